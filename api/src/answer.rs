@@ -2,26 +2,26 @@
 
 use crate::db::DbError;
 use crate::outgoing::Letter;
-use domain::contract::{Absence, Problem};
+use domain::contract::{Problem, RequestError};
 
 /// Why a handler stops.
 #[derive(Debug)]
-pub enum Stop {
+pub enum HandlerError {
     /// Caused by the caller: sent out as it is.
     Problem(Problem),
     /// Caused by us: logged; only its trace id is sent out.
     Fault(String),
 }
 
-pub type Answer<T> = Result<T, Stop>;
+pub type HandlerResult<T> = Result<T, HandlerError>;
 
-impl From<Problem> for Stop {
+impl From<Problem> for HandlerError {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-impl From<DbError> for Stop {
+impl From<DbError> for HandlerError {
     fn from(error: DbError) -> Self {
         Self::Fault(error.0)
     }
@@ -29,7 +29,7 @@ impl From<DbError> for Stop {
 
 macro_rules! refusals_stop {
     ($($refusal:ty)+) => {$(
-        impl From<$refusal> for Stop {
+        impl From<$refusal> for HandlerError {
             fn from(refusal: $refusal) -> Self {
                 Self::Problem(refusal.into())
             }
@@ -37,7 +37,7 @@ macro_rules! refusals_stop {
     )+};
 }
 refusals_stop! {
-    Absence domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
+    RequestError domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
     domain::members::GridRefusal
     domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
     domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal domain::regions::CheckRefusal
@@ -71,7 +71,7 @@ pub struct ObjectRequest {
     pub origin: Option<String>,
     /// The Archive's proof that it stores the file being registered. The gate sets it and copies it from no request.
     pub stored: Option<String>,
-    /// Whether the gate or another object asks, by the mark of [`crate::inside`]; never true for the public.
+    /// Whether the gate or another object asks, by the mark of [`crate::internal_requests`]; never true for the public.
     pub inside: bool,
 }
 

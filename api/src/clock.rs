@@ -2,7 +2,7 @@
 //!
 //! Invariant: a production's clock is never moved, whatever the configuration says.
 
-use crate::community::Mode;
+use crate::object::Mode;
 use domain::limits::CLOCK_AHEAD_MINUTES_MAX;
 use domain::time::MINUTE;
 

@@ -19,7 +19,7 @@ pub struct Secrets {
 /// A source of random bytes: fills the slice.
 pub type Chance<'a> = &'a dyn Fn(&mut [u8]);
 
-pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+pub fn hash_sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
@@ -27,7 +27,7 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 ///
 /// # Panics
 /// Never: HMAC takes a key of any length.
-pub fn keyed(key: &str, parts: &[&str]) -> [u8; 32] {
+pub fn keyed_hash(key: &str, parts: &[&str]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
@@ -40,7 +40,7 @@ pub fn keyed(key: &str, parts: &[&str]) -> [u8; 32] {
 ///
 /// # Panics
 /// Never: HMAC takes a key of any length.
-pub fn hmac(key: &str, bytes: &[u8]) -> [u8; 32] {
+pub fn hmac_sha256(key: &str, bytes: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
     mac.update(bytes);
     mac.finalize().into_bytes().into()
@@ -48,7 +48,7 @@ pub fn hmac(key: &str, bytes: &[u8]) -> [u8; 32] {
 
 /// The check-in key of one activity of one community.
 pub fn check_in_key(secrets: &Secrets, community: &str, activity: &str) -> CheckInKey {
-    CheckInKey(keyed(&secrets.check_in_key, &["check-in", community, activity]))
+    CheckInKey(keyed_hash(&secrets.check_in_key, &["check-in", community, activity]))
 }
 
 pub fn random_u128(chance: Chance<'_>) -> u128 {
@@ -68,7 +68,7 @@ pub fn random_u64(chance: Chance<'_>) -> u64 {
 pub fn random_token(chance: Chance<'_>) -> String {
     let mut bytes = [0u8; 32];
     chance(&mut bytes);
-    domain::journal::hex(&bytes)
+    domain::journal::to_hex(&bytes)
 }
 
 #[cfg(test)]
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn others_can_verify_what_we_sign() {
         // RFC 4231, test case 2.
-        let hex = domain::journal::hex(&hmac("Jefe", b"what do ya want for nothing?"));
+        let hex = domain::journal::to_hex(&hmac_sha256("Jefe", b"what do ya want for nothing?"));
         assert_eq!(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }

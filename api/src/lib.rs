@@ -1,7 +1,7 @@
 //! The Workers shell of Linli: a gate in front of objects, each with its own SQLite database and one writer.
 //!
 //! Everything below `community/` and the features is synchronous, uses no Workers types and runs on the host in tests;
-//! `gate/`, `shell.rs` and `archive/object.rs` are the only parts that await.
+//! `gate/`, `durable_objects.rs` and `archive/object.rs` are the only parts that await.
 
 pub mod answer;
 pub mod archive;
@@ -9,15 +9,16 @@ pub mod assistance;
 pub mod ballots;
 pub mod clock;
 pub mod communities;
-pub mod community;
 pub mod crypto;
 pub mod db;
 pub mod decisions;
 pub mod demonstration;
+pub mod dispatch;
 pub mod due;
+pub mod duties;
 pub mod erasing;
 pub mod gate;
-pub mod inside;
+pub mod internal_requests;
 pub mod journal;
 pub mod ledger;
 pub mod matters;
@@ -25,19 +26,22 @@ pub mod meetings;
 pub mod members;
 pub mod migrations;
 pub mod notices;
-pub mod objects;
+pub mod object;
+pub mod object_kind;
 pub mod outgoing;
 pub mod privacy;
-pub mod region;
+pub mod regions;
 pub mod reminders;
 pub mod seal;
 pub mod sessions;
 pub mod volunteering;
 
 #[cfg(test)]
-mod plans;
+mod query_plans;
 
 #[cfg(target_arch = "wasm32")]
-mod live;
+mod durable_objects;
 #[cfg(target_arch = "wasm32")]
-mod shell;
+mod followers;
+#[cfg(target_arch = "wasm32")]
+mod platform;

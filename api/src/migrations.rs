@@ -2,7 +2,7 @@
 //! transaction with its row in `schema_version`, so that a crash in the middle leaves the version before.
 
 use crate::bind;
-use crate::db::{Db, DbError, Outcome};
+use crate::db::{Db, DbError, TransactionOutcome};
 
 pub struct Migration {
     pub version: u32,
@@ -93,7 +93,7 @@ mod sql {
 }
 
 /// Brings the store to the newest version; does nothing when it is there already.
-pub fn migrate(db: &dyn Db, migrations: &[Migration], now: domain::time::UtcMillis) -> Result<(), DbError> {
+pub fn run_migrations(db: &dyn Db, migrations: &[Migration], now: domain::time::UtcMillis) -> Result<(), DbError> {
     db.run(sql::TABLE, &[])?;
     let current = db.run(sql::CURRENT, &[])?.first().map_or(Ok(0), |row| row.count(0))?;
     for migration in migrations.iter().filter(|migration| migration.version > current) {
@@ -103,7 +103,7 @@ pub fn migrate(db: &dyn Db, migrations: &[Migration], now: domain::time::UtcMill
                 .run_script(migration.sql)
                 .and_then(|()| db.run(sql::APPLIED, bind![migration.version, migration.name, now]))
                 .map(|_| ());
-            if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+            if result.is_ok() { TransactionOutcome::Commit } else { TransactionOutcome::RollBack }
         })?;
         result?;
     }
@@ -120,8 +120,8 @@ mod tests {
     fn migrating_twice_changes_nothing() {
         for migrations in [COMMUNITY, REGION, ARCHIVE] {
             let db = Native::in_memory().unwrap();
-            migrate(&db, migrations, UtcMillis(1)).unwrap();
-            migrate(&db, migrations, UtcMillis(2)).unwrap();
+            run_migrations(&db, migrations, UtcMillis(1)).unwrap();
+            run_migrations(&db, migrations, UtcMillis(2)).unwrap();
             let applied = db.run("select version, applied_at from schema_version order by version", &[]).unwrap();
             assert_eq!(applied.len(), migrations.len());
             assert!(applied.iter().all(|row| row.int(1) == Ok(1)));
@@ -139,7 +139,7 @@ mod tests {
             },
         ];
         let db = Native::in_memory().unwrap();
-        assert!(migrate(&db, BROKEN, UtcMillis(1)).is_err());
+        assert!(run_migrations(&db, BROKEN, UtcMillis(1)).is_err());
         let version = db.run(sql::CURRENT, &[]).unwrap()[0].int(0);
         assert_eq!(version, Ok(1));
         assert!(db.run("select * from b", &[]).is_err(), "half a migration stayed");

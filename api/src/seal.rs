@@ -10,12 +10,12 @@ use aes_gcm::{Aes256Gcm, Nonce};
 const NONCE_BYTES: usize = 12;
 
 /// Seals a text; `context` names its owner and its kind.
-pub fn seal(secrets: &Secrets, context: &[&str], text: &str, chance: Chance<'_>) -> Option<Vec<u8>> {
+pub fn seal_text(secrets: &Secrets, context: &[&str], text: &str, chance: Chance<'_>) -> Option<Vec<u8>> {
     seal_bytes(secrets, context, text.as_bytes(), chance)
 }
 
 /// Opens what was sealed in the same context; `None` for anything else.
-pub fn open(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<String> {
+pub fn open_text(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<String> {
     String::from_utf8(open_bytes(secrets, context, sealed)?).ok()
 }
 
@@ -36,12 +36,12 @@ pub fn open_bytes(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<
 }
 
 /// The hash by which an equal text of the same kind is found.
-pub fn find(secrets: &Secrets, kind: &str, text: &str) -> [u8; 32] {
-    crypto::keyed(&secrets.identity_key, &["find", kind, text])
+pub fn lookup_hash(secrets: &Secrets, kind: &str, text: &str) -> [u8; 32] {
+    crypto::keyed_hash(&secrets.identity_key, &["find", kind, text])
 }
 
 fn cipher(secrets: &Secrets) -> Aes256Gcm {
-    Aes256Gcm::new(&crypto::keyed(&secrets.identity_key, &["seal"]).into())
+    Aes256Gcm::new(&crypto::keyed_hash(&secrets.identity_key, &["seal"]).into())
 }
 
 /// The context as bytes, each part preceded by its length.
@@ -64,25 +64,25 @@ mod tests {
     #[test]
     fn opens_only_where_it_was_sealed() {
         let (ours, theirs) = (secrets("ours"), secrets("theirs"));
-        let sealed = seal(&ours, &["identity", "M1"], "11010519491231002X", &sevens).unwrap();
-        assert_eq!(open(&ours, &["identity", "M1"], &sealed).as_deref(), Some("11010519491231002X"));
-        assert_eq!(open(&ours, &["identity", "M2"], &sealed), None);
-        assert_eq!(open(&ours, &["identit", "yM1"], &sealed), None);
-        assert_eq!(open(&theirs, &["identity", "M1"], &sealed), None);
+        let sealed = seal_text(&ours, &["identity", "M1"], "11010519491231002X", &sevens).unwrap();
+        assert_eq!(open_text(&ours, &["identity", "M1"], &sealed).as_deref(), Some("11010519491231002X"));
+        assert_eq!(open_text(&ours, &["identity", "M2"], &sealed), None);
+        assert_eq!(open_text(&ours, &["identit", "yM1"], &sealed), None);
+        assert_eq!(open_text(&theirs, &["identity", "M1"], &sealed), None);
         assert!(!sealed.windows(6).any(|part| part == b"110105"));
         for at in 0..sealed.len() {
             let mut other = sealed.clone();
             other[at] ^= 1;
-            assert_eq!(open(&ours, &["identity", "M1"], &other), None, "byte {at}");
-            assert_eq!(open(&ours, &["identity", "M1"], &sealed[..at]), None, "cut at {at}");
+            assert_eq!(open_text(&ours, &["identity", "M1"], &other), None, "byte {at}");
+            assert_eq!(open_text(&ours, &["identity", "M1"], &sealed[..at]), None, "cut at {at}");
         }
     }
 
     #[test]
     fn is_found_by_key_and_kind() {
         let ours = secrets("ours");
-        assert_eq!(find(&ours, "identity", "1"), find(&ours, "identity", "1"));
-        assert_ne!(find(&ours, "identity", "1"), find(&ours, "slip", "1"));
-        assert_ne!(find(&ours, "identity", "1"), find(&secrets("theirs"), "identity", "1"));
+        assert_eq!(lookup_hash(&ours, "identity", "1"), lookup_hash(&ours, "identity", "1"));
+        assert_ne!(lookup_hash(&ours, "identity", "1"), lookup_hash(&ours, "slip", "1"));
+        assert_ne!(lookup_hash(&ours, "identity", "1"), lookup_hash(&secrets("theirs"), "identity", "1"));
     }
 }

@@ -1,25 +1,25 @@
 //! An activity in lists and on the home page.
 
-use crate::place::here;
+use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
 use crate::words::{key, number, t, tf, weekday_span};
 use domain::volunteering::ActivityRow;
 
 /// An activity as a row of a list.
-pub fn row(row: &ActivityRow) -> Element {
-    let href = here(&["activities/", &row.id.to_string()].concat());
+pub fn activity_row(row: &ActivityRow) -> Element {
+    let href = local_link(&["activities/", &row.id.to_string()].concat());
     let below = [row.place.as_str(), &row.body_name].join(" · ");
     let words = el("div", "")
         .child(el("span", "due").child(weekday_span(row.starts_at, row.ends_at)))
         .child(el("h3", "").child(row.title.clone()))
         .child(el("span", "faint").child(below));
     let link = el("a", "cell bare top-line").attr("href", href).child(words);
-    el("li", "").child(link.child(el("span", "side").child(state(row))))
+    el("li", "").child(link.child(el("span", "side").child(activity_state(row))))
 }
 
 /// A word on whether there is still a place.
-pub fn state(row: &ActivityRow) -> Element {
-    let now = crate::call::now();
+pub fn activity_state(row: &ActivityRow) -> Element {
+    let now = crate::call::current_time();
     if row.cancelled {
         return badge(Tone::Red, t(key::ACTIVITY_CANCELLED));
     }

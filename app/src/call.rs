@@ -4,7 +4,7 @@
 //! known.
 
 use domain::contract::{
-    CONTRACT, CONTRACT_HEADER, Empty, Endpoint, KEY_HEADER, Method, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER,
+    CONTRACT, CONTRACT_HEADER, Empty, Endpoint, HttpMethod, KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER,
 };
 use domain::ids::{AssistanceId, CommandKey};
 use domain::time::UtcMillis;
@@ -40,16 +40,16 @@ impl CallError {
 }
 
 /// Reads one answer of an endpoint.
-pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<E::Reply, CallError> {
-    let (text, _) = exchange(Method::Get, &E::url(&params, &query), None, None).await?;
-    crate::json::read(&text).map_err(|_| CallError::Unreadable)
+pub async fn read_reply<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<E::Reply, CallError> {
+    let (text, _) = exchange_text(HttpMethod::Get, &E::url(&params, &query), None, None).await?;
+    crate::json::parse_json(&text).map_err(|_| CallError::Unreadable)
 }
 
 /// Reads one answer of an endpoint that takes a body, because the question must not be in an address.
 pub async fn read_with<E: Endpoint>(params: E::Params, query: E::Query, body: &E::Body) -> Result<E::Reply, CallError> {
     let body = serde_json::to_string(body).map_err(|_| CallError::Unreadable)?;
-    let (text, _) = exchange(Method::Post, &E::url(&params, &query), Some(body), None).await?;
-    crate::json::read(&text).map_err(|_| CallError::Unreadable)
+    let (text, _) = exchange_text(HttpMethod::Post, &E::url(&params, &query), Some(body), None).await?;
+    crate::json::parse_json(&text).map_err(|_| CallError::Unreadable)
 }
 
 /// An answer, refusal or not.
@@ -63,19 +63,19 @@ pub struct Answer {
 impl Answer {
     /// The refusal; `None` when the call succeeded.
     pub fn refusal(&self) -> Option<CallError> {
-        let problem = || crate::json::read(&self.text).map_or(CallError::Unreadable, CallError::Problem);
+        let problem = || crate::json::parse_json(&self.text).map_or(CallError::Unreadable, CallError::Problem);
         (!(200..300).contains(&self.status)).then(problem)
     }
 }
 
 /// The same for every endpoint: text in, text out, with the time at which a stored answer was stored.
-pub async fn exchange(
-    method: Method,
+pub async fn exchange_text(
+    method: HttpMethod,
     url: &str,
     body: Option<String>,
     key: Option<String>,
 ) -> Result<(String, Option<UtcMillis>), CallError> {
-    let answer = ask(method, url, body, key).await?;
+    let answer = fetch_answer(method, url, body, key).await?;
     match answer.refusal() {
         None => Ok((answer.text, answer.stored_at)),
         Some(refusal) => Err(refusal),
@@ -85,17 +85,17 @@ pub async fn exchange(
 /// The same on behalf of the resident of the open assistance.
 pub async fn exchange_for(
     assistance: AssistanceId,
-    method: Method,
+    method: HttpMethod,
     url: &str,
     body: Option<String>,
     key: Option<String>,
 ) -> Result<String, CallError> {
-    let answer = answered(send(method, url, body, key, Whose::Assisted(assistance)).await?).await?;
+    let answer = answered(send(method, url, body, key, Credentials::Assisted(assistance)).await?).await?;
     answer.refusal().map_or(Ok(answer.text), Err)
 }
 
 /// On whose behalf a request is sent.
-enum Whose {
+enum Credentials {
     Session,
     /// A resident's, while a worker's assistance is open.
     Assisted(AssistanceId),
@@ -105,18 +105,23 @@ enum Whose {
 
 /// Sends something that must not be tied to a person, and no cookie with it.
 pub async fn exchange_unnamed(url: &str, body: String) -> Result<String, CallError> {
-    let answer = answered(send(Method::Post, url, Some(body), None, Whose::Nobody).await?).await?;
+    let answer = answered(send(HttpMethod::Post, url, Some(body), None, Credentials::Nobody).await?).await?;
     answer.refusal().map_or(Ok(answer.text), Err)
 }
 
 /// Sends a request in the session's name and returns the answer, refusal or not.
-pub async fn ask(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Answer, CallError> {
+pub async fn fetch_answer(
+    method: HttpMethod,
+    url: &str,
+    body: Option<String>,
+    key: Option<String>,
+) -> Result<Answer, CallError> {
     let response = match begun_by_the_shell(url) {
         Some(promise) => wasm_bindgen_futures::JsFuture::from(promise)
             .await
             .map(|response| Response::from(response.unchecked_into::<web_sys::Response>()))
             .map_err(|_| CallError::Offline)?,
-        None => send(method, url, body, key, Whose::Session).await?,
+        None => send(method, url, body, key, Credentials::Session).await?,
     };
     answered(response).await
 }
@@ -127,35 +132,36 @@ async fn answered(response: Response) -> Result<Answer, CallError> {
     let text = response.text().await.map_err(|_| CallError::Offline)?;
     // A provider's error page does not mean that the network works again.
     if response.ok() && stored_at.is_none() {
-        crate::connection::answered();
+        crate::connection::note_answer();
     }
     Ok(Answer { status, text, stored_at })
 }
 
 async fn send(
-    method: Method,
+    method: HttpMethod,
     url: &str,
     body: Option<String>,
     key: Option<String>,
-    whose: Whose,
+    whose: Credentials,
 ) -> Result<Response, CallError> {
     let mut builder = RequestBuilder::new(url)
-        .method(if method == Method::Get { gloo_net::http::Method::GET } else { gloo_net::http::Method::POST })
+        .method(if method == HttpMethod::Get { gloo_net::http::Method::GET } else { gloo_net::http::Method::POST })
         .header("accept", "application/json")
         .header(CONTRACT_HEADER, &CONTRACT.to_string());
     if let Some(key) = key {
         builder = builder.header(KEY_HEADER, &key);
     }
-    let unnamed = matches!(whose, Whose::Nobody);
+    let unnamed = matches!(whose, Credentials::Nobody);
     match whose {
-        Whose::Session => {}
-        Whose::Assisted(assistance) => builder = builder.header(ON_BEHALF_HEADER, &assistance.to_string()),
-        Whose::Nobody => builder = builder.credentials(web_sys::RequestCredentials::Omit),
+        Credentials::Session => {}
+        Credentials::Assisted(assistance) => builder = builder.header(ON_BEHALF_HEADER, &assistance.to_string()),
+        Credentials::Nobody => builder = builder.credentials(web_sys::RequestCredentials::Omit),
     }
     let request = match body {
-        Some(text) => {
-            builder.header("content-type", "application/json").header(SENT_AT_HEADER, &now().0.to_string()).body(text)
-        }
+        Some(text) => builder
+            .header("content-type", "application/json")
+            .header(SENT_AT_HEADER, &current_time().0.to_string())
+            .body(text),
         None => builder.build(),
     };
     let mut request = request.map_err(|_| CallError::Unreadable)?;
@@ -209,11 +215,11 @@ pub fn new_key() -> CommandKey {
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
         let _ = crypto.get_random_values_with_u8_array(&mut chance[6..]);
     }
-    CommandKey::from_parts(now(), u128::from_be_bytes(chance))
+    CommandKey::from_parts(current_time(), u128::from_be_bytes(chance))
 }
 
 /// The phone's clock.
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]
-pub fn now() -> UtcMillis {
+pub fn current_time() -> UtcMillis {
     UtcMillis(js_sys::Date::now() as i64)
 }

@@ -3,13 +3,26 @@
 //! Invariant: while it is unknown whether a command arrived, a second press sends the same key again, so that it
 //! happens once. If the input was changed in between, it is another command with a key of its own.
 
-use crate::call::{CallError, exchange, exchange_for, new_key};
-use crate::chunks::step_up_file;
+use crate::call::{CallError, exchange_for, exchange_text, new_key};
 use crate::connection::{Connection, use_connection};
-use domain::contract::{Endpoint, Kind, Method};
+use domain::contract::{Endpoint, EndpointKind, HttpMethod};
 use domain::ids::{AssistanceId, CommandKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::pin::Pin;
+
+/// The act that waits for the proof.
+pub type AfterStepUp = Box<dyn FnOnce()>;
+type StepUp = fn(AfterStepUp) -> Pin<Box<dyn Future<Output = ()>>>;
+
+// The dialog sends commands itself, so it stands above this file and is named here at the start.
+thread_local!(static STEP_UP: Cell<Option<StepUp>> = const { Cell::new(None) });
+
+/// Names the dialog that asks for the second factor again before an irreversible act.
+pub fn set_step_up(ask: StepUp) {
+    STEP_UP.set(Some(ask));
+}
 
 const STEP_UP_NEEDED: &str = "sessions/step-up-needed";
 
@@ -44,8 +57,8 @@ impl Command {
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
         let url = E::url(&params, &E::Query::default());
         let Ok(body) = serde_json::to_string(&body) else { return };
-        let read = move |text: &str| crate::json::read(text).map(done).is_ok();
-        self.exchange(url, body, E::SPEC.kind == Kind::Command, Box::new(read));
+        let read = move |text: &str| crate::json::parse_json(text).map(done).is_ok();
+        self.exchange(url, body, E::SPEC.kind == EndpointKind::Command, Box::new(read));
     }
 
     /// The same for every endpoint: text in, text out. `done` returns whether it could read the answer.
@@ -59,8 +72,8 @@ impl Command {
         spawn_local(async move {
             let sent = Some(body.clone());
             let answer = match self.assistance {
-                Some(assistance) => exchange_for(assistance, Method::Post, &url, sent, key).await,
-                None => exchange(Method::Post, &url, sent, key).await.map(|(text, _)| text),
+                Some(assistance) => exchange_for(assistance, HttpMethod::Post, &url, sent, key).await,
+                None => exchange_text(HttpMethod::Post, &url, sent, key).await.map(|(text, _)| text),
             };
             let must_prove = answer.as_ref().is_err_and(|error| error.is(STEP_UP_NEEDED));
             if !must_prove && !answer.as_ref().is_err_and(CallError::is_uncertain) {
@@ -76,9 +89,9 @@ impl Command {
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));
-                    if must_prove {
+                    if let Some(step_up) = STEP_UP.get().filter(|_| must_prove) {
                         // After the proof, the same command is sent again under the same key.
-                        step_up_file(Box::new(move || self.exchange(url, body, keyed, done))).await;
+                        step_up(Box::new(move || self.exchange(url, body, keyed, done))).await;
                     }
                 }
             }

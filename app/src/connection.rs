@@ -66,8 +66,8 @@ impl Connection {
 }
 
 /// The network works: waiting requests need not wait for a timer.
-pub fn answered() {
-    use_connection().answered_at.try_set(Some(crate::call::now()));
+pub fn note_answer() {
+    use_connection().answered_at.try_set(Some(crate::call::current_time()));
 }
 
 pub fn use_connection() -> Connection {

@@ -3,9 +3,9 @@
 //! Invariant: the same elements as in `index.html`; the office has its own frame, and then this one is hidden.
 
 use crate::connection::use_connection;
+use crate::current_session::Session;
+use crate::location::{self, Location, community_link, use_location};
 use crate::outbox::Outbox;
-use crate::place::{self, Place, link, use_place};
-use crate::session::Session;
 use crate::ui::{Element, el, live, maybe, several, tab_icon, toast};
 use crate::words::{Key, clock, key, moment, t, tf};
 use leptos::prelude::*;
@@ -19,8 +19,8 @@ const TABS: [(&str, Key, &str); 5] = [
     ("me", key::SHELL_TAB_ME, "me"),
 ];
 
-pub fn frame(routes: fn() -> AnyView) -> AnyView {
-    let place = Place::provide();
+pub fn app_frame(routes: fn() -> AnyView) -> AnyView {
+    let place = Location::provide();
     Session::provide();
     Outbox::provide();
     let bare = Memo::new(move |_| is_office(&place.path()));
@@ -46,7 +46,7 @@ fn offline_line() -> AnyView {
     let connection = use_connection();
     let words = move || match connection.stored_at.get() {
         Some(at) => {
-            let today = at.day() == crate::call::now().day();
+            let today = at.day() == crate::call::current_time().day();
             Some(tf(key::SHELL_OFFLINE_SHOWS, &[("time", &if today { clock(at) } else { moment(at) })]))
         }
         None => (!connection.online.get()).then(|| t(key::SHELL_OFFLINE)),
@@ -55,10 +55,13 @@ fn offline_line() -> AnyView {
 }
 
 fn tabs() -> Element {
-    let place = use_place();
+    let place = use_location();
     let links = TABS.map(|(icon, words, path)| {
         let href = move || {
-            place.community().or_else(place::last_community).map_or_else(|| "/".to_owned(), |code| link(&code, path))
+            place
+                .community()
+                .or_else(location::last_community)
+                .map_or_else(|| "/".to_owned(), |code| community_link(&code, path))
         };
         let current = move || (current_tab(&place.path()) == Some(path)).then(|| "page".to_owned());
         el("a", "")

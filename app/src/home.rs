@@ -1,13 +1,13 @@
 //! The home page: what happens in the community, what waits for the reader, who holds which office.
 
-use crate::communities::list;
-use crate::load::{Load, load};
-use crate::place::{here, region_line, use_place};
-use crate::session::use_session;
+use crate::communities::stored_list;
+use crate::current_session::use_session;
+use crate::load::{Load, load_reply};
+use crate::location::{local_link, region_line, use_location};
 use crate::settings::use_settings;
 use crate::ui::{
-    Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, nothing, page, section,
-    section_with_link, several, shown, words,
+    Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, live_text, loaded_view,
+    nothing, page, section, section_with_link, several,
 };
 use crate::words::{Key, day, hours, key, moment, number, t, tf, tn, weekday_span};
 use crate::{activity_row, outbox, read_aloud};
@@ -15,21 +15,22 @@ use domain::communities::Home;
 use domain::contract::ShowHome;
 use leptos::prelude::*;
 
-pub fn home() -> AnyView {
-    let place = use_place();
-    let found = load::<ShowHome>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
+pub fn home_page() -> AnyView {
+    let place = use_location();
+    let found =
+        load_reply::<ShowHome>(move || ((place.community().unwrap_or_else(crate::location::current_community),), ()));
     Effect::new(move |_| {
         if let Some(home) = found.value() {
             place.remember(&home);
         }
     });
-    let title = words(move || {
+    let title = live_text(move || {
         let name = place.name.get();
         if name.is_empty() { t(key::SHELL_NAME) } else { name }
     });
-    let below = words(move || found.value().map(|home| region_line(&home)).unwrap_or_default());
+    let below = live_text(move || found.value().map(|home| region_line(&home)).unwrap_or_default());
     let elder = use_settings().elder;
-    let content = shown(found, move |home| if elder.get() { elder_home(&home) } else { full_home(&home) });
+    let content = loaded_view(found, move |home| if elder.get() { elder_home(&home) } else { full_home(&home) });
     page(title)
         .below(below)
         .chooser("/communities".to_owned())
@@ -56,20 +57,20 @@ fn rows_for_me() -> Vec<Element> {
     let count = waiting.of_this_person().len();
     if count > 0 {
         let end = badge(Tone::Amber, number(count.try_into().unwrap_or(i64::MAX)));
-        rows.push(cell_link(here("me"), t(key::OUTBOX_TITLE), t(key::OUTBOX_BELOW), Some(end)));
+        rows.push(cell_link(local_link("me"), t(key::OUTBOX_TITLE), t(key::OUTBOX_BELOW), Some(end)));
     }
     if let Some(me) = session.me() {
         if me.notices_unread > 0 {
             let title = tn(key::HOME_NOTICES, me.notices_unread.into(), &[]);
-            rows.push(cell_link(here("notices"), title, t(key::HOME_NOTICES_BELOW), None));
+            rows.push(cell_link(local_link("notices"), title, t(key::HOME_NOTICES_BELOW), None));
         }
         if session.has_office() {
-            rows.push(cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));
+            rows.push(cell_link(local_link("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));
         }
     } else if session.is_known() {
         let left = waiting.ownerless().try_into().unwrap_or(i64::MAX);
         let below = if left > 0 { tn(key::OUTBOX_OWNERLESS, left, &[]) } else { t(key::HOME_SIGN_IN_BELOW) };
-        rows.push(cell_link(here("sign-in"), t(key::HOME_SIGN_IN), below, None));
+        rows.push(cell_link(local_link("sign-in"), t(key::HOME_SIGN_IN), below, None));
         rows.extend(pin());
     }
     rows
@@ -77,8 +78,8 @@ fn rows_for_me() -> Vec<Element> {
 
 /// For a guest, who may have come by a poster: pins the community to the top of the list.
 fn pin() -> Option<Element> {
-    let code = crate::place::community();
-    if list::is_pinned(&code) {
+    let code = crate::location::current_community();
+    if stored_list::is_pinned(&code) {
         return None;
     }
     let pinned = RwSignal::new(false);
@@ -86,7 +87,7 @@ fn pin() -> Option<Element> {
     let words = cell_words(t(key::HOME_PIN), String::new()).child(el("span", "faint").text_live(below));
     let press = move || {
         pinned.update(|pinned| *pinned = !*pinned);
-        list::pin(&code, pinned.get_untracked());
+        stored_list::pin_community(&code, pinned.get_untracked());
     };
     let pressed = move || Some(if pinned.get() { "true" } else { "false" }.to_owned());
     let button = button("cell bare", String::new(), press).attr_live("aria-pressed", pressed).child(words);
@@ -97,11 +98,11 @@ fn full_home(home: &Home) -> AnyView {
     let upcoming = if home.upcoming.is_empty() {
         el("div", "cell").child(cell_words(t(key::ACTIVITIES_NONE), t(key::ACTIVITIES_NONE_BELOW)))
     } else {
-        el("ul", "").child(home.upcoming.iter().map(activity_row::row).collect::<Vec<_>>())
+        el("ul", "").child(home.upcoming.iter().map(activity_row::activity_row).collect::<Vec<_>>())
     };
-    let all = Some((here("activities"), t(key::HOME_ALL)));
+    let all = Some((local_link("activities"), t(key::HOME_ALL)));
     let upcoming = section_with_link("card", t(key::HOME_UPCOMING), all).child(upcoming).any();
-    let share = cell_link(here("poster"), t(key::HOME_SHARE), t(key::HOME_SHARE_BELOW), None);
+    let share = cell_link(local_link("poster"), t(key::HOME_SHARE), t(key::HOME_SHARE_BELOW), None);
     let share = el("section", "card").child(el("ul", "").child(share));
     let parts = [
         deciding(home).map(Element::any),
@@ -123,16 +124,16 @@ fn deciding(home: &Home) -> Option<Element> {
     let cases = home.deciding.iter().map(|one| {
         let step = crate::words::look_up(&["home.step.", one.step.as_str()].concat()).unwrap_or_default();
         let meets = one.starts_at.map(|at| tf(key::HOME_MEETS, &[("time", &moment(at))])).unwrap_or_default();
-        let href = here(&["cases/", &one.case.to_string()].concat());
+        let href = local_link(&["cases/", &one.case.to_string()].concat());
         row(href, badge(Tone::Green, tf(key::HOME_DECIDING_STEP, &[("step", &step)])), &one.title, meets)
     });
     let matters = home.discussing.iter().map(|one| {
         let until = one.discussing_until.map(|at| tf(key::HOME_DISCUSSING_UNTIL, &[("date", &day(at.plus(-1)))]));
-        let href = here(&["matters/", &one.id.to_string()].concat());
+        let href = local_link(&["matters/", &one.id.to_string()].concat());
         row(href, badge(Tone::Blue, t(key::HOME_DISCUSSING)), &one.title, until.unwrap_or_default())
     });
     let rows: Vec<Element> = cases.chain(matters).collect();
-    let all = Some((here("matters"), t(key::HOME_ALL)));
+    let all = Some((local_link("matters"), t(key::HOME_ALL)));
     (!rows.is_empty()).then(|| section_with_link("card", t(key::HOME_DECIDING), all).child(el("ul", "").child(rows)))
 }
 
@@ -171,7 +172,7 @@ fn elder_home(home: &Home) -> AnyView {
         None => tf(key::HOME_SPOKEN_NONE, &[("community", &home.name)]),
     };
     let card = next.map(|row| {
-        let href = here(&["activities/", &row.id.to_string()].concat());
+        let href = local_link(&["activities/", &row.id.to_string()].concat());
         let words = el("div", "")
             .child(el("span", "due").child(weekday_span(row.starts_at, row.ends_at)))
             .child(el("h2", "").child(row.title.clone()))
@@ -181,7 +182,7 @@ fn elder_home(home: &Home) -> AnyView {
         el("section", "card").child(body).any()
     });
     let way = |path: &str, words: Key| {
-        el("li", "").child(el("a", "cell bare").attr("href", here(path)).child(el("b", "").child(t(words))))
+        el("li", "").child(el("a", "cell bare").attr("href", local_link(path)).child(el("b", "").child(t(words))))
     };
     let ways = el("ul", "card menu")
         .child(way("matters", key::HOME_ELDER_MATTERS))
@@ -190,5 +191,7 @@ fn elder_home(home: &Home) -> AnyView {
         .child(way("me", key::HOME_ELDER_ME))
         .child(way("poster", key::HOME_SHARE));
     let help = el("p", "faint").child(t(key::HOME_ELDER_HELP));
-    several([Some(read_aloud::button(spoken)), card, Some(ways.any()), Some(help.any())].into_iter().flatten())
+    several(
+        [Some(read_aloud::read_aloud_button(spoken)), card, Some(ways.any()), Some(help.any())].into_iter().flatten(),
+    )
 }

@@ -12,17 +12,17 @@ use serde::de::{
 use serde_json::{Map, Value};
 
 #[derive(Debug)]
-pub struct Unreadable;
+pub struct JsonError;
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("unreadable")
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for JsonError {}
 
-impl serde::de::Error for Unreadable {
+impl serde::de::Error for JsonError {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self
     }
@@ -46,8 +46,8 @@ impl serde::de::Error for Unreadable {
     }
 }
 
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    let tree = parse(text).ok_or(Unreadable)?;
+pub fn parse_json<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
+    let tree = parse(text).ok_or(JsonError)?;
     T::deserialize(Node(&tree))
 }
 
@@ -61,7 +61,7 @@ struct Node<'tree>(&'tree Value);
 
 macro_rules! numbers {
     ($($method:ident)+) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
             self.deserialize_i64(visitor)
         }
     )+};
@@ -69,23 +69,23 @@ macro_rules! numbers {
 
 macro_rules! texts {
     ($($method:ident)+) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
             self.deserialize_str(visitor)
         }
     )+};
 }
 
 impl<'de> Deserializer<'de> for Node<'_> {
-    type Error = Unreadable;
+    type Error = JsonError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
             Value::Number(number) => match (number.as_i64(), number.as_f64()) {
                 (Some(value), _) => visitor.visit_i64(value),
                 (None, Some(value)) => visitor.visit_f64(value),
-                (None, None) => Err(Unreadable),
+                (None, None) => Err(JsonError),
             },
             Value::String(text) => visitor.visit_str(text),
             Value::Array(_) => self.deserialize_seq(visitor),
@@ -93,35 +93,35 @@ impl<'de> Deserializer<'de> for Node<'_> {
         }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_bool(self.0.as_bool().ok_or(Unreadable)?)
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
+        visitor.visit_bool(self.0.as_bool().ok_or(JsonError)?)
     }
 
-    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_i64(self.0.as_i64().ok_or(Unreadable)?)
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
+        visitor.visit_i64(self.0.as_i64().ok_or(JsonError)?)
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_str(self.0.as_str().ok_or(Unreadable)?)
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
+        visitor.visit_str(self.0.as_str().ok_or(JsonError)?)
     }
 
     numbers! { deserialize_i8 deserialize_i16 deserialize_i32 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 }
     texts! { deserialize_string deserialize_char deserialize_identifier }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
         if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, JsonError> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_seq(Items(self.0.as_array().ok_or(Unreadable)?.iter()))
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
+        visitor.visit_seq(Items(self.0.as_array().ok_or(JsonError)?.iter()))
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_map(Fields::of(self.0.as_object().ok_or(Unreadable)?))
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
+        visitor.visit_map(Fields::of(self.0.as_object().ok_or(JsonError)?))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -129,11 +129,11 @@ impl<'de> Deserializer<'de> for Node<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, JsonError> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, JsonError> {
         self.deserialize_seq(visitor)
     }
 
@@ -143,12 +143,12 @@ impl<'de> Deserializer<'de> for Node<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
-        let word: StrDeserializer<'_, Unreadable> = self.0.as_str().ok_or(Unreadable)?.into_deserializer();
+    ) -> Result<V::Value, JsonError> {
+        let word: StrDeserializer<'_, JsonError> = self.0.as_str().ok_or(JsonError)?.into_deserializer();
         visitor.visit_enum(word)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
         visitor.visit_unit()
     }
 
@@ -158,9 +158,9 @@ impl<'de> Deserializer<'de> for Node<'_> {
 struct Items<'tree>(core::slice::Iter<'tree, Value>);
 
 impl<'de> SeqAccess<'de> for Items<'_> {
-    type Error = Unreadable;
+    type Error = JsonError;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Unreadable> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, JsonError> {
         self.0.next().map(|value| seed.deserialize(Node(value))).transpose()
     }
 
@@ -188,16 +188,16 @@ impl<'tree> Fields<'tree> {
 }
 
 impl<'de> MapAccess<'de> for Fields<'_> {
-    type Error = Unreadable;
+    type Error = JsonError;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, JsonError> {
         let Some(name) = self.step() else { return Ok(None) };
-        let name: StrDeserializer<'_, Unreadable> = name.into_deserializer();
+        let name: StrDeserializer<'_, JsonError> = name.into_deserializer();
         seed.deserialize(name).map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Unreadable> {
-        let value = self.value.take().ok_or_else(|| Unreadable::custom(""))?;
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, JsonError> {
+        let value = self.value.take().ok_or_else(|| JsonError::custom(""))?;
         seed.deserialize(Node(value))
     }
 }
@@ -217,20 +217,20 @@ mod tests {
             "service":null,"checked_in_by":"code","clock_difference_seconds":-5,"own":false}]}"#;
         let problem =
             r#"{"type":"/problems/x","code":"x","status":409,"params":{"a":1,"b":"c","d":1.5,"e":[null,true]}}"#;
-        assert_eq!(read::<Activities>(&activities).ok(), serde_json::from_str(&activities).ok());
-        assert_eq!(read::<Attendance>(attendance).ok(), serde_json::from_str(attendance).ok());
-        assert_eq!(read::<Problem>(problem).ok(), serde_json::from_str(problem).ok());
+        assert_eq!(parse_json::<Activities>(&activities).ok(), serde_json::from_str(&activities).ok());
+        assert_eq!(parse_json::<Attendance>(attendance).ok(), serde_json::from_str(attendance).ok());
+        assert_eq!(parse_json::<Problem>(problem).ok(), serde_json::from_str(problem).ok());
         assert!(
-            read::<Attendance>(attendance).is_ok()
-                && read::<Problem>(problem).is_ok()
-                && read::<Activities>(&activities).is_ok()
+            parse_json::<Attendance>(attendance).is_ok()
+                && parse_json::<Problem>(problem).is_ok()
+                && parse_json::<Activities>(&activities).is_ok()
         );
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
         let key = r#"{"key":"00","title":"t","valid_from":1,"valid_until":2,"now":3}"#;
-        assert!(read::<CheckInKeyReply>(key).is_ok());
+        assert!(parse_json::<CheckInKeyReply>(key).is_ok());
         for (from, to) in [
             ("\"now\":3", "\"now\":\"3\""),
             (",\"now\":3", ""),
@@ -238,8 +238,8 @@ mod tests {
             ("\"now\":3", "\"now\":3,\"now\":"),
             ("1,", "1.5,"),
         ] {
-            assert!(read::<CheckInKeyReply>(&key.replacen(from, to, 1)).is_err(), "{to}");
+            assert!(parse_json::<CheckInKeyReply>(&key.replacen(from, to, 1)).is_err(), "{to}");
         }
-        assert!(read::<Attendance>(r#"{"rows":[{"place":"elsewhere"}]}"#).is_err());
+        assert!(parse_json::<Attendance>(r#"{"rows":[{"place":"elsewhere"}]}"#).is_err());
     }
 }

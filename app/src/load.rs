@@ -4,9 +4,9 @@
 //! Invariant: an answer to an older request is dropped; content on the screen stays there while it is requested again,
 //! and when the network fails. All endpoints share one piece of code; only the reading of the answer differs.
 
-use crate::call::{CallError, exchange};
+use crate::call::{CallError, exchange_text};
 use crate::connection::use_connection;
-use domain::contract::{Empty, Endpoint, Method};
+use domain::contract::{Empty, Endpoint, HttpMethod};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::any::Any;
@@ -21,7 +21,7 @@ type Read = fn(&str) -> Option<Value>;
 const AGAIN: Duration = Duration::from_secs(5);
 
 /// The last answer, with the text that it was read from.
-enum Outcome {
+enum LoadState {
     Nothing,
     Came(String, Value),
     Failed(CallError),
@@ -29,7 +29,7 @@ enum Outcome {
 
 #[derive(Clone, Copy)]
 struct Question {
-    outcome: StoredValue<Outcome>,
+    outcome: StoredValue<LoadState>,
     /// Grows when the outcome changes.
     changed: RwSignal<u32>,
     /// Grows with every answer, even an unchanged one.
@@ -74,7 +74,7 @@ impl<T: Send + Sync + 'static> Load<T> {
 }
 
 /// Requests an endpoint; `ask` gives path and query and is reactive: a change of its signals repeats the request.
-pub fn load<E>(ask: impl Fn() -> (E::Params, E::Query) + 'static) -> Load<E::Reply>
+pub fn load_reply<E>(ask: impl Fn() -> (E::Params, E::Query) + 'static) -> Load<E::Reply>
 where
     E: Endpoint<Body = Empty>,
     E::Reply: Send + Sync + 'static,
@@ -87,14 +87,14 @@ where
 }
 
 fn value_of<T: serde::de::DeserializeOwned + Send + Sync + 'static>(text: &str) -> Option<Value> {
-    Some(Arc::new(crate::json::read::<T>(text).ok()?))
+    Some(Arc::new(crate::json::parse_json::<T>(text).ok()?))
 }
 
 impl Question {
     fn ask(url: Box<dyn Fn() -> String>, read: Read) -> Self {
         let connection = use_connection();
         let question = Self {
-            outcome: StoredValue::new(Outcome::Nothing),
+            outcome: StoredValue::new(LoadState::Nothing),
             changed: RwSignal::new(0),
             settled: RwSignal::new(0),
             asked: RwSignal::new(0),
@@ -106,12 +106,12 @@ impl Question {
             let url = url();
             // The content of another object must not be shown under this one's address.
             if before.is_some_and(|before| before != url) {
-                question.set(Outcome::Nothing);
+                question.set(LoadState::Nothing);
             }
             question.turn.update_value(|turn| *turn += 1);
             let (mine, asked) = (question.turn.get_value(), url.clone());
             spawn_local(async move {
-                let answer = exchange(Method::Get, &asked, None, None).await;
+                let answer = exchange_text(HttpMethod::Get, &asked, None, None).await;
                 if question.turn.try_get_value() != Some(mine) {
                     return;
                 }
@@ -130,13 +130,13 @@ impl Question {
     fn get(self) -> Option<Result<Value, CallError>> {
         self.changed.track();
         self.outcome.with_value(|outcome| match outcome {
-            Outcome::Nothing => None,
-            Outcome::Came(_, value) => Some(Ok(value.clone())),
-            Outcome::Failed(error) => Some(Err(error.clone())),
+            LoadState::Nothing => None,
+            LoadState::Came(_, value) => Some(Ok(value.clone())),
+            LoadState::Failed(error) => Some(Err(error.clone())),
         })
     }
 
-    fn set(self, outcome: Outcome) {
+    fn set(self, outcome: LoadState) {
         self.outcome.try_set_value(outcome);
         self.changed.try_update(|count| *count += 1);
     }
@@ -162,13 +162,13 @@ impl Question {
     fn settle(self, answer: Result<String, CallError>, read: Read) {
         let outcome = self.outcome.try_with_value(|before| match (before, &answer) {
             // The content stays when nothing is new, and when the network fails.
-            (Outcome::Came(before, _), Ok(text)) if before == text => None,
-            (Outcome::Came(..), Err(error)) if error.is_uncertain() => None,
-            (Outcome::Failed(before), Err(error)) if before == error => None,
+            (LoadState::Came(before, _), Ok(text)) if before == text => None,
+            (LoadState::Came(..), Err(error)) if error.is_uncertain() => None,
+            (LoadState::Failed(before), Err(error)) if before == error => None,
             _ => Some(match &answer {
                 Ok(text) => read(text)
-                    .map_or(Outcome::Failed(CallError::Unreadable), |value| Outcome::Came(text.clone(), value)),
-                Err(error) => Outcome::Failed(error.clone()),
+                    .map_or(LoadState::Failed(CallError::Unreadable), |value| LoadState::Came(text.clone(), value)),
+                Err(error) => LoadState::Failed(error.clone()),
             }),
         });
         if let Some(outcome) = outcome.flatten() {

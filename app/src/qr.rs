@@ -1,6 +1,7 @@
 //! A QR code as one path of an SVG. Its tables are large, so they are in a file of their own, which residents' pages
 //! and the office share.
 
+use crate::lazy_modules::lazy_modules;
 use core::fmt::Write as _;
 
 use fast_qr::qr::QRBuilder;
@@ -8,14 +9,18 @@ use fast_qr::{ECL, Version};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::chunks::qr_file;
 use crate::ui::{Element, el};
+
+lazy_modules! {
+    /// The dark modules of a QR code as one path, and how many modules its side has.
+    qr_file(String) -> Option<(String, usize)> = qr_path;
+}
 
 /// Light modules around the code, without which a camera does not find it.
 const QUIET: usize = 4;
 
 /// The code of a text, drawn again when the text changes. It is decorative: its content is shown beside it in words.
-pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
+pub fn qr_view(text: impl Fn() -> String + 'static) -> Element {
     let (path, side) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     Effect::new(move |_| {
         let text = text();
@@ -35,7 +40,7 @@ pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
 }
 
 /// The dark modules and the number of modules of a side; nothing when the text is too long.
-pub fn path(text: String) -> Option<(String, usize)> {
+pub fn qr_path(text: String) -> Option<(String, usize)> {
     // All codes of a page have one size: it must not change every thirty seconds.
     let code = QRBuilder::new(text).ecl(ECL::M).version(Version::V08).build().ok()?;
     let mut path = String::new();
@@ -58,10 +63,10 @@ mod tests {
 
     #[test]
     fn every_code_has_the_same_size_and_what_is_too_long_has_none() {
-        let (drawing, side) = path("https://linli.example/c/511402901001".to_owned()).expect("it fits");
+        let (drawing, side) = qr_path("https://linli.example/c/511402901001".to_owned()).expect("it fits");
         assert_eq!(side, 49 + 2 * QUIET);
         assert!(drawing.starts_with("M4 4h1v1h-1z"), "the corner is dark, behind the quiet border");
-        assert_eq!(path("a".to_owned()).map(|code| code.1), Some(side));
-        assert_eq!(path("a".repeat(153)), None);
+        assert_eq!(qr_path("a".to_owned()).map(|code| code.1), Some(side));
+        assert_eq!(qr_path("a".repeat(153)), None);
     }
 }

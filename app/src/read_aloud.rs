@@ -1,11 +1,11 @@
 //! Reads a text aloud with the phone's own voice; not shown if the browser has none.
 
 use crate::ui::{self, el, icon, nothing};
-use crate::words::{english, key, t};
+use crate::words::{is_english, key, t};
 use js_sys::Reflect;
 use leptos::prelude::*;
 
-pub fn button(text: String) -> AnyView {
+pub fn read_aloud_button(text: String) -> AnyView {
     if !Reflect::has(&window(), &"speechSynthesis".into()).unwrap_or(false) {
         return nothing();
     }
@@ -33,7 +33,7 @@ fn speak(voice: &web_sys::SpeechSynthesis, text: &str, speaking: RwSignal<bool>)
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
     let Ok(utterance) = web_sys::SpeechSynthesisUtterance::new_with_text(text) else { return };
-    utterance.set_lang(if english() { "en-GB" } else { "zh-CN" });
+    utterance.set_lang(if is_english() { "en-GB" } else { "zh-CN" });
     utterance.set_rate(0.9);
     let ended = Closure::once_into_js(move || {
         speaking.try_set(false);

@@ -16,11 +16,11 @@ pub struct Settings {
 }
 
 /// A value stored in this browser; `None` if storage is refused.
-pub fn kept(name: &str) -> Option<String> {
+pub fn read_stored(name: &str) -> Option<String> {
     storage()?.get_item(&["linli.", name].concat()).ok()?
 }
 
-pub fn keep(name: &str, value: Option<&str>) {
+pub fn write_stored(name: &str, value: Option<&str>) {
     let Some(storage) = storage() else { return };
     let key = ["linli.", name].concat();
     let _ = match value {
@@ -30,7 +30,7 @@ pub fn keep(name: &str, value: Option<&str>) {
 }
 
 /// All stored names with this prefix, without it.
-pub fn kept_names(beginning: &str) -> Vec<String> {
+pub fn stored_names(beginning: &str) -> Vec<String> {
     let Some(storage) = storage() else { return vec![] };
     let beginning = ["linli.", beginning].concat();
     let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
@@ -42,7 +42,7 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 /// `zh-CN` or `en`.
-pub fn language() -> String {
+pub fn current_language() -> String {
     attribute("lang").unwrap_or_default()
 }
 
@@ -76,7 +76,7 @@ impl Settings {
         self.elder.update(|elder| *elder = !*elder);
         let view = if self.elder.get_untracked() { "elder" } else { "normal" };
         set_attribute("data-view", Some(view));
-        keep("view", Some(view));
+        write_stored("view", Some(view));
     }
 }
 
@@ -89,28 +89,28 @@ pub fn use_settings() -> Settings {
 }
 
 /// `None` follows the system.
-pub fn theme() -> Option<String> {
+pub fn current_theme() -> Option<String> {
     attribute("data-theme")
 }
 
 pub fn choose_theme(theme: Option<&str>) {
     set_attribute("data-theme", theme);
-    keep("theme", theme);
+    write_stored("theme", theme);
 }
 
 /// Size of the elder view's text, from 1.
-pub fn size() -> String {
+pub fn text_size() -> String {
     attribute("data-size").unwrap_or_else(|| "1".into())
 }
 
 pub fn choose_size(size: &str) {
     let size = (size != "1").then_some(size);
     set_attribute("data-size", size);
-    keep("size", size);
+    write_stored("size", size);
 }
 
 /// Reloads the page in the other language; nothing is lost, because no data is in the page alone.
 pub fn choose_language(language: &str) {
-    keep("lang", Some(language));
+    write_stored("lang", Some(language));
     let _ = window().location().reload();
 }

@@ -1,17 +1,17 @@
 //! `/` leads on at once: to the choice among own communities, to the only one, or to the tree of all of them.
 
-use crate::communities::list;
-use crate::place::{last_community, link};
-use crate::ui::{page, skeleton, words};
+use crate::communities::stored_list;
+use crate::location::{community_link, last_community};
+use crate::ui::{live_text, page, skeleton};
 use crate::words::{key, t};
 use leptos::prelude::*;
 
-pub fn start() -> AnyView {
+pub fn start_page() -> AnyView {
     let target = match last_community() {
-        _ if list::are_several() => "/communities".to_owned(),
-        Some(code) => link(&code, ""),
+        _ if stored_list::are_several() => "/communities".to_owned(),
+        Some(code) => community_link(&code, ""),
         None => "/regions/0".to_owned(),
     };
-    Effect::new(move |_| crate::router::replace(&target));
-    page(words(|| t(key::SHELL_NAME))).around(skeleton())
+    Effect::new(move |_| crate::navigation::replace_address(&target));
+    page(live_text(|| t(key::SHELL_NAME))).around(skeleton())
 }

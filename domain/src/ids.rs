@@ -1,6 +1,9 @@
 //! Identifiers. A ULID in text form identifies everything that is created; an administrative code identifies a place.
 //!
 //! The caller makes the ULID of a command (it is the idempotency key), the object makes all others.
+//!
+//! The parent of a place follows from the digits of its code; `0` is the country. Each kind of id has a type of its
+//! own, so that two kinds cannot be mixed up.
 
 use core::fmt;
 use core::str::FromStr;

@@ -17,7 +17,7 @@ pub struct Networks {
 
 /// Reads an address as a proxy writes it. The last address of a list counts: the nearest proxy added it, and the caller
 /// may have written everything before it.
-pub fn of(address: &str) -> Networks {
+pub fn parse_networks(address: &str) -> Networks {
     let last = address.rsplit(',').next().unwrap_or_default().trim();
     match read(last) {
         Some(IpAddr::V4(address)) => Networks { near: address.to_string(), wide: None },
@@ -71,7 +71,7 @@ mod tests {
             ("out of range", "192.0.2.256", near("unread")),
             ("octal", "192.0.02.7", near("unread")),
         ] {
-            assert_eq!(of(address), expect, "{name}: {address}");
+            assert_eq!(parse_networks(address), expect, "{name}: {address}");
         }
     }
 }

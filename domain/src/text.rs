@@ -46,7 +46,7 @@ pub type Text<const MIN: usize, const MAX: usize> = Bounded<MIN, MAX, true>;
 pub type Line<const MIN: usize, const MAX: usize> = Bounded<MIN, MAX, false>;
 
 pub type Title = Line<2, { limits::TITLE_CHARS_MAX }>;
-pub type Place = Line<2, { limits::PLACE_CHARS_MAX }>;
+pub type PlaceText = Line<2, { limits::PLACE_CHARS_MAX }>;
 pub type Plan = Text<0, { limits::PLAN_CHARS_MAX }>;
 pub type Reason = Text<{ limits::REASON_CHARS_MIN }, { limits::REASON_CHARS_MAX }>;
 pub type SearchWord = Line<1, { limits::SEARCH_CHARS_MAX }>;
@@ -113,7 +113,7 @@ impl<const MIN: usize, const MAX: usize, const LINES: bool> schemars::JsonSchema
         format!("{}{MIN}to{MAX}", if LINES { "Text" } else { "Line" }).into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let pattern = signs::pattern(MIN, LINES);
+        let pattern = signs::text_pattern(MIN, LINES);
         schemars::json_schema!({ "type": "string", "minLength": MIN, "maxLength": MAX, "pattern": pattern })
     }
 }

@@ -85,7 +85,7 @@ impl Tally {
 }
 
 /// The message of a panic, and its place.
-pub fn words(panic: &(dyn std::any::Any + Send)) -> String {
+pub fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let words = panic.downcast_ref::<String>().cloned();
     let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
     let place = LAST_PLACE.lock().map(|place| place.clone()).unwrap_or_default();
@@ -110,7 +110,7 @@ fn rate(tally: &Tally) -> String {
     if lost > 0.0 { format!("{:.4}", lost / attempts) } else { format!("< {:.5}", 3.0 / attempts.max(1.0)) }
 }
 
-pub fn run(attacks: &[Attack], form: Form, groups: &[String]) -> ExitCode {
+pub fn run_attacks(attacks: &[Attack], form: Form, groups: &[String]) -> ExitCode {
     keep_panics_quiet();
     let (begun, mut rows) = (Instant::now(), vec![]);
     let chosen = attacks.iter().filter(|attack| groups.is_empty() || groups.iter().any(|group| group == attack.group));
@@ -118,7 +118,7 @@ pub fn run(attacks: &[Attack], form: Form, groups: &[String]) -> ExitCode {
         let started = Instant::now();
         let tally = catch_unwind(AssertUnwindSafe(|| (attack.run)(form))).unwrap_or_else(|panic| {
             let mut ended = Tally::default();
-            ended.count(false, || format!("ended: {}", words(&*panic)));
+            ended.count(false, || format!("ended: {}", panic_message(&*panic)));
             ended
         });
         let seconds = started.elapsed().as_secs_f64();

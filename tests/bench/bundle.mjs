@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-const FEATURES = ["community", "journal", "members", "sessions", "volunteering"];
+const FEATURES = ["journal", "members", "object", "sessions", "volunteering"];
 
 /** The value of a Rust string literal; in these files the only escape is a backslash at the end of a line. */
 const unquoted = (literal) => literal.replace(/\\\n\s*/g, "");

@@ -19,23 +19,23 @@
 // Parts of `it` that no attack uses.
 #![allow(dead_code, unused_imports)]
 
-mod assembly;
-mod book;
+mod activities;
+mod build_paths;
 mod client;
+mod community_books;
 mod gate;
-mod halls;
 mod kill;
 mod matrix;
 mod offices;
+mod open_meetings;
 mod parallel;
-mod parts;
 mod passkeys;
 mod people;
-mod scene;
 mod server;
 #[path = "../../domain/src/sessions/passkey/tests/software.rs"]
 mod software;
 mod template;
+mod vote_load;
 
 // The modules that make the prepared requests of the matrix.
 mod archive {
@@ -101,5 +101,5 @@ use table::Form;
 
 fn main() -> ExitCode {
     let groups: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    table::run(&attacks::all(), Form::asked(), &groups)
+    table::run_attacks(&attacks::all_attacks(), Form::asked(), &groups)
 }

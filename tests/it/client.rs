@@ -5,7 +5,7 @@
 
 use crate::people::Person;
 use crate::server::Server;
-use domain::contract::{Endpoint, KEY_HEADER, Kind, Problem, Spec};
+use domain::contract::{Endpoint, EndpointKind, KEY_HEADER, Problem, Spec};
 use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
 use serde_json::Value;
@@ -16,11 +16,11 @@ use ureq::http;
 /// The demonstration community.
 pub const CODE: &str = "511402901001";
 
-pub fn code() -> CommunityCode {
+pub fn community_code() -> CommunityCode {
     CODE.parse().expect("a community's code")
 }
 
-pub fn agent() -> ureq::Agent {
+pub fn http_agent() -> ureq::Agent {
     let config =
         ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30)));
     config.max_idle_connections(128).max_idle_connections_per_host(128).allow_non_standard_methods(true).build().into()
@@ -42,7 +42,7 @@ pub struct Call {
 }
 
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct HttpAnswer {
     pub status: u16,
     pub headers: http::HeaderMap,
     pub body: Vec<u8>,
@@ -74,10 +74,11 @@ impl Call {
     pub fn of<E: Endpoint>(who: &Person, params: &E::Params, query: &E::Query, body: &E::Body) -> Self {
         let url = E::url(params, query);
         let call = match E::SPEC.kind {
-            Kind::Read => Self::get(&url),
+            EndpointKind::Read => Self::get(&url),
             _ => Self::post(&url, serde_json::to_vec(body).expect("a body is JSON")),
         };
-        let call = if E::SPEC.kind == Kind::Command { call.with(KEY_HEADER, &new_key().to_string()) } else { call };
+        let call =
+            if E::SPEC.kind == EndpointKind::Command { call.with(KEY_HEADER, &new_key().to_string()) } else { call };
         call.by(who)
     }
 
@@ -89,7 +90,7 @@ impl Call {
     }
 }
 
-impl Answer {
+impl HttpAnswer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
@@ -147,11 +148,11 @@ impl Answer {
 
 impl Server {
     /// Sends; an error means that no complete answer came.
-    pub fn try_send(&self, call: &Call) -> Result<Answer, ureq::Error> {
-        send(&self.agent, &self.address, call)
+    pub fn try_send(&self, call: &Call) -> Result<HttpAnswer, ureq::Error> {
+        send_call(&self.agent, &self.address, call)
     }
 
-    pub fn send(&self, call: &Call) -> Answer {
+    pub fn send(&self, call: &Call) -> HttpAnswer {
         self.try_send(call).unwrap_or_else(|error| panic!("{} {}: {error}", call.method, call.url))
     }
 
@@ -173,7 +174,7 @@ impl Server {
     }
 
     /// The raw answer of a reading endpoint.
-    pub fn raw<E>(&self, who: &Person, params: &E::Params) -> Answer
+    pub fn raw<E>(&self, who: &Person, params: &E::Params) -> HttpAnswer
     where
         E: Endpoint<Body = domain::contract::Empty>,
     {
@@ -196,7 +197,7 @@ impl Server {
     }
 }
 
-pub fn send(agent: &ureq::Agent, address: &str, call: &Call) -> Result<Answer, ureq::Error> {
+pub fn send_call(agent: &ureq::Agent, address: &str, call: &Call) -> Result<HttpAnswer, ureq::Error> {
     let mut request = http::Request::builder().method(call.method).uri(format!("{address}{}", call.url));
     for (name, value) in &call.headers {
         request = request.header(name, value);
@@ -206,5 +207,5 @@ pub fn send(agent: &ureq::Agent, address: &str, call: &Call) -> Result<Answer, u
         None => agent.run(request.body(())?),
     }?;
     let (head, mut body) = response.into_parts();
-    Ok(Answer { status: head.status.as_u16(), headers: head.headers, body: body.read_to_vec()? })
+    Ok(HttpAnswer { status: head.status.as_u16(), headers: head.headers, body: body.read_to_vec()? })
 }

@@ -2,15 +2,15 @@
 //! the store; the others continue to work. Healthy stores pass the checks of the runbook with the `sqlite3` of a
 //! distribution.
 
-use crate::client::{Answer, CODE, Call, code};
+use crate::activities::test_reason;
+use crate::client::{CODE, Call, HttpAnswer, community_code};
 use crate::people::{DIRECTOR, Person};
-use crate::scene::reason;
-use crate::server::{Around, Mode, Server, fresh, new_folder};
-use crate::template::{community_database, copy_to, databases, neighbour, without_wal};
+use crate::server::{Mode, Server, ServerSettings, fresh_server, new_folder};
+use crate::template::{class_databases, community_database, copy_to, neighbour_code, without_wal};
 use domain::contract::{
     Empty, Endpoint, HealthCheck, ListMatters, RenameGrid, RequestCode, ReviewGrids, ShowHome, ShowRegion,
 };
-use domain::members::GridNaming;
+use domain::members::RenameGridRequest;
 use domain::sessions::SignInCodeRequest;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -26,7 +26,7 @@ fn served_after(damage: impl FnOnce(&Path)) -> Server {
 }
 
 /// A fault, as the contract defines it, and the log line to which its trace leads.
-fn fault(server: &Server, answer: &Answer) -> String {
+fn fault(server: &Server, answer: &HttpAnswer) -> String {
     assert_eq!(answer.status, 500, "{}", answer.text());
     assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.text());
     let trace = answer.problem().trace.expect("a trace");
@@ -58,15 +58,20 @@ fn a_community_whose_store_is_gone_or_broken_answers_faults_and_is_named() {
         let guest = Person::guest();
         let phone = server.next_phone();
         for call in [
-            Call::of::<ShowHome>(&guest, &(code(),), &(), &Empty {}),
-            Call::of::<ListMatters>(&guest, &(code(),), &<ListMatters as Endpoint>::Query::default(), &Empty {}),
-            Call::of::<RequestCode>(&guest, &(code(),), &(), &SignInCodeRequest::of(phone.clone())),
+            Call::of::<ShowHome>(&guest, &(community_code(),), &(), &Empty {}),
+            Call::of::<ListMatters>(
+                &guest,
+                &(community_code(),),
+                &<ListMatters as Endpoint>::Query::default(),
+                &Empty {},
+            ),
+            Call::of::<RequestCode>(&guest, &(community_code(),), &(), &SignInCodeRequest::of(phone.clone())),
         ] {
             let line = fault(&server, &server.send(&call));
             let name = format!("community {CODE} (file linli-community/{})", name_of(&file));
             assert!(line.contains(&name), "{what}: {line}");
         }
-        server.call::<ShowHome>(&guest, &(neighbour(),), &Empty {});
+        server.call::<ShowHome>(&guest, &(neighbour_code(),), &Empty {});
         server.call::<HealthCheck>(&guest, &(), &Empty {});
         let rows = rusqlite::Connection::open(&file)
             .and_then(|db| db.query_row("select count(*) from sign_in_codes", [], |row| row.get::<_, i64>(0)));
@@ -83,12 +88,12 @@ fn a_street_whose_store_is_gone_is_named_by_whoever_asks_for_its_communities() {
                 .and_then(|db| db.query_row("select code from region", [], |row| row.get::<_, String>(0)))
                 .is_ok_and(|code| code == "511402901")
         };
-        file = databases(data, "linli-region").into_iter().find(street).expect("the street's store");
+        file = class_databases(data, "linli-region").into_iter().find(street).expect("the street's store");
         without_wal(&file);
         std::fs::remove_file(&file).expect("removed");
     });
     let guest = Person::guest();
-    let line = fault(&server, &server.send(&Call::of::<ShowHome>(&guest, &(code(),), &(), &Empty {})));
+    let line = fault(&server, &server.send(&Call::of::<ShowHome>(&guest, &(community_code(),), &(), &Empty {})));
     assert!(line.contains("region 511402901"), "{line}");
     let log = server.log();
     assert!(log.contains(&name_of(&file)), "{log}");
@@ -104,19 +109,20 @@ fn a_file_that_cannot_grow_is_a_fault_with_a_trace_and_what_was_read_is_still_re
     let data = new_folder();
     copy_to(&data);
     // Two megabytes: room for signing in, and for some dozens of commands.
-    let around = Around { file_blocks_max: Some(4096), ..Around::default() };
+    let around = ServerSettings { file_blocks_max: Some(4096), ..ServerSettings::default() };
     let server = Server::start_with(&data, Mode::Demonstration, &around);
     let (guest, director) = (Person::guest(), server.person(DIRECTOR));
-    let grid = server.call::<ReviewGrids>(&director, &(code(),), &Empty {}).grids.swap_remove(0).id;
+    let grid = server.call::<ReviewGrids>(&director, &(community_code(),), &Empty {}).grids.swap_remove(0).id;
     let full = (0..400).find_map(|number: u32| {
-        let body = GridNaming { name: format!("河东网格{number}").parse().expect("a name"), reason: reason() };
-        let answer = server.send(&Call::of::<RenameGrid>(&director, &(code(), grid), &(), &body));
+        let body =
+            RenameGridRequest { name: format!("河东网格{number}").parse().expect("a name"), reason: test_reason() };
+        let answer = server.send(&Call::of::<RenameGrid>(&director, &(community_code(), grid), &(), &body));
         (answer.status != 200).then_some(answer)
     });
     let line = fault(&server, &full.expect("the disk is full at some time"));
     assert!(line.contains(&format!("community {CODE} (file linli-community/")), "{line}");
-    server.call::<ShowHome>(&guest, &(code(),), &Empty {});
-    server.call::<ShowHome>(&guest, &(neighbour(),), &Empty {});
+    server.call::<ShowHome>(&guest, &(community_code(),), &Empty {});
+    server.call::<ShowHome>(&guest, &(neighbour_code(),), &Empty {});
 }
 
 /// A server starts without its register of alarms, and an object is in the new one from its next command.
@@ -133,7 +139,7 @@ fn alarms_are_set_again_after_their_register_was_lost() {
     });
     server.person(DIRECTOR);
     let id = name_of(&file).trim_end_matches(".sqlite").to_owned();
-    crate::offices::until("the alarm stands in the register", || {
+    crate::offices::wait_for_result("the alarm stands in the register", || {
         let db = rusqlite::Connection::open(&register).ok()?;
         let sql = "select scheduled_time from _cf_ALARM where actor_id = ?1";
         db.query_row(sql, [&id], |row| row.get::<_, i64>(0)).ok().filter(|at| *at > 0)
@@ -152,7 +158,7 @@ fn raw(server: &Server, request: &str) -> String {
 
 #[test]
 fn odd_methods_are_refused_without_a_word_in_the_log() {
-    let server = fresh();
+    let server = fresh_server();
     let before = server.log();
     for (method, target, status) in [
         ("TRACE", "/api/health", "405"),
@@ -179,13 +185,14 @@ fn the_countrys_file_has_the_name_that_is_written_down() {
             .and_then(|db| db.query_row("select code from region", [], |row| row.get::<_, String>(0)))
             .is_ok_and(|code| code == "0")
     };
-    let country = databases(&data, "linli-region").into_iter().find(named).expect("the country's store");
-    let runbook = std::fs::read_to_string(crate::parts::root().join("docs/runbook.md")).expect("the runbook");
+    let country = class_databases(&data, "linli-region").into_iter().find(named).expect("the country's store");
+    let runbook =
+        std::fs::read_to_string(crate::build_paths::project_root().join("docs/runbook.md")).expect("the runbook");
     assert!(runbook.contains(&format!("objects/linli-region/{}", name_of(&country))), "{}", country.display());
     std::fs::remove_file(&country).expect("removed");
     let server = Server::start(&data, Mode::Demonstration);
     assert_eq!(
-        server.refusal::<ShowHome>(&Person::guest(), &(code(),), &Empty {}).0,
+        server.refusal::<ShowHome>(&Person::guest(), &(community_code(),), &Empty {}).0,
         404,
         "what the runbook says of it"
     );
@@ -203,7 +210,7 @@ fn sqlite3(file: &Path, statements: &[&str]) -> String {
 fn the_runbooks_checks_call_a_healthy_store_healthy() {
     let data = new_folder();
     copy_to(&data);
-    let communities = databases(&data, "linli-community");
+    let communities = class_databases(&data, "linli-community");
     assert_eq!(communities.len(), 2);
     for file in communities {
         let told = sqlite3(
@@ -219,7 +226,7 @@ fn the_runbooks_checks_call_a_healthy_store_healthy() {
         assert_eq!(told, "ok\nsum of service-minutes|0\nbroken links|0\nopen steps|1\n", "{}", file.display());
     }
     for class in ["linli-region", "linli-archive"] {
-        for file in databases(&data, class) {
+        for file in class_databases(&data, class) {
             let told = sqlite3(&file, &["pragma integrity_check", "pragma foreign_key_check"]);
             assert_eq!(told, "ok\n", "{}", file.display());
         }

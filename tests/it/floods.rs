@@ -1,26 +1,31 @@
 //! A flood of requests for codes over HTTP: an officer can still sign in on a known browser, and on a new one with a
 //! proof of work.
 
-use crate::client::{Call, code};
-use crate::offices::{STREET_HEAD, phone};
-use crate::people::{Person, prove};
-use crate::server::fresh;
+use crate::client::{Call, community_code};
+use crate::offices::{STREET_HEAD, officer_phone};
+use crate::people::{Person, prove_work};
+use crate::server::fresh_server;
 use domain::contract::{RequestOfficerCode, ShowOfficerMe, SignInOfficer};
 use domain::limits::SIGN_IN_PER_REGION_HOUR;
-use domain::sessions::{SignInCodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInRequest};
 use std::collections::BTreeMap;
 
 #[test]
 fn a_flood_keeps_no_officer_out() {
-    let server = &fresh();
-    let here = (code().parent(),);
+    let server = &fresh_server();
+    let here = (community_code().parent(),);
     let ask = |browser: &Person, number: usize, proof: Option<u32>| {
-        let body = SignInCodeRequest { phone: phone(number), proof };
+        let body = SignInCodeRequest { phone: officer_phone(number), proof };
         server.send(&Call::of::<RequestOfficerCode>(browser, &here, &(), &body))
     };
     let sign = |browser: &Person| {
         let code = server.newest_officer_code(&here, STREET_HEAD).expect("a code was sent");
-        server.send(&Call::of::<SignInOfficer>(browser, &here, &(), &SignInWith { phone: phone(STREET_HEAD), code }))
+        server.send(&Call::of::<SignInOfficer>(
+            browser,
+            &here,
+            &(),
+            &SignInRequest { phone: officer_phone(STREET_HEAD), code },
+        ))
     };
     ask(&Person::guest(), STREET_HEAD, None).read::<RequestOfficerCode>().expect("a quiet hour");
     let first = sign(&Person::guest());
@@ -52,9 +57,9 @@ fn a_flood_keeps_no_officer_out() {
     let other = STREET_HEAD + 1;
     let asked =
         ask(&Person::guest(), other, None).read::<RequestOfficerCode>().expect_err("a stranger is asked to prove");
-    ask(&Person::guest(), other, Some(prove(&asked))).read::<RequestOfficerCode>().expect("proved");
+    ask(&Person::guest(), other, Some(prove_work(&asked))).read::<RequestOfficerCode>().expect("proved");
     let code = server.newest_officer_code(&here, other).expect("a code was sent");
-    let body = SignInWith { phone: phone(other), code };
+    let body = SignInRequest { phone: officer_phone(other), code };
     let new = server.send(&Call::of::<SignInOfficer>(&Person::guest(), &here, &(), &body));
     let cookie = new.header("set-cookie").split(';').next().expect("a cookie").to_owned();
     server.call::<ShowOfficerMe>(&Person::with_cookie(&cookie), &here, &domain::contract::Empty {});

@@ -1,9 +1,9 @@
 //! What the gate refuses before an object is woken, and what it passes unchanged.
 
-use crate::client::{Answer, CODE, Call, code, new_key};
+use crate::activities::TEAM;
+use crate::client::{CODE, Call, HttpAnswer, community_code, new_key};
 use crate::people::{DIRECTOR, Person};
-use crate::scene::TEAM;
-use crate::server::{Server, fresh, shared};
+use crate::server::{Server, fresh_server, shared_server};
 use domain::contract::*;
 use domain::limits::{BODY_BYTES_MAX, URL_BYTES_MAX};
 use domain::volunteering::ActivityQuery;
@@ -12,7 +12,7 @@ use std::net::TcpStream;
 
 /// A valid command, and a read that shows whether it had an effect.
 fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {
-    let server = shared();
+    let server = shared_server();
     let (person, at) = (server.resident(), server.publish(TEAM, 5));
     let call = Call::of::<SignUp>(&person, &at, &(), &Empty {});
     let taken = move || server.call::<ShowActivity>(&Person::guest(), &at, &Empty {}).row.signed_up;
@@ -20,7 +20,7 @@ fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {
 }
 
 /// Sends raw bytes that a client would correct; returns status and body of the answer.
-pub fn raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
+pub fn send_raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
     let address = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
     let head = format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n");
@@ -81,7 +81,7 @@ fn a_stale_app_is_told_to_reload_and_its_command_waits() {
 
 #[test]
 fn a_body_has_an_end_declared_or_not() {
-    let server = shared();
+    let server = shared_server();
     let director = server.person(DIRECTOR);
     let cookie = director.cookie.expect("a cookie");
     let path = format!("/api/communities/{CODE}/activities");
@@ -95,19 +95,19 @@ fn a_body_has_an_end_declared_or_not() {
         [(BODY_BYTES_MAX, 400, "request/malformed"), (BODY_BYTES_MAX + 1, 413, "request/too-large")]
     {
         let body = vec![b' '; bytes];
-        let declared = raw(server, &head(&format!("Content-Length: {bytes}")), &body);
+        let declared = send_raw(server, &head(&format!("Content-Length: {bytes}")), &body);
         assert!(declared.0 == status && declared.1.contains(code), "{bytes} declared: {declared:?}");
         let mut chunked = format!("{bytes:x}\r\n").into_bytes();
         chunked.extend_from_slice(&body);
         chunked.extend_from_slice(b"\r\n0\r\n\r\n");
-        let measured = raw(server, &head("Transfer-Encoding: chunked"), &chunked);
+        let measured = send_raw(server, &head("Transfer-Encoding: chunked"), &chunked);
         assert!(measured.0 == status && measured.1.contains(code), "{bytes} in chunks: {measured:?}");
     }
 }
 
 #[test]
 fn an_address_has_an_end() {
-    let server = shared();
+    let server = shared_server();
     let longer = URL_BYTES_MAX + 1 - server.address.len();
     for url in [format!("/{}", "a".repeat(longer - 1)), format!("/api/health?{}", "a".repeat(longer))] {
         let answer = server.send(&Call::get(&url));
@@ -119,7 +119,7 @@ fn an_address_has_an_end() {
 
 #[test]
 fn unknown_methods_and_paths() {
-    let server = shared();
+    let server = shared_server();
     let me = format!("/api/communities/{CODE}/me");
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS"] {
         let answer = server.send(&Call { method, ..Call::get(&me) });
@@ -131,14 +131,14 @@ fn unknown_methods_and_paths() {
         let answer = server.send(&Call::get(path));
         assert_eq!(answer.refusal(), (404, "request/not-found".into()), "{path}");
     }
-    let (status, _) = raw(server, &format!("BREW {me} HTTP/1.1"), b"");
+    let (status, _) = send_raw(server, &format!("BREW {me} HTTP/1.1"), b"");
     assert!((400..=501).contains(&status) && status != 500, "{status}");
 }
 
 /// The answer of a street's office comes from its object. Nobody can send one from outside.
 #[test]
 fn what_objects_tell_each_other_nobody_tells_from_outside() {
-    let server = shared();
+    let server = shared_server();
     let head = server.street_head();
     for path in ["/internal/checks", "/internal/check-answers", "/internal/open", "/internal/knows/511402901001"] {
         let inside = [&format!("/api{path}"), &format!("/api/communities/{CODE}{path}"), path];
@@ -153,9 +153,9 @@ fn what_objects_tell_each_other_nobody_tells_from_outside() {
 
 #[test]
 fn a_forged_code_wakes_nothing() {
-    let server = fresh();
+    let server = fresh_server();
     let director = server.person(DIRECTOR);
-    server.call::<ShowHome>(&Person::guest(), &(code(),), &Empty {});
+    server.call::<ShowHome>(&Person::guest(), &(community_code(),), &Empty {});
     server.call::<ShowRegion>(&Person::guest(), &("0".parse().expect("the country"),), &Empty {});
     let before = server.object_files();
     assert!(before.len() >= 7, "two communities and the way down to them: {before:?}");
@@ -178,7 +178,7 @@ fn a_forged_code_wakes_nothing() {
 
 #[test]
 fn what_a_body_may_hold_is_declared() {
-    let server = shared();
+    let server = shared_server();
     let (director, team) = (server.person(DIRECTOR), server.team(TEAM));
     let draft = server.draft(team, 5);
     let good = serde_json::to_value(&draft).expect("a draft is JSON");
@@ -187,8 +187,8 @@ fn what_a_body_may_hold_is_declared() {
         body[name] = value;
         body.to_string()
     };
-    let published = |body: &str| -> Answer {
-        let call = Call::of::<PublishActivity>(&director, &(code(),), &(), &draft);
+    let published = |body: &str| -> HttpAnswer {
+        let call = Call::of::<PublishActivity>(&director, &(community_code(),), &(), &draft);
         server.send(&Call { body: Some(body.as_bytes().to_vec()), ..call })
     };
     for (body, field) in [
@@ -215,8 +215,8 @@ fn what_a_body_may_hold_is_declared() {
 
 #[test]
 fn a_page_that_has_not_changed_is_not_sent_again() {
-    let server = fresh();
-    let (guest, director, here) = (Person::guest(), server.person(DIRECTOR), (code(),));
+    let server = fresh_server();
+    let (guest, director, here) = (Person::guest(), server.person(DIRECTOR), (community_code(),));
     let list = |who: &Person, etag: &str| {
         server.send(
             &Call::of::<ListActivities>(who, &here, &ActivityQuery::default(), &Empty {}).with("if-none-match", etag),
@@ -244,18 +244,19 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 
 #[test]
 fn the_document_is_the_committed_one() {
-    let server = shared();
+    let server = shared_server();
     let answer = server.send(&Call::get("/api/openapi.json"));
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
-    let committed = std::fs::read(crate::parts::root().join("docs/openapi.json")).expect("docs/openapi.json");
+    let committed =
+        std::fs::read(crate::build_paths::project_root().join("docs/openapi.json")).expect("docs/openapi.json");
     assert!(answer.body == committed, "the built API serves another document: cargo xtask build");
 }
 
 #[test]
 fn every_answer_of_the_api_is_marked() {
-    let (server, guest) = (shared(), Person::guest());
-    let me = Call::of::<ShowMe>(&server.person(DIRECTOR), &(code(),), &(), &Empty {});
-    let home = Call::of::<ShowHome>(&guest, &(code(),), &(), &Empty {});
+    let (server, guest) = (shared_server(), Person::guest());
+    let me = Call::of::<ShowMe>(&server.person(DIRECTOR), &(community_code(),), &(), &Empty {});
+    let home = Call::of::<ShowHome>(&guest, &(community_code(),), &(), &Empty {});
     for (call, cache) in [
         (Call::get("/api/health"), "private, no-store"),
         (Call::get("/api/nothing"), "private, no-store"),

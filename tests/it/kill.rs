@@ -7,11 +7,11 @@
 pub mod load;
 pub mod votes;
 
-use crate::book::Book;
-use crate::client::{self, Answer};
+use crate::client::{self, HttpAnswer};
+use crate::community_books::CommunityBooks;
 use crate::server::{Mode, Server, new_folder};
 use crate::template::copy_to;
-use load::{Client, Kind, Sent};
+use load::{AnsweredCommand, Client, Kind};
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
@@ -23,12 +23,12 @@ const CLIENTS: usize = 6;
 /// Maximum number of answers before a round's kill.
 const ANSWERS_MAX: u64 = 40;
 
-pub fn seed() -> u64 {
+pub fn random_seed() -> u64 {
     std::env::var("LINLI_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_122)
 }
 
 /// The generator `SplitMix64`: the same seed, the same choices.
-pub fn roll(state: &mut u64) -> u64 {
+pub fn next_random(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut mixed = *state;
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -59,7 +59,7 @@ fn round(server: &mut Server, clients: &mut [impl Load], answers: u64, moment: u
         for client in clients.iter_mut() {
             let (told, stop, address) = (told.clone(), &stop, &address);
             scope.spawn(move || {
-                let agent = client::agent();
+                let agent = client::http_agent();
                 while !stop.load(Ordering::Relaxed) && client.work(&agent, address) {
                     let _ = told.send(());
                 }
@@ -88,7 +88,7 @@ fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mu
             unanswered += usize::from(client.send_again(&running.agent, &running.address));
         }
         if number < rounds {
-            let (answers, moment) = (1 + roll(chance) % ANSWERS_MAX, roll(chance) % 1_000_000);
+            let (answers, moment) = (1 + next_random(chance) % ANSWERS_MAX, next_random(chance) % 1_000_000);
             round(&mut running, clients, answers, moment);
         }
         let failures: Vec<&String> = clients.iter().flat_map(Load::failures).collect();
@@ -98,8 +98,8 @@ fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mu
 }
 
 /// Compares the journal, the keys and the tables with the answers that the clients got.
-fn settle(data: &Path, before: &Baseline, sent: &[&Sent]) {
-    let book = Book::of(data);
+fn settle(data: &Path, before: &Baseline, sent: &[&AnsweredCommand]) {
+    let book = CommunityBooks::of(data);
     book.check();
     let keys: HashSet<&str> = sent.iter().map(|sent| sent.key()).collect();
     assert_eq!(keys.len(), sent.len(), "every command has its own key");
@@ -132,7 +132,7 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    pub fn read(book: &Book) -> Self {
+    pub fn read(book: &CommunityBooks) -> Self {
         let journal =
             |kind: &Kind| book.number(&format!("select count(*) from journal where command = '{}'", kind.command()));
         Self {
@@ -178,20 +178,21 @@ impl Survived {
 /// `harm` changes the folder before the comparison: nothing, except to show that a change is detected.
 pub fn commands_survive(rounds: usize, harm: impl Fn(&Path)) -> Survived {
     let began = std::time::Instant::now();
-    let mut chance = seed();
+    let mut chance = random_seed();
     tell(&format!("seed {chance} (LINLI_SEED)"));
     let data = new_folder();
     copy_to(&data);
     let mut server = Server::start(&data, Mode::Demonstration);
-    let mut clients: Vec<Client> = (0..CLIENTS).map(|number| Client::new(&server, number, roll(&mut chance))).collect();
+    let mut clients: Vec<Client> =
+        (0..CLIENTS).map(|number| Client::new(&server, number, next_random(&mut chance))).collect();
     server.kill();
-    let before = Baseline::read(&Book::of(&data));
+    let before = Baseline::read(&CommunityBooks::of(&data));
 
     let unanswered = kill_often(&data, &mut clients, rounds, &mut chance);
     let mut running = Server::start(&data, Mode::Demonstration);
-    let sent: Vec<&Sent> = clients.iter().flat_map(|client| &client.sent).collect();
+    let sent: Vec<&AnsweredCommand> = clients.iter().flat_map(|client| &client.sent).collect();
     for sent in &sent {
-        let again: Answer = running.send(&sent.call);
+        let again: HttpAnswer = running.send(&sent.call);
         assert_eq!((again.status, again.text()), (200, sent.answer.clone()), "sent again: {sent:?}");
     }
     running.kill();

@@ -8,31 +8,31 @@
 // A problem is the complete answer of a refusal; a test passes it on once.
 #![allow(clippy::result_large_err)]
 
+mod activities;
+mod build_paths;
 mod client;
-mod halls;
 mod offices;
-mod parts;
+mod open_meetings;
 mod passkeys;
 mod people;
-mod scene;
 mod server;
 #[path = "../../domain/src/sessions/passkey/tests/software.rs"]
 mod software;
 mod template;
 
-mod assembly;
-mod book;
-mod canary;
+mod community_books;
 mod damage;
 mod floods;
 mod gate;
 mod kill;
 mod matrix;
+mod object_isolation;
 mod parallel;
 mod production;
 mod sender;
 mod static_files;
-mod walls;
+mod tenant_isolation;
+mod vote_load;
 
 mod archive {
     mod show_file;

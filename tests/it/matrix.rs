@@ -8,16 +8,16 @@ pub mod prepared;
 
 use crate::client::{CODE, Call};
 use crate::people::Person;
-use crate::server::{Server, fresh};
-use callers::{Caller, callers};
-use domain::access::Standing;
-use domain::contract::{ENDPOINTS, EndpointId, Place};
+use crate::server::{Server, fresh_server};
+use callers::{Caller, matrix_callers};
+use domain::access::CallerStanding;
+use domain::contract::{ENDPOINTS, EndpointId, Responder};
 use prepared::{Cell, Prepared};
 use std::io::Write;
 
 /// What the table says about one cell. A person who is signed in elsewhere is a guest at this endpoint.
-pub fn expected(caller: &Caller, place: Place, cell: &Cell) -> u16 {
-    let guest = Standing::guest();
+pub fn expected_status(caller: &Caller, place: Responder, cell: &Cell) -> u16 {
+    let guest = CallerStanding::guest();
     let standing = if caller.at == place { &caller.standing } else { &guest };
     match (standing.may(cell.capability, &cell.subject), standing.is_guest()) {
         (true, _) => 200,
@@ -27,7 +27,7 @@ pub fn expected(caller: &Caller, place: Place, cell: &Cell) -> u16 {
 }
 
 /// Signing out comes last, because nothing can be tried after it.
-fn in_order() -> impl Iterator<Item = (EndpointId, Place)> {
+fn in_order() -> impl Iterator<Item = (EndpointId, Responder)> {
     let is_last = |id| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
     let all = || ENDPOINTS.iter().map(|(id, spec)| (*id, spec.place));
     all().filter(move |(id, _)| !is_last(*id)).chain(all().filter(move |(id, _)| is_last(*id)))
@@ -35,15 +35,15 @@ fn in_order() -> impl Iterator<Item = (EndpointId, Place)> {
 
 #[test]
 fn every_endpoint_answers_everybody_as_the_table_says() {
-    let server = fresh();
-    let callers = callers(&server);
+    let server = fresh_server();
+    let callers = matrix_callers(&server);
     let prepared = Prepared::new(&server);
     let (mut cells, mut allowed, mut wrong) = (0, 0, vec![]);
     for (id, place) in in_order() {
         for caller in &callers {
             for cell in prepared.cells(id, caller) {
                 let answer = server.send(&cell.call);
-                let expected = expected(caller, place, &cell);
+                let expected = expected_status(caller, place, &cell);
                 if answer.status != expected {
                     wrong.push(format!(
                         "{id:?} {} as {}: {} instead of {expected}: {}",
@@ -65,11 +65,11 @@ fn every_endpoint_answers_everybody_as_the_table_says() {
 
 #[test]
 fn a_session_opens_no_community_that_is_not_real() {
-    let server = fresh();
+    let server = fresh_server();
     let director = server.person(crate::people::DIRECTOR);
     let callers = [Caller::new("committee", director, true)];
     let prepared = Prepared::new(&server);
-    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place == Place::Community) {
+    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place == Responder::Community) {
         for cell in prepared.cells(*id, &callers[0]) {
             let forged = Call { url: cell.call.url.replace(CODE, "511402901777"), ..cell.call };
             assert_eq!(server.send(&forged).refusal(), (404, "request/not-found".into()), "{}", spec.name);
@@ -83,7 +83,7 @@ fn guest_like(name: &'static str, person: Person) -> Caller {
 }
 
 fn remove(server: &Server, person: &Person) {
-    let body = domain::members::LeaveRoster::moved(crate::scene::reason());
-    let this = (crate::client::code(), person.member());
-    server.call::<domain::contract::LeaveRosterAt>(&server.person(crate::people::DIRECTOR), &this, &body);
+    let body = domain::members::LeaveRosterRequest::moved(crate::activities::test_reason());
+    let this = (crate::client::community_code(), person.member());
+    server.call::<domain::contract::LeaveRoster>(&server.person(crate::people::DIRECTOR), &this, &body);
 }

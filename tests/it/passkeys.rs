@@ -1,16 +1,16 @@
 //! Software passkeys, for the address at which the test server is open.
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
 use crate::server::Server;
 use crate::software::Software;
 use domain::contract::{BeginPasskey, BeginPasskeySignIn, ConfirmPasskey, Empty};
 use domain::sessions::passkey::{Octets, UserHandle};
-use domain::sessions::{PasskeyMade, PasskeyShown};
+use domain::sessions::{ConfirmPasskeyRequest, SignInWithPasskeyRequest};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A passkey in a device, with the handle that identifies its owner.
-pub struct Held {
+pub struct TestPasskey {
     pub key: Software,
     pub user: UserHandle,
 }
@@ -19,15 +19,15 @@ fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
     Octets::new(bytes).expect("bytes that fit")
 }
 
-pub fn make(key: &Software, challenge: &str) -> PasskeyMade {
-    PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
+pub fn confirm_passkey_request(key: &Software, challenge: &str) -> ConfirmPasskeyRequest {
+    ConfirmPasskeyRequest { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
 }
 
 /// What the browser sends when this passkey answers.
-pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
+pub fn passkey_sign_in_request(held: &TestPasskey, challenge: &str) -> SignInWithPasskeyRequest {
     let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
     let signature = octets(held.key.sign(&head, &client_data));
-    PasskeyShown {
+    SignInWithPasskeyRequest {
         credential: octets(held.key.credential.clone()),
         user: held.user.clone(),
         client_data: octets(client_data),
@@ -43,15 +43,19 @@ impl Server {
         Software::new(&self.address, NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
-    pub fn add_passkey(&self, who: &Person) -> Held {
-        let begun = self.call::<BeginPasskey>(who, &(code(),), &Empty {});
+    pub fn add_passkey(&self, who: &Person) -> TestPasskey {
+        let begun = self.call::<BeginPasskey>(who, &(community_code(),), &Empty {});
         let key = self.device();
-        self.call::<ConfirmPasskey>(who, &(code(),), &make(&key, &begun.challenge.to_string()));
-        Held { key, user: begun.user }
+        self.call::<ConfirmPasskey>(
+            who,
+            &(community_code(),),
+            &confirm_passkey_request(&key, &begun.challenge.to_string()),
+        );
+        TestPasskey { key, user: begun.user }
     }
 
     /// A challenge to sign in.
     pub fn ask_passkey(&self) -> String {
-        self.call::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &Empty {}).challenge.to_string()
+        self.call::<BeginPasskeySignIn>(&Person::guest(), &(community_code(),), &Empty {}).challenge.to_string()
     }
 }

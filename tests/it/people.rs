@@ -1,14 +1,16 @@
 //! The people of the tests: the named people of the demonstration, and residents whom no other test uses.
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::server::Server;
 use domain::contract::{
-    BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, Problem, RequestCode, SearchRoster,
+    BeginFactor, ChangePhone, ConfirmFactor, Empty, ListDemonstrationAccounts, Problem, RequestCode, SearchRoster,
     ShowInbox, ShowMe, ShowRoster, SignIn,
 };
 use domain::ids::{CommunityCode, MemberId};
-use domain::members::{RosterQuery, RosterRow, RosterSearch};
-use domain::sessions::{ChangePhone, ConfirmFactorWith, FactorKey, Me, NextStep, Phone, SignInCodeRequest, SignInWith};
+use domain::members::{RosterQuery, RosterRow, SearchRosterRequest};
+use domain::sessions::{
+    ChangePhoneRequest, ConfirmFactorRequest, FactorKey, Me, NextStep, Phone, SignInCodeRequest, SignInRequest,
+};
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -60,11 +62,11 @@ impl Person {
     }
 }
 
-pub fn searching(word: &str) -> RosterSearch {
-    RosterSearch { word: word.parse().expect("a word") }
+pub fn search_roster_request(word: &str) -> SearchRosterRequest {
+    SearchRosterRequest { word: word.parse().expect("a word") }
 }
 
-pub fn phone(number: usize) -> Phone {
+pub fn resident_phone(number: usize) -> Phone {
     format!("1380000{number:04}").parse().expect("a phone")
 }
 
@@ -77,14 +79,14 @@ impl Server {
         }
         let accounts = self.call::<ListDemonstrationAccounts>(&Person::guest(), &(), &Empty {}).accounts;
         let account = accounts.into_iter().find(|account| account.name == name).expect("a named person");
-        let person = self.sign_in(&code(), &account.phone.parse().expect("a phone"));
+        let person = self.sign_in(&community_code(), &account.phone.parse().expect("a phone"));
         signed_in.insert(name.to_owned(), person.clone());
         person
     }
 
     /// A person of the roster without a seat and without any service, signed in.
     pub fn resident(&self) -> Person {
-        self.sign_in(&code(), &self.next_phone())
+        self.sign_in(&community_code(), &self.next_phone())
     }
 
     /// Such a resident, of another household.
@@ -101,7 +103,7 @@ impl Server {
     pub fn child(&self) -> MemberId {
         let mut page = RosterQuery { limit: Some(100), ..RosterQuery::default() };
         loop {
-            let roster = self.query::<ShowRoster>(&self.person(DIRECTOR), &(code(),), &page);
+            let roster = self.query::<ShowRoster>(&self.person(DIRECTOR), &(community_code(),), &page);
             if let Some(child) = roster.members.iter().find(|row| row.under_age && !row.left) {
                 return child.id;
             }
@@ -120,8 +122,8 @@ impl Server {
     }
 
     fn row_of(&self, phone: &Phone) -> RosterRow {
-        let body = searching(&phone.as_str()[7..]);
-        let mut found = self.call::<SearchRoster>(&self.person(DIRECTOR), &(code(),), &body);
+        let body = search_roster_request(&phone.as_str()[7..]);
+        let mut found = self.call::<SearchRoster>(&self.person(DIRECTOR), &(community_code(),), &body);
         assert_eq!(found.members.len(), 1, "{phone}");
         found.members.remove(0)
     }
@@ -132,8 +134,8 @@ impl Server {
         loop {
             let row = self.row_of(&phone);
             if let Some(one) = before.filter(|before| before.household == row.household) {
-                let body = ChangePhone { phone: phone.clone(), reason: crate::scene::reason() };
-                self.call::<ChangePhoneAt>(&self.person(DIRECTOR), &(code(), one.id), &body);
+                let body = ChangePhoneRequest { phone: phone.clone(), reason: crate::activities::test_reason() };
+                self.call::<ChangePhone>(&self.person(DIRECTOR), &(community_code(), one.id), &body);
                 let mut two = [one.id, row.id];
                 two.sort_unstable();
                 return (phone, two);
@@ -145,15 +147,15 @@ impl Server {
 
     /// Signs in up to the right code of a phone that needs a further step.
     pub fn next_step(&self, phone: &Phone) -> NextStep {
-        let body = SignInWith { phone: phone.clone(), code: self.ask_code(&code(), phone) };
-        self.call::<SignIn>(&Person::guest(), &(code(),), &body).next.expect("a next step")
+        let body = SignInRequest { phone: phone.clone(), code: self.ask_code(&community_code(), phone) };
+        self.call::<SignIn>(&Person::guest(), &(community_code(),), &body).next.expect("a next step")
     }
 
     /// A resident with a second factor who signs in again on the same browser, up to the right code: a known browser
     /// need not wait a minute for it.
     pub fn enrolled_and_back(&self) -> (FactorKey, Vec<String>, NextStep) {
-        let (phone, here) = (self.next_phone(), (code(),));
-        let body = SignInWith { phone: phone.clone(), code: self.ask_code(&code(), &phone) };
+        let (phone, here) = (self.next_phone(), (community_code(),));
+        let body = SignInRequest { phone: phone.clone(), code: self.ask_code(&community_code(), &phone) };
         let answer = self.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
         let cookies: Vec<&str> =
             answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
@@ -161,16 +163,16 @@ impl Server {
         let person = Person { cookie: Some(pairs.join("; ")), me: None };
         let (key, codes) = self.enrol(&person);
         self.call::<RequestCode>(&person, &here, &SignInCodeRequest::of(phone.clone()));
-        let body = SignInWith { phone: phone.clone(), code: self.newest_code(&code(), &phone) };
+        let body = SignInRequest { phone: phone.clone(), code: self.newest_code(&community_code(), &phone) };
         (key, codes, self.call::<SignIn>(&person, &here, &body).next.expect("a next step"))
     }
 
     /// Enrols a second factor for a person who is signed in.
     pub fn enrol(&self, person: &Person) -> (FactorKey, Vec<String>) {
-        let here = (code(),);
+        let here = (community_code(),);
         let begun = self.call::<BeginFactor>(person, &here, &Empty {});
         let key = FactorKey::from_base32(&begun.key).expect("a key");
-        let body = ConfirmFactorWith { code: key.code_at(self.now()) };
+        let body = ConfirmFactorRequest { code: key.code_at(self.now()) };
         (key, self.call::<ConfirmFactor>(person, &here, &body).recovery_codes)
     }
 
@@ -178,7 +180,7 @@ impl Server {
         loop {
             let number = FIRST_UNTOUCHED + self.people.taken.fetch_add(1, Ordering::Relaxed);
             if !WITH_SEATS.contains(&number) {
-                return phone(number);
+                return resident_phone(number);
             }
         }
     }
@@ -192,7 +194,7 @@ impl Server {
     fn request_code(&self, community: &CommunityCode, phone: &Phone) {
         let mut body = SignInCodeRequest::of(phone.clone());
         while let Err(problem) = self.try_call::<RequestCode>(&Person::guest(), &(community.clone(),), &body) {
-            body.proof = Some(prove(&problem));
+            body.proof = Some(prove_work(&problem));
         }
     }
 
@@ -204,7 +206,7 @@ impl Server {
     }
 
     pub fn sign_in(&self, community: &CommunityCode, phone: &Phone) -> Person {
-        let body = SignInWith { phone: phone.clone(), code: self.ask_code(community, phone) };
+        let body = SignInRequest { phone: phone.clone(), code: self.ask_code(community, phone) };
         let here = (community.clone(),);
         let answer = self.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
         let signed_in = answer.read::<SignIn>().unwrap_or_else(|problem| panic!("{phone}: {problem:?}"));
@@ -217,9 +219,9 @@ impl Server {
 }
 
 /// The proof of work that a refusal requires.
-pub fn prove(asked: &Problem) -> u32 {
+pub fn prove_work(asked: &Problem) -> u32 {
     assert_eq!((asked.status, asked.code.as_str()), (428, "sessions/proof-needed"), "{asked:?}");
     let bits = asked.params["bits"].as_u64().and_then(|bits| u32::try_from(bits).ok()).expect("a number of bits");
     let challenge = asked.params["challenge"].as_str().expect("a challenge");
-    domain::sessions::proof_of_work::solve(challenge, bits, 0..u32::MAX).expect("a proof")
+    domain::sessions::proof_of_work::find_proof(challenge, bits, 0..u32::MAX).expect("a proof")
 }

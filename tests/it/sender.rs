@@ -1,11 +1,11 @@
 //! The webhook for one-time codes: signed, tried again after a failure, and never sent again after it was accepted.
 
-use crate::client::{Call, code};
-use crate::people::{Person, phone};
-use crate::server::{Around, Mode, Server, new_folder};
-use crate::template::{community_database, copy_to, open};
+use crate::client::{Call, community_code};
+use crate::people::{Person, resident_phone};
+use crate::server::{Mode, Server, ServerSettings, new_folder};
+use crate::template::{community_database, copy_to, open_database};
 use domain::contract::{RequestCode, SignIn};
-use domain::sessions::{SignInCodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInRequest};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::collections::HashMap;
@@ -62,21 +62,25 @@ fn read(stream: &TcpStream) -> Option<Received> {
 fn signature(timestamp: &str, body: &str) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).expect("a key of any length");
     mac.update(format!("{timestamp}.{body}").as_bytes());
-    domain::journal::hex(&mac.finalize().into_bytes())
+    domain::journal::to_hex(&mac.finalize().into_bytes())
 }
 
 fn production(address: String) -> Server {
     let data = new_folder();
     copy_to(&data);
     let sender = Some((address, KEY.to_owned()));
-    Server::start_with(&data, Mode::Production, &Around { sender, address_header: None, ..Around::default() })
+    Server::start_with(
+        &data,
+        Mode::Production,
+        &ServerSettings { sender, address_header: None, ..ServerSettings::default() },
+    )
 }
 
 #[test]
 fn what_failed_is_tried_again_and_what_was_taken_is_not() {
     let (address, told) = provider(&[500, 204]);
     let mut server = production(address);
-    let (number, here) = (phone(410), (code(),));
+    let (number, here) = (resident_phone(410), (community_code(),));
     let asked = server.now();
     server.call::<RequestCode>(&Person::guest(), &here, &SignInCodeRequest::of(number.clone()));
     let first = told.recv_timeout(PATIENCE).expect("the first try");
@@ -92,7 +96,7 @@ fn what_failed_is_tried_again_and_what_was_taken_is_not() {
     let message: serde_json::Value = serde_json::from_str(&second.body).expect("JSON");
     assert_eq!((message["phone"].as_str(), &first.body), (Some(number.as_str()), &second.body));
     let sent: domain::sessions::Code = message["code"].as_str().expect("a code").parse().expect("six digits");
-    let body = SignInWith { phone: number.clone(), code: sent.clone() };
+    let body = SignInRequest { phone: number.clone(), code: sent.clone() };
     server.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body)).read::<SignIn>().expect("the code opens");
     assert!(told.recv_timeout(Duration::from_secs(2)).is_err(), "sent again after it was taken");
     server.kill();
@@ -106,7 +110,7 @@ fn what_failed_is_tried_again_and_what_was_taken_is_not() {
 
 /// Number of messages in the store, and of their due times.
 fn waiting(server: &Server) -> i64 {
-    let db = open(&community_database(&server.data));
+    let db = open_database(&community_database(&server.data));
     let count = |sql| db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap_or(i64::MAX / 4);
     count("select count(*) from outgoing") + count("select count(*) from due where kind = 'send'")
 }
@@ -116,11 +120,11 @@ fn nobody_is_told_of_a_phone_that_nobody_has() {
     let (address, told) = provider(&[204]);
     let server = production(address);
     let unknown = SignInCodeRequest::of("13911112222".parse().expect("a phone"));
-    let known = SignInCodeRequest::of(phone(411));
+    let known = SignInCodeRequest::of(resident_phone(411));
     for body in [&unknown, &known] {
-        server.call::<RequestCode>(&Person::guest(), &(code(),), body);
+        server.call::<RequestCode>(&Person::guest(), &(community_code(),), body);
     }
     // The only message is from the second request: the first one sent none.
     let only = told.recv_timeout(PATIENCE).expect("a message");
-    assert!(only.body.contains(phone(411).as_str()), "{}", only.headers.len());
+    assert!(only.body.contains(resident_phone(411).as_str()), "{}", only.headers.len());
 }

@@ -3,7 +3,7 @@
 //! Invariant: the process ends with the value, and with this process however that ends: a shell holds its id and kills
 //! it when the pipe from here closes. No port is guessed: workerd reports the one that it got.
 
-use crate::parts;
+use crate::build_paths;
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -32,7 +32,7 @@ pub enum Mode {
 
 /// The environment of a server.
 #[derive(Default)]
-pub struct Around {
+pub struct ServerSettings {
     /// The header in which a proxy would put the caller's address.
     pub address_header: Option<&'static str>,
     /// The webhook for codes: address and key. It is on this machine, which the worker otherwise cannot reach.
@@ -54,20 +54,20 @@ pub struct Server {
     leaves: bool,
     pub agent: ureq::Agent,
     pub people: crate::people::People,
-    pub scene: crate::scene::Counters,
+    pub scene: crate::activities::Counters,
 }
 
 /// The demonstration community on a new folder of its own.
-pub fn fresh() -> Server {
+pub fn fresh_server() -> Server {
     let data = new_folder();
     crate::template::copy_to(&data);
     Server::start(&data, Mode::Demonstration)
 }
 
 /// The server shared by all tests that do not disturb each other's people.
-pub fn shared() -> &'static Server {
+pub fn shared_server() -> &'static Server {
     static SHARED: OnceLock<Server> = OnceLock::new();
-    SHARED.get_or_init(fresh)
+    SHARED.get_or_init(fresh_server)
 }
 
 /// A folder below `target/tmp`; those of earlier runs are removed first.
@@ -95,24 +95,24 @@ fn remove_left_over(parent: &Path) {
 
 impl Server {
     pub fn start(data: &Path, mode: Mode) -> Self {
-        Self::start_with(data, mode, &Around::default())
+        Self::start_with(data, mode, &ServerSettings::default())
     }
 
-    pub fn start_with(data: &Path, mode: Mode, around: &Around) -> Self {
+    pub fn start_with(data: &Path, mode: Mode, around: &ServerSettings) -> Self {
         Self::try_start(data, mode, around).unwrap_or_else(|told| panic!("workerd did not listen: {told}"))
     }
 
     /// An error when it ended without listening: its output.
-    pub fn try_start(data: &Path, mode: Mode, around: &Around) -> Result<Self, String> {
+    pub fn try_start(data: &Path, mode: Mode, around: &ServerSettings) -> Result<Self, String> {
         let log = File::options().create(true).append(true).open(data.join("workerd.log")).expect("a log file");
         let mut command = Command::new("sh");
         let limit = around.file_blocks_max.map(|blocks| format!("trap '' XFSZ; ulimit -f {blocks}; "));
-        command.args(["-c", &(limit.unwrap_or_default() + WATCH), "sh"]).arg(parts::workerd()).arg("serve");
+        command.args(["-c", &(limit.unwrap_or_default() + WATCH), "sh"]).arg(build_paths::workerd_path()).arg("serve");
         match &around.sender {
-            None => command.arg(parts::config()),
-            Some(_) => command.arg(open_to_this_machine(data)).arg("-I").arg(parts::root().join("api")),
+            None => command.arg(build_paths::worker_config_path()),
+            Some(_) => command.arg(open_to_this_machine(data)).arg("-I").arg(build_paths::project_root().join("api")),
         };
-        for (name, folder) in [("objects", data.join("objects")), ("dist", parts::dist())] {
+        for (name, folder) in [("objects", data.join("objects")), ("dist", build_paths::dist_path())] {
             command.arg("--directory-path").arg(format!("{name}={}", folder.display()));
         }
         command.args(["--socket-addr", "http=127.0.0.1:0", "--control-fd", "3"]);
@@ -147,9 +147,9 @@ impl Server {
             address: format!("http://127.0.0.1:{port}"),
             data: data.to_owned(),
             leaves: false,
-            agent: crate::client::agent(),
+            agent: crate::client::http_agent(),
             people: crate::people::People::default(),
-            scene: crate::scene::Counters::default(),
+            scene: crate::activities::Counters::default(),
         })
     }
 
@@ -196,7 +196,7 @@ impl Server {
 
 /// The configuration with access to this machine's own network, as the runbook describes it for a local webhook.
 fn open_to_this_machine(data: &Path) -> PathBuf {
-    let text = std::fs::read_to_string(parts::config()).expect("the configuration");
+    let text = std::fs::read_to_string(build_paths::worker_config_path()).expect("the configuration");
     let opened = text.replace("embed \"build/", "embed \"/build/").replace(
         "    (name = \"dist\",",
         "    (name = \"internet\", network = (allow = [\"public\", \"local\"])),\n    (name = \"dist\",",

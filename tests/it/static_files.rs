@@ -2,17 +2,17 @@
 //!
 //! Invariant: nothing here depends on the content of the app; the files of `dist/` are read and compared.
 
-use crate::client::{Answer, Call};
-use crate::parts;
-use crate::server::shared;
+use crate::build_paths;
+use crate::client::{Call, HttpAnswer};
+use crate::server::shared_server;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-fn get(url: &str, encoding: &str) -> Answer {
-    shared().send(&Call::get(url).with("accept-encoding", encoding))
+fn get(url: &str, encoding: &str) -> HttpAnswer {
+    shared_server().send(&Call::get(url).with("accept-encoding", encoding))
 }
 
-fn unpacked(answer: &Answer) -> Vec<u8> {
+fn unpacked(answer: &HttpAnswer) -> Vec<u8> {
     let mut plain = vec![];
     match answer.header("content-encoding") {
         "br" => brotli::Decompressor::new(answer.body.as_slice(), 4096).read_to_end(&mut plain).map(drop),
@@ -35,7 +35,7 @@ fn ending(url: &str) -> &str {
 fn files(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
     for entry in std::fs::read_dir(folder).expect("dist/ exists: cargo xtask build").flatten() {
         let path = entry.path();
-        let url = format!("/{}", path.strip_prefix(parts::dist()).expect("below dist").display());
+        let url = format!("/{}", path.strip_prefix(build_paths::dist_path()).expect("below dist").display());
         let compressed = matches!(ending(&url), "br" | "gz");
         let for_hosts = url.starts_with("/.") || url == "/_headers";
         if path.is_dir() {
@@ -49,7 +49,7 @@ fn files(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
 #[test]
 fn every_file_comes_back_whole_in_each_encoding() {
     let mut all = vec![];
-    files(&parts::dist(), &mut all);
+    files(&build_paths::dist_path(), &mut all);
     assert!(all.iter().any(|(url, _)| url.starts_with("/pkg/") && ending(url) == "wasm"), "{all:?}");
     for (url, path) in all {
         let plain = std::fs::read(&path).expect("a file");
@@ -80,7 +80,7 @@ fn every_file_comes_back_whole_in_each_encoding() {
 
 #[test]
 fn every_address_of_a_page_opens_the_app_with_its_policy() {
-    let index = std::fs::read(parts::dist().join("index.html")).expect("dist/index.html: cargo xtask build");
+    let index = std::fs::read(build_paths::dist_path().join("index.html")).expect("dist/index.html: cargo xtask build");
     for url in ["/", "/511402901001/activities", "/anything/at/all?with=query"] {
         let answer = get(url, "br");
         assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"), "{url}");
@@ -118,8 +118,8 @@ fn what_is_missing_is_missing() {
         let answer = get(url, "br");
         assert_eq!(answer.status, 404, "{url}: {}", answer.text());
     }
-    let posted = shared().send(&Call::post("/", "{}"));
+    let posted = shared_server().send(&Call::post("/", "{}"));
     assert_eq!(posted.status, 405);
-    let head = shared().send(&Call { method: "HEAD", ..Call::get("/icon.svg") });
+    let head = shared_server().send(&Call { method: "HEAD", ..Call::get("/icon.svg") });
     assert_eq!((head.status, head.body.len()), (200, 0));
 }

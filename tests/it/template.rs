@@ -4,9 +4,9 @@
 //! Invariant: only these activities and meetings, the second community's entry in its street and its copied database
 //! were written without the API; all of it satisfies the store's own constraints.
 
-use crate::client::{Call, code};
+use crate::activities::{OTHER_TEAM, PAST_ACTIVITIES, TEAM, past_activity, past_starts_at};
+use crate::client::{Call, community_code};
 use crate::people::Person;
-use crate::scene::{OTHER_TEAM, PAST_ACTIVITIES, TEAM, past, past_starts_at};
 use crate::server::{Mode, Server, new_folder};
 use domain::contract::{Empty, ListCases, SeedDemonstration, ShowCase, ShowHome};
 use domain::decisions::CaseStep;
@@ -29,7 +29,7 @@ fn template() -> &'static Template {
     TEMPLATE.get_or_init(make)
 }
 
-pub fn neighbour() -> CommunityCode {
+pub fn neighbour_code() -> CommunityCode {
     NEIGHBOUR.parse().expect("a community's code")
 }
 
@@ -39,15 +39,15 @@ pub fn opened_at() -> UtcMillis {
 }
 
 pub fn copy_to(data: &Path) {
-    copy(&template().data, data);
+    copy_folder(&template().data, data);
 }
 
-pub fn copy(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("the template").flatten() {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &target);
+            copy_folder(&entry.path(), &target);
         } else if entry.file_name() != "workerd.log" {
             std::fs::copy(entry.path(), target).expect("a copy");
         }
@@ -60,40 +60,40 @@ fn make() -> Template {
     let mut server = Server::start(&data, Mode::Demonstration);
     server.call::<SeedDemonstration>(&guest, &(), &Empty {});
     let opened_at = server.now();
-    crate::offices::until("the street is asked", || is_street_told(&server).then_some(()));
+    crate::offices::wait_for_result("the street is asked", || is_street_told(&server).then_some(()));
     server.kill();
-    let first = only(databases(&data, "linli-community"), "community");
+    let first = only(class_databases(&data, "linli-community"), "community");
     add_past(&first, opened_at);
-    crate::halls::add_meetings(&open(&first), opened_at);
+    crate::open_meetings::add_meetings(&open_database(&first), opened_at);
     open_neighbour(&data);
 
     // A first request makes the neighbour's object create its own empty file, which then gets the contents of the first
     // one.
     let mut server = Server::start(&data, Mode::Demonstration);
-    let asked = Call::of::<ShowHome>(&guest, &(neighbour(),), &(), &Empty {});
+    let asked = Call::of::<ShowHome>(&guest, &(neighbour_code(),), &(), &Empty {});
     assert_eq!(server.send(&asked).status, 500, "a community whose street says that it is open");
     server.kill();
     let second =
-        only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
+        only(class_databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
     fill(&first, &second);
 
     // The template outlives its servers, whose folders are removed with them.
     let kept = new_folder();
-    copy(&data, &kept);
+    copy_folder(&data, &kept);
     Template { data: kept, opened_at }
 }
 
 /// Whether the demonstration's check has arrived at its street, so that no message is on its way any more.
 fn is_street_told(server: &Server) -> bool {
     let guest = Person::guest();
-    let open = server.call::<ListCases>(&guest, &(code(),), &Empty {}).open;
+    let open = server.call::<ListCases>(&guest, &(community_code(),), &Empty {}).open;
     let Some(case) = open.iter().find(|row| row.step == CaseStep::TownshipCheck) else { return false };
-    let shown = server.call::<ShowCase>(&guest, &(code(), case.id), &Empty {});
+    let shown = server.call::<ShowCase>(&guest, &(community_code(), case.id), &Empty {});
     shown.opinions.iter().any(|opinion| opinion.received_at.is_some())
 }
 
 /// The databases of one class of objects, without its register of alarms.
-pub fn databases(data: &Path, class: &str) -> Vec<PathBuf> {
+pub fn class_databases(data: &Path, class: &str) -> Vec<PathBuf> {
     let folder = data.join("objects").join(class);
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     files
@@ -105,7 +105,7 @@ pub fn databases(data: &Path, class: &str) -> Vec<PathBuf> {
 pub fn object_files(data: &Path) -> Vec<String> {
     let mut names: Vec<String> = ["linli-community", "linli-region", "linli-archive"]
         .iter()
-        .flat_map(|class| databases(data, class))
+        .flat_map(|class| class_databases(data, class))
         .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
         .collect();
     names.sort();
@@ -115,13 +115,13 @@ pub fn object_files(data: &Path) -> Vec<String> {
 /// The database of the demonstration community.
 pub fn community_database(data: &Path) -> PathBuf {
     let of_code = |path: &PathBuf| {
-        let found = open(path).query_row("select code from community", [], |row| row.get::<_, String>(0));
+        let found = open_database(path).query_row("select code from community", [], |row| row.get::<_, String>(0));
         found.is_ok_and(|code| code == crate::client::CODE)
     };
-    only(databases(data, "linli-community").into_iter().filter(of_code).collect(), "demonstration community")
+    only(class_databases(data, "linli-community").into_iter().filter(of_code).collect(), "demonstration community")
 }
 
-pub fn open(path: &Path) -> Connection {
+pub fn open_database(path: &Path) -> Connection {
     Connection::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -138,7 +138,7 @@ fn only(mut paths: Vec<PathBuf>, what: &str) -> PathBuf {
 }
 
 fn add_past(database: &Path, opened_at: UtcMillis) {
-    let db = open(database);
+    let db = open_database(database);
     for number in 0..PAST_ACTIVITIES {
         let starts_at = past_starts_at(opened_at, number);
         let team = if number % 2 == 0 { TEAM } else { OTHER_TEAM };
@@ -146,7 +146,7 @@ fn add_past(database: &Path, opened_at: UtcMillis) {
             "insert into activities (id, body, title, place, plan, starts_at, ends_at, capacity, rule_pack, published_by, published_at)
              select ?1, b.id, '示范数据：三日前活动', '社区广场', '', ?2, ?3, 500, '2026-11', (select id from members limit 1), ?2
              from bodies b where b.name = ?4",
-            params![past(number).to_string(), starts_at.0, starts_at.plus(2 * HOUR).0, team],
+            params![past_activity(number).to_string(), starts_at.0, starts_at.plus(2 * HOUR).0, team],
         )
         .expect("a past activity");
     }
@@ -154,12 +154,12 @@ fn add_past(database: &Path, opened_at: UtcMillis) {
 
 fn open_neighbour(data: &Path) {
     let mut changed = 0;
-    for path in databases(data, "linli-region") {
-        changed += open(&path)
+    for path in class_databases(data, "linli-region") {
+        changed += open_database(&path)
             .execute(
                 "insert into children (code, name, communities_open, demonstration)
                  select ?1, '示范邻社区', 1, 1 from region where code = ?2",
-                params![NEIGHBOUR, neighbour().parent().as_str()],
+                params![NEIGHBOUR, neighbour_code().parent().as_str()],
             )
             .expect("a region");
     }
@@ -171,7 +171,7 @@ fn fill(first: &Path, second: &Path) {
         let _ = std::fs::remove_file(format!("{}{ending}", second.display()));
     }
     let text = second.to_string_lossy().into_owned();
-    open(first).execute("vacuum into ?1", params![text]).expect("a copy of the database");
-    let db = open(second);
+    open_database(first).execute("vacuum into ?1", params![text]).expect("a copy of the database");
+    let db = open_database(second);
     db.execute("update community set code = ?1, name = '示范邻社区'", params![NEIGHBOUR]).expect("its own code");
 }

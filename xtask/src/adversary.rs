@@ -13,16 +13,16 @@ const ON_THE_HOST: [&str; 2] = ["ballots_pages", "floods"];
 /// The journeys that look for traces after signing out.
 const IN_A_BROWSER: &str = "traces";
 
-pub fn short() -> Result<()> {
-    build::everything(Profile::Release)?;
+pub fn run_short() -> Result<()> {
+    build::build_everything(Profile::Release)?;
     suite("short")
 }
 
-pub fn long() -> Result<()> {
-    build::everything(Profile::Release)?;
+pub fn run_long() -> Result<()> {
+    build::build_everything(Profile::Release)?;
     let mut broken = vec![];
     let mut part = |name: &str, run: &dyn Fn() -> Result<()>| {
-        if let Err(error) = progress::step(name, run) {
+        if let Err(error) = progress::run_step(name, run) {
             eprintln!("{error:#}");
             broken.push(name.to_owned());
         }
@@ -39,20 +39,20 @@ pub fn long() -> Result<()> {
 }
 
 fn suite(form: &str) -> Result<()> {
-    let mut command = suites::command("tests", "adversary")?;
+    let mut command = suites::suite_command("tests", "adversary")?;
     command.env("LINLI_ADVERSARY", form).env("LINLI_XTASK", std::env::current_exe()?);
     test::name_parts(&mut command)?;
-    progress::run(&mut command, "What did not hold stands above the table.")
+    progress::run_child(&mut command, "What did not hold stands above the table.")
 }
 
 fn host(filter: &str) -> Result<()> {
-    let mut command = suites::command("api", "host")?;
+    let mut command = suites::suite_command("api", "host")?;
     command.args([filter, "--nocapture"]).env("LINLI_ADVERSARY", "long");
-    progress::run(&mut command, "What did not hold stands above.")
+    progress::run_child(&mut command, "What did not hold stands above.")
 }
 
 fn browser() -> Result<()> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.args(["journeys", IN_A_BROWSER]).current_dir(root::root());
-    progress::run(&mut command, "Pictures of what failed are in tests/e2e/out.")
+    command.args(["journeys", IN_A_BROWSER]).current_dir(root::find_root());
+    progress::run_child(&mut command, "Pictures of what failed are in tests/e2e/out.")
 }

@@ -18,7 +18,7 @@ const OLDEST: u32 = 120;
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// `cargo xtask journeys`.
-pub fn command(mut arguments: Arguments) -> Result<()> {
+pub fn journeys_command(mut arguments: Arguments) -> Result<()> {
     let mut words: Vec<String> = vec![];
     if let Some(rounds) = arguments.value("--repeat")? {
         words.extend(["--repeat".to_owned(), rounds]);
@@ -28,28 +28,28 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     }
     words.extend(arguments.names());
     arguments.finish()?;
-    setup::ensure()?;
+    setup::ensure_setup()?;
     run("tests/e2e/run.mjs", &words)
 }
 
-pub fn journeys() -> Result<()> {
+pub fn run_journeys() -> Result<()> {
     run("tests/e2e/run.mjs", &[])
 }
 
-pub fn paint() -> Result<()> {
+pub fn run_paint() -> Result<()> {
     run("tests/bench/paint.mjs", &[])
 }
 
 fn run(script: &str, words: &[String]) -> Result<()> {
-    build::everything(Profile::Release)?;
-    if !root::path(script).is_file() {
+    build::build_everything(Profile::Release)?;
+    if !root::root_path(script).is_file() {
         bail!("{script} does not exist");
     }
     let chromium = ensure()?;
     let mut command = Command::new("node");
-    command.arg(root::path(script)).args(words).env("LINLI_CHROMIUM", chromium).current_dir(root::root());
+    command.arg(root::root_path(script)).args(words).env("LINLI_CHROMIUM", chromium).current_dir(root::find_root());
     test::name_parts(&mut command)?;
-    progress::run(&mut command, "Pictures of what failed are in tests/e2e/out.")
+    progress::run_child(&mut command, "Pictures of what failed are in tests/e2e/out.")
 }
 
 fn find() -> Option<PathBuf> {
@@ -67,7 +67,7 @@ fn ensure() -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    progress::step("chromium (apt-get)", || install(&PACKAGES, &by_hand()))?;
+    progress::run_step("chromium (apt-get)", || install_packages(&PACKAGES, &by_hand()))?;
     match find() {
         Some(found) => Ok(found),
         None => bail!("{}", by_hand()),
@@ -108,7 +108,7 @@ fn about_lists(age: Option<Duration>) -> Option<String> {
 }
 
 /// Installs as root, or where sudo asks for no password; otherwise tells the person what to do.
-pub fn install(packages: &[&str], by_hand: &str) -> Result<()> {
+pub fn install_packages(packages: &[&str], by_hand: &str) -> Result<()> {
     let quiet = |program: &str, words: &[&str]| {
         Command::new(program)
             .args(words)
@@ -132,7 +132,7 @@ pub fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     let apt = |rest: &[&str], advice: &str| {
         let mut command = Command::new(words[0]);
         command.args(&words[1..]).args(rest);
-        progress::run(&mut command, advice)
+        progress::run_child(&mut command, advice)
     };
     if let Some(lists) = about_lists(age_of_lists(Path::new(LISTS))) {
         eprintln!("  {lists} It is fetched now.");
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_journeys_ask_for_the_same_version() {
-        let launches = std::fs::read_to_string(root::path("tests/e2e/stage/browser.mjs")).unwrap();
+        let launches = std::fs::read_to_string(root::root_path("tests/e2e/stage/browser.mjs")).unwrap();
         assert!(launches.contains(&format!("const OLDEST = {OLDEST};")), "tests/e2e/stage/browser.mjs");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is listed here by hand; it all comes from `domain::contract`.
 
-use domain::contract::{ENDPOINTS, Kind, openapi, refusal_codes};
+use domain::contract::{ENDPOINTS, EndpointKind, openapi, refusal_codes};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ fn main() {
     let refusals: BTreeMap<&str, Option<&&[&str]>> =
         refusal_codes().into_iter().map(|code| (code, params.get(code))).collect();
     let endpoints: Vec<&str> = ENDPOINTS.iter().map(|(_, spec)| spec.name).collect();
-    let commands = ENDPOINTS.iter().filter(|(_, spec)| spec.kind == Kind::Command).map(|(_, spec)| spec.name);
+    let commands = ENDPOINTS.iter().filter(|(_, spec)| spec.kind == EndpointKind::Command).map(|(_, spec)| spec.name);
     let commands: Vec<&str> = commands.collect();
-    let openapi = openapi::document();
+    let openapi = openapi::build_document();
     println!("{}", json!({ "refusals": refusals, "endpoints": endpoints, "commands": commands, "openapi": openapi }));
 }

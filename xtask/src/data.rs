@@ -24,7 +24,7 @@ const REGISTER: &str = "metadata.sqlite";
 const COUNTRY: &str = "linli-region/5f9fb32efc611507e09d832d16c53c028932eae042623a28e364d4bee428a8a5.sqlite";
 
 /// Creates a folder if it is missing, only for its user.
-pub fn folder(path: &Path) -> Result<()> {
+pub fn make_folder(path: &Path) -> Result<()> {
     DirBuilder::new()
         .recursive(true)
         .mode(FOLDER_MODE)
@@ -38,7 +38,7 @@ pub fn open_lock(path: &Path) -> Result<File> {
 }
 
 /// A command whose files are only for its user, whatever the umask of the shell.
-pub fn private(program: &Path) -> Command {
+pub fn private_command(program: &Path) -> Command {
     let mut command = Command::new("sh");
     command.args(["-c", "umask 077 && exec \"$0\" \"$@\""]).arg(program);
     command
@@ -100,7 +100,7 @@ pub fn check_files(objects: &Path) -> Result<()> {
 }
 
 /// The files to check when workerd did not start: its own message names no file.
-pub fn suspects(objects: &Path) -> String {
+pub fn list_suspects(objects: &Path) -> String {
     let registers: Vec<String> = namespaces(objects)
         .iter()
         .map(|folder| folder.join(REGISTER))
@@ -160,7 +160,7 @@ fn damage(file: &Path) -> Result<Option<&'static str>> {
 
 /// Renames a register and the files beside it, and returns its new name.
 fn set_aside(file: &Path) -> Result<PathBuf> {
-    let date = progress::read(Command::new("date").arg("+%F-%H%M%S"), "The clock is needed to name a file.")?;
+    let date = progress::read_output(Command::new("date").arg("+%F-%H%M%S"), "The clock is needed to name a file.")?;
     let named = |end: &str| PathBuf::from(format!("{}{end}.damaged-{}", file.display(), date.trim()));
     for end in ["-wal", "-shm"] {
         let beside = PathBuf::from(format!("{}{end}", file.display()));
@@ -182,7 +182,7 @@ mod tests {
         let data = std::env::temp_dir().join(format!("linli-data-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&data);
         let of_kind = data.join("objects/linli-community");
-        folder(&of_kind).expect("a folder");
+        make_folder(&of_kind).expect("a folder");
         for name in ["ab12.sqlite", REGISTER] {
             std::fs::write(of_kind.join(name), database(2)).expect("a file");
         }
@@ -248,9 +248,9 @@ mod tests {
     #[test]
     fn a_server_that_does_not_start_leads_to_its_registers() {
         let (data, of_kind) = objects("suspects");
-        let said = suspects(&data.join("objects"));
+        let said = list_suspects(&data.join("objects"));
         assert!(said.contains(&of_kind.join(REGISTER).display().to_string()) && !said.contains("ab12"), "{said}");
-        assert_eq!(suspects(&data.join("nothing")), "");
+        assert_eq!(list_suspects(&data.join("nothing")), "");
         std::fs::remove_dir_all(data).expect("removed");
     }
 
@@ -258,8 +258,11 @@ mod tests {
     fn what_a_server_writes_is_for_its_user_alone() {
         let (data, of_kind) = objects("private");
         let made = of_kind.join("made");
-        let status =
-            private(Path::new("/bin/sh")).args(["-c", "echo linli > \"$0\""]).arg(&made).status().expect("a shell");
+        let status = private_command(Path::new("/bin/sh"))
+            .args(["-c", "echo linli > \"$0\""])
+            .arg(&made)
+            .status()
+            .expect("a shell");
         assert!(status.success());
         let mode = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
         open_lock(&data.join("lock")).expect("a lock");

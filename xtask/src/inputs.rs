@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Folders that contain results, never sources.
 const NOT_SOURCES: [&str; 4] = ["target", "build", "node_modules", "out"];
 
-pub fn hex(bytes: &[u8]) -> String {
+pub fn to_hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -19,21 +19,21 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 pub fn hex_digest(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    to_hex(&Sha256::digest(bytes))
 }
 
 /// Every file under the given paths, in a fixed order; a path that does not exist counts as empty.
-pub fn files(paths: &[&str]) -> Result<Vec<PathBuf>> {
+pub fn list_files(paths: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in paths {
-        walk(&root::path(path), &mut found)?;
+        walk_files(&root::root_path(path), &mut found)?;
     }
     found.sort();
     found.dedup();
     Ok(found)
 }
 
-pub fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+pub fn walk_files(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
         found.push(path.to_owned());
     } else if path.is_dir() {
@@ -44,7 +44,7 @@ pub fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
             let hidden = name.starts_with('.');
             let result = entry.file_type()?.is_dir() && NOT_SOURCES.contains(&name.as_ref());
             if !hidden && !result {
-                walk(&entry.path(), found)?;
+                walk_files(&entry.path(), found)?;
             }
         }
     }
@@ -52,11 +52,11 @@ pub fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 /// One digest of names and contents, and of a few words such as the profile.
-pub fn digest(paths: &[&str], words: &[&str]) -> Result<String> {
+pub fn digest_inputs(paths: &[&str], words: &[&str]) -> Result<String> {
     let mut hasher = Sha256::new();
-    for file in files(paths)? {
-        let contents = std::fs::read(&file).with_context(|| format!("reading {}", root::shown(&file)))?;
-        hasher.update(root::shown(&file));
+    for file in list_files(paths)? {
+        let contents = std::fs::read(&file).with_context(|| format!("reading {}", root::show_path(&file)))?;
+        hasher.update(root::show_path(&file));
         hasher.update([0]);
         hasher.update(Sha256::digest(contents));
     }
@@ -64,7 +64,7 @@ pub fn digest(paths: &[&str], words: &[&str]) -> Result<String> {
         hasher.update(word);
         hasher.update([0]);
     }
-    Ok(hex(&hasher.finalize()))
+    Ok(to_hex(&hasher.finalize()))
 }
 
 /// The digest of the inputs of the last build of a part, stored beside its results.
@@ -75,7 +75,7 @@ pub struct Stamp {
 
 impl Stamp {
     pub fn new(name: &str, digest: String) -> Self {
-        Self { path: root::path("target/stamps").join(name), digest }
+        Self { path: root::root_path("target/stamps").join(name), digest }
     }
 
     pub fn holds(&self, results: &[&Path]) -> bool {
@@ -89,7 +89,7 @@ impl Stamp {
     }
 
     pub fn write(&self) -> Result<()> {
-        std::fs::create_dir_all(root::path("target/stamps"))?;
+        std::fs::create_dir_all(root::root_path("target/stamps"))?;
         Ok(std::fs::write(&self.path, &self.digest)?)
     }
 }

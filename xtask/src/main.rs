@@ -64,18 +64,18 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_environment();
     let command = arguments.command();
     let outcome = match command.as_deref() {
-        Some("setup") => setup::command(arguments),
-        Some("build") => build::command(arguments),
-        Some("serve") => serve::command(arguments),
-        Some("seed") => seed::command(arguments),
-        Some("open") => open::command(arguments),
-        Some("inspect") => inspect::command(arguments),
-        Some("test") => test::command(arguments),
-        Some("journeys") => browser::command(arguments),
-        Some("bench") => bench::command(arguments),
-        Some("size") => size::command(arguments),
-        Some("tidy") => tidy::command(arguments),
-        Some("openapi") => openapi::command(arguments),
+        Some("setup") => setup::setup_command(arguments),
+        Some("build") => build::build_command(arguments),
+        Some("serve") => serve::serve_command(arguments),
+        Some("seed") => seed::seed_command(arguments),
+        Some("open") => open::open_command(arguments),
+        Some("inspect") => inspect::inspect_command(arguments),
+        Some("test") => test::test_command(arguments),
+        Some("journeys") => browser::journeys_command(arguments),
+        Some("bench") => bench::bench_command(arguments),
+        Some("size") => size::size_command(arguments),
+        Some("tidy") => tidy::tidy_command(arguments),
+        Some("openapi") => openapi::openapi_command(arguments),
         Some("help" | "--help" | "-h") | None => {
             print!("{USAGE}");
             Ok(())

@@ -14,7 +14,7 @@ pub fn check_node() -> Result<()> {
         "Install Node.js {}.{} or newer (https://nodejs.org, or your distribution's packages).",
         OLDEST_NODE.0, OLDEST_NODE.1
     );
-    let printed = progress::read(Command::new("node").arg("--version"), &advice)?;
+    let printed = progress::read_output(Command::new("node").arg("--version"), &advice)?;
     let mut parts = printed.trim().trim_start_matches('v').split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if found < OLDEST_NODE {
@@ -24,12 +24,12 @@ pub fn check_node() -> Result<()> {
 }
 
 fn stamp() -> PathBuf {
-    root::path("node_modules/.linli-lock")
+    root::root_path("node_modules/.linli-lock")
 }
 
 fn lock_digest() -> Result<String> {
-    let lock =
-        std::fs::read(root::path("package-lock.json")).context("package-lock.json is missing from the work tree")?;
+    let lock = std::fs::read(root::root_path("package-lock.json"))
+        .context("package-lock.json is missing from the work tree")?;
     Ok(crate::inputs::hex_digest(&lock))
 }
 
@@ -38,10 +38,10 @@ pub fn packages_installed() -> bool {
 }
 
 pub fn install_packages() -> Result<()> {
-    progress::run(
+    progress::run_child(
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(root::root()),
+            .current_dir(root::find_root()),
         "If it could not reach the npm registry, check the network and `npm config get registry`, then run `cargo xtask setup` again.",
     )?;
     std::fs::write(stamp(), lock_digest()?)?;
@@ -60,31 +60,31 @@ fn platform() -> Result<&'static str> {
 }
 
 fn program(relative: &str) -> Result<PathBuf> {
-    let path = root::path("node_modules").join(relative);
+    let path = root::root_path("node_modules").join(relative);
     if !path.is_file() {
-        bail!("{} is missing; run `cargo xtask setup`", root::shown(&path));
+        bail!("{} is missing; run `cargo xtask setup`", root::show_path(&path));
     }
     Ok(path)
 }
 
-pub fn workerd() -> Result<PathBuf> {
+pub fn find_workerd() -> Result<PathBuf> {
     let platform = if platform()? == "x64" { "64" } else { "arm64" };
     program(&format!("@cloudflare/workerd-linux-{platform}/bin/workerd"))
 }
 
-pub fn esbuild() -> Result<PathBuf> {
+pub fn find_esbuild() -> Result<PathBuf> {
     program(&format!("@esbuild/linux-{}/bin/esbuild", platform()?))
 }
 
-pub fn lightningcss() -> Result<PathBuf> {
+pub fn find_lightningcss() -> Result<PathBuf> {
     program(&format!("lightningcss-cli-linux-{}-gnu/lightningcss", platform()?))
 }
 
 /// `wasm-opt` and the other programs of binaryen.
-pub fn binaryen(name: &str) -> Result<PathBuf> {
+pub fn find_binaryen(name: &str) -> Result<PathBuf> {
     program(&format!("binaryen/bin/{name}"))
 }
 
-pub fn wrangler() -> Result<PathBuf> {
+pub fn find_wrangler() -> Result<PathBuf> {
     program("wrangler/bin/wrangler.js")
 }

@@ -6,7 +6,7 @@
 
 use crate::arguments::Arguments;
 use crate::secrets::{self, Mode, OPERATOR_KEY};
-use crate::workerd::agent;
+use crate::workerd::http_agent;
 use crate::{root, serve};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -39,7 +39,7 @@ fn way(opening: &Value) -> (&'static str, &'static str, fn(&str) -> String) {
     }
 }
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
+pub fn open_command(mut arguments: Arguments) -> Result<()> {
     let address = arguments.value("--address")?.unwrap_or_else(|| "http://127.0.0.1:8787".to_owned());
     let file = arguments.value("--file")?;
     let data = serve::data_folder(&mut arguments)?;
@@ -53,14 +53,14 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     let key = match std::env::var(OPERATOR_KEY) {
         Ok(key) if !key.is_empty() => key,
         _ if data.join("secrets.json").is_file() => {
-            secrets::of(Mode::Demonstration, &data)?.remove(OPERATOR_KEY).unwrap_or_default()
+            secrets::load_secrets(Mode::Demonstration, &data)?.remove(OPERATOR_KEY).unwrap_or_default()
         }
-        _ => bail!("{OPERATOR_KEY} is not set, and {} is no demonstration's folder", root::shown(&data)),
+        _ => bail!("{OPERATOR_KEY} is not set, and {} is no demonstration's folder", root::show_path(&data)),
     };
     let Some(fields) = opening.as_object_mut() else { bail!("{file} holds no object; it looks like\n{EXAMPLE}") };
     fields.insert("operator_key".to_owned(), Value::String(key));
     let (path, named, page) = way(&opening);
-    let request = agent(OPEN_WITHIN).post(format!("{address}{path}")).header("origin", &address);
+    let request = http_agent(OPEN_WITHIN).post(format!("{address}{path}")).header("origin", &address);
     let mut reply = request
         .content_type("application/json")
         .send(opening.to_string())

@@ -6,18 +6,18 @@ use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+pub fn run_step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("▸ {name}");
     let start = Instant::now();
     let outcome = work();
     match &outcome {
-        Ok(_) => eprintln!("  ✓ {name}  {}", seconds(start.elapsed())),
-        Err(_) => eprintln!("  ✗ {name}  {}", seconds(start.elapsed())),
+        Ok(_) => eprintln!("  ✓ {name}  {}", format_seconds(start.elapsed())),
+        Err(_) => eprintln!("  ✗ {name}  {}", format_seconds(start.elapsed())),
     }
     outcome
 }
 
-pub fn seconds(duration: Duration) -> String {
+pub fn format_seconds(duration: Duration) -> String {
     let all = duration.as_secs_f64();
     if all < 60.0 {
         format!("{all:.1} s")
@@ -27,7 +27,7 @@ pub fn seconds(duration: Duration) -> String {
 }
 
 /// Runs a child with its output going directly to the terminal.
-pub fn run(command: &mut Command, advice: &str) -> Result<()> {
+pub fn run_child(command: &mut Command, advice: &str) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("{name} could not be started. {advice}"))?;
     if !status.success() {
@@ -37,7 +37,7 @@ pub fn run(command: &mut Command, advice: &str) -> Result<()> {
 }
 
 /// Runs a child quietly and returns its output.
-pub fn read(command: &mut Command, advice: &str) -> Result<String> {
+pub fn read_output(command: &mut Command, advice: &str) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("{name} could not be started. {advice}"))?;
     if !output.status.success() {

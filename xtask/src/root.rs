@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub fn root() -> &'static Path {
+pub fn find_root() -> &'static Path {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     ROOT.get_or_init(|| {
         let here = std::env::current_dir().unwrap_or_default();
@@ -16,11 +16,11 @@ pub fn root() -> &'static Path {
     })
 }
 
-pub fn path(relative: &str) -> PathBuf {
-    root().join(relative)
+pub fn root_path(relative: &str) -> PathBuf {
+    find_root().join(relative)
 }
 
 /// How a path is shown to a person: relative to the root where possible.
-pub fn shown(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+pub fn show_path(path: &Path) -> String {
+    path.strip_prefix(find_root()).unwrap_or(path).display().to_string()
 }

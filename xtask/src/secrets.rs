@@ -36,7 +36,7 @@ impl Mode {
 
 pub type Secrets = BTreeMap<String, String>;
 
-pub fn of(mode: Mode, data: &Path) -> Result<Secrets> {
+pub fn load_secrets(mode: Mode, data: &Path) -> Result<Secrets> {
     match mode {
         Mode::Production => from_environment(|name| std::env::var(name).ok()),
         Mode::Demonstration => kept(&data.join("secrets.json")),
@@ -88,7 +88,7 @@ fn kept(path: &Path) -> Result<Secrets> {
     for name in missing {
         let mut bytes = [0; 32];
         chance.read_exact(&mut bytes)?;
-        secrets.insert((*name).to_owned(), crate::inputs::hex(&bytes));
+        secrets.insert((*name).to_owned(), crate::inputs::to_hex(&bytes));
     }
     let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     file.write_all(&serde_json::to_vec_pretty(&secrets)?)?;
@@ -134,8 +134,8 @@ mod tests {
     fn a_demonstration_makes_its_own_and_needs_no_sender() {
         let folder = std::env::temp_dir().join(format!("linli-secrets-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let first = of(Mode::Demonstration, &folder).expect("made");
-        let again = of(Mode::Demonstration, &folder).expect("read back");
+        let first = load_secrets(Mode::Demonstration, &folder).expect("made");
+        let again = load_secrets(Mode::Demonstration, &folder).expect("read back");
         std::fs::remove_dir_all(&folder).expect("removed");
         assert_eq!(first, again);
         assert_eq!(first.keys().map(String::as_str).collect::<Vec<_>>(), {

@@ -4,7 +4,7 @@
 
 use crate::arguments::Arguments;
 use crate::secrets::{self, Mode};
-use crate::workerd::{Workerd, agent};
+use crate::workerd::{Workerd, http_agent};
 use crate::{build, root, serve, setup};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -13,28 +13,28 @@ use std::time::Duration;
 
 const SEED_WITHIN: Duration = Duration::from_mins(2);
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
-    let port = serve::port(&mut arguments)?;
+pub fn seed_command(mut arguments: Arguments) -> Result<()> {
+    let port = serve::read_port(&mut arguments)?;
     let data = serve::data_folder(&mut arguments)?;
     arguments.finish()?;
-    setup::ensure()?;
-    build::everything(build::Profile::Release)?;
-    let secrets = secrets::of(Mode::Demonstration, &data)?;
+    setup::ensure_setup()?;
+    build::build_everything(build::Profile::Release)?;
+    let secrets = secrets::load_secrets(Mode::Demonstration, &data)?;
     let running = Workerd::start(port, &data, Mode::Demonstration, &secrets)?;
-    let accounts = ensure(&running.address, &data)?;
+    let accounts = ensure_seed(&running.address, &data)?;
     drop(running);
-    println!("seeded {}", root::shown(&data));
+    println!("seeded {}", root::show_path(&data));
     print_accounts(&accounts);
     Ok(())
 }
 
 /// Seeds unless this data folder has been seeded; returns the answer of the seeding.
-pub fn ensure(address: &str, data: &Path) -> Result<Value> {
+pub fn ensure_seed(address: &str, data: &Path) -> Result<Value> {
     let kept = data.join("demonstration.json");
     if let Ok(bytes) = std::fs::read(&kept) {
         return serde_json::from_slice(&bytes).with_context(|| format!("{} is damaged", kept.display()));
     }
-    let request = agent(SEED_WITHIN).post(format!("{address}/api/demonstration/seed")).header("origin", address);
+    let request = http_agent(SEED_WITHIN).post(format!("{address}/api/demonstration/seed")).header("origin", address);
     let mut reply =
         request.content_type("application/json").send("{}").context("seeding the demonstration community")?;
     let text = reply.body_mut().read_to_string()?;

@@ -24,21 +24,21 @@ struct Options {
     watch: bool,
 }
 
-pub fn port(arguments: &mut Arguments) -> Result<u16> {
+pub fn read_port(arguments: &mut Arguments) -> Result<u16> {
     let Some(text) = arguments.value("--port")? else { return Ok(DEFAULT_PORT) };
     text.parse().ok().filter(|port| *port != 0).with_context(|| format!("--port {text} is not a port number"))
 }
 
 pub fn data_folder(arguments: &mut Arguments) -> Result<PathBuf> {
-    let folder = arguments.value("--data")?.map_or_else(|| root::path("data"), PathBuf::from);
-    data::folder(&folder)?;
+    let folder = arguments.value("--data")?.map_or_else(|| root::root_path("data"), PathBuf::from);
+    data::make_folder(&folder)?;
     Ok(std::path::absolute(folder)?)
 }
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
+pub fn serve_command(mut arguments: Arguments) -> Result<()> {
     let start = Instant::now();
     let options = Options {
-        port: port(&mut arguments)?,
+        port: read_port(&mut arguments)?,
         mode: if arguments.flag("--production") { Mode::Production } else { Mode::Demonstration },
         profile: Profile::from_flag(arguments.flag("--dev")),
         watch: arguments.flag("--watch"),
@@ -47,9 +47,9 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     arguments.finish()?;
     // Before the long build, so that an unwritable folder or a missing secret is reported at once.
     data::check_writable(&options.data)?;
-    let secrets = secrets::of(options.mode, &options.data)?;
-    setup::ensure()?;
-    build::everything(options.profile)?;
+    let secrets = secrets::load_secrets(options.mode, &options.data)?;
+    setup::ensure_setup()?;
+    build::build_everything(options.profile)?;
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(&stop))?;
@@ -57,8 +57,8 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     let launch = || Workerd::start(options.port, &options.data, options.mode, &secrets);
     let mut running = launch()?;
     greet(&running, &options)?;
-    eprintln!("ready after {}; Ctrl-C stops it", progress::seconds(start.elapsed()));
-    let mut seen = watch::look()?;
+    eprintln!("ready after {}; Ctrl-C stops it", progress::format_seconds(start.elapsed()));
+    let mut seen = watch::take_snapshot()?;
     let mut looked = Instant::now();
     while !stop.load(Ordering::Relaxed) {
         if let Some(status) = running.ended()? {
@@ -66,15 +66,15 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
         }
         if options.watch && looked.elapsed() >= LOOK_EVERY {
             looked = Instant::now();
-            let now = watch::look()?;
+            let now = watch::take_snapshot()?;
             if now != seen {
                 seen = now;
-                match build::everything(options.profile) {
+                match build::build_everything(options.profile) {
                     Ok(false) => {}
                     Ok(true) => {
                         drop(running);
                         running = launch()?;
-                        eprintln!("rebuilt and restarted in {}", progress::seconds(looked.elapsed()));
+                        eprintln!("rebuilt and restarted in {}", progress::format_seconds(looked.elapsed()));
                     }
                     Err(error) => eprintln!("{error:#}\nthe last good build goes on being served"),
                 }
@@ -89,7 +89,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
 
 fn greet(running: &Workerd, options: &Options) -> Result<()> {
     if options.mode == Mode::Demonstration {
-        let answer = seed::ensure(&running.address, &options.data)?;
+        let answer = seed::ensure_seed(&running.address, &options.data)?;
         seed::print_accounts(&answer);
     }
     println!("邻里 Linli ({})  {}", options.mode.word(), running.address);

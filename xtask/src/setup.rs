@@ -9,26 +9,26 @@ use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::Instant;
 
-pub fn command(arguments: Arguments) -> Result<()> {
+pub fn setup_command(arguments: Arguments) -> Result<()> {
     arguments.finish()?;
     let start = Instant::now();
-    ensure()?;
-    eprintln!("set-up complete in {}", progress::seconds(start.elapsed()));
+    ensure_setup()?;
+    eprintln!("set-up complete in {}", progress::format_seconds(start.elapsed()));
     Ok(())
 }
 
-pub fn ensure() -> Result<()> {
+pub fn ensure_setup() -> Result<()> {
     if !wasm_target_installed()? {
-        progress::step("wasm target", install_wasm_target)?;
+        progress::run_step("wasm target", install_wasm_target)?;
     }
     if !node::packages_installed() {
         node::check_node()?;
-        progress::step("npm packages", node::install_packages)?;
+        progress::run_step("npm packages", node::install_packages)?;
     }
     for tool in [&WASM_BINDGEN, &WORKER_BUILD] {
         if !tool.installed() {
             let name = format!("{} (compiled once for this user, about 3 min on 2 cores)", tool.label());
-            progress::step(&name, || tool.install())?;
+            progress::run_step(&name, || tool.install())?;
         }
     }
     Ok(())
@@ -37,8 +37,10 @@ pub fn ensure() -> Result<()> {
 /// Asks the compiler's own folder instead of rustup, so that it also works with a distribution's toolchain.
 fn wasm_target_installed() -> Result<bool> {
     let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let sysroot =
-        progress::read(Command::new(compiler).args(["--print", "sysroot"]), "Install Rust from https://rustup.rs.")?;
+    let sysroot = progress::read_output(
+        Command::new(compiler).args(["--print", "sysroot"]),
+        "Install Rust from https://rustup.rs.",
+    )?;
     Ok(std::path::Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown/lib").is_dir())
 }
 

@@ -33,17 +33,17 @@ struct Weight {
 
 type Weights = BTreeMap<String, Weight>;
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
+pub fn size_command(mut arguments: Arguments) -> Result<()> {
     let built = arguments.flag("--built");
     arguments.finish()?;
     if !built {
-        setup::ensure()?;
-        build::everything(Profile::Release)?;
+        setup::ensure_setup()?;
+        build::build_everything(Profile::Release)?;
     }
-    report()
+    report_size()
 }
 
-pub fn report() -> Result<()> {
+pub fn report_size() -> Result<()> {
     let weights = weigh()?;
     println!("{:>10} {:>10} {:>10}  file", "raw", "gzip", "brotli");
     for (name, weight) in &weights {
@@ -91,9 +91,9 @@ pub fn report() -> Result<()> {
 }
 
 fn weigh() -> Result<Weights> {
-    let dist = root::path("dist");
+    let dist = root::root_path("dist");
     let mut found = Vec::new();
-    inputs::walk(&dist, &mut found)?;
+    inputs::walk_files(&dist, &mut found)?;
     let mut weights = Weights::new();
     for path in found {
         let name = path.strip_prefix(&dist)?.to_string_lossy().into_owned();
@@ -128,13 +128,17 @@ fn pkg_folder(weights: &Weights) -> Result<String> {
 }
 
 fn prefetch(folder: &str) -> Result<BTreeMap<String, Vec<String>>> {
-    let bytes = std::fs::read(root::path("dist").join(folder).join("prefetch.json"))?;
+    let bytes = std::fs::read(root::root_path("dist").join(folder).join("prefetch.json"))?;
     Ok(serde_json::from_slice(&bytes)?)
 }
 
 fn api() -> Result<()> {
-    let bytes = std::fs::read(root::path("api/build/index_bg.wasm"))
+    let bytes = std::fs::read(root::root_path("api/build/index_bg.wasm"))
         .context("api/build is missing; run `cargo xtask build`")?;
-    println!("       api/build/index_bg.wasm: {} bytes raw, {} gzipped", bytes.len(), build::gzip(&bytes)?.len());
+    println!(
+        "       api/build/index_bg.wasm: {} bytes raw, {} gzipped",
+        bytes.len(),
+        build::compress_gzip(&bytes)?.len()
+    );
     Ok(())
 }

@@ -13,32 +13,32 @@ pub struct Step {
 }
 
 pub const TESTS: &[Step] = &[
-    Step { name: "tidy", run: test::tidy },
-    Step { name: "supply", run: supply::run },
-    Step { name: "domain", run: test::domain },
-    Step { name: "api", run: test::api },
-    Step { name: "app", run: test::app },
-    Step { name: "xtask", run: test::xtask },
-    Step { name: "build", run: test::build },
-    Step { name: "size", run: test::size },
-    Step { name: "openapi", run: test::openapi },
-    Step { name: "integration", run: test::integration },
-    Step { name: "adversary", run: adversary::short },
-    Step { name: "e2e", run: browser::journeys },
-    Step { name: "schemathesis", run: schemathesis::run },
+    Step { name: "tidy", run: test::test_tidy },
+    Step { name: "supply", run: supply::run_supply },
+    Step { name: "domain", run: test::test_domain },
+    Step { name: "api", run: test::test_api },
+    Step { name: "app", run: test::test_app },
+    Step { name: "xtask", run: test::test_xtask },
+    Step { name: "build", run: test::test_build },
+    Step { name: "size", run: test::test_size },
+    Step { name: "openapi", run: test::test_openapi },
+    Step { name: "integration", run: test::test_integration },
+    Step { name: "adversary", run: adversary::run_short },
+    Step { name: "e2e", run: browser::run_journeys },
+    Step { name: "schemathesis", run: schemathesis::run_schemathesis },
     Step { name: "deploy", run: test::deploy_dry_run },
 ];
 
 pub const BENCHES: &[Step] = &[
-    Step { name: "start", run: bench::start },
-    Step { name: "size", run: test::size },
-    Step { name: "api", run: bench::api },
-    Step { name: "votes", run: bench::votes },
-    Step { name: "paint", run: browser::paint },
-    Step { name: "adversary", run: adversary::long },
+    Step { name: "start", run: bench::bench_start },
+    Step { name: "size", run: test::test_size },
+    Step { name: "api", run: bench::bench_api },
+    Step { name: "votes", run: bench::bench_votes },
+    Step { name: "paint", run: browser::run_paint },
+    Step { name: "adversary", run: adversary::run_long },
 ];
 
-pub fn run(steps: &'static [Step], mut arguments: Arguments) -> Result<()> {
+pub fn run_steps(steps: &'static [Step], mut arguments: Arguments) -> Result<()> {
     let (only, skip, list) = (arguments.list("--only")?, arguments.list("--skip")?, arguments.flag("--list"));
     arguments.finish()?;
     for name in only.iter().chain(&skip) {
@@ -65,7 +65,7 @@ fn report(steps: &[&Step]) -> Result<()> {
     let mut outcomes = Vec::new();
     for step in steps {
         let begun = Instant::now();
-        let outcome = progress::step(step.name, step.run);
+        let outcome = progress::run_step(step.name, step.run);
         if let Err(error) = &outcome {
             eprintln!("{error:#}");
         }
@@ -74,15 +74,15 @@ fn report(steps: &[&Step]) -> Result<()> {
     println!();
     for (name, duration, outcome) in &outcomes {
         match outcome {
-            Ok(()) => println!("ok      {name:<13} {:>12}", progress::seconds(*duration)),
+            Ok(()) => println!("ok      {name:<13} {:>12}", progress::format_seconds(*duration)),
             Err(error) => println!(
                 "FAILED  {name:<13} {:>12}  {}",
-                progress::seconds(*duration),
+                progress::format_seconds(*duration),
                 first_line(&format!("{error:#}"))
             ),
         }
     }
-    println!("        {:<13} {:>12}", "all", progress::seconds(start.elapsed()));
+    println!("        {:<13} {:>12}", "all", progress::format_seconds(start.elapsed()));
     let failed = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
     println!("{} passed, {failed} failed", outcomes.len() - failed);
     if failed > 0 {

@@ -3,7 +3,7 @@
 //! Invariant: the call always names the same packages. Cargo selects features by the packages of one call, so that a
 //! call with other packages would compile much of the shared code again.
 
-use crate::tools::cargo;
+use crate::tools::cargo_program;
 use crate::{progress, root};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -22,13 +22,15 @@ struct Binary {
 
 /// Builds what has changed, and lists all test binaries.
 fn built() -> Result<Vec<Binary>> {
-    let mut command = Command::new(cargo());
+    let mut command = Command::new(cargo_program());
     command.args(["test", "--no-run", "--quiet", "--lib", "--tests", "--message-format", "json-render-diagnostics"]);
     for package in PACKAGES {
         command.args(["--package", package]);
     }
-    command.current_dir(root::root()).stderr(Stdio::inherit());
-    let told = progress::step("test binaries", || progress::read(&mut command, "What does not compile stands above."))?;
+    command.current_dir(root::find_root()).stderr(Stdio::inherit());
+    let told = progress::run_step("test binaries", || {
+        progress::read_output(&mut command, "What does not compile stands above.")
+    })?;
     Ok(told.lines().filter_map(|line| serde_json::from_str(line).ok()).filter_map(|told| binary(&told)).collect())
 }
 
@@ -42,7 +44,7 @@ fn binary(told: &Value) -> Option<Binary> {
 }
 
 /// One binary as a command, to which arguments and environment can be added.
-pub fn command(package: &str, target: &str) -> Result<Command> {
+pub fn suite_command(package: &str, target: &str) -> Result<Command> {
     let all = built()?;
     let one = all.iter().find(|one| one.package == package && one.target == target);
     let one = one.with_context(|| format!("cargo builds no tests {target:?} of {package:?}"))?;
@@ -56,14 +58,14 @@ fn ready(one: &Binary) -> Command {
 }
 
 /// Runs every binary of a package.
-pub fn run(package: &str) -> Result<()> {
+pub fn run_suite(package: &str) -> Result<()> {
     let mut all = built()?;
     all.retain(|one| one.package == package);
     if all.is_empty() {
         bail!("cargo builds no tests of {package:?}");
     }
     for one in &all {
-        progress::run(ready(one).arg("--quiet"), "The failing test's message stands above.")?;
+        progress::run_child(ready(one).arg("--quiet"), "The failing test's message stands above.")?;
     }
     Ok(())
 }

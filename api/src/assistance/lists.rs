@@ -1,38 +1,48 @@
 //! `GET …/assistances/{assistance}`, `…/given-assistance`, `…/received-assistance` and `…/assistances`
 
 use super::{open, sql, view};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::assistance::{Assistance, AssistanceReview, Assistances, WorkerCount};
-use domain::contract::{Absence, Empty, Page};
+use domain::contract::{Empty, Page, RequestError};
 use domain::ids::{AssistanceId, CommunityCode};
 use domain::time::DAY;
 
 /// The period over which the supervision committee sees counts.
 const REVIEW_DAYS: i64 = 30;
 
-pub fn show_assistance(cx: &Cx<'_>, (_, id): (CommunityCode, AssistanceId), _: &(), _: &Empty) -> Answer<Assistance> {
-    let Some(found) = open::find(cx, id)? else { return absent(cx) };
+pub fn show_assistance(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, AssistanceId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<Assistance> {
+    let Some(found) = open::load_assistance(cx, id)? else { return absent(cx) };
     cx.allow(&found.subject())?;
     let rows = cx.run(sql::ONE, bind![id])?;
-    view::with_acts(cx, &rows)?.pop().ok_or_else(|| Absence::NotFound.into())
+    view::with_acts(cx, &rows)?.pop().ok_or_else(|| RequestError::NotFound.into())
 }
 
 /// Everybody may see their own household's assistances, so a signed-in caller learns only that this one does not exist.
-fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
+fn absent<T>(cx: &Cx<'_>) -> HandlerResult<T> {
     cx.allow_self()?;
-    Err(Stop::Problem(Absence::NotFound.into()))
+    Err(HandlerError::Problem(RequestError::NotFound.into()))
 }
 
-pub fn list_given_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Assistances> {
+pub fn list_given_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Assistances> {
     cx.allow(&Subject::Community)?;
     let rows = cx.run(sql::OF_WORKER, bind![cx.member()?, page.before(), page.limit()])?;
     Ok(listed(view::with_acts(cx, &rows)?, page))
 }
 
-pub fn list_received_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Assistances> {
+pub fn list_received_assistance(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    page: &Page,
+    _: &Empty,
+) -> HandlerResult<Assistances> {
     cx.allow_self()?;
     let household = cx.standing().household;
     let rows = cx.run(sql::OF_HOUSEHOLD, bind![household, page.before(), page.limit()])?;
@@ -49,14 +59,14 @@ fn next(shown: &[Assistance], page: &Page) -> Option<u64> {
     shown.last().map(|one| one.number).filter(|_| full)
 }
 
-pub fn review_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<AssistanceReview> {
+pub fn review_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<AssistanceReview> {
     cx.allow(&Subject::Community)?;
     let counts = cx.run(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;
     let workers = counts.iter().map(|row| {
         let (worker, name) = (row.parsed(0)?, row.text(1)?);
         Ok(WorkerCount { worker, name, assistances: row.count(2)?, acts: row.count(3)?, contested: row.count(4)? })
     });
-    let workers = workers.collect::<Answer<Vec<_>>>()?;
+    let workers = workers.collect::<HandlerResult<Vec<_>>>()?;
     let rows = cx.run(sql::CONTESTED, &[])?;
     let contested = view::with_acts(cx, &rows)?;
     let rows = cx.run(sql::ALL, bind![page.before(), page.limit()])?;

@@ -1,17 +1,17 @@
 //! Assistances for display, with their acts.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use domain::assistance::{Act, Assistance, AssistedAct, Contest, EndedBy, Rules};
 use domain::ids::AssistanceId;
 use domain::time::UtcMillis;
 
 /// The rows of a list with the acts of each; one more statement for any number of rows.
-pub fn with_acts(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<Assistance>> {
-    let mut all = rows.iter().map(|row| of(cx.now, row)).collect::<Answer<Vec<_>>>()?;
+pub fn with_acts(cx: &Cx<'_>, rows: &[Row]) -> HandlerResult<Vec<Assistance>> {
+    let mut all = rows.iter().map(|row| of(cx.now, row)).collect::<HandlerResult<Vec<_>>>()?;
     if all.is_empty() {
         return Ok(all);
     }
@@ -26,7 +26,7 @@ pub fn with_acts(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<Assistance>> {
     Ok(all)
 }
 
-fn of(now: UtcMillis, row: &Row) -> Answer<Assistance> {
+fn of(now: UtcMillis, row: &Row) -> HandlerResult<Assistance> {
     let until = row.time(8)?;
     let ended_by = row.maybe_parsed(10)?.or((until <= now).then_some(EndedBy::Time));
     Ok(Assistance {
@@ -45,11 +45,11 @@ fn of(now: UtcMillis, row: &Row) -> Answer<Assistance> {
     })
 }
 
-fn act(worker: domain::ids::MemberId, row: &Row) -> Answer<AssistedAct> {
+fn act(worker: domain::ids::MemberId, row: &Row) -> HandlerResult<AssistedAct> {
     let rules = Rules::current();
     let act =
         Act { at: row.time(2)?, worker, contested_at: row.maybe_time(6)?, is_answered: row.maybe_int(8)?.is_some() };
-    let contest = act.contested_at.map(|at| -> Answer<_> {
+    let contest = act.contested_at.map(|at| -> HandlerResult<_> {
         Ok(Contest {
             at,
             reason: row.maybe_text(7)?.unwrap_or_default(),

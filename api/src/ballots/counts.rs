@@ -1,19 +1,27 @@
 //! `POST …/ballots/{ballot}/papers`, `…/count` and `…/second-count`
 
-use super::facts::{self, Found};
+use super::facts::{self, LoadedBallot};
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
-use domain::ballots::{CountEntry, CountTaken, Counts, Method, PaperFor, Refusal, confirm, enter, hand_out};
-use domain::contract::Absence;
+use domain::ballots::{
+    CountRequest, CountTaken, Counts, HandOutPaperRequest, Method, Refusal, hand_out, may_confirm_count,
+    may_enter_count,
+};
+use domain::contract::RequestError;
 use domain::ids::{BallotId, CommunityCode, MemberId};
 use domain::sessions::Done;
 
-pub fn hand_out_paper(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &PaperFor) -> Answer<Done> {
-    let Some(found) = facts::find(cx, id)? else { return cx.absent() };
-    cx.allow(&found.managed(cx)?)?;
+pub fn hand_out_paper(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &HandOutPaperRequest,
+) -> HandlerResult<Done> {
+    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&found.managing_subject(cx)?)?;
     let voice = found.voice(cx, body.voter, found.own_voter(cx)?)?;
     hand_out(&found.state, &voice, body.revision)?;
     cx.run(sql::HAND_OUT, bind![id, body.voter, cx.now, cx.member()?])?;
@@ -21,11 +29,16 @@ pub fn hand_out_paper(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), b
     Ok(Done {})
 }
 
-pub fn enter_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &CountEntry) -> Answer<CountTaken> {
-    let Some(found) = facts::find(cx, id)? else { return cx.absent() };
-    cx.allow(&found.managed(cx)?)?;
+pub fn enter_count(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &CountRequest,
+) -> HandlerResult<CountTaken> {
+    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&found.managing_subject(cx)?)?;
     let (by, counts) = (cx.member()?, body.counts());
-    enter(&found.state, &counts, by, body.revision)?;
+    may_enter_count(&found.state, &counts, by, body.revision)?;
     cx.run(sql::DROP_COUNT, bind![id])?;
     write(cx, &found, "first", (by, &counts))?;
     cx.journal(&id.to_string(), &detail(&counts))?;
@@ -33,22 +46,27 @@ pub fn enter_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body
 }
 
 /// The subject of the access check is the teller, so the table refuses everybody else.
-pub fn confirm_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &CountEntry) -> Answer<CountTaken> {
-    let Some(found) = facts::find(cx, id)? else {
+pub fn confirm_count(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &CountRequest,
+) -> HandlerResult<CountTaken> {
+    let Some(found) = facts::load_ballot(cx, id)? else {
         cx.allow_self()?;
-        return Err(Absence::NotFound.into());
+        return Err(RequestError::NotFound.into());
     };
     let teller = |member| Subject::Member { member, household: None, grid: None };
     cx.allow(&found.state.meeting.teller.map_or(Subject::Community, teller))?;
     let (by, counts) = (cx.member()?, body.counts());
-    match confirm(&found.state, &counts, by, body.revision) {
+    match may_confirm_count(&found.state, &counts, by, body.revision) {
         Ok(()) => {}
         // Papers: both people count again. Hands are down by now, so the first count stays and the chair checks it.
         Err(refusal @ Refusal::CountsDiffer { .. }) if found.state.method == Method::Secret => {
             cx.run(sql::DROP_COUNT, bind![id])?;
             cx.journal(&id.to_string(), &serde_json::json!({ "differs": true }))?;
-            cx.keep_writes();
-            return Err(Stop::from(refusal));
+            cx.commit_on_refusal();
+            return Err(HandlerError::from(refusal));
         }
         Err(refusal) => return Err(refusal.into()),
     }
@@ -57,7 +75,7 @@ pub fn confirm_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), bo
     Ok(CountTaken { agreed: true })
 }
 
-fn write(cx: &Cx<'_>, found: &Found, hand: &str, (by, counts): (MemberId, &Counts)) -> Answer<()> {
+fn write(cx: &Cx<'_>, found: &LoadedBallot, hand: &str, (by, counts): (MemberId, &Counts)) -> HandlerResult<()> {
     let Counts { r#for, against, abstain, invalid } = *counts;
     cx.run(sql::ENTER, bind![found.id, hand, r#for, against, abstain, invalid, cx.now, by])?;
     Ok(())

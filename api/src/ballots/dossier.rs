@@ -1,26 +1,26 @@
 //! Ballots as a dossier shows them: questions, figures, and the public lists as a count and a hash.
 
-use super::facts::{self, Found};
+use super::facts::{self, LoadedBallot};
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
-use domain::ballots::{BallotStatus, Method, Parts, parts};
+use crate::object::Cx;
+use domain::ballots::{BallotStatus, Method, PartsVisibility, parts_visibility};
 use domain::decisions::{DossierBallot, DossierPurpose, VoteList};
 use domain::ids::{BallotId, CaseId, MeetingId};
 use domain::limits::DOSSIER_BALLOTS_MAX;
 use std::collections::BTreeMap;
 
 /// The opened ballots of these meetings that belong to a case, in their order.
-pub fn of_dossier(cx: &Cx<'_>, case: CaseId, meetings: &[MeetingId]) -> Answer<Vec<(MeetingId, DossierBallot)>> {
+pub fn of_dossier(cx: &Cx<'_>, case: CaseId, meetings: &[MeetingId]) -> HandlerResult<Vec<(MeetingId, DossierBallot)>> {
     let meetings = serde_json::json!(meetings).to_string();
     let rows = cx.run(sql::DOSSIER, bind![meetings, case, DOSSIER_BALLOTS_MAX])?;
-    let found = rows.iter().map(facts::read).collect::<Answer<Vec<_>>>()?;
+    let found = rows.iter().map(facts::read_ballot).collect::<HandlerResult<Vec<_>>>()?;
     let mut lists = lists(cx, &found)?;
     Ok(found.into_iter().map(|one| (one.meeting, ballot(&mut lists, one))).collect())
 }
 
-fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBallot {
+fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: LoadedBallot) -> DossierBallot {
     let (turnout, tally, purpose) = (found.turnout(), found.tally(), purpose(&found));
     DossierBallot {
         ballot: found.id,
@@ -39,21 +39,22 @@ fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBall
 }
 
 /// The case and step that it was drafted for, with the numbers of people that count for the decision.
-fn purpose(found: &Found) -> Option<DossierPurpose> {
+fn purpose(found: &LoadedBallot) -> Option<DossierPurpose> {
     let (case, step) = found.case.zip(found.step)?;
     let (entitled, present) = found.people();
     Some(DossierPurpose { case, step, version: found.version, reason: found.reason.clone(), entitled, present })
 }
 
 /// The public list of each closed ballot; the list as one text never leaves this function.
-fn lists(cx: &Cx<'_>, found: &[Found]) -> Answer<BTreeMap<BallotId, VoteList>> {
+fn lists(cx: &Cx<'_>, found: &[LoadedBallot]) -> HandlerResult<BTreeMap<BallotId, VoteList>> {
     let closed =
         found.iter().filter(|one| one.state.status == BallotStatus::Closed && one.state.method != Method::Hands);
     let asked: Vec<serde_json::Value> = closed
         .map(|one| {
             let is_secret = one.state.method == Method::Secret;
             // As in the public list of receipts.
-            let hidden = is_secret && parts(&one.state.single, &one.state.agreed()) == Parts::Hidden;
+            let hidden =
+                is_secret && parts_visibility(&one.state.single, &one.state.agreed()) == PartsVisibility::Hidden;
             serde_json::json!({ "id": one.id, "secret": is_secret, "hidden": hidden })
         })
         .collect();

@@ -1,25 +1,25 @@
 //! A ballot with its meeting, and a voice, in the form that the rules take.
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
 use crate::meetings;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::ballots::token::{BlindedHash, Element};
 use domain::ballots::{
-    BallotPurpose, BallotStatus, Counts, Entered, Line, MeetingState, PurposeKind, State, Tally, Turnout, Used, Voice,
-    parts,
+    BallotPurpose, BallotState, BallotStatus, CountProgress, Counts, PurposeKind, Tally, Turnout, Voice, VoiceUse,
+    VoterStatus, VotingMeeting, parts_visibility,
 };
-use domain::ballots::{Method, Parts};
-use domain::contract::Absence;
+use domain::ballots::{Method, PartsVisibility};
+use domain::contract::RequestError;
 use domain::decisions::CaseStep;
 use domain::ids::{BallotId, CaseId, MeetingId, MemberId, VoterId};
 use domain::time::UtcMillis;
 
 /// A ballot as it is stored.
-pub struct Found {
+pub struct LoadedBallot {
     pub id: BallotId,
     pub meeting: MeetingId,
     pub question: String,
@@ -44,48 +44,48 @@ pub struct Found {
     pub version: Option<u32>,
     /// The last minute in which wrong tokens came, and how many.
     pub wrong: (i64, u32),
-    pub state: State,
+    pub state: BallotState,
 }
 
-pub fn find(cx: &Cx<'_>, id: BallotId) -> Answer<Option<Found>> {
-    cx.first(sql::ONE, bind![id])?.map(|row| read(&row)).transpose()
+pub fn load_ballot(cx: &Cx<'_>, id: BallotId) -> HandlerResult<Option<LoadedBallot>> {
+    cx.first(sql::ONE, bind![id])?.map(|row| read_ballot(&row)).transpose()
 }
 
 /// How many ballots of a meeting are open now.
-pub fn open_count(cx: &Cx<'_>, meeting: MeetingId) -> Answer<u32> {
+pub fn open_count(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<u32> {
     cx.first(sql::OPEN_COUNT, bind![meeting])?.map_or(Ok(0), |row| Ok(row.count(0)?))
 }
 
 /// A ballot for an endpoint that is open to everybody.
-pub fn shown(cx: &Cx<'_>, id: BallotId) -> Answer<Found> {
+pub fn load_public_ballot(cx: &Cx<'_>, id: BallotId) -> HandlerResult<LoadedBallot> {
     cx.allow(&Subject::Public)?;
-    find(cx, id)?.ok_or_else(|| Absence::NotFound.into())
+    load_ballot(cx, id)?.ok_or_else(|| RequestError::NotFound.into())
 }
 
-fn counts(row: &Row, at: usize) -> Answer<Counts> {
+fn counts(row: &Row, at: usize) -> HandlerResult<Counts> {
     let r#for = row.count(at)?;
     Ok(Counts { r#for, against: row.count(at + 1)?, abstain: row.count(at + 2)?, invalid: row.count(at + 3)? })
 }
 
-fn pair(row: &Row, at: usize) -> Answer<Option<(u32, u32)>> {
+fn pair(row: &Row, at: usize) -> HandlerResult<Option<(u32, u32)>> {
     Ok(if row.maybe_int(at)?.is_some() { Some((row.count(at)?, row.count(at + 1)?)) } else { None })
 }
 
 /// Reads the columns of `sql::ballot_row!`.
-pub fn read(row: &Row) -> Answer<Found> {
+pub fn read_ballot(row: &Row) -> HandlerResult<LoadedBallot> {
     let entered = match (row.flag(16)?, row.maybe_parsed(34)?) {
-        (true, _) => Entered::Agreed(counts(row, 17)?),
-        (false, Some(by)) => Entered::Once { by, counts: counts(row, 35)? },
-        (false, None) => Entered::None,
+        (true, _) => CountProgress::Agreed(counts(row, 17)?),
+        (false, Some(by)) => CountProgress::Once { by, counts: counts(row, 35)? },
+        (false, None) => CountProgress::None,
     };
-    let meeting = MeetingState {
+    let meeting = VotingMeeting {
         is_open: row.text(27)? == "open",
         chair: row.parsed(28)?,
         teller: row.maybe_parsed(29)?,
         entitled: row.count(30)?,
         present: row.count(31)?,
     };
-    let state = State {
+    let state = BallotState {
         status: row.parsed(6)?,
         method: row.parsed(3)?,
         revision: row.count(7)?,
@@ -98,7 +98,7 @@ pub fn read(row: &Row) -> Answer<Found> {
         meeting,
     };
     let public_key = row.maybe_blob(21)?.and_then(|bytes| bytes.try_into().ok()).map(Element);
-    Ok(Found {
+    Ok(LoadedBallot {
         id: row.parsed(0)?,
         meeting: row.parsed(1)?,
         question: row.text(2)?,
@@ -122,7 +122,7 @@ pub fn read(row: &Row) -> Answer<Found> {
     })
 }
 
-impl Found {
+impl LoadedBallot {
     /// The result, once closed; read from the row without counting again.
     pub fn tally(&self) -> Option<Tally> {
         if self.state.status != BallotStatus::Closed {
@@ -130,7 +130,7 @@ impl Found {
         }
         let (phone, counted) = (self.state.single, self.state.agreed());
         let is_secret = self.state.method == Method::Secret;
-        let hidden = parts(&phone, &counted) == Parts::Hidden;
+        let hidden = parts_visibility(&phone, &counted) == PartsVisibility::Hidden;
         let part = |counts| if is_secret && !hidden { Some(counts) } else { None };
         Some(Tally {
             total: self.state.counted(),
@@ -172,21 +172,21 @@ impl Found {
     }
 
     /// The voter that the caller has on the roll: the household or the member.
-    pub fn own_voter(&self, cx: &Cx<'_>) -> Answer<VoterId> {
+    pub fn own_voter(&self, cx: &Cx<'_>) -> HandlerResult<VoterId> {
         let text = match (self.by_household, cx.standing().household) {
             (true, Some(household)) => household.to_string(),
             _ => cx.member()?.to_string(),
         };
-        text.parse().map_err(|_| Stop::Fault("a voter without an id".to_owned()))
+        text.parse().map_err(|_| HandlerError::Fault("a voter without an id".to_owned()))
     }
 
     /// The voice of a voter in relation to the caller; a stranger's if the roll does not have it. If one of the two is
     /// no longer entitled, that one is struck first and stays struck, so call this before any other write.
-    pub fn voice(&self, cx: &Cx<'_>, voter: VoterId, own: VoterId) -> Answer<Voice> {
+    pub fn voice(&self, cx: &Cx<'_>, voter: VoterId, own: VoterId) -> HandlerResult<Voice> {
         if self.state.meeting.is_open {
-            meetings::entitlement(cx, self.meeting, voter)?;
+            meetings::check_entitlement(cx, self.meeting, voter)?;
             if own != voter {
-                meetings::entitlement(cx, self.meeting, own)?;
+                meetings::check_entitlement(cx, self.meeting, own)?;
             }
         }
         let row = cx.first(sql::VOICE, bind![self.id, voter])?;
@@ -194,17 +194,17 @@ impl Found {
     }
 
     /// Reads the columns of `sql::voice_row!`.
-    pub fn voice_of(&self, row: &Row, own: VoterId) -> Answer<Voice> {
+    pub fn voice_of(&self, row: &Row, own: VoterId) -> HandlerResult<Voice> {
         let voter: VoterId = row.parsed(0)?;
         let token = row.maybe_blob(6)?.and_then(|bytes| bytes.try_into().ok()).map(BlindedHash);
         let used = match (row.flag(5)?, token, row.flag(7)?) {
-            (true, _, _) => Some(Used::Vote),
-            (_, Some(blinded), _) => Some(Used::Token(blinded)),
-            (_, _, true) => Some(Used::Paper),
+            (true, _, _) => Some(VoiceUse::Vote),
+            (_, Some(blinded), _) => Some(VoiceUse::Token(blinded)),
+            (_, _, true) => Some(VoiceUse::Paper),
             _ => None,
         };
         Ok(Voice {
-            line: if row.flag(1)? { Line::Struck } else { Line::Entitled },
+            line: if row.flag(1)? { VoterStatus::Struck } else { VoterStatus::Entitled },
             is_own: voter == own,
             present: row.flag(2)?,
             spokesman: if self.by_household { row.maybe_parsed(3)? } else { None },
@@ -214,13 +214,13 @@ impl Found {
     }
 
     /// The subject of the access check for managing the ballot.
-    pub fn managed(&self, cx: &Cx<'_>) -> Answer<Subject> {
-        managed(cx, &self.form, self.state.meeting.chair)
+    pub fn managing_subject(&self, cx: &Cx<'_>) -> HandlerResult<Subject> {
+        managing_subject(cx, &self.form, self.state.meeting.chair)
     }
 }
 
 /// Meetings of the party branch belong to the branch; all others to the community.
-pub fn managed(cx: &Cx<'_>, form: &str, chair: MemberId) -> Answer<Subject> {
+pub fn managing_subject(cx: &Cx<'_>, form: &str, chair: MemberId) -> HandlerResult<Subject> {
     if !matches!(form, "branch-committee-meeting" | "joint-meeting" | "party-members-meeting") {
         return Ok(Subject::Community);
     }
@@ -229,5 +229,5 @@ pub fn managed(cx: &Cx<'_>, form: &str, chair: MemberId) -> Answer<Subject> {
 }
 
 fn unknown() -> Voice {
-    Voice { line: Line::Missing, is_own: false, present: false, spokesman: None, proxy: None, used: None }
+    Voice { line: VoterStatus::Missing, is_own: false, present: false, spokesman: None, proxy: None, used: None }
 }

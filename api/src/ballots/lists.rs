@@ -1,20 +1,21 @@
 //! `GET …/ballots/{ballot}/receipts` and `…/votes`: the lists by which a result can be checked.
 
 use super::{facts, sql};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::ballots::token::Receipt;
 use domain::ballots::{
-    BallotStatus, Method, NamedVote, NamedVotes, Parts, ReceiptQuery, ReceiptRow, Receipts, Refusal, VoteQuery, parts,
+    BallotStatus, Method, NamedVote, NamedVotes, PartsVisibility, ReceiptQuery, ReceiptRow, Receipts, Refusal,
+    VoteQuery, parts_visibility,
 };
 use domain::contract::{Empty, page_limit};
 use domain::ids::{BallotId, CommunityCode, VoterId};
 use domain::masking;
 
 /// A closed ballot of this method.
-fn closed(cx: &Cx<'_>, id: BallotId, method: Method) -> Answer<facts::Found> {
-    let found = facts::shown(cx, id)?;
+fn closed(cx: &Cx<'_>, id: BallotId, method: Method) -> HandlerResult<facts::LoadedBallot> {
+    let found = facts::load_public_ballot(cx, id)?;
     if found.state.method != method {
         return Err(Refusal::OtherMethod { method: found.state.method }.into());
     }
@@ -26,33 +27,38 @@ pub fn list_receipts(
     (_, id): (CommunityCode, BallotId),
     query: &ReceiptQuery,
     _: &Empty,
-) -> Answer<Receipts> {
+) -> HandlerResult<Receipts> {
     let found = closed(cx, id, Method::Secret)?;
-    let hidden = parts(&found.state.single, &found.state.agreed()) == Parts::Hidden;
+    let hidden = parts_visibility(&found.state.single, &found.state.agreed()) == PartsVisibility::Hidden;
     let (after, limit) = (query.after.map_or(vec![], |after| after.0.to_vec()), page_limit(query.limit));
     let rows = cx.run(sql::RECEIPTS, bind![id, after, limit])?;
     let receipts = rows.iter().map(|row| {
         let choice = if hidden { None } else { Some(row.parsed(1)?) };
         Ok(ReceiptRow { receipt: Receipt(row.hash(0)?), choice })
     });
-    let receipts = receipts.collect::<Answer<Vec<_>>>()?;
+    let receipts = receipts.collect::<HandlerResult<Vec<_>>>()?;
     let next_after = receipts.last().map(|row| row.receipt).filter(|_| receipts.len() == limit as usize);
     cx.tag_reply();
     Ok(Receipts { receipts, next_after })
 }
 
 /// Guests see surnames only; members of the community know the names anyway and must be able to check.
-pub fn list_votes(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), query: &VoteQuery, _: &Empty) -> Answer<NamedVotes> {
+pub fn list_votes(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    query: &VoteQuery,
+    _: &Empty,
+) -> HandlerResult<NamedVotes> {
     closed(cx, id, Method::Open)?;
     let (after, limit) = (query.after.map(|after| after.to_string()).unwrap_or_default(), page_limit(query.limit));
     let masked = cx.standing().is_guest();
     let rows = cx.run(sql::VOTES, bind![id, after, limit])?;
     let votes = rows.iter().map(|row| {
         let full = row.maybe_text(1)?.unwrap_or_default();
-        let name = if masked { masking::name(&full) } else { full };
+        let name = if masked { masking::mask_name(&full) } else { full };
         Ok(NamedVote { voter: row.parsed::<VoterId>(0)?, name, choice: row.parsed(2)?, how: row.parsed(3)? })
     });
-    let votes = votes.collect::<Answer<Vec<_>>>()?;
+    let votes = votes.collect::<HandlerResult<Vec<_>>>()?;
     let next_after = votes.last().map(|vote| vote.voter).filter(|_| votes.len() == limit as usize);
     cx.tag_reply();
     Ok(NamedVotes { votes, next_after })

@@ -2,19 +2,19 @@
 //!
 //! Invariant: the question of a case's ballot is made from the case's title, and only here.
 
-use super::facts::Found;
+use super::facts::LoadedBallot;
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
 use crate::decisions;
-use domain::ballots::{BallotCase, BallotDraft, CaseHere, Refusal, put};
-use domain::decisions::{Asked, CaseStep, question_of};
+use crate::object::Cx;
+use domain::ballots::{BallotCase, BallotRequest, CaseHere, Refusal, may_put_case};
+use domain::decisions::{CaseStep, YesNo, question_of};
 use domain::ids::{BallotId, CaseId, MeetingId};
 
 /// A case in relation to a meeting.
-pub struct Here {
+pub struct CaseAtMeeting {
     pub facts: CaseHere,
     step: CaseStep,
     /// The newest version of its matter.
@@ -23,7 +23,7 @@ pub struct Here {
 }
 
 /// A draft's values, as they are stored.
-pub struct AskedFor {
+pub struct DraftedQuestion {
     pub question: String,
     pub item: u32,
     pub reason: Option<String>,
@@ -31,16 +31,20 @@ pub struct AskedFor {
 
 /// The case that a draft names, in relation to the meeting and one of its ballots. A case that does not exist is
 /// refused.
-pub fn here(cx: &Cx<'_>, (meeting, ballot): (MeetingId, Option<BallotId>), case: CaseId) -> Answer<Here> {
+pub fn load_case_here(
+    cx: &Cx<'_>,
+    (meeting, ballot): (MeetingId, Option<BallotId>),
+    case: CaseId,
+) -> HandlerResult<CaseAtMeeting> {
     let ballot = ballot.map(|ballot| ballot.to_string()).unwrap_or_default();
     let row = cx.first(sql::CASE_HERE, bind![meeting, ballot, case])?;
     row.map_or_else(|| Err(Refusal::CaseNotHere.into()), |row| read(&row))
 }
 
-fn read(row: &Row) -> Answer<Here> {
+fn read(row: &Row) -> HandlerResult<CaseAtMeeting> {
     let (title, step) = (row.text(1)?, row.parsed(2)?);
-    let question = question_of(step, &title).map_err(|error| Stop::Fault(error.to_string()))?;
-    Ok(Here {
+    let question = question_of(step, &title).map_err(|error| HandlerError::Fault(error.to_string()))?;
+    Ok(CaseAtMeeting {
         facts: CaseHere {
             is_taken_here: row.flag(4)?,
             item: row.count(5)?,
@@ -54,27 +58,27 @@ fn read(row: &Row) -> Answer<Here> {
 }
 
 /// What a valid draft asks: the typed question, or the case's. The reason is kept only where one is required.
-pub fn asked(body: &BallotDraft, case: Option<&Here>) -> Answer<AskedFor> {
+pub fn drafted_question(body: &BallotRequest, case: Option<&CaseAtMeeting>) -> HandlerResult<DraftedQuestion> {
     let Some(here) = case else {
         let question = body.question.as_ref().ok_or(Refusal::QuestionNotFitting)?;
-        return Ok(AskedFor { question: question.as_str().to_owned(), item: body.item, reason: None });
+        return Ok(DraftedQuestion { question: question.as_str().to_owned(), item: body.item, reason: None });
     };
     let reason = body.reason.as_ref().filter(|_| here.facts.was_put).map(|reason| reason.as_str().to_owned());
-    Ok(AskedFor { question: here.question.clone(), item: here.facts.item, reason })
+    Ok(DraftedQuestion { question: here.question.clone(), item: here.facts.item, reason })
 }
 
 /// At opening: checks that the step is still taken here, and fixes the step, the question and the version.
-pub fn bind_to_case(cx: &Cx<'_>, found: &Found) -> Answer<Option<(CaseStep, u32)>> {
+pub fn bind_to_case(cx: &Cx<'_>, found: &LoadedBallot) -> HandlerResult<Option<(CaseStep, u32)>> {
     let Some(case) = found.case else { return Ok(None) };
-    let here = here(cx, (found.meeting, Some(found.id)), case)?;
-    put(here.facts, found.reason.as_deref())?;
+    let here = load_case_here(cx, (found.meeting, Some(found.id)), case)?;
+    may_put_case(here.facts, found.reason.as_deref())?;
     cx.run(sql::BIND, bind![here.question.as_str(), here.step.as_str(), here.version, found.id])?;
     Ok(Some((here.step, here.version)))
 }
 
 /// The cases that may be put to the vote at a meeting.
-pub fn cases_here(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotCase>> {
-    let word = |is| if is { Asked::Yes } else { Asked::No };
+pub fn cases_here(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<BallotCase>> {
+    let word = |is| if is { YesNo::Yes } else { YesNo::No };
     let mut cases = vec![];
     for row in cx.run(sql::CASES_HERE, bind![meeting, ""])? {
         let here = read(&row)?;
@@ -87,7 +91,7 @@ pub fn cases_here(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotCase>> {
             title: row.text(1)?,
             question: here.question,
             was_put: word(here.facts.was_put),
-            is_decided: word(decisions::decided(cx, case)?.is_some()),
+            is_decided: word(decisions::case_outcome(cx, case)?.is_some()),
         });
     }
     Ok(cases)

@@ -1,24 +1,30 @@
 //! `GET …/meetings/{meeting}/ballots`, `…/ballots/{ballot}` and `…/turnout`: public figures, one row each, however many
 //! have voted.
 
-use super::facts::{self, Found};
+use super::facts::{self, LoadedBallot};
 use super::{purpose, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
 use crate::meetings;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::ballots::{
-    Ballot, BallotRow, Ballots, How, LostPhone, OwnVoice, Refusal, Turnout, Used, Voice, VoiceState, speak,
+    Ballot, BallotRow, Ballots, LostPhone, OwnVoice, Refusal, Turnout, Voice, VoiceState, VoiceUse, VotingRight,
+    find_voting_right,
 };
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId};
 use domain::meetings::LiveBallot;
 
-pub fn list_ballots(cx: &Cx<'_>, (_, meeting): (CommunityCode, MeetingId), _: &(), _: &Empty) -> Answer<Ballots> {
+pub fn list_ballots(
+    cx: &Cx<'_>,
+    (_, meeting): (CommunityCode, MeetingId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<Ballots> {
     cx.allow(&Subject::Public)?;
-    let row = cx.first(sql::MEETING, bind![meeting])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row = cx.first(sql::MEETING, bind![meeting])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
     let ballots = rows(cx, meeting)?;
     let cases = if is_over { vec![] } else { purpose::cases_here(cx, meeting)? };
@@ -27,9 +33,9 @@ pub fn list_ballots(cx: &Cx<'_>, (_, meeting): (CommunityCode, MeetingId), _: &(
 }
 
 /// The ballots of a meeting in order.
-fn rows(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotRow>> {
+fn rows(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<BallotRow>> {
     let row = |row: &Row| {
-        let found = facts::read(row)?;
+        let found = facts::read_ballot(row)?;
         let (turnout, tally, purpose) = (found.turnout(), found.tally(), found.purpose());
         let (ballot, method) = (found.id, found.state.method);
         Ok(BallotRow { ballot, question: found.question, method, purpose, turnout, tally })
@@ -38,19 +44,19 @@ fn rows(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotRow>> {
 }
 
 /// What the followers of a meeting's page receive.
-pub fn live(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<LiveBallot>> {
+pub fn live_ballots(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<LiveBallot>> {
     let rows = rows(cx, meeting)?.into_iter();
     Ok(rows.map(|row| LiveBallot { ballot: row.ballot, turnout: row.turnout }).collect())
 }
 
-pub fn show_turnout(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> Answer<Turnout> {
-    let found = facts::shown(cx, id)?;
+pub fn show_turnout(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> HandlerResult<Turnout> {
+    let found = facts::load_public_ballot(cx, id)?;
     cx.tag_reply();
     Ok(found.turnout())
 }
 
-pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> Answer<Ballot> {
-    let found = facts::shown(cx, id)?;
+pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> HandlerResult<Ballot> {
+    let found = facts::load_public_ballot(cx, id)?;
     let mine = cx.standing().member.map(|member| mine(cx, &found, member)).transpose()?.unwrap_or_default();
     cx.tag_reply();
     Ok(Ballot {
@@ -75,24 +81,25 @@ pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &
     })
 }
 
-fn mine(cx: &Cx<'_>, found: &Found, member: MemberId) -> Answer<Vec<OwnVoice>> {
+fn mine(cx: &Cx<'_>, found: &LoadedBallot, member: MemberId) -> HandlerResult<Vec<OwnVoice>> {
     let own = found.own_voter(cx)?;
-    let mut voters = meetings::represented(cx, found.meeting, member)?;
+    let mut voters = meetings::represented_voters(cx, found.meeting, member)?;
     voters.push(own);
     let rows = cx.run(sql::VOICES, bind![found.id, serde_json::json!(voters).to_string(), own])?;
     let voices = rows.iter().map(|row| {
         let voice = found.voice_of(row, own)?;
-        let (how, name) = if voice.is_own { (How::Own, None) } else { (How::Proxy, row.maybe_text(8)?) };
+        let (how, name) =
+            if voice.is_own { (VotingRight::Own, None) } else { (VotingRight::Proxy, row.maybe_text(8)?) };
         Ok(OwnVoice { voter: row.parsed(0)?, how, name, state: state_of(&voice, member) })
     });
     voices.collect()
 }
 
 fn state_of(voice: &Voice, member: MemberId) -> VoiceState {
-    match (voice.used, speak(voice, member)) {
-        (Some(Used::Vote), _) => VoiceState::Voted,
-        (Some(Used::Token(_)), _) => VoiceState::TokenGiven,
-        (Some(Used::Paper), _) => VoiceState::PaperGiven,
+    match (voice.used, find_voting_right(voice, member)) {
+        (Some(VoiceUse::Vote), _) => VoiceState::Voted,
+        (Some(VoiceUse::Token(_)), _) => VoiceState::TokenGiven,
+        (Some(VoiceUse::Paper), _) => VoiceState::PaperGiven,
         (None, Ok(_)) => VoiceState::Free,
         (None, Err(Refusal::Struck)) => VoiceState::Struck,
         (None, Err(Refusal::NotPresent)) => VoiceState::NotPresent,

@@ -6,15 +6,15 @@
 //! are blank.
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::crypto::{Chance, Secrets};
 use crate::db::{Db, Row};
+use crate::object::Cx;
 use crate::seal;
 use domain::ballots::Choice;
 use domain::ballots::token::Receipt;
-use domain::ballots::urn::{SHEET_BYTES, Sheet, home, sheets};
+use domain::ballots::urn::{SHEET_BYTES, Sheet, count_sheets, home_sheet};
 use domain::ids::BallotId;
 
 /// The context in which a sheet is sealed, together with the ballot and the sheet's number.
@@ -32,8 +32,8 @@ pub struct Urn<'a> {
     ballot: BallotId,
 }
 
-fn fault(words: &str) -> Stop {
-    Stop::Fault(words.to_owned())
+fn fault(words: &str) -> HandlerError {
+    HandlerError::Fault(words.to_owned())
 }
 
 impl<'a> Urn<'a> {
@@ -46,21 +46,21 @@ impl<'a> Urn<'a> {
     }
 
     /// Lends enough sheets for everybody on the roll, and makes new ones where there are too few.
-    pub fn lend(&self, voters: u32) -> Answer<()> {
-        let sheets = sheets(voters);
+    pub fn lend(&self, voters: u32) -> HandlerResult<()> {
+        let sheets = count_sheets(voters);
         self.db.run(sql::MAKE_SHEETS, bind![NOBODY, sheets])?;
         self.db.run(sql::LEND_SHEETS, bind![self.ballot, NOBODY, sheets])?;
         Ok(())
     }
 
-    fn sheets(&self) -> Answer<u32> {
+    fn sheets(&self) -> HandlerResult<u32> {
         self.db.run(sql::COUNT_SHEETS, bind![self.ballot])?.first().map_or(Ok(0), |row| Ok(row.count(0)?))
     }
 
     /// The sheet that holds a receipt, or would hold it.
-    fn sheet_of(&self, receipt: &Receipt) -> Answer<Option<(i64, Sheet)>> {
+    fn sheet_of(&self, receipt: &Receipt) -> HandlerResult<Option<(i64, Sheet)>> {
         let sheets = self.sheets()?;
-        let home = home(receipt, sheets);
+        let home = home_sheet(receipt, sheets);
         for at in (home..sheets).chain(0..home) {
             let rows = self.db.run(sql::SHEET, bind![self.ballot, at])?;
             let row = rows.first().ok_or_else(|| fault("a sheet of the urn is missing"))?;
@@ -73,12 +73,12 @@ impl<'a> Urn<'a> {
     }
 
     /// What was cast under a receipt.
-    pub fn find(&self, receipt: &Receipt) -> Answer<Option<Choice>> {
+    pub fn find(&self, receipt: &Receipt) -> HandlerResult<Option<Choice>> {
         Ok(self.sheet_of(receipt)?.and_then(|(_, sheet)| sheet.find(receipt)))
     }
 
     /// Adds a vote; the caller has checked that it is new.
-    pub fn put(&self, receipt: &Receipt, choice: Choice, voters: u32) -> Answer<()> {
+    pub fn put(&self, receipt: &Receipt, choice: Choice, voters: u32) -> HandlerResult<()> {
         // A ballot that an earlier version opened has no sheets yet.
         if self.sheets()? == 0 {
             self.lend(voters)?;
@@ -93,7 +93,7 @@ impl<'a> Urn<'a> {
     }
 
     /// Takes out `expected` votes, writes them in the order of their receipts, and returns the sheets blank.
-    pub fn empty(&self, expected: u32) -> Answer<()> {
+    pub fn empty(&self, expected: u32) -> HandlerResult<()> {
         let mut votes = vec![];
         for row in self.db.run(sql::SHEETS, bind![self.ballot])? {
             votes.extend(self.open(&row)?.1.votes());
@@ -111,14 +111,14 @@ impl<'a> Urn<'a> {
         Ok(())
     }
 
-    fn seal(&self, number: i64, sheet: &Sheet) -> Answer<Vec<u8>> {
+    fn seal(&self, number: i64, sheet: &Sheet) -> HandlerResult<Vec<u8>> {
         let context = [CONTEXT, &self.ballot.to_string(), &number.to_string()];
         let sealed = seal::seal_bytes(self.secrets, &context, sheet.bytes(), self.chance);
         sealed.ok_or_else(|| fault("a sheet of the urn that cannot be sealed"))
     }
 
     /// A sheet's number and content. Blank sheets, and those that a migration wrote, are not sealed.
-    fn open(&self, row: &Row) -> Answer<(i64, Sheet)> {
+    fn open(&self, row: &Row) -> HandlerResult<(i64, Sheet)> {
         let (number, mut bytes) = (row.int(0)?, row.blob(1)?);
         if bytes.get(SHEET_BYTES..).is_some_and(|seal| seal == [0; SEAL_BYTES]) {
             bytes.truncate(SHEET_BYTES);

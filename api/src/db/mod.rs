@@ -35,7 +35,7 @@ impl fmt::Display for DbError {
 
 /// Whether a transaction's writes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TransactionOutcome {
     Commit,
     RollBack,
 }
@@ -52,7 +52,7 @@ pub trait Db {
     /// Bytes of the file that are in use, without freed pages.
     fn used_bytes(&self) -> Result<i64, DbError>;
     /// Runs `body` in one synchronous transaction that is committed or rolled back as a whole, also when it panics.
-    fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError>;
+    fn transaction(&self, body: &mut dyn FnMut() -> TransactionOutcome) -> Result<(), DbError>;
 }
 
 impl Row {
@@ -206,11 +206,11 @@ macro_rules! values_of_ids {
 values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId OfficerId MatterId PostId CaseId MeetingId VoterId BallotId OpinionId HoldId AuthorisationId PasskeyId);
 
 /// Runs something as one transaction.
-pub fn whole<T, E: From<DbError>>(db: &dyn Db, act: impl Fn() -> Result<T, E>) -> Result<T, E> {
+pub fn run_transaction<T, E: From<DbError>>(db: &dyn Db, act: impl Fn() -> Result<T, E>) -> Result<T, E> {
     let mut result = Err(DbError("the transaction did not run".to_owned()).into());
     db.transaction(&mut || {
         result = act();
-        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+        if result.is_ok() { TransactionOutcome::Commit } else { TransactionOutcome::RollBack }
     })?;
     result
 }

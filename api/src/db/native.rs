@@ -1,6 +1,6 @@
 //! SQLite on the host, with the limits and the number binding of workerd, so that what passes here passes there.
 
-use super::{Db, DbError, Outcome, Row, Value};
+use super::{Db, DbError, Row, TransactionOutcome, Value};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, StatementStatus, ToSql};
@@ -98,7 +98,7 @@ impl Db for Native {
         self.maybe_fail()?;
         let mut statement = self.connection.prepare_cached(sql).map_err(db_error)?;
         let columns = statement.column_count();
-        let mut found = statement.query(rusqlite::params_from_iter(params.iter().map(Bound))).map_err(db_error)?;
+        let mut found = statement.query(rusqlite::params_from_iter(params.iter().map(BoundValue))).map_err(db_error)?;
         let mut rows = vec![];
         while let Some(row) = found.next().map_err(db_error)? {
             let values = (0..columns).map(|at| row.get_ref(at).map(read)).collect::<Result<Vec<_>, _>>();
@@ -125,20 +125,20 @@ impl Db for Native {
         pages.and_then(|pages| Ok(pages * pragma("page_size")?)).map_err(db_error)
     }
 
-    fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError> {
+    fn transaction(&self, body: &mut dyn FnMut() -> TransactionOutcome) -> Result<(), DbError> {
         self.connection.execute_batch("savepoint command").map_err(db_error)?;
         let end = match body() {
-            Outcome::Commit => "release command",
-            Outcome::RollBack => "rollback to command; release command",
+            TransactionOutcome::Commit => "release command",
+            TransactionOutcome::RollBack => "rollback to command; release command",
         };
         self.connection.execute_batch(end).map_err(db_error)
     }
 }
 
 /// workerd binds every number as a double.
-struct Bound<'a>(&'a Value);
+struct BoundValue<'a>(&'a Value);
 
-impl ToSql for Bound<'_> {
+impl ToSql for BoundValue<'_> {
     #[allow(clippy::cast_precision_loss)]
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
         Ok(match self.0 {

@@ -1,7 +1,7 @@
 //! SQLite of a Durable Object. Own bindings, because those of the `worker` crate do not catch what reading
 //! throws and lack `transactionSync`.
 
-use super::{Db, DbError, Outcome, Row, Value};
+use super::{Db, DbError, Row, TransactionOutcome, Value};
 use core::fmt;
 use js_sys::{Array, Uint8Array};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
@@ -81,11 +81,11 @@ impl Db for Workerd {
         self.sql.database_size().map(|bytes| bytes as i64).map_err(|error| db_error(&error))
     }
 
-    fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError> {
+    fn transaction(&self, body: &mut dyn FnMut() -> TransactionOutcome) -> Result<(), DbError> {
         const ROLLED_BACK: &str = "rolled back as decided";
         let mut run = || match body() {
-            Outcome::Commit => Ok(JsValue::UNDEFINED),
-            Outcome::RollBack => Err(JsValue::from_str(ROLLED_BACK)),
+            TransactionOutcome::Commit => Ok(JsValue::UNDEFINED),
+            TransactionOutcome::RollBack => Err(JsValue::from_str(ROLLED_BACK)),
         };
         // The closure is called before `transactionSync` returns and never again: a borrowed one is enough.
         let closure = ScopedClosure::<dyn FnMut() -> Result<JsValue, JsValue>>::borrow_mut(&mut run);

@@ -2,20 +2,25 @@
 //!
 //! Invariant: the content does not depend on the reader; only the file beside it does. One statement for each part.
 
-use super::load::{self, Found, Step};
+use super::load::{self, LoadedCase, LoadedStep};
 use super::{sql, view};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use crate::{ballots, matters, meetings};
 use domain::access::{Capability, Subject};
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::decisions::{Dossier, DossierContent, DossierFile, DossierMeeting, DossierPeople, DossierStep};
 use domain::ids::{CaseId, CommunityCode};
 
-pub fn show_dossier(cx: &Cx<'_>, (community, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> Answer<Dossier> {
+pub fn show_dossier(
+    cx: &Cx<'_>,
+    (community, id): (CommunityCode, CaseId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<Dossier> {
     cx.allow(&Subject::Public)?;
-    let found = load::find(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let found = load::load_case(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let steps = found.steps(cx)?;
     let (meetings, people) = held(cx, id, &steps)?;
     let opinions = cx.run(sql::OPINIONS, bind![id])?;
@@ -25,8 +30,8 @@ pub fn show_dossier(cx: &Cx<'_>, (community, id): (CommunityCode, CaseId), _: &(
         Some(DossierFile {
             opened_by: found.opened_by.clone(),
             meetings: people,
-            opinions: opinions.iter().map(view::opinion_told).collect::<Answer<_>>()?,
-            holds: holds.iter().map(view::hold_told).collect::<Answer<_>>()?,
+            opinions: opinions.iter().map(view::read_told_opinion).collect::<HandlerResult<_>>()?,
+            holds: holds.iter().map(view::read_told_hold).collect::<HandlerResult<_>>()?,
         })
     } else {
         None
@@ -35,18 +40,18 @@ pub fn show_dossier(cx: &Cx<'_>, (community, id): (CommunityCode, CaseId), _: &(
         proposal: matters::of_dossier(cx, found.matter)?,
         steps: steps.into_iter().map(step).collect(),
         meetings,
-        opinions: opinions.iter().map(view::opinion).collect::<Answer<_>>()?,
-        holds: holds.iter().map(view::hold).collect::<Answer<_>>()?,
-        papers: cx.run(sql::PAPERS, bind![id])?.iter().map(view::paper).collect::<Answer<_>>()?,
+        opinions: opinions.iter().map(view::read_opinion).collect::<HandlerResult<_>>()?,
+        holds: holds.iter().map(view::read_hold).collect::<HandlerResult<_>>()?,
+        papers: cx.run(sql::PAPERS, bind![id])?.iter().map(view::read_paper).collect::<HandlerResult<_>>()?,
         ..of(community, &found)
     };
     // Ballots belong to no feature with a revision, so the tag is made of the reply.
     cx.tag_reply();
-    Dossier::seal(about, file).map_err(|error| Stop::Fault(error.to_string()))
+    Dossier::seal(about, file).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
 /// The content of the case's own row.
-fn of(community: CommunityCode, found: &Found) -> DossierContent {
+fn of(community: CommunityCode, found: &LoadedCase) -> DossierContent {
     DossierContent {
         community,
         case: found.id,
@@ -75,7 +80,7 @@ fn of(community: CommunityCode, found: &Found) -> DossierContent {
 }
 
 /// The meetings of a case with their ballots, and separately the names of their people.
-fn held(cx: &Cx<'_>, id: CaseId, steps: &[Step]) -> Answer<(Vec<DossierMeeting>, Vec<DossierPeople>)> {
+fn held(cx: &Cx<'_>, id: CaseId, steps: &[LoadedStep]) -> HandlerResult<(Vec<DossierMeeting>, Vec<DossierPeople>)> {
     let mut linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
     for row in cx.run(sql::CASE_MEETINGS, bind![id])? {
         linked.push(row.parsed(1)?);
@@ -90,7 +95,7 @@ fn held(cx: &Cx<'_>, id: CaseId, steps: &[Step]) -> Answer<(Vec<DossierMeeting>,
     Ok((held, people))
 }
 
-fn step(step: Step) -> DossierStep {
-    let Step { name: step, meeting, closed_at, certificate, supervisors_informed_at } = step;
+fn step(step: LoadedStep) -> DossierStep {
+    let LoadedStep { name: step, meeting, closed_at, certificate, supervisors_informed_at } = step;
     DossierStep { step, meeting, supervisors_informed_at, closed_at, certificate }
 }

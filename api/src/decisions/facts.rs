@@ -1,35 +1,40 @@
 //! The facts of a case's present step: meetings and ballots are read here and nowhere else.
 
-use super::load::{self, Found, Step};
+use super::load::{self, LoadedCase, LoadedStep};
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
 use crate::meetings;
+use crate::object::Cx;
 use domain::access::Role;
 use domain::ballots::BallotStatus;
 use domain::decisions::{
-    self as d, Authorised, BallotFacts, CaseStep, Composition, Counts, Figure, MeetingFacts, OpinionFacts, OpinionOf,
-    Rules, Share, StepFacts, Turnout, VoteOutcome, deciding,
+    self as d, AuthorisationFacts, BallotFacts, CaseStep, Composition, Figure, MeetingFacts, MeetingTurnout,
+    OpinionFacts, OpinionOf, Rules, Share, StepFacts, VoteCounts, VoteOutcome, deciding_ballot,
 };
 use domain::ids::{CaseId, MeetingId, MemberId};
 use domain::members::{Day, role_of};
 use domain::time::{UtcMillis, day_text};
 
 /// The facts of the step that is being taken; `steps` and `rules` are the case's.
-pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step], rules: &Rules) -> Answer<StepFacts> {
+pub fn load_step_facts(
+    cx: &Cx<'_>,
+    found: &LoadedCase,
+    steps: &[LoadedStep],
+    rules: &Rules,
+) -> HandlerResult<StepFacts> {
     let at = steps.iter().find(|step| step.name == found.case.step);
     let ballots = ballots(cx, found.id, found.case.step)?;
     // If a meeting with a quorum has decided, that meeting counts, whichever is linked now.
     let quorum = found.case.plan().map_or(Share::NEVER, |plan| rules.share(plan.electorate, Figure::Quorum));
-    let linked = deciding(quorum, &ballots).map(|ballot| ballot.meeting).or(at.and_then(|step| step.meeting));
+    let linked = deciding_ballot(quorum, &ballots).map(|ballot| ballot.meeting).or(at.and_then(|step| step.meeting));
     let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
     let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
     let (attached, evidence) =
         papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
     // Minutes that chair and teller signed need no paper.
-    let adopted = linked.map(|id| meetings::facts(cx, id)).transpose()?.flatten();
+    let adopted = linked.map(|id| meetings::load_meeting(cx, id)).transpose()?.flatten();
     let written = u32::from(adopted.is_some_and(|facts| facts.minutes_version.is_some()));
     let closed = steps.iter().filter_map(|step| step.certificate.as_ref()).next_back();
     Ok(StepFacts {
@@ -49,20 +54,20 @@ pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step], rules: &Rules) -> Answer<S
     })
 }
 
-fn count(cx: &Cx<'_>, sql: &'static str, values: &[crate::db::Value]) -> Answer<u32> {
+fn count(cx: &Cx<'_>, sql: &'static str, values: &[crate::db::Value]) -> HandlerResult<u32> {
     Ok(cx.first(sql, values)?.map_or(Ok(0), |row| row.count(0))?)
 }
 
-fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
+fn meeting(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<MeetingFacts>> {
     let Some(row) = cx.first(sql::MEETING, bind![id])? else { return Ok(None) };
     let announced_at = row.time(4)?;
-    let made = meetings::composition(cx, id)?;
+    let made = meetings::load_composition(cx, id)?;
     let composition = Composition { members: made.entitled, representatives: made.representatives, women: made.women };
     let proxies = cx.first(sql::PROXIES, bind![id])?;
     let (listed, of_one, unwritten) = proxies
         .map_or(Ok((0, 0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?, row.count(2)?)))?;
     let attendance =
-        Turnout { roll: row.count(8)?, struck: row.count(9)?, present: row.count(10)?, proxies: row.count(11)? };
+        MeetingTurnout { roll: row.count(8)?, struck: row.count(9)?, present: row.count(10)?, proxies: row.count(11)? };
     Ok(Some(MeetingFacts {
         id: row.parsed(0)?,
         form: row.parsed(1)?,
@@ -82,7 +87,7 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
 }
 
 /// The roles that the convener held when the meeting was announced.
-fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> {
+fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> HandlerResult<Vec<Role>> {
     let mut roles = vec![];
     for row in cx.run(sql::CONVENER, bind![member, day_text(at.day()), at])? {
         roles.extend(role_of(row.parsed(0)?, row.parsed(1)?));
@@ -91,14 +96,14 @@ fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> 
 }
 
 /// The ballots that were put to the vote on a step, in the order of closing.
-fn ballots(cx: &Cx<'_>, case: CaseId, step: CaseStep) -> Answer<Vec<BallotFacts>> {
-    cx.run(sql::BALLOTS, bind![case, step.as_str()])?.iter().map(ballot).collect()
+fn ballots(cx: &Cx<'_>, case: CaseId, step: CaseStep) -> HandlerResult<Vec<BallotFacts>> {
+    cx.run(sql::BALLOTS, bind![case, step.as_str()])?.iter().map(read_step_ballot).collect()
 }
 
 /// Reads the columns of `sql::step_ballot!`. Everybody who voted counts as present.
-pub fn ballot(row: &Row) -> Answer<BallotFacts> {
+pub fn read_step_ballot(row: &Row) -> HandlerResult<BallotFacts> {
     let counts =
-        Counts { r#for: row.count(8)?, against: row.count(9)?, abstain: row.count(10)?, invalid: row.count(11)? };
+        VoteCounts { r#for: row.count(8)?, against: row.count(9)?, abstain: row.count(10)?, invalid: row.count(11)? };
     let given = u32::try_from(counts.given()).unwrap_or(u32::MAX);
     Ok(BallotFacts {
         id: row.parsed(0)?,
@@ -112,22 +117,22 @@ pub fn ballot(row: &Row) -> Answer<BallotFacts> {
 }
 
 /// What a meeting with a quorum decided about the case's present step.
-pub fn decided(cx: &Cx<'_>, found: &Found) -> Answer<Option<VoteOutcome>> {
+pub fn decided_outcome(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Option<VoteOutcome>> {
     let Ok(plan) = found.case.plan() else { return Ok(None) };
     let ballots = ballots(cx, found.id, plan.step)?;
-    Ok(d::decided(&found.rules(cx)?, plan.electorate, &ballots))
+    Ok(d::step_outcome(&found.rules(cx)?, plan.electorate, &ballots))
 }
 
-fn opinion(cx: &Cx<'_>, found: &Found, of: OpinionOf) -> Answer<Option<OpinionFacts>> {
+fn opinion(cx: &Cx<'_>, found: &LoadedCase, of: OpinionOf) -> HandlerResult<Option<OpinionFacts>> {
     let Some(row) = cx.first(sql::NEWEST_OPINION, bind![found.id, of.as_str()])? else { return Ok(None) };
     Ok(Some(OpinionFacts { due_at: row.time(0)?, given: row.maybe_parsed(1)?.zip(row.maybe_time(2)?) }))
 }
 
 /// Authorisations that name the item and had not ended when the case was opened.
-fn authorisations(cx: &Cx<'_>, found: &Found) -> Answer<Vec<Authorised>> {
+fn authorisations(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Vec<AuthorisationFacts>> {
     let one = |row: &Row| {
         let (from, until): (Day, Day) = (row.parsed(1)?, row.parsed(2)?);
-        Ok(Authorised { codes: load::read(&row.text(0)?)?, from: from.date(), until: until.date() })
+        Ok(AuthorisationFacts { codes: load::read_json(&row.text(0)?)?, from: from.date(), until: until.date() })
     };
     let day = day_text(found.opened_at.day());
     cx.run(sql::AUTHORISED, bind![day, found.item.code.as_str()])?.iter().map(one).collect()

@@ -1,15 +1,15 @@
 //! A case as it is stored, and the rules that it was opened under.
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
-use domain::decisions::{Case, CaseItem, CaseStatus, CaseStep, Certificate, Rules, Way};
+use crate::object::Cx;
+use domain::decisions::{Case, CaseItem, CaseProcedure, CaseStatus, CaseStep, Certificate, Rules};
 use domain::ids::{CaseId, MatterId, MeetingId};
 use domain::time::UtcMillis;
 
-pub struct Found {
+pub struct LoadedCase {
     pub id: CaseId,
     pub number: u64,
     pub matter: MatterId,
@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// A step as it is stored.
-pub struct Step {
+pub struct LoadedStep {
     pub name: CaseStep,
     pub meeting: Option<MeetingId>,
     pub closed_at: Option<UtcMillis>,
@@ -36,20 +36,24 @@ pub struct Step {
     pub supervisors_informed_at: Option<UtcMillis>,
 }
 
-pub fn find(cx: &Cx<'_>, id: CaseId) -> Answer<Option<Found>> {
-    cx.first(sql::CASE, bind![id])?.map(|row| of(&row)).transpose()
+pub fn load_case(cx: &Cx<'_>, id: CaseId) -> HandlerResult<Option<LoadedCase>> {
+    cx.first(sql::CASE, bind![id])?.map(|row| read_case(&row)).transpose()
 }
 
-pub fn of(row: &Row) -> Answer<Found> {
+pub fn read_case(row: &Row) -> HandlerResult<LoadedCase> {
     let item = CaseItem {
         code: row.parsed(4)?,
         needs_legal_opinion: row.parsed(5)?,
         reserved_to_assembly: row.parsed(6)?,
         needs_filing: row.parsed(7)?,
     };
-    let way =
-        Way { opening: row.parsed(8)?, party: row.parsed(9)?, township: row.parsed(10)?, decider: row.parsed(11)? };
-    Ok(Found {
+    let way = CaseProcedure {
+        opening: row.parsed(8)?,
+        party: row.parsed(9)?,
+        township: row.parsed(10)?,
+        decider: row.parsed(11)?,
+    };
+    Ok(LoadedCase {
         id: row.parsed(0)?,
         number: row.int(1)?.unsigned_abs(),
         matter: row.parsed(2)?,
@@ -68,23 +72,23 @@ pub fn of(row: &Row) -> Answer<Found> {
     })
 }
 
-impl Found {
+impl LoadedCase {
     /// The status that readers see: a resolution that a later one took back is revoked.
     pub fn status(&self) -> CaseStatus {
         if self.revoked_by.is_some() { CaseStatus::Revoked } else { self.case.status }
     }
 
-    pub fn rules(&self, cx: &Cx<'_>) -> Answer<Rules> {
+    pub fn rules(&self, cx: &Cx<'_>) -> HandlerResult<Rules> {
         let text = cx
             .first(sql::RULES, bind![self.rule_set.as_str()])?
             .map_or_else(|| Ok(String::new()), |row| row.text(0))?;
-        read(&text)
+        read_json(&text)
     }
 
-    pub fn steps(&self, cx: &Cx<'_>) -> Answer<Vec<Step>> {
+    pub fn steps(&self, cx: &Cx<'_>) -> HandlerResult<Vec<LoadedStep>> {
         let step = |row: &Row| {
-            let certificate = row.maybe_text(3)?.map(|text| read(&text)).transpose()?;
-            Ok(Step {
+            let certificate = row.maybe_text(3)?.map(|text| read_json(&text)).transpose()?;
+            Ok(LoadedStep {
                 name: row.parsed(0)?,
                 meeting: row.maybe_parsed(1)?,
                 closed_at: row.maybe_time(2)?,
@@ -96,10 +100,10 @@ impl Found {
     }
 }
 
-pub fn read<T: serde::de::DeserializeOwned>(text: &str) -> Answer<T> {
-    serde_json::from_str(text).map_err(|error| Stop::Fault(error.to_string()))
+pub fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> HandlerResult<T> {
+    serde_json::from_str(text).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
-pub fn write<T: serde::Serialize>(value: &T) -> Answer<String> {
-    serde_json::to_string(value).map_err(|error| Stop::Fault(error.to_string()))
+pub fn write_json<T: serde::Serialize>(value: &T) -> HandlerResult<String> {
+    serde_json::to_string(value).map_err(|error| HandlerError::Fault(error.to_string()))
 }

@@ -2,21 +2,22 @@
 
 use super::settings::rules_today;
 use super::{load, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
-use crate::matters::{self, ForCase};
+use crate::matters::{self, CaseMatter};
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::decisions::{
-    self as d, Asked, Case, CaseItem, CaseOpened, Electorate, Figure, OpenCaseWith, Refusal, RuleName, Rules, WayFacts,
+    self as d, Case, CaseItem, CaseOpened, Electorate, Figure, OpenCaseRequest, Refusal, RuleName, Rules, WayFacts,
+    YesNo,
 };
 use domain::ids::{CaseId, CommunityCode};
-use domain::journal::hex;
+use domain::journal::to_hex;
 use domain::limits;
 use domain::matters::Flag;
 use domain::time::day_text;
 
-pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) -> Answer<CaseOpened> {
+pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseRequest) -> HandlerResult<CaseOpened> {
     cx.allow(&Subject::Community)?;
     let open = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
     if open >= limits::CASES_OPEN_MAX {
@@ -31,8 +32,8 @@ pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) 
     let way = body.way();
     way.check(&place(cx, &item, &rules)?)?;
     let case = Case::open(way);
-    let text = load::write(&rules)?;
-    let rule_set = hex(&crate::crypto::sha256(text.as_bytes()));
+    let text = load::write_json(&rules)?;
+    let rule_set = to_hex(&crate::crypto::hash_sha256(text.as_bytes()));
     cx.run(sql::KEEP_RULES, bind![rule_set.as_str(), rules.version.as_str(), text, cx.now])?;
     let id = cx.new_id(CaseId::from_parts);
     cx.run(
@@ -57,18 +58,18 @@ pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) 
         ],
     )?;
     let steps: Vec<&str> = way.steps().iter().map(|plan| plan.step.as_str()).collect();
-    cx.run(sql::ADD_STEPS, bind![id, load::write(&steps)?])?;
+    cx.run(sql::ADD_STEPS, bind![id, load::write_json(&steps)?])?;
     matters::take_to_case(cx, body.matter, id)?;
-    cx.touch(Feature::Decisions)?;
+    cx.bump_revision(Feature::Decisions)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": body.matter, "steps": steps, "revokes": revokes }))?;
     Ok(CaseOpened { case: id })
 }
 
 /// What the catalogue requires for the matter's item.
-fn item(matter: &ForCase) -> Answer<CaseItem> {
-    let asked = |flag| if matter.flags.contains(&flag) { Asked::Yes } else { Asked::No };
+fn item(matter: &CaseMatter) -> HandlerResult<CaseItem> {
+    let asked = |flag| if matter.flags.contains(&flag) { YesNo::Yes } else { YesNo::No };
     Ok(CaseItem {
-        code: matter.item.parse().map_err(|_| Stop::Fault("an item without a code".to_owned()))?,
+        code: matter.item.parse().map_err(|_| HandlerError::Fault("an item without a code".to_owned()))?,
         needs_legal_opinion: asked(Flag::NeedsLegalOpinion),
         reserved_to_assembly: asked(Flag::ReservedToAssembly),
         needs_filing: asked(Flag::NeedsFiling),
@@ -76,7 +77,7 @@ fn item(matter: &ForCase) -> Answer<CaseItem> {
 }
 
 /// The resolution that this case would revoke; it must be in force.
-fn revoked(cx: &Cx<'_>, named: &[CaseId]) -> Answer<Option<CaseId>> {
+fn revoked(cx: &Cx<'_>, named: &[CaseId]) -> HandlerResult<Option<CaseId>> {
     let [one] = named else {
         return if named.is_empty() { Ok(None) } else { Err(Refusal::NothingToRevoke.into()) };
     };
@@ -84,7 +85,7 @@ fn revoked(cx: &Cx<'_>, named: &[CaseId]) -> Answer<Option<CaseId>> {
     if stands { Ok(Some(*one)) } else { Err(Refusal::NothingToRevoke.into()) }
 }
 
-fn place(cx: &Cx<'_>, item: &CaseItem, rules: &Rules) -> Answer<WayFacts> {
+fn place(cx: &Cx<'_>, item: &CaseItem, rules: &Rules) -> HandlerResult<WayFacts> {
     let least = rules.number(RuleName::of(Electorate::PartyMembers, Figure::GroupMembersMin));
     let row = cx.first(sql::PLACE, bind![day_text(cx.now.day())])?;
     let (one_leads_both, party_members) =

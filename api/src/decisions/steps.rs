@@ -4,19 +4,25 @@
 //! rule's.
 
 use super::facts;
-use super::load::{Found, Step};
+use super::load::{LoadedCase, LoadedStep};
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use domain::ballots::BallotStatus;
 use domain::decisions::{
-    BallotEffect, BallotFacts, CaseStep, Figure, Rules, Share, StepBallot, StepMeeting, StepPlan, StepView, effects,
+    BallotEffect, BallotFacts, CaseStep, Figure, Rules, Share, StepBallot, StepMeeting, StepPlan, StepView,
+    ballot_effects,
 };
 use domain::ids::BallotId;
 
-pub fn views(cx: &Cx<'_>, found: &Found, rules: &Rules, steps: Vec<Step>) -> Answer<Vec<StepView>> {
+pub fn view_steps(
+    cx: &Cx<'_>,
+    found: &LoadedCase,
+    rules: &Rules,
+    steps: Vec<LoadedStep>,
+) -> HandlerResult<Vec<StepView>> {
     let plans = found.case.way.steps();
     let mut held = meetings(cx, found)?;
     let mut views = vec![];
@@ -28,13 +34,13 @@ pub fn views(cx: &Cx<'_>, found: &Found, rules: &Rules, steps: Vec<Step>) -> Ans
         let named = step.certificate.as_ref().and_then(|certificate| certificate.meeting.as_ref()).map(|at| at.ballot);
         let ballots = if meetings.is_empty() { vec![] } else { ballots(cx, found, plan, rules, named)? };
         let (electorate, with) = (plan.electorate, plan.with);
-        let Step { name: step, meeting, closed_at, certificate, .. } = step;
+        let LoadedStep { name: step, meeting, closed_at, certificate, .. } = step;
         views.push(StepView { step, electorate, with, meeting, meetings, ballots, closed_at, certificate });
     }
     Ok(views)
 }
 
-fn meetings(cx: &Cx<'_>, found: &Found) -> Answer<Vec<(CaseStep, StepMeeting)>> {
+fn meetings(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Vec<(CaseStep, StepMeeting)>> {
     let one = |row: &Row| {
         let meeting = StepMeeting {
             meeting: row.parsed(1)?,
@@ -50,16 +56,17 @@ fn meetings(cx: &Cx<'_>, found: &Found) -> Answer<Vec<(CaseStep, StepMeeting)>> 
 /// `named`: the ballot in the certificate of the closed step.
 fn ballots(
     cx: &Cx<'_>,
-    found: &Found,
+    found: &LoadedCase,
     plan: &StepPlan,
     rules: &Rules,
     named: Option<BallotId>,
-) -> Answer<Vec<StepBallot>> {
+) -> HandlerResult<Vec<StepBallot>> {
     let rows = cx.run(sql::BALLOTS_SHOWN, bind![found.id, plan.step.as_str()])?;
-    let read = rows.iter().map(|row| Ok((facts::ballot(row)?, row.flag(14)?))).collect::<Answer<Vec<_>>>()?;
+    let read =
+        rows.iter().map(|row| Ok((facts::read_step_ballot(row)?, row.flag(14)?))).collect::<HandlerResult<Vec<_>>>()?;
     let drafted_for: Vec<BallotFacts> = read.iter().filter(|(_, is_for)| *is_for).map(|(facts, _)| *facts).collect();
     let quorum: Share = rules.share(plan.electorate, Figure::Quorum);
-    let effects = effects(quorum, &drafted_for);
+    let effects = ballot_effects(quorum, &drafted_for);
     let effect = |id: BallotId| {
         if named == Some(id) {
             return BallotEffect::Decides;

@@ -1,23 +1,23 @@
 //! `GET …/cases` and `GET …/cases/{case}`
 
-use super::load::{self, Found, Step};
+use super::load::{self, LoadedCase, LoadedStep};
 use super::{facts, sql, steps};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use domain::access::{Capability, Subject};
-use domain::contract::{Absence, Empty, Page};
+use domain::contract::{Empty, Page, RequestError};
 use domain::decisions::{
     CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
-    PaperView, RuleName, Rules, first_of_each, guards, next_missing,
+    PaperView, RuleName, Rules, evaluate_guards, first_of_each, next_missing,
 };
 use domain::ids::{CaseId, CommunityCode};
 use domain::regions::RegionName;
 use domain::time::{DAY, UtcMillis, end_of};
 use std::collections::BTreeMap;
 
-pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Cases> {
+pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Cases> {
     cx.allow(&Subject::Public)?;
     let mut open = vec![];
     // On the first page only: the pages are for ended cases.
@@ -25,11 +25,11 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> A
         // Most cases were opened under the same rules.
         let mut known: BTreeMap<String, Rules> = BTreeMap::new();
         for row in cx.run(sql::OPEN_CASES, &[])? {
-            let found = load::of(&row)?;
+            let found = load::read_case(&row)?;
             if !known.contains_key(&found.rule_set) {
                 known.insert(found.rule_set.clone(), found.rules(cx)?);
             }
-            let rules = known.get(&found.rule_set).ok_or_else(|| Stop::Fault("rules of a case".to_owned()))?;
+            let rules = known.get(&found.rule_set).ok_or_else(|| HandlerError::Fault("rules of a case".to_owned()))?;
             let guards = guards_of(cx, &found, rules, &found.steps(cx)?)?;
             open.push(row_of(&found, &guards));
         }
@@ -39,20 +39,20 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> A
         (row.next.as_ref().and_then(|guard| guard.until).unwrap_or(UtcMillis(i64::MAX)), row.number)
     });
     let rows = cx.run(sql::ENDED_CASES, bind![page.before(), page.limit()])?;
-    let ended = rows.iter().map(|row| Ok(row_of(&load::of(row)?, &[]))).collect::<Answer<Vec<_>>>()?;
+    let ended = rows.iter().map(|row| Ok(row_of(&load::read_case(row)?, &[]))).collect::<HandlerResult<Vec<_>>>()?;
     let full = ended.len() == page.limit() as usize;
     let next_before = ended.last().map(|row: &CaseRow| row.number).filter(|_| full);
     Ok(Cases { open, ended, next_before })
 }
 
-fn guards_of(cx: &Cx<'_>, found: &Found, rules: &Rules, steps: &[Step]) -> Answer<Vec<Guard>> {
+fn guards_of(cx: &Cx<'_>, found: &LoadedCase, rules: &Rules, steps: &[LoadedStep]) -> HandlerResult<Vec<Guard>> {
     match found.case.plan() {
-        Ok(plan) => Ok(guards(&plan, &facts::of(cx, found, steps, rules)?, rules, cx.now)),
+        Ok(plan) => Ok(evaluate_guards(&plan, &facts::load_step_facts(cx, found, steps, rules)?, rules, cx.now)),
         Err(_) => Ok(vec![]),
     }
 }
 
-fn row_of(found: &Found, guards: &[Guard]) -> CaseRow {
+fn row_of(found: &LoadedCase, guards: &[Guard]) -> CaseRow {
     let missing = guards.iter().filter(|guard| guard.is_missing()).count();
     CaseRow {
         id: found.id,
@@ -68,9 +68,9 @@ fn row_of(found: &Found, guards: &[Guard]) -> CaseRow {
     }
 }
 
-pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> Answer<CaseView> {
+pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> HandlerResult<CaseView> {
     cx.allow(&Subject::Public)?;
-    let found = load::find(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let found = load::load_case(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let (rules, steps) = (found.rules(cx)?, found.steps(cx)?);
     let guards = guards_of(cx, &found, &rules, &steps)?;
     let opinions = cx.run(sql::OPINIONS, bind![id])?;
@@ -83,10 +83,10 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
         item: found.item.clone(),
         way: found.case.way,
         rules_version: found.rules_version.clone(),
-        steps: steps::views(cx, &found, &rules, steps)?,
+        steps: steps::view_steps(cx, &found, &rules, steps)?,
         guards,
-        opinions: opinions.iter().map(opinion).collect::<Answer<_>>()?,
-        holds: holds.iter().map(hold).collect::<Answer<_>>()?,
+        opinions: opinions.iter().map(read_opinion).collect::<HandlerResult<_>>()?,
+        holds: holds.iter().map(read_hold).collect::<HandlerResult<_>>()?,
         revokes: found.revokes,
         revoked_by: found.revoked_by,
         end_reason: found.end_reason.clone(),
@@ -96,13 +96,13 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
 }
 
 /// VC18 art. 27; RC18 art. 15: rules that the assembly made are filed.
-fn filing_due(found: &Found, rules: &Rules) -> Option<UtcMillis> {
+fn filing_due(found: &LoadedCase, rules: &Rules) -> Option<UtcMillis> {
     let resolved_at = found.ended_at.filter(|_| found.case.status == CaseStatus::Resolved)?;
     let days = rules.number(RuleName::case(Figure::FilingDays))?;
     found.item.needs_filing.is_yes().then(|| end_of(resolved_at.plus(i64::from(days) * DAY).day()))
 }
 
-pub(super) fn opinion(row: &Row) -> Answer<OpinionView> {
+pub(super) fn read_opinion(row: &Row) -> HandlerResult<OpinionView> {
     Ok(OpinionView {
         id: row.parsed(0)?,
         of: row.parsed(1)?,
@@ -117,30 +117,30 @@ pub(super) fn opinion(row: &Row) -> Answer<OpinionView> {
     })
 }
 
-fn asked_office(row: &Row) -> Answer<Option<RegionName>> {
+fn asked_office(row: &Row) -> HandlerResult<Option<RegionName>> {
     let name = row.maybe_text(12)?.unwrap_or_default();
     Ok(row.maybe_parsed(9)?.map(|code| RegionName { code, name }))
 }
 
-pub(super) fn hold(row: &Row) -> Answer<HoldView> {
+pub(super) fn read_hold(row: &Row) -> HandlerResult<HoldView> {
     Ok(HoldView { id: row.parsed(0)?, raised_at: row.time(1)?, lifted_at: row.maybe_time(2)? })
 }
 
 /// The part for those who work on the case: names, texts, papers.
-fn file(cx: &Cx<'_>, found: &Found, opinions: &[Row], holds: &[Row]) -> Answer<CaseFile> {
+fn file(cx: &Cx<'_>, found: &LoadedCase, opinions: &[Row], holds: &[Row]) -> HandlerResult<CaseFile> {
     Ok(CaseFile {
         opened_by: found.opened_by.clone(),
-        opinions: opinions.iter().map(opinion_told).collect::<Answer<_>>()?,
-        holds: holds.iter().map(hold_told).collect::<Answer<_>>()?,
-        papers: cx.run(sql::PAPERS, bind![found.id])?.iter().map(paper).collect::<Answer<_>>()?,
+        opinions: opinions.iter().map(read_told_opinion).collect::<HandlerResult<_>>()?,
+        holds: holds.iter().map(read_told_hold).collect::<HandlerResult<_>>()?,
+        papers: cx.run(sql::PAPERS, bind![found.id])?.iter().map(read_paper).collect::<HandlerResult<_>>()?,
     })
 }
 
-pub(super) fn opinion_told(row: &Row) -> Answer<OpinionTold> {
+pub(super) fn read_told_opinion(row: &Row) -> HandlerResult<OpinionTold> {
     Ok(OpinionTold { id: row.parsed(0)?, by: row.text(6)?, text: row.text(7)? })
 }
 
-pub(super) fn hold_told(row: &Row) -> Answer<HoldTold> {
+pub(super) fn read_told_hold(row: &Row) -> HandlerResult<HoldTold> {
     Ok(HoldTold {
         id: row.parsed(0)?,
         raised_by: row.text(3)?,
@@ -150,6 +150,6 @@ pub(super) fn hold_told(row: &Row) -> Answer<HoldTold> {
     })
 }
 
-pub(super) fn paper(row: &Row) -> Answer<PaperView> {
+pub(super) fn read_paper(row: &Row) -> HandlerResult<PaperView> {
     Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, file: row.parsed(2)?, at: row.time(3)? })
 }

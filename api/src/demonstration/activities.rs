@@ -2,7 +2,7 @@
 
 use super::Dice;
 use super::people::Resident;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
 use crate::db::Db;
 use crate::ledger::sql as ledger;
@@ -34,7 +34,7 @@ const KINDS: [(&str, &str, &str); 10] = [
 ];
 
 /// The people and bodies of the activities.
-pub struct Cast<'a> {
+pub struct DemoVolunteering<'a> {
     pub teams: &'a [(BodyId, MemberId)],
     pub committee: BodyId,
     pub publisher: MemberId,
@@ -49,7 +49,7 @@ struct Writer<'a> {
 }
 
 /// Writes all activities; the caller's transaction keeps or drops them as a whole.
-pub fn write(db: &dyn Db, dice: Dice, now: UtcMillis, cast: &Cast<'_>) -> Answer<u32> {
+pub fn write_activities(db: &dyn Db, dice: Dice, now: UtcMillis, cast: &DemoVolunteering<'_>) -> HandlerResult<u32> {
     let mut writer = Writer { db, dice, source: AccountId::from_parts(now, 1), accounts: BTreeMap::new() };
     let unit = domain::ledger::Unit::ServiceMinutes.as_str();
     db.run(ledger::ADD_ACCOUNT, bind![writer.source, unit, "source", None::<i64>, None::<i64>])?;
@@ -70,12 +70,12 @@ pub fn write(db: &dyn Db, dice: Dice, now: UtcMillis, cast: &Cast<'_>) -> Answer
 impl Writer<'_> {
     fn publish(
         &mut self,
-        cast: &Cast<'_>,
+        cast: &DemoVolunteering<'_>,
         kind: usize,
         starts_at: UtcMillis,
         hours: i64,
         capacity: u32,
-    ) -> Answer<(ActivityId, ActivityTimes, MemberId)> {
+    ) -> HandlerResult<(ActivityId, ActivityTimes, MemberId)> {
         let (title, place, plan) = KINDS[kind % KINDS.len()];
         let (body, leader) = cast.teams[(kind + 1) % cast.teams.len()];
         let ends_at = starts_at.plus(hours * HOUR);
@@ -88,14 +88,14 @@ impl Writer<'_> {
         Ok((id, ActivityTimes { starts_at, ends_at, cancelled: false }, leader))
     }
 
-    fn sign_up(&self, activity: ActivityId, member: MemberId, waiting: bool, at: UtcMillis) -> Answer<()> {
+    fn sign_up(&self, activity: ActivityId, member: MemberId, waiting: bool, at: UtcMillis) -> HandlerResult<()> {
         let place = if waiting { "waiting" } else { "confirmed" };
         self.db.run(volunteering::TAKE_PLACE, bind![activity, member, place, at])?;
         Ok(())
     }
 
     /// A past activity; `undecided` of its people still wait for confirmation.
-    fn past(&mut self, cast: &Cast<'_>, starts_at: UtcMillis, undecided: Option<u32>) -> Answer<()> {
+    fn past(&mut self, cast: &DemoVolunteering<'_>, starts_at: UtcMillis, undecided: Option<u32>) -> HandlerResult<()> {
         let kind = usize::try_from(self.dice.below(KINDS.len() as u64)).unwrap_or(0);
         let (activity, times, leader) = self.publish(cast, kind, starts_at, 2, 20)?;
         let count = undecided.map_or_else(|| 4 + self.dice.below(8), u64::from);
@@ -126,7 +126,7 @@ impl Writer<'_> {
         member: MemberId,
         (came, went): (UtcMillis, UtcMillis),
         decided_by: Option<MemberId>,
-    ) -> Answer<()> {
+    ) -> HandlerResult<()> {
         let service = self.dice.id(came, ServiceId::from_parts);
         self.db.run(volunteering::CHECK_IN, bind![service, activity, member, came, "code", 0i64, came])?;
         self.db.run(volunteering::CHECK_OUT, bind![went, "code", 0i64, went, service])?;
@@ -154,7 +154,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn account(&mut self, member: MemberId, at: UtcMillis) -> Answer<AccountId> {
+    fn account(&mut self, member: MemberId, at: UtcMillis) -> HandlerResult<AccountId> {
         if let Some(account) = self.accounts.get(&member) {
             return Ok(*account);
         }
@@ -167,7 +167,7 @@ impl Writer<'_> {
 
     /// One activity that begins within the hour, so that everything can be tried at once; five later ones, one of them
     /// full with a waiting list.
-    fn coming(&mut self, cast: &Cast<'_>, now: UtcMillis, today: UtcMillis) -> Answer<()> {
+    fn coming(&mut self, cast: &DemoVolunteering<'_>, now: UtcMillis, today: UtcMillis) -> HandlerResult<()> {
         let soon = UtcMillis((now.0 / (30 * MINUTE) + 1) * 30 * MINUTE);
         self.publish(cast, 1, soon, 2, 12)?;
         for (kind, days, hour, capacity, signed_up) in

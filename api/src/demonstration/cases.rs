@@ -4,50 +4,52 @@
 //! Invariant: steps are closed by the same rule as all others, so their certificates are valid. The random numbers are
 //! separate, so that all other data stays the same.
 
-use super::assemblies::{About, Called, Hall, Put};
-use super::matters::{self, Story, Words};
+use super::matters::{self, DemoMatter, DemoPost};
+use super::meetings::{DemoMeeting, DemoMeetings, DemoQuestion, DemoTopic};
 use super::papers;
 use super::people::People;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::db::Db;
 use crate::decisions::{facts, load, sql};
 use crate::matters::sql as of_matters;
-use domain::archive::{Owner, Purpose};
+use domain::archive::{FilePurpose, Owner};
 use domain::ballots::Method;
 use domain::communities::CommunityKind;
-use domain::decisions::{self as d, CaseStatus, CaseStep, Closing, Rules, Settings, StepPlan, VoteOutcome, Way};
+use domain::decisions::{
+    self as d, CaseProcedure, CaseStatus, CaseStep, Rules, Settings, StepClosing, StepPlan, VoteOutcome,
+};
 use domain::ids::{AuthorisationId, CaseId, MatterId, MemberId, OpinionId};
-use domain::journal::hex;
+use domain::journal::to_hex;
 use domain::matters::MatterEvent;
 use domain::meetings::{Electorate, MeetingForm};
 use domain::time::{DAY, HOUR, UtcMillis, day_text, start_of};
 
 const SEED: u64 = 20_260_401;
-/// The adviser, by number among all people; `councils.rs` gives this person the seat.
+/// The adviser, by number among all people; `bodies.rs` gives this person the seat.
 const ADVISER: usize = 99;
 
-const WAY: Way = Way {
-    opening: d::Opening::Apart,
+const WAY: CaseProcedure = CaseProcedure {
+    opening: d::FirstSteps::Apart,
     party: d::PartyBody::Members,
     township: d::TownshipCheck::None,
     decider: d::Decider::Representatives,
 };
 
 /// The street checks it before the representatives decide (四议一审两公开).
-const CHECKED: Way = Way { township: d::TownshipCheck::BeforeResolution, ..WAY };
+const CHECKED: CaseProcedure = CaseProcedure { township: d::TownshipCheck::BeforeResolution, ..WAY };
 
 /// The story of a case: its matter, the posts, the summary, how many days ago it was opened, and how far it has come.
-struct Tale {
-    story: Story,
-    words: &'static [Words],
+struct DemoCase {
+    story: DemoMatter,
+    words: &'static [DemoPost],
     summary: &'static str,
     days: i64,
-    reached: Reached,
+    reached: DemoProgress,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reached {
+enum DemoProgress {
     /// No meeting is called yet.
     Opened,
     /// The street was asked yesterday.
@@ -57,8 +59,8 @@ enum Reached {
     Ended(VoteOutcome),
 }
 
-const TALES: [Tale; 5] = [
-    Tale {
+const TALES: [DemoCase; 5] = [
+    DemoCase {
         story: (
             "public-welfare-money",
             "公益金用来重新铺广场地面",
@@ -68,9 +70,9 @@ const TALES: [Tale; 5] = [
         words: &[("against", "钱先修下水道更要紧。", &[]), ("for", "广场天天有人走，老人摔过。", &[])],
         summary: "有人赞成重铺，也有人认为应先修下水道，意见没有谈拢，提交会议决定。",
         days: 96,
-        reached: Reached::Ended(VoteOutcome::NotPassed),
+        reached: DemoProgress::Ended(VoteOutcome::NotPassed),
     },
-    Tale {
+    DemoCase {
         story: (
             "projects",
             "诗书路步道改造工程",
@@ -83,9 +85,9 @@ const TALES: [Tale; 5] = [
         ],
         summary: "一致赞成改成缓坡，两侧装扶手，施工避开上学时间。",
         days: 58,
-        reached: Reached::Ended(VoteOutcome::Passed),
+        reached: DemoProgress::Ended(VoteOutcome::Passed),
     },
-    Tale {
+    DemoCase {
         story: (
             "projects",
             "2号院充电车棚建设方案",
@@ -98,9 +100,9 @@ const TALES: [Tale; 5] = [
         ],
         summary: "多数赞成，位置往北退三米，装自动断电和灭火器。",
         days: 12,
-        reached: Reached::BeforeResolution,
+        reached: DemoProgress::BeforeResolution,
     },
-    Tale {
+    DemoCase {
         story: (
             "property-management",
             "1号院门禁换成刷卡和人脸两用",
@@ -110,9 +112,9 @@ const TALES: [Tale; 5] = [
         words: &[("for", "门禁早该修了。", &[]), ("neutral", "老人记不住密码，卡要留着。", &[])],
         summary: "赞成更换，刷卡的办法保留，人脸由各户自愿录入。",
         days: 11,
-        reached: Reached::AtTheStreet,
+        reached: DemoProgress::AtTheStreet,
     },
-    Tale {
+    DemoCase {
         story: (
             "property-management",
             "公共收益的使用办法",
@@ -122,23 +124,23 @@ const TALES: [Tale; 5] = [
         words: &[("for", "早该有个办法。", &[]), ("neutral", "小额的不必每次开会，定个数。", &[])],
         summary: "赞成制定办法，对小额支出的界限还有不同看法。",
         days: 1,
-        reached: Reached::Opened,
+        reached: DemoProgress::Opened,
     },
 ];
 
-pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
-    let hall = Hall::new(db, people, SEED);
+pub fn write_cases(db: &dyn Db, people: &People, now: UtcMillis) -> HandlerResult<()> {
+    let hall = DemoMeetings::new(db, people, SEED);
     let (clerk, adviser) = (people.residents[1].id, people.residents[ADVISER].id);
     let mut writer = Writer { hall, people, clerk, adviser, rooms: 0, sheets: 0 };
     writer.authorise(now)?;
     for tale in &TALES {
-        writer.tell(tale, now)?;
+        writer.write_case(tale, now)?;
     }
     writer.forum(now)
 }
 
 struct Writer<'a> {
-    hall: Hall<'a>,
+    hall: DemoMeetings<'a>,
     people: &'a People,
     clerk: MemberId,
     adviser: MemberId,
@@ -147,15 +149,15 @@ struct Writer<'a> {
     sheets: u32,
 }
 
-impl Tale {
-    fn way(&self) -> Way {
-        if self.reached == Reached::AtTheStreet { CHECKED } else { WAY }
+impl DemoCase {
+    fn way(&self) -> CaseProcedure {
+        if self.reached == DemoProgress::AtTheStreet { CHECKED } else { WAY }
     }
 }
 
 impl Writer<'_> {
     /// The assembly's authorisation of the representatives a year ago.
-    fn authorise(&mut self, now: UtcMillis) -> Answer<()> {
+    fn authorise(&mut self, now: UtcMillis) -> HandlerResult<()> {
         let at = now.plus(-365 * DAY);
         let id = self.hall.dice.id(at, AuthorisationId::from_parts);
         let codes = r#"["projects","property-management","public-welfare-money"]"#;
@@ -165,7 +167,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn tell(&mut self, tale: &Tale, now: UtcMillis) -> Answer<()> {
+    fn write_case(&mut self, tale: &DemoCase, now: UtcMillis) -> HandlerResult<()> {
         let opened_at = start_of(now.day()).plus(-tale.days * DAY + 9 * HOUR);
         let told = (tale.story, tale.words, tale.summary);
         let matter = matters::summed_up(self.hall.db, self.people, opened_at, told)?;
@@ -177,21 +179,21 @@ impl Writer<'_> {
             let (called, held) = (opened_at.plus(called * DAY + 6 * HOUR), opened_at.plus(held * DAY + 5 * HOUR));
             let is_last = plan.step == CaseStep::Resolution;
             let outcome = match tale.reached {
-                Reached::Opened => return Ok(()),
-                Reached::Ended(outcome) if is_last => outcome,
+                DemoProgress::Opened => return Ok(()),
+                DemoProgress::Ended(outcome) if is_last => outcome,
                 _ => VoteOutcome::Passed,
             };
-            let waits = is_last && tale.reached == Reached::BeforeResolution;
+            let waits = is_last && tale.reached == DemoProgress::BeforeResolution;
             self.take((case, matter, tale.story.1), plan, (called, held), (!waits).then_some(outcome))?;
         }
         Ok(())
     }
 
-    fn open(&mut self, tale: &Tale, matter: MatterId, at: UtcMillis) -> Answer<CaseId> {
+    fn open(&mut self, tale: &DemoCase, matter: MatterId, at: UtcMillis) -> HandlerResult<CaseId> {
         let db = self.hall.db;
         let rules = Rules::resolve(CommunityKind::Community, "51", at.day(), &Settings::new());
-        let text = load::write(&rules)?;
-        let rule_set = hex(&crate::crypto::sha256(text.as_bytes()));
+        let text = load::write_json(&rules)?;
+        let rule_set = to_hex(&crate::crypto::hash_sha256(text.as_bytes()));
         db.run(sql::KEEP_RULES, bind![rule_set.as_str(), rules.version.as_str(), text, at])?;
         let id = self.hall.dice.id(at, CaseId::from_parts);
         let (way, (item, title, _, _)) = (tale.way(), tale.story);
@@ -216,7 +218,7 @@ impl Writer<'_> {
         ];
         db.run(sql::OPEN, values)?;
         let steps: Vec<&str> = way.steps().iter().map(|plan| plan.step.as_str()).collect();
-        db.run(sql::ADD_STEPS, bind![id, load::write(&steps)?])?;
+        db.run(sql::ADD_STEPS, bind![id, load::write_json(&steps)?])?;
         db.run(of_matters::DECIDING, bind![id, matter])?;
         db.run(of_matters::EVENT, bind![matter, at, MatterEvent::Deciding.as_str(), "committee"])?;
         Ok(id)
@@ -229,14 +231,15 @@ impl Writer<'_> {
         plan: &StepPlan,
         (at, starts_at): (UtcMillis, UtcMillis),
         outcome: Option<VoteOutcome>,
-    ) -> Answer<()> {
+    ) -> HandlerResult<()> {
         let (title, method) = texts(plan.step);
         let agenda = [("方案说明", 20), ("讨论", 40), ("表决", 20)];
-        let about = About { matter: Some(matter), case: Some(case), step: Some(plan.step.as_str()) };
+        let about = DemoTopic { matter: Some(matter), case: Some(case), step: Some(plan.step.as_str()) };
         let form = plan.forms.first().copied().unwrap_or(MeetingForm::JointMeeting);
         let place = ["党群服务中心会议室", "社区多功能厅"][self.rooms % 2];
         self.rooms += 1;
-        let called = Called { form, electorate: plan.electorate, title, agenda: &agenda, place, at, starts_at, about };
+        let called =
+            DemoMeeting { form, electorate: plan.electorate, title, agenda: &agenda, place, at, starts_at, about };
         let meeting = self.hall.announce(&called)?;
         let db = self.hall.db;
         let step = plan.step.as_str();
@@ -247,29 +250,34 @@ impl Writer<'_> {
             _ => {}
         }
         let Some(outcome) = outcome else {
-            let material = (Owner::Meeting(meeting), Purpose::Material);
-            return papers::attach(db, (&papers::plan(), "方案说明（示范数据）"), material, (self.clerk, at))
-                .map(|_| ());
+            let material = (Owner::Meeting(meeting), FilePurpose::Material);
+            return papers::attach_paper(
+                db,
+                (&papers::plan_paper(), "方案说明（示范数据）"),
+                material,
+                (self.clerk, at),
+            )
+            .map(|_| ());
         };
         let minutes = [
             "说明了方案的内容、资金来源和进度安排。",
             "到会人员逐一发言，意见记录在册。",
             "按程序表决，当场公布结果。",
         ];
-        let question = d::question_of(plan.step, what).map_err(|error| Stop::Fault(error.to_string()))?;
+        let question = d::question_of(plan.step, what).map_err(|error| HandlerError::Fault(error.to_string()))?;
         let (question, case_step) = (question.as_str().to_owned(), Some((case, step)));
-        let put = Put { question, case: case_step, method, outcome, minutes: &minutes };
+        let put = DemoQuestion { question, case: case_step, method, outcome, minutes: &minutes };
         let over = self.hall.hold(meeting, &called, &put)?;
         self.sheets += 1;
-        let (sheet, by) = ((papers::sheet(self.sheets), "签到表（示范数据）"), (self.clerk, over));
-        let as_record = (Owner::Meeting(meeting), Purpose::SignatureSheet);
-        let sheet = papers::attach(db, (&sheet.0, sheet.1), as_record, by)
-            .and_then(|_| papers::attach(db, (&sheet.0, ""), (Owner::Case(case), Purpose::Enclosure), by))?;
+        let (sheet, by) = ((papers::signature_sheet(self.sheets), "签到表（示范数据）"), (self.clerk, over));
+        let as_record = (Owner::Meeting(meeting), FilePurpose::SignatureSheet);
+        let sheet = papers::attach_paper(db, (&sheet.0, sheet.1), as_record, by)
+            .and_then(|_| papers::attach_paper(db, (&sheet.0, ""), (Owner::Case(case), FilePurpose::Enclosure), by))?;
         db.run(sql::ADD_PAPER, bind![case, step, sheet, "signature-sheet", over, self.clerk])?;
         self.close(case, plan, over.plus(4 * HOUR), outcome)
     }
 
-    fn advise(&mut self, case: CaseId, at: UtcMillis) -> Answer<()> {
+    fn advise(&mut self, case: CaseId, at: UtcMillis) -> HandlerResult<()> {
         let id = self.hall.dice.id(at, OpinionId::from_parts);
         let (db, due_at) = (self.hall.db, at.plus(5 * DAY));
         db.run(sql::ASK, bind![id, case, d::OpinionOf::Adviser.as_str(), None::<String>, at, self.clerk, due_at])?;
@@ -280,12 +288,13 @@ impl Writer<'_> {
     }
 
     /// Asks the street; the letter is sent once the street's office is open.
-    fn ask_street(&mut self, case: CaseId, at: UtcMillis) -> Answer<()> {
+    fn ask_street(&mut self, case: CaseId, at: UtcMillis) -> HandlerResult<()> {
         let of = d::OpinionOf::Township;
         let plan = self.hall.seen_at(at, |cx| {
-            let found = load::find(cx, case)?.ok_or_else(|| Stop::Fault("a case that was opened".to_owned()))?;
+            let found =
+                load::load_case(cx, case)?.ok_or_else(|| HandlerError::Fault("a case that was opened".to_owned()))?;
             let rules = found.rules(cx)?;
-            let asking = d::Asking { one_waits: false, is_filed: false, rules: &rules, now: at };
+            let asking = d::OpinionContext { one_waits: false, is_filed: false, rules: &rules, now: at };
             Ok(d::ask_opinion(&found.case, &found.item, of, asking)?)
         })?;
         let id = self.hall.dice.id(at, OpinionId::from_parts);
@@ -294,15 +303,16 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn close(&mut self, case: CaseId, plan: &StepPlan, now: UtcMillis, expected: VoteOutcome) -> Answer<()> {
+    fn close(&mut self, case: CaseId, plan: &StepPlan, now: UtcMillis, expected: VoteOutcome) -> HandlerResult<()> {
         let (after, certificate) = self.hall.seen_at(now, |cx| {
-            let found = load::find(cx, case)?.ok_or_else(|| Stop::Fault("a case that was opened".to_owned()))?;
+            let found =
+                load::load_case(cx, case)?.ok_or_else(|| HandlerError::Fault("a case that was opened".to_owned()))?;
             let rules = found.rules(cx)?;
-            let facts = facts::of(cx, &found, &found.steps(cx)?, &rules)?;
-            let certificate = d::close_step(plan, &facts, &rules, Closing { now, expected })?;
+            let facts = facts::load_step_facts(cx, &found, &found.steps(cx)?, &rules)?;
+            let certificate = d::close_step(plan, &facts, &rules, StepClosing { now, expected })?;
             Ok((found.case.after(&certificate)?, certificate))
         })?;
-        let (db, step, text) = (self.hall.db, plan.step.as_str(), load::write(&certificate)?);
+        let (db, step, text) = (self.hall.db, plan.step.as_str(), load::write_json(&certificate)?);
         db.run(sql::CLOSE, bind![now, self.clerk, text, certificate.hash.as_str(), case, step])?;
         if after.status == CaseStatus::Open {
             db.run(sql::MOVE, bind![after.step.as_str(), case])?;
@@ -313,9 +323,9 @@ impl Writer<'_> {
     }
 
     /// Announces a forum that is open to everybody.
-    fn forum(&mut self, now: UtcMillis) -> Answer<()> {
+    fn forum(&mut self, now: UtcMillis) -> HandlerResult<()> {
         let (at, starts_at) = (now.plus(-DAY), start_of(now.day()).plus(4 * DAY + 15 * HOUR));
-        let called = Called {
+        let called = DemoMeeting {
             form: MeetingForm::Forum,
             electorate: Electorate::None,
             title: "百姓议事：夜间停车怎么办",
@@ -323,12 +333,12 @@ impl Writer<'_> {
             place: "社区广场凉亭",
             at,
             starts_at,
-            about: About::default(),
+            about: DemoTopic::default(),
         };
         let meeting = self.hall.announce(&called)?;
-        let material = (Owner::Meeting(meeting), Purpose::Material);
-        let words = (&*papers::forum(), "停车情况说明（示范数据）");
-        papers::attach(self.hall.db, words, material, (self.clerk, at.plus(HOUR))).map(|_| ())
+        let material = (Owner::Meeting(meeting), FilePurpose::Material);
+        let words = (&*papers::forum_paper(), "停车情况说明（示范数据）");
+        papers::attach_paper(self.hall.db, words, material, (self.clerk, at.plus(HOUR))).map(|_| ())
     }
 }
 

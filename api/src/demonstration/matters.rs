@@ -5,11 +5,11 @@
 use super::Dice;
 use super::papers;
 use super::people::People;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
 use crate::db::Db;
 use crate::matters::sql;
-use domain::archive::{Owner, Purpose};
+use domain::archive::{FilePurpose, Owner};
 use domain::ids::{MatterId, MemberId, PostId};
 use domain::matters::{MatterEvent, Rules, Stage, answer_due};
 use domain::time::{DAY, HOUR, UtcMillis, end_of};
@@ -19,12 +19,12 @@ const SEED: u64 = 20_260_301;
 const SPEAKERS: core::ops::Range<usize> = 70..99;
 
 /// The story of a matter: item, title, text, how many days ago it was proposed.
-pub type Story = (&'static str, &'static str, &'static str, i64);
+pub type DemoMatter = (&'static str, &'static str, &'static str, i64);
 
 /// A post: side, text, and its answers.
-pub type Words = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+pub type DemoPost = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const REFUSE: &[Words] = &[
+const REFUSE: &[DemoPost] = &[
     (
         "for",
         "现在的投放点离3号楼太远，老人提着垃圾要绕一大圈，移到车棚边上方便得多。",
@@ -35,12 +35,12 @@ const REFUSE: &[Words] = &[
     ("for", "支持，顺便加一盏灯，晚上看不清分类标识。", &[]),
 ];
 
-const BENCHES: &[Words] = &[
+const BENCHES: &[DemoPost] = &[
     ("for", "走廊尽头加两把椅子，等人的老人有地方坐。", &[("for", "最好有靠背和扶手。")]),
     ("against", "椅子放在消防通道上不行，要避开。", &[]),
 ];
 
-pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
+pub fn write_matters(db: &dyn Db, people: &People, now: UtcMillis) -> HandlerResult<()> {
     let speakers = people.residents[SPEAKERS].iter().map(|resident| resident.id).collect();
     let mut writer = Writer { db, now, dice: Dice::new(SEED), speakers, clerk: people.residents[1].id };
     writer.before_discussion()?;
@@ -54,8 +54,8 @@ pub fn summed_up(
     db: &dyn Db,
     people: &People,
     now: UtcMillis,
-    (story, words, summary): (Story, &[Words], &str),
-) -> Answer<MatterId> {
+    (story, words, summary): (DemoMatter, &[DemoPost], &str),
+) -> HandlerResult<MatterId> {
     let speakers = people.residents[SPEAKERS].iter().map(|resident| resident.id).collect();
     let seed = SEED.wrapping_add(now.0.unsigned_abs());
     let mut writer = Writer { db, now, dice: Dice::new(seed), speakers, clerk: people.residents[1].id };
@@ -77,7 +77,12 @@ impl Writer<'_> {
         *self.dice.pick(&self.speakers)
     }
 
-    fn propose(&mut self, (item, title, text, days): Story, stage: Stage, cosigners: u32) -> Answer<MatterId> {
+    fn propose(
+        &mut self,
+        (item, title, text, days): DemoMatter,
+        stage: Stage,
+        cosigners: u32,
+    ) -> HandlerResult<MatterId> {
         let (at, proposer) = (self.now.plus(-days * DAY - HOUR), self.speaker());
         let id = self.dice.id(at, MatterId::from_parts);
         let handed_in_at = (stage != Stage::Collecting).then_some(at);
@@ -88,13 +93,13 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    fn event(&self, matter: MatterId, at: UtcMillis, event: MatterEvent, by: &str) -> Answer<()> {
+    fn event(&self, matter: MatterId, at: UtcMillis, event: MatterEvent, by: &str) -> HandlerResult<()> {
         self.db.run(sql::EVENT, bind![matter, at, event.as_str(), by])?;
         Ok(())
     }
 
     /// One that looks for co-signers, one that waits for its pre-review, one whose pre-review is overdue.
-    fn before_discussion(&mut self) -> Answer<()> {
+    fn before_discussion(&mut self) -> HandlerResult<()> {
         let lifts = (
             "lifts",
             "5号楼2单元加装电梯",
@@ -123,7 +128,7 @@ impl Writer<'_> {
     }
 
     /// One that was returned and one that was forwarded.
-    fn closed_by_the_office(&mut self) -> Answer<()> {
+    fn closed_by_the_office(&mut self) -> HandlerResult<()> {
         let noise = ("noise", "广场舞太吵", "晚上跳舞声音太大，请社区管一管，希望有个说法。", 20);
         let noise = self.propose(noise, Stage::Returned, 0)?;
         let fumes = (
@@ -147,7 +152,7 @@ impl Writer<'_> {
 
     /// Accepts in the pre-review a matter that was proposed `days` ago, two days after that; its discussion ends
     /// `after` days from today.
-    fn accept(&mut self, matter: MatterId, days: i64, after: i64) -> Answer<UtcMillis> {
+    fn accept(&mut self, matter: MatterId, days: i64, after: i64) -> HandlerResult<UtcMillis> {
         let (at, until) = (self.now.plus(-(days - 2) * DAY), end_of(self.now.plus(after * DAY).day()));
         self.db.run(sql::OPEN_DISCUSSION, bind![until, matter])?;
         let late = answer_due(self.now.plus(-days * DAY), Rules::current()) <= at;
@@ -158,7 +163,7 @@ impl Writer<'_> {
         Ok(at)
     }
 
-    fn say(&mut self, matter: MatterId, from: UtcMillis, words: &[Words]) -> Answer<Vec<PostId>> {
+    fn say(&mut self, matter: MatterId, from: UtcMillis, words: &[DemoPost]) -> HandlerResult<Vec<PostId>> {
         let mut posts = vec![];
         for (number, (side, text, answers)) in (1..).zip(words) {
             let at = from.plus(number * 7 * HOUR);
@@ -177,14 +182,14 @@ impl Writer<'_> {
         to: Option<PostId>,
         at: UtcMillis,
         (side, text): (&str, &str),
-    ) -> Answer<PostId> {
+    ) -> HandlerResult<PostId> {
         let (author, id) = (self.speaker(), self.dice.id(at, PostId::from_parts));
         self.db.run(sql::WRITE, bind![id, matter, to, author, side, 1u32, text, at, at])?;
         Ok(id)
     }
 
     /// A matter under discussion, with a second version, a hidden post and a reported one.
-    fn in_discussion(&mut self) -> Answer<()> {
+    fn in_discussion(&mut self) -> HandlerResult<()> {
         let refuse = (
             "refuse-points",
             "3号院垃圾投放点移到车棚边",
@@ -194,8 +199,13 @@ impl Writer<'_> {
         let matter = self.propose(refuse, Stage::PreReview, 0)?;
         let from = self.accept(matter, 6, 6)?;
         let posts = self.say(matter, from, REFUSE)?;
-        let drawing = (Owner::Matter(matter), Purpose::Enclosure);
-        papers::attach(self.db, (&papers::bins(), "3号院的投放点（示范数据）"), drawing, (self.clerk, from))?;
+        let drawing = (Owner::Matter(matter), FilePurpose::Enclosure);
+        papers::attach_paper(
+            self.db,
+            (&papers::draw_bins(), "3号院的投放点（示范数据）"),
+            drawing,
+            (self.clerk, from),
+        )?;
         let advertising =
             self.post(matter, None, from.plus(40 * HOUR), ("neutral", "高价回收旧家电旧家具，随叫随到。"))?;
         let (hidden_at, until) = (from.plus(44 * HOUR), end_of(self.now.plus(20 * DAY).day()));
@@ -215,7 +225,7 @@ impl Writer<'_> {
     }
 
     /// One that waits for its summary, one for its answer, two answered ones, and one that is ready for a case.
-    fn after_discussion(&mut self) -> Answer<()> {
+    fn after_discussion(&mut self) -> HandlerResult<()> {
         let bench = (
             "services-facilities",
             "社区卫生站走廊加椅子",
@@ -257,7 +267,7 @@ impl Writer<'_> {
     }
 
     /// A discussion that is over and was open until at least three days after its acceptance.
-    fn discussed(&mut self, story: Story, words: &[Words]) -> Answer<MatterId> {
+    fn discussed(&mut self, story: DemoMatter, words: &[DemoPost]) -> HandlerResult<MatterId> {
         let (_, _, _, days) = story;
         let matter = self.propose(story, Stage::PreReview, 0)?;
         let from = self.accept(matter, days, -(days - 13).max(1))?;
@@ -265,14 +275,14 @@ impl Writer<'_> {
         Ok(matter)
     }
 
-    fn sum_up(&self, matter: MatterId, text: &str) -> Answer<()> {
+    fn sum_up(&self, matter: MatterId, text: &str) -> HandlerResult<()> {
         let at = self.now.plus(-HOUR);
         self.db.run(sql::SET_STAGE, bind![Stage::Discussed.as_str(), matter])?;
         self.db.run(sql::SUMMARISE, bind![matter, at, text, self.clerk])?;
         self.event(matter, at, MatterEvent::Summarised, "committee")
     }
 
-    fn answer(&self, matter: MatterId, outcome: &str, reason: &str) -> Answer<()> {
+    fn answer(&self, matter: MatterId, outcome: &str, reason: &str) -> HandlerResult<()> {
         self.db.run(sql::ANSWER, bind![matter, self.now, outcome, reason, self.clerk])?;
         self.db.run(sql::SET_STAGE, bind![Stage::Done.as_str(), matter])?;
         self.event(matter, self.now, MatterEvent::Answered, "committee")

@@ -2,24 +2,24 @@
 //! Nobody in it exists. It can only be made in demonstration mode, and only where no community is yet.
 
 mod activities;
-mod assemblies;
+mod bodies;
 mod cases;
-mod councils;
+mod demo_community;
+mod dice;
 mod matters;
+mod meetings;
 mod officers;
 pub mod papers;
 mod people;
 mod regions;
 mod seed;
 
-pub use crate::decisions::tell_demonstration as tell;
-pub use officers::{OFFICERS_BASIS, officers};
-pub use regions::openings;
-pub use seed::{accounts, open};
-
-/// The community's code. Its last six digits are ours: no such street or community exists.
-pub const COMMUNITY: &str = "511402901001";
-pub const COMMUNITY_NAME: &str = "三苏社区";
+pub use crate::decisions::send_demonstration_checks;
+pub use demo_community::{COMMUNITY, COMMUNITY_NAME};
+pub use dice::Dice;
+pub use officers::{OFFICERS_BASIS, list_officers};
+pub use regions::region_openings;
+pub use seed::{list_accounts, open_demonstration};
 
 /// Whether a phone is one of those offered for trying the demonstration. All visitors share these, so what one of them
 /// tries must not lock the next one out.
@@ -28,37 +28,6 @@ pub fn is_account(phone: &str) -> bool {
 }
 
 /// All people who are offered for trying.
-pub fn people() -> domain::communities::DemonstrationAccounts {
-    domain::communities::DemonstrationAccounts { accounts: accounts(), officers: officers() }
-}
-
-/// A small generator (SplitMix64): the same seed number makes the same community on every machine.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `bound`, which is not zero.
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.roll() % bound.max(1)
-    }
-
-    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[usize::try_from(self.below(from.len() as u64)).unwrap_or(0)]
-    }
-
-    pub fn id<T>(&mut self, at: domain::time::UtcMillis, from_parts: fn(domain::time::UtcMillis, u128) -> T) -> T {
-        let chance = (u128::from(self.roll()) << 64) | u128::from(self.roll());
-        from_parts(at, chance)
-    }
+pub fn list_people() -> domain::communities::DemonstrationAccounts {
+    domain::communities::DemonstrationAccounts { accounts: list_accounts(), officers: list_officers() }
 }

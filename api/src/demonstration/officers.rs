@@ -14,7 +14,7 @@ const OFFICERS: [(&str, &str, OfficerPost, &str, &str); 3] = [
 ];
 
 /// People for trying the offices.
-pub fn officers() -> Vec<DemonstrationOfficer> {
+pub fn list_officers() -> Vec<DemonstrationOfficer> {
     let one = |(region, region_name, post, name, phone): &(&str, &str, OfficerPost, &str, &str)| {
         Some(DemonstrationOfficer {
             region: region.parse().ok()?,
@@ -40,9 +40,9 @@ mod tests {
     #[test]
     fn everybody_could_sit_where_the_demonstration_is() {
         let regions: BTreeSet<_> =
-            super::super::openings().into_iter().map(|opening| (opening.code, opening.name)).collect();
-        assert_eq!(officers().len(), OFFICERS.len());
-        for officer in officers() {
+            super::super::region_openings().into_iter().map(|opening| (opening.code, opening.name)).collect();
+        assert_eq!(list_officers().len(), OFFICERS.len());
+        for officer in list_officers() {
             assert!(regions.contains(&(officer.region.to_string(), officer.region_name.clone())), "{officer:?}");
             assert!(officer.name.parse::<domain::members::PersonName>().is_ok() && is_officer(&officer.phone));
             assert!(officer.phone.parse::<domain::sessions::Phone>().is_ok() && officer.name.starts_with("示范"));

@@ -4,12 +4,12 @@
 //! Invariant: everything that the demonstration attaches is in [`all`], which the gate stores in the Archive before the
 //! community is seeded, so that no link is broken. They are in the archive's form: cleaning does not change them.
 
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::archive::sql;
 use crate::bind;
 use crate::db::Db;
-use domain::archive::cleaning::crc;
-use domain::archive::{FileId, FileKind, Owner, Purpose, visibility};
+use domain::archive::cleaning::chunk_crc;
+use domain::archive::{FileId, FileKind, FilePurpose, Owner, attachment_visibility};
 use domain::ids::MemberId;
 use domain::time::UtcMillis;
 
@@ -17,32 +17,32 @@ use domain::time::UtcMillis;
 pub const SHEETS: u32 = 14;
 
 /// All papers.
-pub fn all() -> Vec<Vec<u8>> {
-    (1..=SHEETS).map(sheet).chain([plan(), forum(), bins()]).collect()
+pub fn all_papers() -> Vec<Vec<u8>> {
+    (1..=SHEETS).map(signature_sheet).chain([plan_paper(), forum_paper(), draw_bins()]).collect()
 }
 
-pub fn sheet(number: u32) -> Vec<u8> {
+pub fn signature_sheet(number: u32) -> Vec<u8> {
     let numbered = format!("签到表 第{number}号");
     document(&[&numbered, "示范数据：没有人在这里签过名。"])
 }
 
 /// The material of the meeting that decides.
-pub fn plan() -> Vec<u8> {
+pub fn plan_paper() -> Vec<u8> {
     document(&["充电车棚建设方案", "示范数据：四十个车位，退后三米，自动断电。"])
 }
 
 /// The material of the forum.
-pub fn forum() -> Vec<u8> {
+pub fn forum_paper() -> Vec<u8> {
     document(&["夜间停车情况说明", "示范数据：数字都是编的。"])
 }
 
 /// Registers a paper and attaches it, as uploaded by `by` at that moment.
-pub fn attach(
+pub fn attach_paper(
     db: &dyn Db,
     (bytes, caption): (&[u8], &str),
-    (owner, purpose): (Owner, Purpose),
+    (owner, purpose): (Owner, FilePurpose),
     (by, at): (MemberId, UtcMillis),
-) -> Answer<FileId> {
+) -> HandlerResult<FileId> {
     let (file, size) = (FileId::of(bytes), u32::try_from(bytes.len()).unwrap_or(u32::MAX));
     let kind = if bytes.starts_with(b"%PDF") { FileKind::Pdf } else { FileKind::Png };
     db.run(sql::REGISTER, bind![file, kind.as_str(), size, at])?;
@@ -52,7 +52,7 @@ pub fn attach(
     let (to, id) = (owner.kind().as_str(), owner.id());
     let found = db.run(sql::ATTACHED, bind![purpose.as_str(), file, to, id.as_str()])?;
     let last = found.first().map_or(Ok(0), |row| row.count(1))?;
-    let seen = visibility(owner.kind(), purpose).as_str();
+    let seen = attachment_visibility(owner.kind(), purpose).as_str();
     db.run(sql::ATTACH, bind![to, id, last + 1, file, purpose.as_str(), seen, caption, by, at])?;
     Ok(file)
 }
@@ -95,7 +95,7 @@ const COLOURS: [[u8; 3]; 6] =
     [[205, 226, 240], [196, 190, 178], [231, 222, 205], [122, 152, 176], [62, 122, 84], [40, 84, 58]];
 
 /// A drawing: three bins before a house.
-pub fn bins() -> Vec<u8> {
+pub fn draw_bins() -> Vec<u8> {
     let colour = |x: usize, y: usize| -> u8 {
         let (in_bin, lid) = ((x % 36) > 8 && (20..128).contains(&x), y < 66);
         match (x, y) {
@@ -130,7 +130,7 @@ fn chunk(image: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     image.extend(u32::try_from(data.len()).unwrap_or_default().to_be_bytes());
     image.extend(kind);
     image.extend(data);
-    image.extend(crc(&kind, data).to_be_bytes());
+    image.extend(chunk_crc(&kind, data).to_be_bytes());
 }
 
 /// A zlib stream of one block that is not compressed: short enough for that.

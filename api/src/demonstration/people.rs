@@ -51,12 +51,12 @@ pub struct People {
 pub const NAMED: [&str; 9] = ["陈建国", "周丽", "刘志强", "张敏", "赵小燕", "李秀英", "王明", "何玉兰", "吴桂芳"];
 
 /// A phone of the demonstration: `138 0000 0001` and on; no message is ever sent to it.
-pub fn phone(number: usize) -> String {
+pub fn demo_phone(number: usize) -> String {
     format!("1380000{number:04}")
 }
 
 /// All people, the named ones first.
-pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
+pub fn make_people(dice: &mut Dice, now: UtcMillis) -> People {
     let long_ago = now.plus(-3 * 365 * DAY);
     let grids: Vec<Grid> = GRIDS.iter().map(|name| Grid { id: dice.id(long_ago, GridId::from_parts), name }).collect();
     let mut households = vec![];
@@ -86,7 +86,7 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
                 household: household.id,
                 grid: household.grid,
                 name,
-                phone: phone(number),
+                phone: demo_phone(number),
                 sex,
                 born_day,
                 kinship,

@@ -2,7 +2,7 @@
 //! communities; the street and the community under it are invented.
 
 use super::{COMMUNITY, COMMUNITY_NAME};
-use crate::region::{Child, Opening};
+use crate::regions::{RegionChild, RegionOpening};
 use domain::ids::RegionCode;
 use domain::regions::RegionName;
 
@@ -19,7 +19,7 @@ const COUNTIES: [(&str, &str, u32); 7] = [
 ];
 
 /// Every region from the country down to the street, each with its children.
-pub fn openings() -> Vec<Opening> {
+pub fn region_openings() -> Vec<RegionOpening> {
     let total: u32 = COUNTIES.iter().map(|county| county.2).sum();
     let chain = [
         ("0", "中国", "country"),
@@ -41,9 +41,9 @@ pub fn openings() -> Vec<Opening> {
             "51" => vec![child("5114", "眉山市", Some("city"), Some(total))],
             "5114" => counties(),
             "511402" => vec![child("511402901", "苏祠街道", Some("street"), None)],
-            _ => vec![Child { demonstration: true, ..child(COMMUNITY, COMMUNITY_NAME, None, None) }],
+            _ => vec![RegionChild { demonstration: true, ..child(COMMUNITY, COMMUNITY_NAME, None, None) }],
         };
-        openings.push(Opening {
+        openings.push(RegionOpening {
             code: (*code).to_owned(),
             name: (*name).to_owned(),
             kind: (*kind).to_owned(),
@@ -53,7 +53,7 @@ pub fn openings() -> Vec<Opening> {
         // The other counties can be opened and looked at; nothing in them has begun.
         if *code == "5114" {
             openings.extend(COUNTIES.iter().filter(|county| county.1 != "511402").map(|(name, code, _)| {
-                Opening {
+                RegionOpening {
                     code: (*code).to_owned(),
                     name: (*name).to_owned(),
                     kind: "county".to_owned(),
@@ -73,18 +73,18 @@ pub fn openings() -> Vec<Opening> {
     openings
 }
 
-fn counties() -> Vec<Child> {
+fn counties() -> Vec<RegionChild> {
     COUNTIES
         .iter()
-        .map(|(name, code, total)| Child {
+        .map(|(name, code, total)| RegionChild {
             communities_open: u32::from(*code == "511402"),
             ..child(code, name, Some("county"), Some(*total))
         })
         .collect()
 }
 
-fn child(code: &str, name: &str, kind: Option<&str>, communities_total: Option<u32>) -> Child {
-    Child {
+fn child(code: &str, name: &str, kind: Option<&str>, communities_total: Option<u32>) -> RegionChild {
+    RegionChild {
         code: code.to_owned(),
         name: name.to_owned(),
         kind: kind.map(str::to_owned),
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn every_child_names_its_parent() {
-        for opening in openings() {
+        for opening in region_openings() {
             for child in &opening.children {
                 let parent = match child.code.parse::<RegionCode>() {
                     Ok(region) => region.parent(),

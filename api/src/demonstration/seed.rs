@@ -1,11 +1,11 @@
 //! Opening the demonstration community in one transaction.
 
 use super::people::{self, NAMED, People};
-use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, cases, councils, matters};
-use crate::answer::{Answer, Stop};
+use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, bodies, cases, matters};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::communities::sql as communities;
-use crate::db::{Db, Outcome};
+use crate::db::{Db, TransactionOutcome};
 use crate::due;
 use crate::journal;
 use crate::members::{read_initials, sql as members};
@@ -17,7 +17,7 @@ use domain::time::{DAY, UtcMillis, day_text};
 /// The seed of all random numbers.
 const SEED: u64 = 2026;
 
-/// Further people for trying it, drawn like the others, who hold seats of `councils.rs`: number, name, role. A test
+/// Further people for trying it, drawn like the others, who hold seats of `bodies.rs`: number, name, role. A test
 /// finds them in the roster.
 const SEATED: [(usize, &str, Role); 4] = [
     (106, "宋霞磊", Role::PartyCommittee),
@@ -27,7 +27,7 @@ const SEATED: [(usize, &str, Role); 4] = [
 ];
 
 /// People for trying it, one or two of each role.
-pub fn accounts() -> Vec<DemonstrationAccount> {
+pub fn list_accounts() -> Vec<DemonstrationAccount> {
     let roles = [
         Role::Committee,
         Role::Committee,
@@ -48,7 +48,7 @@ pub fn accounts() -> Vec<DemonstrationAccount> {
             community_name: COMMUNITY_NAME.to_owned(),
             role,
             name: name.to_owned(),
-            phone: people::phone(number),
+            phone: people::demo_phone(number),
         })
         .collect()
 }
@@ -56,52 +56,52 @@ pub fn accounts() -> Vec<DemonstrationAccount> {
 /// Whether a phone belongs to one of the people for trying it.
 pub fn is_account(phone: &str) -> bool {
     let seated = SEATED.iter().map(|(number, _, _)| *number);
-    (1..=NAMED.len()).chain(seated).any(|number| people::phone(number) == phone)
+    (1..=NAMED.len()).chain(seated).any(|number| people::demo_phone(number) == phone)
 }
 
 /// Makes the community where there is none yet. Returns whether it was made now.
-pub fn open(db: &dyn Db, now: UtcMillis) -> Answer<bool> {
+pub fn open_demonstration(db: &dyn Db, now: UtcMillis) -> HandlerResult<bool> {
     if !db.run(communities::HOME, &[])?.is_empty() {
         return Ok(false);
     }
     let mut result = Ok(());
     db.transaction(&mut || {
         result = write(db, now);
-        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+        if result.is_ok() { TransactionOutcome::Commit } else { TransactionOutcome::RollBack }
     })?;
     result.map(|()| true)
 }
 
-fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
+fn write(db: &dyn Db, now: UtcMillis) -> HandlerResult<()> {
     let mut dice = Dice::new(SEED);
     let path: Vec<_> =
-        super::openings().iter().find(|o| o.kind == "street").map(|o| o.path.clone()).unwrap_or_default();
-    let path = serde_json::to_string(&path[1..]).map_err(|error| Stop::Fault(error.to_string()))?;
+        super::region_openings().iter().find(|o| o.kind == "street").map(|o| o.path.clone()).unwrap_or_default();
+    let path = serde_json::to_string(&path[1..]).map_err(|error| HandlerError::Fault(error.to_string()))?;
     db.run(communities::OPEN, bind![COMMUNITY, COMMUNITY_NAME, "community", path, true, now])?;
-    let people = people::make(&mut dice, now);
+    let people = people::make_people(&mut dice, now);
     write_people(db, &people, now)?;
     let (committee, teams) = write_bodies(db, &mut dice, &people, now)?;
-    let cast = activities::Cast {
+    let cast = activities::DemoVolunteering {
         teams: &teams,
         committee,
         publisher: people.residents[0].id,
         volunteers: &people.residents[5..125],
     };
-    councils::write(db, &people, now)?;
+    bodies::write_councils(db, &people, now)?;
     // Cases are older than matters that are only proposed.
-    cases::write(db, &people, now)?;
-    matters::write(db, &people, now)?;
-    let count = activities::write(db, dice, now, &cast)?;
-    due::begin(db, now)?;
+    cases::write_cases(db, &people, now)?;
+    matters::write_matters(db, &people, now)?;
+    let count = activities::write_activities(db, dice, now, &cast)?;
+    due::begin_housekeeping(db, now)?;
     let detail = serde_json::json!({
         "demonstration": true, "households": people.households.len(), "residents": people.residents.len(),
         "activities": count, "committee": cast.committee,
     });
-    journal::append(db, now, "", "demonstration/open", COMMUNITY, &detail.to_string())?;
+    journal::append_row(db, now, "", "demonstration/open", COMMUNITY, &detail.to_string())?;
     Ok(())
 }
 
-fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
+fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> HandlerResult<()> {
     for grid in &people.grids {
         db.run(members::ADD_GRID, bind![grid.id, grid.name])?;
     }
@@ -117,17 +117,17 @@ fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
     read_initials(db)
 }
 
-fn json<T: serde::Serialize>(rows: &[T]) -> Answer<String> {
-    serde_json::to_string(rows).map_err(|error| Stop::Fault(error.to_string()))
+fn json<T: serde::Serialize>(rows: &[T]) -> HandlerResult<String> {
+    serde_json::to_string(rows).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
 type Teams = Vec<(BodyId, domain::ids::MemberId)>;
 
 /// One committee of five, one supervision committee of three, two volunteer teams, grid workers; terms of five years.
-fn write_bodies(db: &dyn Db, dice: &mut Dice, people: &People, now: UtcMillis) -> Answer<(BodyId, Teams)> {
+fn write_bodies(db: &dyn Db, dice: &mut Dice, people: &People, now: UtcMillis) -> HandlerResult<(BodyId, Teams)> {
     let from = day_text(now.plus(-2 * 365 * DAY).day());
     let until = day_text(now.plus(3 * 365 * DAY).day());
-    let mut body = |kind: &str, name: &str, seats: &[(usize, &str, Option<GridId>)]| -> Answer<BodyId> {
+    let mut body = |kind: &str, name: &str, seats: &[(usize, &str, Option<GridId>)]| -> HandlerResult<BodyId> {
         let id = dice.id(now, BodyId::from_parts);
         db.run(members::ADD_BODY, bind![id, kind, name])?;
         for (member, post, grid) in seats {

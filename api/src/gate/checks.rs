@@ -3,8 +3,8 @@
 
 use crate::crypto;
 use domain::contract::{
-    Absence, BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, Kind, OLDEST_APP, SignInWithPasskey,
-    Spec, is_plain,
+    BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, EndpointKind, OLDEST_APP, RequestError,
+    SignInWithPasskey, Spec, is_plain,
 };
 use domain::limits;
 
@@ -13,7 +13,7 @@ const OPERATOR_KEY_CHARS_MIN: usize = 32;
 
 /// The parts of a request's head that matter here.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Head<'a> {
+pub struct RequestHead<'a> {
     pub host: &'a str,
     pub origin: Option<&'a str>,
     pub fetch_site: Option<&'a str>,
@@ -25,53 +25,53 @@ pub struct Head<'a> {
 }
 
 /// Checks the address before it is routed.
-pub fn address(path_and_query: &str) -> Result<(), Absence> {
+pub fn check_address(path_and_query: &str) -> Result<(), RequestError> {
     if path_and_query.len() > limits::URL_BYTES_MAX {
-        return Err(Absence::UrlTooLong { bytes_max: limits::URL_BYTES_MAX });
+        return Err(RequestError::UrlTooLong { bytes_max: limits::URL_BYTES_MAX });
     }
     Ok(())
 }
 
 /// Checks the path of an endpoint before it is routed. A backslash or an encoded dot is part of a value when the path
 /// is split at `/`, and another address when it is parsed as a URL: such a path is refused.
-pub fn path(path: &str) -> Result<(), Absence> {
-    if is_plain(path) { Ok(()) } else { Err(Absence::NotFound) }
+pub fn check_path(path: &str) -> Result<(), RequestError> {
+    if is_plain(path) { Ok(()) } else { Err(RequestError::NotFound) }
 }
 
 /// Checks the head of a request to an endpoint.
-pub fn head(spec: &Spec, head: &Head<'_>) -> Result<(), Absence> {
-    if spec.kind == Kind::Read {
+pub fn check_head(spec: &Spec, head: &RequestHead<'_>) -> Result<(), RequestError> {
+    if spec.kind == EndpointKind::Read {
         return if head.follows { own_origin(head) } else { Ok(()) };
     }
     own_origin(head)?;
     let essence = head.content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    // The kind of a file is read from its first bytes; see `gate/archive.rs`.
+    // The kind of a file is read from its first bytes; see `gate/file_transfer.rs`.
     if spec.carries != Carries::FileIn && !essence.eq_ignore_ascii_case("application/json") {
-        return Err(Absence::NotJson);
+        return Err(RequestError::NotJson);
     }
     if head.contract.is_some_and(|contract| contract.parse::<u32>().is_ok_and(|contract| contract < OLDEST_APP)) {
-        return Err(Absence::StaleApp);
+        return Err(RequestError::StaleApp);
     }
     let declared = head.content_length.and_then(|length| length.parse::<usize>().ok());
-    body(declared.unwrap_or(0), spec.body_bytes_max())
+    check_body(declared.unwrap_or(0), spec.body_bytes_max())
 }
 
 /// Checks a body's length, once declared and once measured.
-pub fn body(bytes: usize, bytes_max: usize) -> Result<(), Absence> {
+pub fn check_body(bytes: usize, bytes_max: usize) -> Result<(), RequestError> {
     if bytes > bytes_max {
-        return Err(Absence::TooLarge { bytes_max });
+        return Err(RequestError::TooLarge { bytes_max });
     }
     Ok(())
 }
 
 /// Browsers send the origin with every POST. A command must come from our own pages or from no browser at all.
-fn own_origin(head: &Head<'_>) -> Result<(), Absence> {
+fn own_origin(head: &RequestHead<'_>) -> Result<(), RequestError> {
     if head.fetch_site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
-        return Err(Absence::CrossOrigin);
+        return Err(RequestError::CrossOrigin);
     }
     let Some(origin) = head.origin else { return Ok(()) };
     let host = origin.split_once("://").map_or("", |(_, host)| host);
-    if host == head.host { Ok(()) } else { Err(Absence::CrossOrigin) }
+    if host == head.host { Ok(()) } else { Err(RequestError::CrossOrigin) }
 }
 
 /// Endpoints whose object needs our public origin: a passkey signs for that origin alone.
@@ -83,7 +83,7 @@ pub fn reads_origin(spec: &Spec) -> bool {
 }
 
 /// Our own origin: as the browser sends it, which [`head`] compared with the host; else, as the request came.
-pub fn origin(given: Option<String>, host: &str, encrypted: bool) -> String {
+pub fn request_origin(given: Option<String>, host: &str, encrypted: bool) -> String {
     given.unwrap_or_else(|| [if encrypted { "https://" } else { "http://" }, host].concat())
 }
 
@@ -95,9 +95,9 @@ pub fn is_encrypted(url: &str, forwarded_proto: Option<&str>, is_behind_a_proxy:
 
 /// Whether a key is the operator's; compared as hashes, so that the duration reveals nothing. Without a configured key
 /// there is no operator.
-pub fn operator(key: &str, given: &str) -> bool {
+pub fn is_operator(key: &str, given: &str) -> bool {
     key.len() >= OPERATOR_KEY_CHARS_MIN
-        && crypto::keyed(key, &["operator", given]) == crypto::keyed(key, &["operator", key])
+        && crypto::keyed_hash(key, &["operator", given]) == crypto::keyed_hash(key, &["operator", key])
 }
 
 #[cfg(test)]
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use domain::contract::{ENDPOINTS, Endpoint, FollowMeeting, ShowHome, SignUp, UploadFile};
 
-    const GOOD: Head<'_> = Head {
+    const GOOD: RequestHead<'_> = RequestHead {
         host: "linli.example",
         origin: Some("https://linli.example"),
         fetch_site: Some("same-origin"),
@@ -119,52 +119,72 @@ mod tests {
     fn what_a_command_must_look_like() {
         for (name, given, expect) in [
             ("good", GOOD, Ok(())),
-            ("no browser", Head { origin: None, fetch_site: None, contract: None, ..GOOD }, Ok(())),
-            ("typed address", Head { fetch_site: Some("none"), ..GOOD }, Ok(())),
-            ("other origin", Head { origin: Some("https://evil.example"), ..GOOD }, Err(Absence::CrossOrigin)),
-            ("null origin", Head { origin: Some("null"), ..GOOD }, Err(Absence::CrossOrigin)),
-            ("same site only", Head { fetch_site: Some("same-site"), ..GOOD }, Err(Absence::CrossOrigin)),
-            ("longer host", Head { origin: Some("https://linli.example.evil"), ..GOOD }, Err(Absence::CrossOrigin)),
-            ("form", Head { content_type: Some("text/plain"), ..GOOD }, Err(Absence::NotJson)),
-            ("no type", Head { content_type: None, ..GOOD }, Err(Absence::NotJson)),
-            ("old app", Head { contract: Some("0"), ..GOOD }, Err(Absence::StaleApp)),
-            ("full", Head { content_length: Some("65536"), ..GOOD }, Ok(())),
-            ("over", Head { content_length: Some("65537"), ..GOOD }, Err(Absence::TooLarge { bytes_max: 65536 })),
+            ("no browser", RequestHead { origin: None, fetch_site: None, contract: None, ..GOOD }, Ok(())),
+            ("typed address", RequestHead { fetch_site: Some("none"), ..GOOD }, Ok(())),
+            (
+                "other origin",
+                RequestHead { origin: Some("https://evil.example"), ..GOOD },
+                Err(RequestError::CrossOrigin),
+            ),
+            ("null origin", RequestHead { origin: Some("null"), ..GOOD }, Err(RequestError::CrossOrigin)),
+            ("same site only", RequestHead { fetch_site: Some("same-site"), ..GOOD }, Err(RequestError::CrossOrigin)),
+            (
+                "longer host",
+                RequestHead { origin: Some("https://linli.example.evil"), ..GOOD },
+                Err(RequestError::CrossOrigin),
+            ),
+            ("form", RequestHead { content_type: Some("text/plain"), ..GOOD }, Err(RequestError::NotJson)),
+            ("no type", RequestHead { content_type: None, ..GOOD }, Err(RequestError::NotJson)),
+            ("old app", RequestHead { contract: Some("0"), ..GOOD }, Err(RequestError::StaleApp)),
+            ("full", RequestHead { content_length: Some("65536"), ..GOOD }, Ok(())),
+            (
+                "over",
+                RequestHead { content_length: Some("65537"), ..GOOD },
+                Err(RequestError::TooLarge { bytes_max: 65536 }),
+            ),
         ] {
-            assert_eq!(head(&SignUp::SPEC, &given), expect, "{name}");
+            assert_eq!(check_head(&SignUp::SPEC, &given), expect, "{name}");
         }
-        assert_eq!(head(&ShowHome::SPEC, &Head { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
+        assert_eq!(check_head(&ShowHome::SPEC, &RequestHead { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
     }
 
     /// Any page of the web can open a socket to us from its reader's network: only our own pages are answered.
     #[test]
     fn only_our_own_pages_follow() {
-        let ours = Head { follows: true, content_type: None, content_length: None, ..GOOD };
+        let ours = RequestHead { follows: true, content_type: None, content_length: None, ..GOOD };
         for (name, given, expect) in [
             ("our page", ours, Ok(())),
-            ("no browser", Head { origin: None, fetch_site: None, ..ours }, Ok(())),
-            ("other origin", Head { origin: Some("https://evil.example"), ..ours }, Err(Absence::CrossOrigin)),
-            ("other site", Head { fetch_site: Some("cross-site"), ..ours }, Err(Absence::CrossOrigin)),
+            ("no browser", RequestHead { origin: None, fetch_site: None, ..ours }, Ok(())),
+            (
+                "other origin",
+                RequestHead { origin: Some("https://evil.example"), ..ours },
+                Err(RequestError::CrossOrigin),
+            ),
+            ("other site", RequestHead { fetch_site: Some("cross-site"), ..ours }, Err(RequestError::CrossOrigin)),
         ] {
-            assert_eq!(head(&FollowMeeting::SPEC, &given), expect, "{name}");
+            assert_eq!(check_head(&FollowMeeting::SPEC, &given), expect, "{name}");
         }
     }
 
     #[test]
     fn a_file_has_a_limit_of_its_own() {
-        const PHOTO: Head<'_> = Head { content_type: Some("image/jpeg"), ..GOOD };
-        let too_large = Err(Absence::TooLarge { bytes_max: 1_114_112 });
+        const PHOTO: RequestHead<'_> = RequestHead { content_type: Some("image/jpeg"), ..GOOD };
+        let too_large = Err(RequestError::TooLarge { bytes_max: 1_114_112 });
         for (name, given, expect) in [
-            ("full", Head { content_length: Some("1114112"), ..PHOTO }, Ok(())),
-            ("over", Head { content_length: Some("1114113"), ..PHOTO }, too_large.clone()),
-            ("fifty megabytes", Head { content_length: Some("52428800"), ..PHOTO }, too_large),
-            ("other origin", Head { origin: Some("https://evil.example"), ..PHOTO }, Err(Absence::CrossOrigin)),
-            ("old app", Head { contract: Some("0"), ..PHOTO }, Err(Absence::StaleApp)),
+            ("full", RequestHead { content_length: Some("1114112"), ..PHOTO }, Ok(())),
+            ("over", RequestHead { content_length: Some("1114113"), ..PHOTO }, too_large.clone()),
+            ("fifty megabytes", RequestHead { content_length: Some("52428800"), ..PHOTO }, too_large),
+            (
+                "other origin",
+                RequestHead { origin: Some("https://evil.example"), ..PHOTO },
+                Err(RequestError::CrossOrigin),
+            ),
+            ("old app", RequestHead { contract: Some("0"), ..PHOTO }, Err(RequestError::StaleApp)),
         ] {
-            assert_eq!(head(&UploadFile::SPEC, &given), expect, "{name}");
+            assert_eq!(check_head(&UploadFile::SPEC, &given), expect, "{name}");
         }
-        let elsewhere = Head { content_type: Some("image/jpeg"), ..GOOD };
-        assert_eq!(head(&SignUp::SPEC, &elsewhere), Err(Absence::NotJson), "a file is taken in one place");
+        let elsewhere = RequestHead { content_type: Some("image/jpeg"), ..GOOD };
+        assert_eq!(check_head(&SignUp::SPEC, &elsewhere), Err(RequestError::NotJson), "a file is taken in one place");
     }
 
     #[test]
@@ -178,7 +198,7 @@ mod tests {
             (None, true, "https://linli.example"),
             (None, false, "http://linli.example"),
         ] {
-            assert_eq!(origin(given.map(str::to_owned), "linli.example", encrypted), expect);
+            assert_eq!(request_origin(given.map(str::to_owned), "linli.example", encrypted), expect);
         }
     }
 
@@ -192,7 +212,7 @@ mod tests {
             ("", "", false),
             ("short", "short", false),
         ] {
-            assert_eq!(operator(configured, given), expect, "{configured:?} {given:?}");
+            assert_eq!(is_operator(configured, given), expect, "{configured:?} {given:?}");
         }
     }
 
@@ -200,7 +220,7 @@ mod tests {
     #[test]
     fn a_path_has_letters_digits_and_two_signs() {
         let with = |byte: u8| format!("/api/communities/5114{}7/me", char::from(byte));
-        let passes: Vec<u8> = (0..=127).filter(|byte| path(&with(*byte)).is_ok()).collect();
+        let passes: Vec<u8> = (0..=127).filter(|byte| check_path(&with(*byte)).is_ok()).collect();
         let expect: Vec<u8> = (0..=127).filter(|b: &u8| b.is_ascii_alphanumeric() || b"-_/".contains(b)).collect();
         assert_eq!(passes, expect);
         for odd in [
@@ -219,10 +239,10 @@ mod tests {
             "/api/社区",
             "/api/a\u{a0}b",
         ] {
-            assert_eq!(path(odd), Err(Absence::NotFound), "{odd:?}");
+            assert_eq!(check_path(odd), Err(RequestError::NotFound), "{odd:?}");
         }
         for (_, spec) in ENDPOINTS {
-            assert_eq!(path(&spec.path.replace(['{', '}'], "")), Ok(()), "{}", spec.name);
+            assert_eq!(check_path(&spec.path.replace(['{', '}'], "")), Ok(()), "{}", spec.name);
         }
     }
 
@@ -244,7 +264,7 @@ mod tests {
 
     #[test]
     fn an_address_has_an_end() {
-        assert_eq!(address(&"a".repeat(limits::URL_BYTES_MAX)), Ok(()));
-        assert!(address(&"a".repeat(limits::URL_BYTES_MAX + 1)).is_err());
+        assert_eq!(check_address(&"a".repeat(limits::URL_BYTES_MAX)), Ok(()));
+        assert!(check_address(&"a".repeat(limits::URL_BYTES_MAX + 1)).is_err());
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: only our own pages may (a browser sends the origin of a socket), and no data of the caller is passed on:
 //! what is pushed is public.
 
-use super::object::Object;
+use super::object_address::ObjectAddress;
 use domain::contract::{Carries, Spec};
 use worker::{Headers, Request, RequestInit, Response, Result};
 
@@ -15,7 +15,7 @@ pub fn is_wanted(request: &Request, spec: &Spec) -> bool {
     spec.carries == Carries::Live && asked.is_some_and(|word| word.eq_ignore_ascii_case("websocket"))
 }
 
-pub async fn pass_on(object: &Object<'_>) -> Result<Response> {
+pub async fn pass_on(object: &ObjectAddress<'_>) -> Result<Response> {
     let headers = Headers::new();
     headers.set(UPGRADE, "websocket")?;
     let mut init = RequestInit::new();

@@ -3,14 +3,14 @@
 //! State: the last good result, so that requests cannot cause much work. One object of each kind is read, picked at
 //! random on the way down from the country: a check every minute covers all of them in time.
 
-use super::front::{json, refuse};
-use super::object::Object;
+use super::object_address::ObjectAddress;
 use crate::crypto;
-use crate::objects::{self, Kind};
-use crate::{inside, shell};
+use crate::object_kind::{self, StoreKind};
+use crate::platform::{respond_json, respond_problem};
+use crate::{internal_requests, platform};
 use core::cell::RefCell;
 use domain::communities::{HealthRefusal, LookedAt, ObjectKind, ObjectsChecked};
-use domain::contract::{Endpoint, Place, ShowHome, ShowRegion};
+use domain::contract::{Endpoint, Responder, ShowHome, ShowRegion};
 use domain::ids::RegionCode;
 use domain::regions::{ChildRegion, Region};
 use domain::time::SECOND;
@@ -23,26 +23,26 @@ thread_local! {
     static LAST: RefCell<Option<ObjectsChecked>> = const { RefCell::new(None) };
 }
 
-fn kind_of(kind: ObjectKind) -> (&'static Kind, &'static str) {
+fn kind_of(kind: ObjectKind) -> (&'static StoreKind, &'static str) {
     match kind {
-        ObjectKind::Region => (&objects::REGION, "REGION"),
-        ObjectKind::Community => (&objects::COMMUNITY, "COMMUNITY"),
-        ObjectKind::Archive => (&objects::ARCHIVE, "ARCHIVE"),
+        ObjectKind::Region => (&object_kind::REGION, "REGION"),
+        ObjectKind::Community => (&object_kind::COMMUNITY, "COMMUNITY"),
+        ObjectKind::Archive => (&object_kind::ARCHIVE, "ARCHIVE"),
     }
 }
 
 /// `GET /api/health/objects`
 pub async fn check_objects(env: &Env) -> Result<Response> {
     let last = LAST.with_borrow(Clone::clone);
-    if let Some(last) = last.filter(|last| shell::now().since(last.now).abs() < LOOK_AGAIN_MILLIS) {
-        return json(&last);
+    if let Some(last) = last.filter(|last| platform::current_time().since(last.now).abs() < LOOK_AGAIN_MILLIS) {
+        return respond_json(&last);
     }
     let mut looked_at = vec![];
     if let Err(damaged) = look(env, &mut looked_at).await {
-        return refuse(&HealthRefusal::ObjectDamaged { kind: damaged.kind, code: damaged.code }.into());
+        return respond_problem(&HealthRefusal::ObjectDamaged { kind: damaged.kind, code: damaged.code }.into());
     }
-    let checked = ObjectsChecked { looked_at, now: shell::now() };
-    let answer = json(&checked);
+    let checked = ObjectsChecked { looked_at, now: platform::current_time() };
+    let answer = respond_json(&checked);
     LAST.set(Some(checked));
     answer
 }
@@ -72,7 +72,7 @@ async fn look(env: &Env, seen: &mut Vec<LookedAt>) -> core::result::Result<(), L
 
 fn pick<T>(of: &[T]) -> Option<&T> {
     let all = u64::try_from(of.len()).ok().filter(|all| *all > 0)?;
-    of.get(usize::try_from(crypto::random_u64(&shell::chance) % all).ok()?)
+    of.get(usize::try_from(crypto::random_u64(&platform::fill_chance) % all).ok()?)
 }
 
 /// Reads one object; `None` for the country when nothing has opened below it.
@@ -86,13 +86,13 @@ async fn read(
     let (status, body) = match ask(env, kind, code).await {
         Ok(answer) => answer,
         Err(error) => {
-            console_error!("health: {}: {error}", file(env, kind, code));
+            console_error!("health: {}: {error}", object_label(env, kind, code));
             return Err(this());
         }
     };
     let nothing_yet = status == 404 && kind == ObjectKind::Region && code == RegionCode::country().as_str();
     if status != 200 && !nothing_yet {
-        console_error!("health: {} answers {status}", file(env, kind, code));
+        console_error!("health: {} answers {status}", object_label(env, kind, code));
         return Err(this());
     }
     seen.push(this());
@@ -103,26 +103,26 @@ async fn read(
 async fn ask(env: &Env, kind: ObjectKind, code: &str) -> Result<(u16, String)> {
     let class = kind_of(kind).1;
     let page = match kind {
-        ObjectKind::Region => Object::of(env, &ShowRegion::SPEC, &[code], ""),
-        ObjectKind::Community => Object::of(env, &ShowHome::SPEC, &[code], ""),
+        ObjectKind::Region => ObjectAddress::of(env, &ShowRegion::SPEC, &[code], ""),
+        ObjectKind::Community => ObjectAddress::of(env, &ShowHome::SPEC, &[code], ""),
         ObjectKind::Archive => None,
     };
     let mut answer = match page {
         Some(page) => env.durable_object(class)?.get_by_name(code)?.fetch_with_str(page.url()).await?,
-        None => inside::get(env, (class, code), "/internal/look").await?,
+        None => internal_requests::get_object(env, (class, code), "/internal/look").await?,
     };
     Ok((answer.status_code(), answer.text().await?))
 }
 
 /// The object's name in the log, from its code alone, since the object does not answer.
-pub fn file(env: &Env, kind: ObjectKind, code: &str) -> String {
+pub fn object_label(env: &Env, kind: ObjectKind, code: &str) -> String {
     let (kind, class) = kind_of(kind);
     let id = env.durable_object(class).and_then(|objects| Ok(objects.id_from_name(code)?.to_string()));
     format!("{} {code} (file {}/{}.sqlite)", kind.word, kind.folder, id.as_deref().unwrap_or("?"))
 }
 
 /// The error for an object that gave no answer, with its file: a broken store fails before the object can report it.
-pub fn unanswered(env: &Env, place: Place, name: &str, error: &Error) -> Error {
-    let kind = if place == Place::Region { ObjectKind::Region } else { ObjectKind::Community };
-    Error::RustError(format!("{} gives no answer: {error}", file(env, kind, name)))
+pub fn unanswered_error(env: &Env, place: Responder, name: &str, error: &Error) -> Error {
+    let kind = if place == Responder::Region { ObjectKind::Region } else { ObjectKind::Community };
+    Error::RustError(format!("{} gives no answer: {error}", object_label(env, kind, name)))
 }

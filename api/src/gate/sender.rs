@@ -4,17 +4,19 @@
 //! `x-linli-signature` is the HMAC-SHA-256, in hexadecimal digits, of the timestamp in `x-linli-timestamp`, a full
 //! stop, and the body. `x-linli-message` is the same at every try, so that a message that arrives twice is recognised.
 
-use crate::{crypto, outgoing, shell};
+use crate::{crypto, outgoing, platform};
 use worker::{AbortSignal, Env, Fetch, Headers, Method, Request, RequestInit, Url};
 
 /// Sends one message; the error text contains no phone and no code.
-pub async fn send(env: &Env, id: &str, phone: &str, code: &str) -> Result<(), String> {
-    let (Some(address), Some(key)) = (shell::setting(env, "SENDER_URL"), shell::setting(env, "SENDER_KEY")) else {
+pub async fn send_message(env: &Env, id: &str, phone: &str, code: &str) -> Result<(), String> {
+    let (Some(address), Some(key)) =
+        (platform::read_setting(env, "SENDER_URL"), platform::read_setting(env, "SENDER_KEY"))
+    else {
         return Err("SENDER_URL or SENDER_KEY is not set".to_owned());
     };
     let body = serde_json::json!({ "phone": phone, "code": code }).to_string();
-    let timestamp = shell::now().0.to_string();
-    let signature = domain::journal::hex(&crypto::hmac(&key, format!("{timestamp}.{body}").as_bytes()));
+    let timestamp = platform::current_time().0.to_string();
+    let signature = domain::journal::to_hex(&crypto::hmac_sha256(&key, format!("{timestamp}.{body}").as_bytes()));
     let headers = Headers::new();
     let set = |name: &str, value: &str| headers.set(name, value).map_err(|error| error.to_string());
     set("content-type", "application/json")?;

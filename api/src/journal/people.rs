@@ -2,16 +2,21 @@
 //! to ask what was done by or about a person: only people in the journal are found.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::ids::CommunityCode;
-use domain::journal::{JournalPeople, JournalPerson, PeopleSearch};
+use domain::journal::{FindJournalPeopleRequest, JournalPeople, JournalPerson};
 use domain::limits;
 use domain::masking;
 
-pub fn find_people(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PeopleSearch) -> Answer<JournalPeople> {
+pub fn find_people(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    _: &(),
+    body: &FindJournalPeopleRequest,
+) -> HandlerResult<JournalPeople> {
     cx.allow(&Subject::Community)?;
     let people = cx
         .run(sql::PEOPLE, bind![body.word.as_str(), limits::JOURNAL_PEOPLE_MAX])?
@@ -20,9 +25,9 @@ pub fn find_people(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PeopleSearch
             Ok(JournalPerson {
                 member: row.parsed(0)?,
                 name: row.text(1)?,
-                address_masked: masking::address(&row.text(2)?, &row.text(3)?),
+                address_masked: masking::mask_address(&row.text(2)?, &row.text(3)?),
             })
         })
-        .collect::<Answer<Vec<_>>>()?;
+        .collect::<HandlerResult<Vec<_>>>()?;
     Ok(JournalPeople { people })
 }

@@ -1,18 +1,20 @@
 //! `GET …/journal` and `POST …/journal/export`: the same rows, newest first on a page, oldest first into a file.
 
 use super::sql::{self, Pages};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
 use crate::db::{Row, Value};
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::CommunityCode;
-use domain::journal::{Asked, Journal, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Refusal, hex};
+use domain::journal::{
+    Journal, JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal, to_hex,
+};
 use domain::limits;
 use domain::time::UtcMillis;
 
-pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &Empty) -> Answer<Journal> {
+pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &Empty) -> HandlerResult<Journal> {
     cx.allow(&Subject::Community)?;
     let asked = known(cx, query.asked()?)?;
     let (rows, more) = page(cx, &sql::NEWEST_FIRST, &asked, [0, query.before()], query.limit())?;
@@ -26,7 +28,7 @@ pub fn export_journal(
     _: (CommunityCode,),
     query: &JournalExportQuery,
     _: &Empty,
-) -> Answer<JournalExport> {
+) -> HandlerResult<JournalExport> {
     cx.allow(&Subject::Community)?;
     let asked = known(cx, query.asked()?)?;
     if query.after.is_none() {
@@ -43,7 +45,7 @@ pub fn export_journal(
 }
 
 /// Refuses an unknown person or body.
-fn known<'a>(cx: &Cx<'_>, asked: Asked<'a>) -> Answer<Asked<'a>> {
+fn known<'a>(cx: &Cx<'_>, asked: JournalFilter<'a>) -> HandlerResult<JournalFilter<'a>> {
     if let Some(person) = asked.person {
         cx.first(sql::PERSON, bind![person])?.ok_or(Refusal::UnknownPerson)?;
     }
@@ -57,10 +59,10 @@ fn known<'a>(cx: &Cx<'_>, asked: Asked<'a>) -> Answer<Asked<'a>> {
 fn page(
     cx: &Cx<'_>,
     pages: &Pages,
-    asked: &Asked<'_>,
+    asked: &JournalFilter<'_>,
     between: [u64; 2],
     limit: u32,
-) -> Answer<(Vec<JournalRow>, bool)> {
+) -> HandlerResult<(Vec<JournalRow>, bool)> {
     let Some([after, before]) = narrowed(cx, asked, between)? else { return Ok((vec![], false)) };
     let (from, until) = (asked.from.unwrap_or_default(), asked.until.unwrap_or(UtcMillis(limits::SAFE_INTEGER_MAX)));
     let (sql, own) = match (asked.subject, asked.person, asked.body) {
@@ -70,14 +72,14 @@ fn page(
         (None, None, None) => (pages.all, vec![]),
     };
     let common: &[Value] = bind![after, before, limit + 1, from, until];
-    let mut rows = cx.run(sql, &[common, &own].concat())?.iter().map(read).collect::<Answer<Vec<_>>>()?;
+    let mut rows = cx.run(sql, &[common, &own].concat())?.iter().map(read).collect::<HandlerResult<Vec<_>>>()?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     Ok((rows, more))
 }
 
 /// The same sequences, limited to the given days; `None` when nothing happened on them.
-fn narrowed(cx: &Cx<'_>, asked: &Asked<'_>, [after, before]: [u64; 2]) -> Answer<Option<[u64; 2]>> {
+fn narrowed(cx: &Cx<'_>, asked: &JournalFilter<'_>, [after, before]: [u64; 2]) -> HandlerResult<Option<[u64; 2]>> {
     if asked.from.is_none() && asked.until.is_none() {
         return Ok(Some([after, before]));
     }
@@ -93,7 +95,7 @@ fn day_of(at: UtcMillis) -> i64 {
     at.day().signed_duration_since(UtcMillis(0).day()).num_days()
 }
 
-fn read(row: &Row) -> Answer<JournalRow> {
+fn read(row: &Row) -> HandlerResult<JournalRow> {
     Ok(JournalRow {
         seq: row.int(0)?.unsigned_abs(),
         at: row.time(1)?,
@@ -103,8 +105,8 @@ fn read(row: &Row) -> Answer<JournalRow> {
         command: row.text(5)?,
         subject: row.text(6)?,
         detail: row.text(7)?,
-        previous_hash: hex(&row.hash(8)?),
-        hash: hex(&row.hash(9)?),
+        previous_hash: to_hex(&row.hash(8)?),
+        hash: to_hex(&row.hash(9)?),
         on_behalf_of_name: row.maybe_text(10)?,
     })
 }

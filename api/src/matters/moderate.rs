@@ -1,29 +1,30 @@
 //! `GET …/matter-moderation`, its setting, and `POST …/posts/{post}/hiding`, `…/release`, `…/appeal` and
 //! `…/appeal-decision`
 
-use super::enclose::with_files;
-use super::found::{Found, absent, own, viewer};
-use super::posts::{find_post, mode};
+use super::attachments::with_files;
+use super::load::{LoadedMatter, absent_matter, current_viewer, own_subject};
+use super::post_view::{LoadedPost, read_post};
+use super::posts::{find_post, moderation_mode};
 use super::sql;
-use super::talk::{Said, said};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
-use crate::notices::inform;
+use crate::notices::notify_member;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::limits;
 use domain::matters::{
-    AppealDecision, AppealOutcome, AppealWith, HidePostWith, Hiding, Moderation, ModerationSetting, ModerationTask,
-    Office, PostState, PostView, Posted, ReportCount, Rules, appeal, hide, is_hidden, release,
+    AppealHidingRequest, AppealOutcome, DecideAppealRequest, HidePostRequest, Hiding, Moderation, ModerationTask,
+    Office, PostState, PostView, PostWritten, ReportCount, Rules, SetModerationRequest, is_hidden, may_appeal_hiding,
+    may_hide_post, may_release_post,
 };
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
 use std::collections::BTreeMap;
 
-pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Moderation> {
+pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Moderation> {
     cx.allow(&Subject::Community)?;
     let (reader, most) = (cx.standing().member, limits::MATTER_TASKS_MAX);
     let reported = cx.run(sql::REPORTED, bind![reader, most])?;
@@ -31,27 +32,27 @@ pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> A
     let mut reported = tasks(cx, &reported)?;
     reported.retain(|task| task.post.state == PostState::Shown);
     let appeals = tasks(cx, &cx.run(sql::APPEALS, bind![reader, most])?)?;
-    Ok(Moderation { mode: mode(cx)?, waiting, reported, appeals })
+    Ok(Moderation { mode: moderation_mode(cx)?, waiting, reported, appeals })
 }
 
 /// Posts with the titles of their matters and the rules under which they were reported.
-fn tasks(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<ModerationTask>> {
+fn tasks(cx: &Cx<'_>, rows: &[Row]) -> HandlerResult<Vec<ModerationTask>> {
     if rows.is_empty() {
         return Ok(vec![]);
     }
-    let reader = viewer(cx);
-    let found = rows.iter().map(|row| said(cx.now, row)).collect::<Answer<Vec<_>>>()?;
+    let reader = current_viewer(cx);
+    let found = rows.iter().map(|row| read_post(cx.now, row)).collect::<HandlerResult<Vec<_>>>()?;
     let matters = serde_json::json!(found.iter().map(|said| said.matter).collect::<Vec<_>>()).to_string();
     let titles = cx.run(sql::TITLES, bind![matters])?;
     let titles = titles.iter().map(|row| Ok((row.parsed(0)?, row.text(1)?)));
-    let mut titles: BTreeMap<MatterId, String> = titles.collect::<Answer<_>>()?;
+    let mut titles: BTreeMap<MatterId, String> = titles.collect::<HandlerResult<_>>()?;
     let posts = serde_json::json!(found.iter().map(|said| said.id).collect::<Vec<_>>()).to_string();
     let counts = cx.run(sql::REPORT_COUNTS, bind![posts])?;
     let counts =
         counts.iter().map(|row| Ok((row.parsed(0)?, ReportCount { rule: row.parsed(1)?, count: row.count(2)? })));
-    let counts: Vec<(PostId, ReportCount)> = counts.collect::<Answer<_>>()?;
+    let counts: Vec<(PostId, ReportCount)> = counts.collect::<HandlerResult<_>>()?;
     let rules = Rules::current();
-    let task = |said: Said| {
+    let task = |said: LoadedPost| {
         let due = said.hiding.and_then(|hiding| hiding.appealed_at).map(|at| Hiding::decision_due(at, rules));
         let (id, matter) = (said.id, said.matter);
         ModerationTask {
@@ -71,25 +72,30 @@ fn tasks(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<ModerationTask>> {
     Ok(tasks)
 }
 
-pub fn set_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ModerationSetting) -> Answer<Done> {
+pub fn set_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SetModerationRequest) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     cx.run(sql::SET_MODERATION, bind![body.mode.as_str()])?;
-    cx.touch(Feature::Matters)?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal("", &serde_json::json!({ "mode": body.mode }))?;
     Ok(Done {})
 }
 
 /// A post for an office, and whether the caller is concerned personally.
-fn find_for_office(cx: &Cx<'_>, id: PostId) -> Answer<(Said, Found, bool)> {
-    let Some((said, found)) = find_post(cx, id)? else { return cx.absent() };
+fn find_for_office(cx: &Cx<'_>, id: PostId) -> HandlerResult<(LoadedPost, LoadedMatter, bool)> {
+    let Some((said, found)) = find_post(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Community)?;
     let is_own = said.post.is_own(cx.member()?, cx.standing().household);
     Ok((said, found, is_own))
 }
 
-pub fn hide_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &HidePostWith) -> Answer<Posted> {
+pub fn hide_post(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, PostId),
+    _: &(),
+    body: &HidePostRequest,
+) -> HandlerResult<PostWritten> {
     let (said, found, is_own) = find_for_office(cx, id)?;
-    let until = hide(&said.post, is_own, (body.rule, body.days), cx.now)?;
+    let until = may_hide_post(&said.post, is_own, (body.rule, body.days), cx.now)?;
     let (rule, reason) = (body.rule.as_str(), body.reason.as_str());
     cx.run(sql::HIDE, bind![id, rule, reason, cx.member()?, cx.now, until])?;
     // It has been reviewed, so after the hiding ends it needs no release.
@@ -97,39 +103,49 @@ pub fn hide_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &H
     cx.run(sql::CLOSE_REPORTS, bind![cx.now, id])?;
     let kind = if until.is_some() { NoticeKind::PostHidden } else { NoticeKind::PostHiddenForGood };
     let more = serde_json::json!({ "rule": rule, "office": Office::Committee, "until": until, "reason": reason });
-    tell_author(cx, &said, &found, kind, more)?;
-    cx.touch(Feature::Matters)?;
+    notify_author(cx, &said, &found, kind, more)?;
+    cx.bump_revision(Feature::Matters)?;
     let detail = serde_json::json!({ "matter": said.matter, "rule": rule, "until": until });
     cx.journal(&id.to_string(), &detail)?;
-    Ok(Posted { post: id, state: PostState::Hidden })
+    Ok(PostWritten { post: id, state: PostState::Hidden })
 }
 
-pub fn release_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> Answer<Posted> {
+pub fn release_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> HandlerResult<PostWritten> {
     let (said, found, is_own) = find_for_office(cx, id)?;
-    release(&said.post, is_own)?;
+    may_release_post(&said.post, is_own)?;
     let state = said.post.state();
     cx.run(sql::RELEASE, bind![cx.now, id])?;
     cx.run(sql::CLOSE_REPORTS, bind![cx.now, id])?;
     if state != PostState::Shown {
         cx.run(sql::END_HIDING, bind![cx.now, said.hiding_seq])?;
-        tell_author(cx, &said, &found, NoticeKind::PostReleased, serde_json::json!({}))?;
+        notify_author(cx, &said, &found, NoticeKind::PostReleased, serde_json::json!({}))?;
     }
-    cx.touch(Feature::Matters)?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter, "before": state }))?;
-    Ok(Posted { post: id, state: PostState::Shown })
+    Ok(PostWritten { post: id, state: PostState::Shown })
 }
 
-pub fn appeal_hiding(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &AppealWith) -> Answer<Posted> {
-    let Some((said, _)) = find_post(cx, id)? else { return absent(cx) };
-    cx.allow(&own(said.post.author))?;
-    appeal(said.hiding.as_ref(), cx.now)?;
+pub fn appeal_hiding(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, PostId),
+    _: &(),
+    body: &AppealHidingRequest,
+) -> HandlerResult<PostWritten> {
+    let Some((said, _)) = find_post(cx, id)? else { return absent_matter(cx) };
+    cx.allow(&own_subject(said.post.author))?;
+    may_appeal_hiding(said.hiding.as_ref(), cx.now)?;
     cx.run(sql::APPEAL, bind![cx.now, body.reason.as_str(), said.hiding_seq])?;
-    cx.touch(Feature::Matters)?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter }))?;
-    Ok(Posted { post: id, state: said.post.state() })
+    Ok(PostWritten { post: id, state: said.post.state() })
 }
 
-pub fn decide_appeal(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &AppealDecision) -> Answer<Posted> {
+pub fn decide_appeal(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, PostId),
+    _: &(),
+    body: &DecideAppealRequest,
+) -> HandlerResult<PostWritten> {
     let (said, found, _) = find_for_office(cx, id)?;
     let by = cx.member()?;
     domain::matters::decide_appeal(said.hiding.as_ref(), &said.post, (by, cx.standing().household))?;
@@ -142,20 +158,26 @@ pub fn decide_appeal(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body
         }
         AppealOutcome::Dismissed => NoticeKind::AppealDismissed,
     };
-    tell_author(cx, &said, &found, kind, serde_json::json!({ "reason": body.reason }))?;
-    cx.touch(Feature::Matters)?;
+    notify_author(cx, &said, &found, kind, serde_json::json!({ "reason": body.reason }))?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter, "outcome": outcome }))?;
     let stays =
         body.outcome == AppealOutcome::Dismissed && said.hiding.is_some_and(|hiding| is_hidden(&hiding, cx.now));
     let shown = if said.post.is_withdrawn { PostState::Withdrawn } else { PostState::Shown };
-    Ok(Posted { post: id, state: if stays { PostState::Hidden } else { shown } })
+    Ok(PostWritten { post: id, state: if stays { PostState::Hidden } else { shown } })
 }
 
 /// A notice to the author, with the title of the matter.
-fn tell_author(cx: &Cx<'_>, said: &Said, found: &Found, kind: NoticeKind, more: serde_json::Value) -> Answer<()> {
+fn notify_author(
+    cx: &Cx<'_>,
+    said: &LoadedPost,
+    found: &LoadedMatter,
+    kind: NoticeKind,
+    more: serde_json::Value,
+) -> HandlerResult<()> {
     let mut params = found.params();
     if let serde_json::Value::Object(more) = more {
         params.extend(more);
     }
-    inform(cx, said.post.author, kind, &params.into())
+    notify_member(cx, said.post.author, kind, &params.into())
 }

@@ -1,94 +1,110 @@
 //! `POST …/matters/{matter}/posts`, `…/posts/{post}/text`, `…/withdrawal` and `…/reports`
 
-use super::found::{Found, absent, find, find_for_acting, own};
+use super::load::{LoadedMatter, absent_matter, find_for_acting, load_matter, own_subject};
+use super::post_view::{LoadedPost, read_post};
 use super::sql;
-use super::talk::{Said, said};
-use crate::answer::{Answer, Stop};
-use crate::archive::{attach_all, names};
+use crate::answer::{HandlerError, HandlerResult};
+use crate::archive::{attach_all, file_ids};
 use crate::bind;
-use crate::community::{Cx, Feature};
-use domain::archive::{Owner, Purpose};
-use domain::contract::{Absence, Empty};
+use crate::object::{Cx, Feature};
+use domain::archive::{FilePurpose, Owner};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::matters::{
-    ModerationMode, PostDraft, PostReport, PostRevision, PostState, Posted, Rules, report, rewrite, take_back, write,
+    ModerationMode, PostState, PostWritten, ReportPostRequest, RewritePostRequest, Rules, WritePostRequest,
+    may_report_post, may_rewrite_post, may_write_post, take_back,
 };
 use domain::sessions::Done;
 use domain::time::start_of;
 
 /// A post with its matter.
-pub fn find_post(cx: &Cx<'_>, id: PostId) -> Answer<Option<(Said, Found)>> {
+pub fn find_post(cx: &Cx<'_>, id: PostId) -> HandlerResult<Option<(LoadedPost, LoadedMatter)>> {
     let Some(row) = cx.first(sql::POST, bind![cx.standing().member, id])? else { return Ok(None) };
-    let said = said(cx.now, &row)?;
-    Ok(find(cx, said.matter)?.map(|found| (said, found)))
+    let said = read_post(cx.now, &row)?;
+    Ok(load_matter(cx, said.matter)?.map(|found| (said, found)))
 }
 
-pub fn mode(cx: &Cx<'_>) -> Answer<ModerationMode> {
+pub fn moderation_mode(cx: &Cx<'_>) -> HandlerResult<ModerationMode> {
     let row = cx.first(sql::SETTINGS, &[])?;
     Ok(row.map_or(Ok(ModerationMode::Post), |row| row.parsed(0))?)
 }
 
-pub fn write_post(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), body: &PostDraft) -> Answer<Posted> {
+pub fn write_post(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    _: &(),
+    body: &WritePostRequest,
+) -> HandlerResult<PostWritten> {
     let found = find_for_acting(cx, id)?;
     let author = cx.member()?;
     if !(1..=found.matter.versions).contains(&body.version) {
-        return Err(Stop::Problem(Absence::malformed("version", "a version of this matter's text")));
+        return Err(HandlerError::Problem(RequestError::malformed("version", "a version of this matter's text")));
     }
-    let target = body.reply_to.map(|post| -> Answer<_> {
+    let target = body.reply_to.map(|post| -> HandlerResult<_> {
         let found = find_post(cx, post)?.filter(|(said, _)| said.matter == id);
-        found.map(|(said, _)| said.post).ok_or_else(|| Stop::from(Absence::NotFound))
+        found.map(|(said, _)| said.post).ok_or_else(|| HandlerError::from(RequestError::NotFound))
     });
     let target = target.transpose()?;
     let today = cx.first(sql::POSTED_SINCE, bind![author, start_of(cx.now.day())])?;
     let today = today.map_or(Ok(0), |row| row.count(0))?;
-    write(&found.matter, target.as_ref(), today, cx.now, Rules::current())?;
-    let released_at = (mode(cx)? == ModerationMode::Post).then_some(cx.now);
+    may_write_post(&found.matter, target.as_ref(), today, cx.now, Rules::current())?;
+    let released_at = (moderation_mode(cx)? == ModerationMode::Post).then_some(cx.now);
     let post = cx.new_id(PostId::from_parts);
     let (side, text) = (body.side.as_str(), body.text.as_str());
     cx.run(sql::WRITE, bind![post, id, body.reply_to, author, side, body.version, text, cx.now, released_at])?;
-    attach_all(cx, Owner::Post(post), Purpose::Enclosure, &body.files)?;
-    cx.touch(Feature::Matters)?;
+    attach_all(cx, Owner::Post(post), FilePurpose::Enclosure, &body.files)?;
+    cx.bump_revision(Feature::Matters)?;
     let detail = serde_json::json!({
-        "matter": id, "side": side, "version": body.version, "reply_to": body.reply_to, "files": names(&body.files),
+        "matter": id, "side": side, "version": body.version, "reply_to": body.reply_to, "files": file_ids(&body.files),
     });
     cx.journal(&post.to_string(), &detail)?;
     let state = if released_at.is_some() { PostState::Shown } else { PostState::Waiting };
-    Ok(Posted { post, state })
+    Ok(PostWritten { post, state })
 }
 
 /// The author's own post.
-pub fn find_own_post(cx: &Cx<'_>, id: PostId) -> Answer<(Said, Found)> {
-    let Some(found) = find_post(cx, id)? else { return absent(cx) };
-    cx.allow(&own(found.0.post.author))?;
+pub fn find_own_post(cx: &Cx<'_>, id: PostId) -> HandlerResult<(LoadedPost, LoadedMatter)> {
+    let Some(found) = find_post(cx, id)? else { return absent_matter(cx) };
+    cx.allow(&own_subject(found.0.post.author))?;
     Ok(found)
 }
 
-pub fn rewrite_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &PostRevision) -> Answer<Posted> {
+pub fn rewrite_post(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, PostId),
+    _: &(),
+    body: &RewritePostRequest,
+) -> HandlerResult<PostWritten> {
     let (said, found) = find_own_post(cx, id)?;
-    rewrite(&found.matter, &said.post, cx.now, Rules::current())?;
+    may_rewrite_post(&found.matter, &said.post, cx.now, Rules::current())?;
     cx.run(sql::REWRITE, bind![body.text.as_str(), cx.now, id])?;
-    cx.touch(Feature::Matters)?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter }))?;
-    Ok(Posted { post: id, state: said.post.state() })
+    Ok(PostWritten { post: id, state: said.post.state() })
 }
 
-pub fn withdraw_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> Answer<Posted> {
+pub fn withdraw_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> HandlerResult<PostWritten> {
     let (said, _) = find_own_post(cx, id)?;
     take_back(&said.post)?;
     cx.run(sql::WITHDRAW, bind![cx.now, id])?;
     cx.run(sql::CLOSE_REPORTS, bind![cx.now, id])?;
-    cx.touch(Feature::Matters)?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter }))?;
-    Ok(Posted { post: id, state: PostState::Withdrawn })
+    Ok(PostWritten { post: id, state: PostState::Withdrawn })
 }
 
-pub fn report_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &PostReport) -> Answer<Done> {
+pub fn report_post(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, PostId),
+    _: &(),
+    body: &ReportPostRequest,
+) -> HandlerResult<Done> {
     let by = cx.allow_self()?;
-    let (said, _) = find_post(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    report(&said.post, by, said.was_reported_by_reader)?;
+    let (said, _) = find_post(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    may_report_post(&said.post, by, said.was_reported_by_reader)?;
     cx.run(sql::REPORT, bind![id, by, body.rule.as_str(), cx.now])?;
     // The page of the member who reported shows that.
-    cx.touch(Feature::Matters)?;
+    cx.bump_revision(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter, "rule": body.rule }))?;
     Ok(Done {})
 }

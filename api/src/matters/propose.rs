@@ -1,35 +1,40 @@
 //! `POST …/matters`, `…/cosigners`, `…/revision` and `…/withdrawal`
 
-use super::found::{Found, find_for_acting, find_own, note};
+use super::load::{LoadedMatter, find_for_acting, find_own, record_event};
 use super::{catalogue, sql};
-use crate::answer::Answer;
-use crate::archive::{attach_all, names};
+use crate::answer::HandlerResult;
+use crate::archive::{attach_all, file_ids};
 use crate::bind;
-use crate::community::Cx;
-use crate::notices::inform;
+use crate::notices::notify_member;
+use crate::object::Cx;
 use crate::reminders;
-use domain::archive::{Owner, Purpose};
+use domain::archive::{FilePurpose, Owner};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::{
-    By, Item, MatterDraft, MatterEvent, MatterRevision, MatterStanding, Proposing, Rules, Stage, answer_due, cosign,
-    propose, revise, take_back_matter,
+    EventActor, Item, MatterEvent, MatterStanding, ProposalFacts, ProposeMatterRequest, ReviseMatterRequest, Rules,
+    Stage, answer_due, may_cosign, may_propose, may_revise_matter, take_back_matter,
 };
 use domain::notices::NoticeKind;
 use domain::time::start_of;
 
-pub fn propose_matter(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &MatterDraft) -> Answer<MatterStanding> {
+pub fn propose_matter(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    _: &(),
+    body: &ProposeMatterRequest,
+) -> HandlerResult<MatterStanding> {
     let proposer = cx.allow_self()?;
     let code = body.item.as_str();
     let found = catalogue::item_of(cx, code)?;
     let count = |row: Option<crate::db::Row>| row.map_or(Ok(0), |row| row.count(0));
-    let asked = Proposing {
+    let asked = ProposalFacts {
         item: found.map(|(cosigners, named_only)| Item { code, cosigners, named_only }),
         shown: body.shown,
         open: count(cx.first(sql::OPEN_OF, bind![proposer])?)?,
         today: count(cx.first(sql::PROPOSED_SINCE, bind![proposer, start_of(cx.now.day())])?)?,
     };
-    let (stage, cosigners) = propose(&asked, Rules::current())?;
+    let (stage, cosigners) = may_propose(&asked, Rules::current())?;
     let id = cx.new_id(MatterId::from_parts);
     let handed_in_at = (stage == Stage::PreReview).then_some(cx.now);
     let (title, shown) = (body.title.as_str(), body.shown.as_str());
@@ -39,65 +44,75 @@ pub fn propose_matter(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &MatterDra
     if stage == Stage::PreReview {
         review_due(cx, id)?;
     }
-    note(cx, id, MatterEvent::Proposed, By::Proposer)?;
-    attach_all(cx, Owner::Matter(id), Purpose::Enclosure, &body.files)?;
-    let detail = serde_json::json!({ "item": code, "shown": shown, "stage": stage, "files": names(&body.files) });
+    record_event(cx, id, MatterEvent::Proposed, EventActor::Proposer)?;
+    attach_all(cx, Owner::Matter(id), FilePurpose::Enclosure, &body.files)?;
+    let detail = serde_json::json!({ "item": code, "shown": shown, "stage": stage, "files": file_ids(&body.files) });
     cx.journal(&id.to_string(), &detail)?;
     Ok(MatterStanding { matter: id, stage, cosigned: 0, cosigners })
 }
 
-pub fn cosign_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> Answer<MatterStanding> {
+pub fn cosign_matter(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<MatterStanding> {
     let mut found = find_for_acting(cx, id)?;
-    let (member, stage) = (cx.member()?, cosign(&found.matter, &found.viewer)?);
+    let (member, stage) = (cx.member()?, may_cosign(&found.matter, &found.viewer)?);
     cx.run(sql::COSIGN, bind![id, member, found.matter.versions, cx.now])?;
     found.matter.cosigned += 1;
     if stage == Stage::PreReview {
         cx.run(sql::HAND_IN_COSIGNED, bind![cx.now, id])?;
         review_due(cx, id)?;
-        note(cx, id, MatterEvent::HandedIn, By::Residents)?;
+        record_event(cx, id, MatterEvent::HandedIn, EventActor::Residents)?;
         handed_in(cx, &found)?;
     } else {
-        cx.touch(crate::community::Feature::Matters)?;
+        cx.bump_revision(crate::object::Feature::Matters)?;
     }
     cx.journal(&id.to_string(), &serde_json::json!({ "cosigned": found.matter.cosigned, "stage": stage }))?;
     Ok(found.standing(stage))
 }
 
 /// The committee is reminded before the pre-review is due.
-fn review_due(cx: &Cx<'_>, id: MatterId) -> Answer<()> {
-    reminders::of(cx, reminders::REVIEW, &id.to_string(), answer_due(cx.now, Rules::current()))
+fn review_due(cx: &Cx<'_>, id: MatterId) -> HandlerResult<()> {
+    reminders::set_reminder(cx, reminders::REVIEW, &id.to_string(), answer_due(cx.now, Rules::current()))
 }
 
-fn handed_in(cx: &Cx<'_>, found: &Found) -> Answer<()> {
+fn handed_in(cx: &Cx<'_>, found: &LoadedMatter) -> HandlerResult<()> {
     let mut params = found.params();
     params.insert("deadline".to_owned(), serde_json::json!(answer_due(cx.now, Rules::current())));
-    inform(cx, found.matter.proposer, NoticeKind::MatterHandedIn, &params.into())
+    notify_member(cx, found.matter.proposer, NoticeKind::MatterHandedIn, &params.into())
 }
 
 pub fn revise_matter(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
     _: &(),
-    body: &MatterRevision,
-) -> Answer<MatterStanding> {
+    body: &ReviseMatterRequest,
+) -> HandlerResult<MatterStanding> {
     let found = find_own(cx, id)?;
-    revise(&found.matter)?;
+    may_revise_matter(&found.matter)?;
     let (title, version) = (body.title.as_str(), found.matter.versions + 1);
     let (text, summary) = (body.text.as_str(), body.summary.as_str());
     let values = bind![id, version, cx.now, "proposer", found.matter.proposer, title, text, summary];
     cx.run(sql::ADD_VERSION, values)?;
     cx.run(sql::HAND_IN, bind![cx.now, title, version, id])?;
     review_due(cx, id)?;
-    note(cx, id, MatterEvent::Revised, By::Proposer)?;
+    record_event(cx, id, MatterEvent::Revised, EventActor::Proposer)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "version": version }))?;
     Ok(found.standing(Stage::PreReview))
 }
 
-pub fn withdraw_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> Answer<MatterStanding> {
+pub fn withdraw_matter(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<MatterStanding> {
     let found = find_own(cx, id)?;
     take_back_matter(&found.matter)?;
     cx.run(sql::SET_STAGE, bind![Stage::Withdrawn.as_str(), id])?;
-    note(cx, id, MatterEvent::Withdrawn, By::Proposer)?;
+    record_event(cx, id, MatterEvent::Withdrawn, EventActor::Proposer)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "stage": found.matter.stored }))?;
     Ok(found.standing(Stage::Withdrawn))
 }

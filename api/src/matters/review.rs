@@ -1,26 +1,26 @@
 //! `GET …/matter-tasks` and `POST …/matters/{matter}/pre-review`
 
-use super::found::{Found, find_for_office, note, viewer};
+use super::load::{LoadedMatter, current_viewer, find_for_office, record_event};
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
-use crate::notices::inform;
+use crate::notices::notify_member;
+use crate::object::Cx;
 use crate::reminders;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, HouseholdId, MatterId, MemberId};
 use domain::limits;
 use domain::matters::{
-    By, MatterEvent, MatterStanding, MatterTask, MatterTasks, Office, PreReviewVerdict, Rules, Stage, Verdict,
-    VerdictKind, answer_due, discussion_until, pre_review,
+    DecidePreReviewRequest, EventActor, MatterEvent, MatterStanding, MatterTask, MatterTasks, Office,
+    PreReviewDecision, Rules, Stage, VerdictKind, answer_due, discussion_until, pre_review,
 };
 use domain::notices::NoticeKind;
 
 /// What waits for the pre-review, a summary or an answer; nearest deadline first, overdue ones marked.
-pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<MatterTasks> {
+pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<MatterTasks> {
     cx.allow(&Subject::Community)?;
-    let viewer = viewer(cx);
+    let viewer = current_viewer(cx);
     let mut tasks = vec![];
     for row in cx.run(sql::TASKS, bind![cx.now, limits::MATTER_TASKS_MAX])? {
         let (stored, until) = (row.parsed::<Stage>(3)?, row.maybe_time(5)?);
@@ -49,23 +49,24 @@ pub fn decide_pre_review(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
     _: &(),
-    body: &PreReviewVerdict,
-) -> Answer<MatterStanding> {
+    body: &DecidePreReviewRequest,
+) -> HandlerResult<MatterStanding> {
     let found = find_for_office(cx, id)?;
     let (by, rules) = (cx.member()?, Rules::current());
-    let office = found.viewer.office.ok_or_else(|| Stop::from(Absence::NotAllowed))?;
-    let verdict = Verdict { kind: body.verdict, has_destination: body.destination.is_some(), days: body.days };
+    let office = found.viewer.office.ok_or_else(|| HandlerError::from(RequestError::NotAllowed))?;
+    let verdict =
+        PreReviewDecision { kind: body.verdict, has_destination: body.destination.is_some(), days: body.days };
     let stage = pre_review(&found.matter, &found.viewer, &verdict, rules)?;
     let until = discussion_until(cx.now, body.days, rules);
     if stage == Stage::Discussing {
         cx.run(sql::SETTLE, bind![cx.now])?;
         cx.run(sql::OPEN_DISCUSSION, bind![until, id])?;
-        reminders::of(cx, reminders::DISCUSSION, &id.to_string(), until)?;
+        reminders::set_reminder(cx, reminders::DISCUSSION, &id.to_string(), until)?;
     } else {
         cx.run(sql::SET_STAGE, bind![stage.as_str(), id])?;
     }
     let late = found.handed_in_at.is_some_and(|at| cx.now >= answer_due(at, rules));
-    let destination = body.destination.as_ref().filter(|_| stage == Stage::Routed).map(domain::text::Place::as_str);
+    let destination = body.destination.as_ref().filter(|_| stage == Stage::Routed).map(domain::text::PlaceText::as_str);
     let (kind, reason) = (body.verdict.as_str(), body.reason.as_str());
     cx.run(sql::REVIEW, bind![id, cx.now, kind, reason, destination, office.as_str(), by, late])?;
     let (event, notice) = match body.verdict {
@@ -73,27 +74,32 @@ pub fn decide_pre_review(
         VerdictKind::Return => (MatterEvent::Returned, NoticeKind::MatterReturned),
         VerdictKind::Route => (MatterEvent::Routed, NoticeKind::MatterRouted),
     };
-    note(cx, id, event, by_office(office))?;
+    record_event(cx, id, event, by_office(office))?;
     let told = serde_json::json!({ "office": office, "reason": reason, "destination": destination, "until": until });
-    tell_proposer(cx, &found, notice, told)?;
+    notify_proposer(cx, &found, notice, told)?;
     let detail = serde_json::json!({ "verdict": kind, "office": office, "late": late, "days": body.days });
     cx.journal(&id.to_string(), &detail)?;
     Ok(found.standing(stage))
 }
 
-pub fn by_office(office: Office) -> By {
+pub fn by_office(office: Office) -> EventActor {
     match office {
-        Office::Committee => By::Committee,
-        Office::PartyCommittee => By::PartyCommittee,
-        Office::Supervisor => By::Supervisor,
+        Office::Committee => EventActor::Committee,
+        Office::PartyCommittee => EventActor::PartyCommittee,
+        Office::Supervisor => EventActor::Supervisor,
     }
 }
 
 /// A notice with the matter's title and further parameters.
-pub fn tell_proposer(cx: &Cx<'_>, found: &Found, kind: NoticeKind, more: serde_json::Value) -> Answer<()> {
+pub fn notify_proposer(
+    cx: &Cx<'_>,
+    found: &LoadedMatter,
+    kind: NoticeKind,
+    more: serde_json::Value,
+) -> HandlerResult<()> {
     let mut params = found.params();
     if let serde_json::Value::Object(more) = more {
         params.extend(more);
     }
-    inform(cx, found.matter.proposer, kind, &params.into())
+    notify_member(cx, found.matter.proposer, kind, &params.into())
 }

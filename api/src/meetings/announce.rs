@@ -1,41 +1,47 @@
 //! `POST …/meetings`, `…/revision`, `…/cancellation`, `…/guests`
 
-use super::facts::{Facts, facts, whose};
+use super::facts::{LoadedMeeting, form_subject, load_meeting};
 use super::{roll, sql};
-use crate::answer::{Answer, Stop};
-use crate::archive::{attach_all, names};
+use crate::answer::{HandlerError, HandlerResult};
+use crate::archive::{attach_all, file_ids};
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::decisions;
-use crate::notices::tell_many;
+use crate::notices::notify_many;
+use crate::object::{Cx, Feature};
 use crate::reminders;
-use domain::archive::{Owner, Purpose};
+use domain::archive::{FilePurpose, Owner};
 use domain::communities::CommunityKind;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{CommunityCode, MeetingId};
 use domain::limits;
 use domain::meetings::{
-    About, Electorate, GuestDraft, GuestInvited, MeetingAnnounced, MeetingCancellation, MeetingDraft, MeetingRevised,
-    MeetingRevision, MeetingStatus, Officers, Refusal, Rules, Within, announce, cancel, revise,
+    About, AnnounceMeetingRequest, CancelMeetingRequest, Electorate, ElectoratePart, GuestInvited, InviteGuestRequest,
+    MeetingAnnounced, MeetingOfficers, MeetingRevised, MeetingStatus, Refusal, ReviseMeetingRequest, Rules,
+    may_announce_meeting, may_cancel_meeting, may_revise_meeting,
 };
 use domain::members::born_by;
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
 /// Announces a meeting: freezes its roll as of now and notifies everybody on it.
-pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &MeetingDraft) -> Answer<MeetingAnnounced> {
-    cx.allow(&whose(cx, draft.form))?;
+pub fn announce_meeting(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    _: &(),
+    draft: &AnnounceMeetingRequest,
+) -> HandlerResult<MeetingAnnounced> {
+    cx.allow(&form_subject(cx, draft.form))?;
     plausible(draft.starts_at)?;
     let floor = decisions::notice_floor(cx, draft.form, draft.electorate)?;
-    announce(draft, &floor, cx.now)?;
+    may_announce_meeting(draft, &floor, cx.now)?;
     about(cx, &draft.about)?;
     decided(cx, draft)?;
     within(cx, &draft.within)?;
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
     write(cx, id, draft, floor.days)?;
-    attach_all(cx, Owner::Meeting(id), Purpose::Material, &draft.materials)?;
-    let (roll_count, roll_hash) = roll::freeze(cx, id, draft.electorate)?;
+    attach_all(cx, Owner::Meeting(id), FilePurpose::Material, &draft.materials)?;
+    let (roll_count, roll_hash) = roll::freeze_roll(cx, id, draft.electorate)?;
     if draft.electorate.has_roll() && roll_count == 0 {
         return Err(Refusal::RollEmpty.into());
     }
@@ -44,21 +50,21 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     let params = serde_json::json!({
         "meeting": id, "title": draft.title, "place": draft.place, "starts_at": draft.starts_at,
     });
-    let told = tell_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
-    reminders::of(cx, reminders::MEETING, &id.to_string(), draft.starts_at)?;
+    let told = notify_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
+    reminders::set_reminder(cx, reminders::MEETING, &id.to_string(), draft.starts_at)?;
     let detail = serde_json::json!({
         "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
         "notice_days": floor.days, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
-        "files": names(&draft.materials),
+        "files": file_ids(&draft.materials),
     });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Meetings)?;
+    cx.bump_revision(Feature::Meetings)?;
     Ok(MeetingAnnounced { meeting: id, roll_count, roll_hash, told, notice_days: floor.days })
 }
 
 /// A named case must be open and at the named step.
-fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
+fn about(cx: &Cx<'_>, about: &About) -> HandlerResult<()> {
     match (about.case, &about.step) {
         (Some(case), Some(step)) if !decisions::is_at(cx, case, step.as_str())? => Err(Refusal::CaseNotFitting.into()),
         _ => Ok(()),
@@ -66,7 +72,7 @@ fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
 }
 
 /// Cases on the agenda must be open and wait for such a meeting.
-fn decided(cx: &Cx<'_>, draft: &MeetingDraft) -> Answer<()> {
+fn decided(cx: &Cx<'_>, draft: &AnnounceMeetingRequest) -> HandlerResult<()> {
     for case in draft.agenda.iter().filter_map(|item| item.case) {
         if !decisions::waits_for(cx, case, draft.electorate)? {
             return Err(Refusal::CaseNotFitting.into());
@@ -76,7 +82,7 @@ fn decided(cx: &Cx<'_>, draft: &MeetingDraft) -> Answer<()> {
 }
 
 /// A named group or branch must exist.
-fn within(cx: &Cx<'_>, within: &Within) -> Answer<()> {
+fn within(cx: &Cx<'_>, within: &ElectoratePart) -> HandlerResult<()> {
     let found = match (within.group, within.branch) {
         (Some(group), _) => cx.first(sql::GROUP_THERE, bind![group])?,
         (None, Some(branch)) => cx.first(sql::BRANCH_THERE, bind![branch])?,
@@ -85,7 +91,7 @@ fn within(cx: &Cx<'_>, within: &Within) -> Answer<()> {
     found.map(|_| ()).ok_or_else(|| Refusal::GroupDoesNotFit.into())
 }
 
-fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> Answer<()> {
+fn write(cx: &Cx<'_>, id: MeetingId, draft: &AnnounceMeetingRequest, notice_days: u32) -> HandlerResult<()> {
     let (about, officers) = (&draft.about, &draft.officers);
     let values = bind![
         id,
@@ -114,13 +120,14 @@ fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> 
 }
 
 /// The kind of this community, on which rules depend.
-pub fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
-    let row = cx.first(sql::COMMUNITY_KIND, &[])?.ok_or_else(|| Stop::Fault("a community of no kind".to_owned()))?;
+pub fn community_kind(cx: &Cx<'_>) -> HandlerResult<CommunityKind> {
+    let row =
+        cx.first(sql::COMMUNITY_KIND, &[])?.ok_or_else(|| HandlerError::Fault("a community of no kind".to_owned()))?;
     Ok(row.parsed(0)?)
 }
 
 /// The officers of a meeting must live here.
-fn living(cx: &Cx<'_>, officers: &Officers) -> Answer<()> {
+fn living(cx: &Cx<'_>, officers: &MeetingOfficers) -> HandlerResult<()> {
     let mut named = vec![officers.chair, officers.teller];
     named.extend(officers.recorder.filter(|recorder| !named.contains(recorder)));
     let found =
@@ -132,29 +139,29 @@ fn living(cx: &Cx<'_>, officers: &Officers) -> Answer<()> {
     }
 }
 
-fn plausible(starts_at: UtcMillis) -> Answer<()> {
+fn plausible(starts_at: UtcMillis) -> HandlerResult<()> {
     if starts_at.is_plausible() {
         return Ok(());
     }
-    Err(Stop::Problem(Absence::malformed("starts_at", "UTC milliseconds")))
+    Err(HandlerError::Problem(RequestError::malformed("starts_at", "UTC milliseconds")))
 }
 
 /// Notifies everybody on the roll, with one statement for any number. A meeting's notice cannot be muted. Returns how
 /// many.
-fn tell_roll(
+fn notify_roll(
     cx: &Cx<'_>,
     id: MeetingId,
     electorate: Electorate,
     notice: NoticeKind,
     params: &serde_json::Value,
-) -> Answer<u32> {
+) -> HandlerResult<u32> {
     let row = match electorate {
         Electorate::None => return Ok(0),
         Electorate::Households => cx.first(sql::HOUSEHOLDS_TO_TELL, bind![id, born_by(cx.now.day())])?,
         _ => cx.first(sql::VOTERS_TO_TELL, bind![id])?,
     };
-    let row = row.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
-    tell_many(cx, &row.text(1)?, notice, params)?;
+    let row = row.ok_or_else(|| HandlerError::Fault("a count gives a row".to_owned()))?;
+    notify_many(cx, &row.text(1)?, notice, params)?;
     Ok(row.count(0)?)
 }
 
@@ -163,12 +170,12 @@ pub fn revise_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    body: &MeetingRevision,
-) -> Answer<MeetingRevised> {
-    let Some(old) = facts(cx, id)? else { return cx.absent() };
-    cx.allow(&whose(cx, old.form))?;
+    body: &ReviseMeetingRequest,
+) -> HandlerResult<MeetingRevised> {
+    let Some(old) = load_meeting(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&form_subject(cx, old.form))?;
     plausible(body.starts_at)?;
-    revise(&old.state, &old.place, body, cx.now)?;
+    may_revise_meeting(&old.state, &old.place, body, cx.now)?;
     living(cx, &body.officers)?;
     let officers = &body.officers;
     let (place, starts_at) = (body.place.as_str(), body.starts_at);
@@ -177,14 +184,14 @@ pub fn revise_meeting(
     let params = serde_json::json!({
         "meeting": id, "title": old.title, "place": place, "starts_at": starts_at, "reason": body.reason,
     });
-    let told = if moves { tell_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
-    reminders::of(cx, reminders::MEETING, &id.to_string(), starts_at)?;
+    let told = if moves { notify_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
+    reminders::set_reminder(cx, reminders::MEETING, &id.to_string(), starts_at)?;
     let detail = serde_json::json!({
         "starts_at": starts_at, "chair": officers.chair, "teller": officers.teller, "recorder": officers.recorder,
         "told": told,
     });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Meetings)?;
+    cx.bump_revision(Feature::Meetings)?;
     Ok(MeetingRevised { told })
 }
 
@@ -192,18 +199,18 @@ pub fn cancel_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    body: &MeetingCancellation,
-) -> Answer<MeetingRevised> {
-    let Some(old) = facts(cx, id)? else { return cx.absent() };
-    cx.allow(&whose(cx, old.form))?;
-    cancel(&old.state)?;
+    body: &CancelMeetingRequest,
+) -> HandlerResult<MeetingRevised> {
+    let Some(old) = load_meeting(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&form_subject(cx, old.form))?;
+    may_cancel_meeting(&old.state)?;
     cx.run(sql::CANCEL, bind![body.reason.as_str(), id])?;
     let params = serde_json::json!({
         "meeting": id, "title": old.title, "starts_at": old.state.starts_at, "reason": body.reason,
     });
-    let told = tell_roll(cx, id, old.electorate, NoticeKind::MeetingCancelled, &params)?;
+    let told = notify_roll(cx, id, old.electorate, NoticeKind::MeetingCancelled, &params)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "told": told }))?;
-    cx.touch(Feature::Meetings)?;
+    cx.bump_revision(Feature::Meetings)?;
     Ok(MeetingRevised { told })
 }
 
@@ -212,10 +219,10 @@ pub fn invite_guest(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    body: &GuestDraft,
-) -> Answer<GuestInvited> {
-    let Some(old) = facts(cx, id)? else { return cx.absent() };
-    cx.allow(&whose(cx, old.form))?;
+    body: &InviteGuestRequest,
+) -> HandlerResult<GuestInvited> {
+    let Some(old) = load_meeting(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&form_subject(cx, old.form))?;
     not_over(&old)?;
     let before = cx.first(sql::GUEST_COUNT, bind![id])?.map_or(Ok(0), |row| row.count(0))?;
     let most = u32::try_from(limits::MEETING_GUESTS_MAX).unwrap_or(u32::MAX);
@@ -226,11 +233,11 @@ pub fn invite_guest(
     cx.run(sql::ADD_GUESTS, bind![id, guests, cx.now, cx.member()?])?;
     let detail = serde_json::json!({ "capacity": body.capacity, "guests": before + 1 });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Meetings)?;
+    cx.bump_revision(Feature::Meetings)?;
     Ok(GuestInvited { guests: before + 1 })
 }
 
-fn not_over(facts: &Facts) -> Answer<()> {
+fn not_over(facts: &LoadedMeeting) -> HandlerResult<()> {
     match facts.state.status {
         MeetingStatus::Announced | MeetingStatus::Open => Ok(()),
         MeetingStatus::Closed => Err(Refusal::AlreadyClosed.into()),

@@ -1,16 +1,16 @@
 //! `POST …/attendance` the paper list, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
 
-use super::facts::{Facts, absent, facts, read_json, whose};
+use super::facts::{LoadedMeeting, absent_meeting, form_subject, load_meeting, read_json};
 use super::{roll, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
-use domain::contract::{Absence, Empty, page_limit};
+use crate::object::{Cx, Feature};
+use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
 use domain::masking;
 use domain::meetings::{
-    Electorate, ListedState, ListedVoters, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
-    RollState, StruckCause, VoterQuery, VotersListed, listed,
+    Electorate, ListVotersRequest, ListedState, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
+    RollState, StruckCause, VoterQuery, VotersListed, may_list_voters,
 };
 use domain::members::born_by;
 use domain::time::UtcMillis;
@@ -20,17 +20,17 @@ pub fn list_voters(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    body: &ListedVoters,
-) -> Answer<VotersListed> {
-    let Some(meeting) = facts(cx, id)? else { return absent(cx) };
+    body: &ListVotersRequest,
+) -> HandlerResult<VotersListed> {
+    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
     cx.allow(&meeting.officer_or_office(cx))?;
-    listed(&meeting.state, body, &[])?;
+    may_list_voters(&meeting.state, body, &[])?;
     let voters: Vec<VoterId> = body.voters.iter().map(|line| line.voter).collect();
     let voters = serde_json::json!(voters).to_string();
     roll::strike_some(cx, id, meeting.electorate, &voters)?;
-    let held = principals(cx, &meeting, &voters)?;
+    let held = refresh_principals(cx, &meeting, &voters)?;
     let lines = serde_json::json!(body.voters).to_string();
-    listed(&meeting.state, body, &known(cx, &meeting, &lines)?)?;
+    may_list_voters(&meeting.state, body, &known(cx, &meeting, &lines)?)?;
     let by = cx.member()?;
     let came = cx.run(sql::LIST_PRINCIPALS, bind![lines.as_str(), id, cx.now, by])?.len();
     let entered = cx.run(sql::LIST, bind![lines, id, cx.now, by])?;
@@ -38,12 +38,12 @@ pub fn list_voters(
     let ids: Vec<VoterId> = entered.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
     let detail = serde_json::json!({ "voters": ids, "principals_came": came, "mandates": mandates });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Meetings)?;
-    let (present, entitled) = counts(cx, id)?;
+    cx.bump_revision(Feature::Meetings)?;
+    let (present, entitled) = presence_counts(cx, id)?;
     Ok(VotersListed { added: u32::try_from(ids.len()).unwrap_or(u32::MAX), present, entitled })
 }
 
-fn known(cx: &Cx<'_>, meeting: &Facts, lines: &str) -> Answer<Vec<ListedState>> {
+fn known(cx: &Cx<'_>, meeting: &LoadedMeeting, lines: &str) -> HandlerResult<Vec<ListedState>> {
     let households = meeting.electorate == Electorate::Households;
     let rows = cx.run(sql::LISTED, bind![lines, meeting.id, households, born_by(cx.now.day())])?;
     let mut known = vec![];
@@ -60,9 +60,9 @@ fn known(cx: &Cx<'_>, meeting: &Facts, lines: &str) -> Answer<Vec<ListedState>> 
 
 /// Returns the list of `holders` (one JSON list of voters) again if any of them holds a mandate; the entitlement of the
 /// principals is checked again.
-pub fn principals(cx: &Cx<'_>, meeting: &Facts, holders: &str) -> Answer<Option<String>> {
+pub fn refresh_principals(cx: &Cx<'_>, meeting: &LoadedMeeting, holders: &str) -> HandlerResult<Option<String>> {
     let row = cx.first(sql::PRINCIPALS, bind![meeting.id, holders])?;
-    let row = row.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    let row = row.ok_or_else(|| HandlerError::Fault("a count gives a row".to_owned()))?;
     if row.count(0)? == 0 {
         return Ok(None);
     }
@@ -77,15 +77,15 @@ pub fn enter_mandates(
     holders: Option<&str>,
     at: UtcMillis,
     by: Option<MemberId>,
-) -> Answer<u32> {
+) -> HandlerResult<u32> {
     let Some(holders) = holders else { return Ok(0) };
     let entered = cx.run(sql::ENTER_MANDATES, bind![id, holders, at, by])?;
     Ok(u32::try_from(entered.len()).unwrap_or(u32::MAX))
 }
 
 /// The present and the entitled, as of now.
-pub fn counts(cx: &Cx<'_>, id: MeetingId) -> Answer<(u32, u32)> {
-    let now = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+pub fn presence_counts(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<(u32, u32)> {
+    let now = load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     Ok((now.present, now.entitled()))
 }
 
@@ -95,9 +95,9 @@ pub fn show_meeting_attendance(
     (_, id): (CommunityCode, MeetingId),
     query: &VoterQuery,
     _: &Empty,
-) -> Answer<MeetingAttendance> {
-    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
-    cx.allow(&whose(cx, meeting.form))?;
+) -> HandlerResult<MeetingAttendance> {
+    let Some(meeting) = load_meeting(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
     let found = cx.run(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
     let mut rows = vec![];
@@ -121,9 +121,9 @@ pub fn show_meeting_roll(
     (_, id): (CommunityCode, MeetingId),
     query: &VoterQuery,
     _: &Empty,
-) -> Answer<MeetingRoll> {
-    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
-    cx.allow(&whose(cx, meeting.form))?;
+) -> HandlerResult<MeetingRoll> {
+    let Some(meeting) = load_meeting(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
     let by_household = meeting.electorate == Electorate::Households;
     let found = cx.run(sql::ROLL, bind![id, after(query), limit + 1, by_household, born_by(cx.now.day())])?;
@@ -132,7 +132,7 @@ pub fn show_meeting_roll(
         rows.push(MeetingRollRow {
             voter: row.parsed(0)?,
             name: row.text(1)?,
-            address_masked: masking::address(&row.text(2)?, &row.text(3)?),
+            address_masked: masking::mask_address(&row.text(2)?, &row.text(3)?),
             post: row.maybe_parsed(4)?,
             woman: row.flag(5)?,
             struck: row.maybe_parsed(6)?,

@@ -1,17 +1,17 @@
 //! `POST …/check-ins` and `GET …/check-in-key`
 
-use super::facts::{Facts, absent, facts};
+use super::facts::{LoadedMeeting, absent_meeting, load_meeting};
 use super::{attendance, roll, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature, sent_at};
 use crate::crypto;
-use domain::contract::{Absence, Empty};
+use crate::object::{Cx, Feature, sent_at};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::limits;
-use domain::meetings::{Caller, CheckedInAtMeeting, PresentBy, Proof, Refusal, Rules, check_in};
+use domain::meetings::{CheckInCaller, CheckedInAtMeeting, PresenceProof, PresentBy, Refusal, Rules, check_in};
 use domain::time::HOUR;
-use domain::volunteering::{CheckInKeyReply, CodeReport};
+use domain::volunteering::{AttendanceCodeRequest, CheckInKeyReply};
 
 /// Checks the caller in: as a voter, where households vote for the household, and for those who gave the caller a
 /// mandate.
@@ -19,25 +19,25 @@ pub fn check_in_at_meeting(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, MeetingId),
     _: &(),
-    report: &CodeReport,
-) -> Answer<CheckedInAtMeeting> {
+    report: &AttendanceCodeRequest,
+) -> HandlerResult<CheckedInAtMeeting> {
     let member = cx.allow_self()?;
     if !report.at.is_plausible() {
-        return Err(Stop::Problem(Absence::malformed("at", "UTC milliseconds")));
+        return Err(HandlerError::Problem(RequestError::malformed("at", "UTC milliseconds")));
     }
-    let meeting = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let meeting = load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     meeting.state.is_open()?;
     let voter = meeting.voter_of(cx, member)?;
-    let found = roll::looked_at_anew(cx, &meeting, voter)?;
-    let held = attendance::principals(cx, &meeting, &serde_json::json!([member]).to_string())?;
+    let found = roll::recheck_voter(cx, &meeting, voter)?;
+    let held = attendance::refresh_principals(cx, &meeting, &serde_json::json!([member]).to_string())?;
     let is_proxied = found.present.as_ref().is_some_and(|(presence, _)| presence.how == PresentBy::Proxy);
-    let caller = Caller {
+    let caller = CheckInCaller {
         roll: found.state,
         is_present: found.present.is_some() && !is_proxied,
         may_speak: meeting.may_speak(cx, member, voter)?,
     };
     let wrong_tries = cx.first(sql::WRONG_TRIES, bind![id, member])?.map_or(Ok(0), |row| row.count(0))?;
-    let proof = Proof {
+    let proof = PresenceProof {
         key: crypto::check_in_key(cx.secrets, community.as_str(), &id.to_string()),
         code: &report.code,
         at: report.at,
@@ -57,16 +57,21 @@ pub fn check_in_at_meeting(
     let mandates = attendance::enter_mandates(cx, id, held.as_deref(), at, hand)?;
     let detail = serde_json::json!({ "voter": voter, "how": how, "at": at, "mandates": mandates });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Meetings)?;
-    let (present, entitled) = attendance::counts(cx, id)?;
+    cx.bump_revision(Feature::Meetings)?;
+    let (present, entitled) = attendance::presence_counts(cx, id)?;
     Ok(CheckedInAtMeeting { at, mandates, present, entitled })
 }
 
 /// A wrong code is counted, and the count stays although the command is refused.
-fn counting_wrong_codes<T>(cx: &Cx<'_>, id: MeetingId, member: MemberId, decided: Result<T, Refusal>) -> Answer<T> {
+fn counting_wrong_codes<T>(
+    cx: &Cx<'_>,
+    id: MeetingId,
+    member: MemberId,
+    decided: Result<T, Refusal>,
+) -> HandlerResult<T> {
     if let Err(Refusal::CodeNotValid { .. }) = decided {
         cx.run(sql::COUNT_WRONG_TRY, bind![id, member])?;
-        cx.keep_writes();
+        cx.commit_on_refusal();
     }
     Ok(decided?)
 }
@@ -77,11 +82,11 @@ pub fn show_meeting_key(
     (community, id): (CommunityCode, MeetingId),
     _: &(),
     _: &Empty,
-) -> Answer<CheckInKeyReply> {
-    let Some(meeting) = facts(cx, id)? else { return absent(cx) };
+) -> HandlerResult<CheckInKeyReply> {
+    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
     cx.allow(&meeting.officer_or_office(cx))?;
     let opened_at = meeting.state.is_open()?;
-    let Facts { title, .. } = meeting;
+    let LoadedMeeting { title, .. } = meeting;
     Ok(CheckInKeyReply {
         key: crypto::check_in_key(cx.secrets, community.as_str(), &id.to_string()).to_hex(),
         title,

@@ -1,12 +1,12 @@
 //! Meetings as in the dossier of a case: with figures and masked names, and separately the names in full.
 
-use super::facts::{maybe_version, read_json, whose};
+use super::facts::{form_subject, maybe_version, read_json};
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::archive::all_files_of_each;
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use domain::access::Capability;
 use domain::archive::OwnerKind;
 use domain::decisions::{DossierMandate, DossierMeeting, DossierPeople, MandateNames};
@@ -16,10 +16,15 @@ use domain::masking;
 use domain::meetings::AdoptedMinutes;
 
 /// Meetings of a case and those that took its steps, in the order of their announcements, with mandates.
-pub fn of_dossier(cx: &Cx<'_>, case: CaseId, linked: &[MeetingId]) -> Answer<Vec<(DossierMeeting, DossierPeople)>> {
+pub fn of_dossier(
+    cx: &Cx<'_>,
+    case: CaseId,
+    linked: &[MeetingId],
+) -> HandlerResult<Vec<(DossierMeeting, DossierPeople)>> {
     let linked = serde_json::json!(linked).to_string();
     let rows = cx.run(sql::DOSSIER, bind![linked, case, DOSSIER_MEETINGS_MAX])?;
-    let mut meetings = rows.iter().map(|row| Ok((meeting(row)?, people(cx, row)?))).collect::<Answer<Vec<_>>>()?;
+    let mut meetings =
+        rows.iter().map(|row| Ok((meeting(row)?, people(cx, row)?))).collect::<HandlerResult<Vec<_>>>()?;
     let ids: Vec<MeetingId> = meetings.iter().map(|(meeting, _)| meeting.meeting).collect();
     let names: Vec<String> = ids.iter().map(MeetingId::to_string).collect();
     for ((meeting, _), files) in meetings.iter_mut().zip(all_files_of_each(cx, OwnerKind::Meeting, &names)?) {
@@ -31,8 +36,8 @@ pub fn of_dossier(cx: &Cx<'_>, case: CaseId, linked: &[MeetingId]) -> Answer<Vec
         let Some((meeting, people)) = meetings.iter_mut().find(|(meeting, _)| meeting.meeting == of) else { continue };
         let names = MandateNames { principal: row.text(1)?, proxy: row.text(2)? };
         meeting.mandates.push(DossierMandate {
-            principal: masking::name(&names.principal),
-            proxy: masking::name(&names.proxy),
+            principal: masking::mask_name(&names.principal),
+            proxy: masking::mask_name(&names.proxy),
             kinship: row.parsed(3)?,
             ended: row.maybe_parsed(4)?,
         });
@@ -41,8 +46,9 @@ pub fn of_dossier(cx: &Cx<'_>, case: CaseId, linked: &[MeetingId]) -> Answer<Vec
     Ok(meetings)
 }
 
-fn meeting(row: &Row) -> Answer<DossierMeeting> {
-    let masked = |at| -> Answer<Option<String>> { Ok(row.maybe_text(at)?.map(|name| masking::name(&name))) };
+fn meeting(row: &Row) -> HandlerResult<DossierMeeting> {
+    let masked =
+        |at| -> HandlerResult<Option<String>> { Ok(row.maybe_text(at)?.map(|name| masking::mask_name(&name))) };
     let minutes = match (maybe_version(row.maybe_int(21)?)?, row.maybe_text(22)?, row.maybe_time(23)?) {
         (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
         _ => None,
@@ -66,7 +72,7 @@ fn meeting(row: &Row) -> Answer<DossierMeeting> {
         present: row.count(15)?,
         proxies: row.count(16)?,
         visitors: row.count(17)?,
-        chair: masking::name(&row.text(18)?),
+        chair: masking::mask_name(&row.text(18)?),
         teller: masked(19)?,
         recorder: masked(20)?,
         mandates_count: row.count(25)?,
@@ -78,8 +84,8 @@ fn meeting(row: &Row) -> Answer<DossierMeeting> {
 }
 
 /// The text of the minutes is included only for those who may read the minutes, not for all who work on the case.
-fn people(cx: &Cx<'_>, row: &Row) -> Answer<DossierPeople> {
-    let reads = cx.standing().may(Capability::SeeMinutes, &whose(cx, row.parsed(1)?));
+fn people(cx: &Cx<'_>, row: &Row) -> HandlerResult<DossierPeople> {
+    let reads = cx.standing().may(Capability::SeeMinutes, &form_subject(cx, row.parsed(1)?));
     let minutes = row.maybe_text(24)?.filter(|_| reads).map(|text| read_json(&text)).transpose()?;
     Ok(DossierPeople {
         meeting: row.parsed(0)?,

@@ -1,17 +1,17 @@
 //! The facts of a meeting for the rules, read once, and the subject for access checks.
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::{Role, Subject};
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{MeetingId, MemberId, VoterId};
 use domain::meetings::{AgendaItem, Electorate, MeetingForm, MeetingState};
 use domain::members::born_by;
 
 /// A meeting as the store has it.
-pub struct Facts {
+pub struct LoadedMeeting {
     pub id: MeetingId,
     pub form: MeetingForm,
     pub electorate: Electorate,
@@ -31,25 +31,27 @@ pub struct Facts {
     pub minutes_version: Option<u32>,
 }
 
-impl Facts {
+impl LoadedMeeting {
     /// 应到: on the roll and not struck.
     pub fn entitled(&self) -> u32 {
         self.roll_count.saturating_sub(self.struck)
     }
 
     /// The voter that a member would be on this roll: the member, or the household.
-    pub fn voter_of(&self, cx: &Cx<'_>, member: MemberId) -> Answer<VoterId> {
+    pub fn voter_of(&self, cx: &Cx<'_>, member: MemberId) -> HandlerResult<VoterId> {
         match self.electorate {
             Electorate::Households => {
                 let household = cx.standing().household;
-                household.map(VoterId::from).ok_or_else(|| Stop::Fault("a member without a household".to_owned()))
+                household
+                    .map(VoterId::from)
+                    .ok_or_else(|| HandlerError::Fault("a member without a household".to_owned()))
             }
             _ => Ok(member.into()),
         }
     }
 
     /// Whether the caller is old enough to vote for this household; in other electorates everybody votes as a member.
-    pub fn may_speak(&self, cx: &Cx<'_>, member: MemberId, voter: VoterId) -> Answer<bool> {
+    pub fn may_speak(&self, cx: &Cx<'_>, member: MemberId, voter: VoterId) -> HandlerResult<bool> {
         if self.electorate != Electorate::Households {
             return Ok(true);
         }
@@ -64,41 +66,41 @@ impl Facts {
     /// The recorder where that is the caller, else the chair.
     pub fn writer(&self, cx: &Cx<'_>) -> Subject {
         let writer = self.recorder.filter(|recorder| cx.standing().member == Some(*recorder));
-        named(writer.unwrap_or(self.chair))
+        named_subject(writer.unwrap_or(self.chair))
     }
 
     /// For acts that the named officers may do as well as the office that the form belongs to.
     pub fn officer_or_office(&self, cx: &Cx<'_>) -> Subject {
         match cx.standing().member {
-            Some(member) if self.is_officer(member) => named(member),
-            _ => whose(cx, self.form),
+            Some(member) if self.is_officer(member) => named_subject(member),
+            _ => form_subject(cx, self.form),
         }
     }
 }
 
 /// There is no such meeting, so no officers either. Meetings are public, so every signed-in caller is told.
-pub fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
+pub fn absent_meeting<T>(cx: &Cx<'_>) -> HandlerResult<T> {
     cx.allow_self()?;
-    Err(Absence::NotFound.into())
+    Err(RequestError::NotFound.into())
 }
 
 /// Only the named person.
-pub fn named(member: MemberId) -> Subject {
+pub fn named_subject(member: MemberId) -> Subject {
     Subject::Member { member, household: None, grid: None }
 }
 
 /// The subject that a form belongs to: the party branch for its own and joint forms, otherwise the community.
-pub fn whose(cx: &Cx<'_>, form: MeetingForm) -> Subject {
-    let leads = |held: &domain::access::Held| held.role == Role::PartyCommittee;
+pub fn form_subject(cx: &Cx<'_>, form: MeetingForm) -> Subject {
+    let leads = |held: &domain::access::ScopedRole| held.role == Role::PartyCommittee;
     let standing = cx.standing();
     let branch = standing.held.iter().find(|held| leads(held)).and_then(|held| held.body);
     branch.filter(|_| form.is_of_the_party()).map_or(Subject::Community, Subject::Body)
 }
 
 /// `None`: there is no such meeting.
-pub fn facts(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<Facts>> {
+pub fn load_meeting(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<LoadedMeeting>> {
     let Some(row) = cx.first(sql::FACTS, bind![id])? else { return Ok(None) };
-    Ok(Some(Facts {
+    Ok(Some(LoadedMeeting {
         id,
         form: row.parsed(0)?,
         electorate: row.parsed(1)?,
@@ -118,10 +120,10 @@ pub fn facts(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<Facts>> {
     }))
 }
 
-pub fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> Answer<T> {
-    serde_json::from_str(text).map_err(|error| Stop::Fault(error.to_string()))
+pub fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> HandlerResult<T> {
+    serde_json::from_str(text).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
-pub fn maybe_version(number: Option<i64>) -> Answer<Option<u32>> {
-    number.map(u32::try_from).transpose().map_err(|_| Stop::Fault("a version is a small number".to_owned()))
+pub fn maybe_version(number: Option<i64>) -> HandlerResult<Option<u32>> {
+    number.map(u32::try_from).transpose().map_err(|_| HandlerError::Fault("a version is a small number".to_owned()))
 }

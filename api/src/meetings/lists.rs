@@ -1,12 +1,12 @@
 //! `GET …/meetings`
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::{Absence, Empty, page_before, page_limit};
+use domain::contract::{Empty, RequestError, page_before, page_limit};
 use domain::ids::{CaseId, CommunityCode, MatterId};
 use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow, Meetings};
 use domain::time::UtcMillis;
@@ -14,7 +14,7 @@ use domain::time::UtcMillis;
 /// Sorts after every id.
 const BEHIND_ALL: &str = "Z";
 
-pub fn meeting_row(row: &Row) -> Answer<MeetingRow> {
+pub fn meeting_row(row: &Row) -> HandlerResult<MeetingRow> {
     Ok(MeetingRow {
         id: row.parsed(0)?,
         seq: row.int(1)?.unsigned_abs(),
@@ -33,32 +33,32 @@ pub fn meeting_row(row: &Row) -> Answer<MeetingRow> {
 }
 
 /// The newest meetings about a matter.
-pub fn of_matter(cx: &Cx<'_>, matter: MatterId, limit: u32) -> Answer<Vec<MeetingRow>> {
+pub fn of_matter(cx: &Cx<'_>, matter: MatterId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
     cx.run(sql::OF_MATTER, bind![matter, page_before(None), limit])?.iter().map(meeting_row).collect()
 }
 
 /// The newest meetings of a case.
-pub fn of_case(cx: &Cx<'_>, case: CaseId, limit: u32) -> Answer<Vec<MeetingRow>> {
+pub fn of_case(cx: &Cx<'_>, case: CaseId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
     cx.run(sql::OF_CASE, bind![case, page_before(None), limit])?.iter().map(meeting_row).collect()
 }
 
-pub fn list_meetings(cx: &Cx<'_>, _: (CommunityCode,), query: &MeetingQuery, _: &Empty) -> Answer<Meetings> {
+pub fn list_meetings(cx: &Cx<'_>, _: (CommunityCode,), query: &MeetingQuery, _: &Empty) -> HandlerResult<Meetings> {
     cx.allow(&Subject::Public)?;
     let limit = page_limit(query.limit);
     let rows = page(cx, query, limit + 1)?;
     cx.set_etag(&[Feature::Meetings])?;
-    let mut meetings = rows.iter().map(meeting_row).collect::<Answer<Vec<_>>>()?;
+    let mut meetings = rows.iter().map(meeting_row).collect::<HandlerResult<Vec<_>>>()?;
     let more = meetings.len() > limit as usize;
     meetings.truncate(limit as usize);
     Ok(Meetings { meetings, more })
 }
 
-fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> Answer<Vec<Row>> {
+fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<Row>> {
     let after = match query.after {
         None => None,
         Some(id) => {
             let row = cx.first(sql::POSITION, bind![id])?;
-            let row = row.ok_or_else(|| Absence::malformed("after", "a meeting of this list"))?;
+            let row = row.ok_or_else(|| RequestError::malformed("after", "a meeting of this list"))?;
             Some((row.time(0)?, row.int(1)?, id.to_string()))
         }
     };

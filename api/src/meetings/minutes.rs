@@ -1,30 +1,31 @@
 //! `POST …/minutes`, `POST …/minutes/adoption` and `GET …/minutes`
 
-use super::facts::{Facts, absent, facts, maybe_version, named, read_json};
+use super::facts::{LoadedMeeting, absent_meeting, load_meeting, maybe_version, named_subject, read_json};
 use super::{roll, sql};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
+use crate::object::{Cx, Feature};
 use crate::reminders;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{
-    Electorate, Minutes, MinutesAdopted, MinutesAdoption, MinutesDraft, MinutesQuery, MinutesSection, MinutesVersion,
-    MinutesWritten, RollState, Rules, Signatory, adopt, minutes_hash, outcomes_due, sign, write_minutes as may_write,
+    AdoptMinutesRequest, Electorate, MeetingMinutes, MinutesAdopted, MinutesQuery, MinutesSection, MinutesVersion,
+    MinutesWritten, RollState, Rules, Signatory, WriteMinutesRequest, may_adopt_minutes, may_sign_minutes,
+    minutes_hash, outcomes_due, write_minutes as may_write,
 };
 
 /// The newest version, and who has signed it.
 #[derive(Default)]
-struct Newest {
+struct NewestMinutes {
     version: u32,
     chair_signed: bool,
     teller_signed: bool,
 }
 
-fn newest(cx: &Cx<'_>, id: MeetingId) -> Answer<Newest> {
-    let Some(row) = cx.first(sql::MINUTES_NEWEST, bind![id])? else { return Ok(Newest::default()) };
-    Ok(Newest { version: row.count(0)?, chair_signed: row.flag(1)?, teller_signed: row.flag(2)? })
+fn newest(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<NewestMinutes> {
+    let Some(row) = cx.first(sql::MINUTES_NEWEST, bind![id])? else { return Ok(NewestMinutes::default()) };
+    Ok(NewestMinutes { version: row.count(0)?, chair_signed: row.flag(1)?, teller_signed: row.flag(2)? })
 }
 
 /// Writes a new version, as the named recorder or the chair.
@@ -32,9 +33,9 @@ pub fn write_minutes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    draft: &MinutesDraft,
-) -> Answer<MinutesWritten> {
-    let Some(meeting) = facts(cx, id)? else { return absent(cx) };
+    draft: &WriteMinutesRequest,
+) -> HandlerResult<MinutesWritten> {
+    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
     cx.allow(&meeting.writer(cx))?;
     let before = newest(cx, id)?;
     let known = (before.version, meeting.minutes_version.is_some());
@@ -55,15 +56,15 @@ pub fn adopt_minutes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    body: &MinutesAdoption,
-) -> Answer<MinutesAdopted> {
-    let Some(meeting) = facts(cx, id)? else { return absent(cx) };
+    body: &AdoptMinutesRequest,
+) -> HandlerResult<MinutesAdopted> {
+    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
     let teller = meeting.teller.filter(|teller| cx.standing().member == Some(*teller));
     let who = if teller.is_some() { Signatory::Teller } else { Signatory::Chair };
-    cx.allow(&named(teller.unwrap_or(meeting.chair)))?;
-    adopt(&meeting.state, meeting.present + meeting.visitors, meeting.minutes_version.is_some())?;
+    cx.allow(&named_subject(teller.unwrap_or(meeting.chair)))?;
+    may_adopt_minutes(&meeting.state, meeting.present + meeting.visitors, meeting.minutes_version.is_some())?;
     let newest = newest(cx, id)?;
-    sign(body.version, newest.version, who, (newest.chair_signed, newest.teller_signed))?;
+    may_sign_minutes(body.version, newest.version, who, (newest.chair_signed, newest.teller_signed))?;
     let (statement, other) = match who {
         Signatory::Chair => (sql::SIGN_AS_CHAIR, newest.teller_signed),
         Signatory::Teller => (sql::SIGN_AS_TELLER, newest.chair_signed),
@@ -73,9 +74,9 @@ pub fn adopt_minutes(
         cx.run(sql::ADOPT, bind![body.version, id])?;
         if meeting.form.owes_outcomes() {
             let due = outcomes_due(cx.now, Rules::current());
-            reminders::of(cx, reminders::OUTCOMES, &id.to_string(), due)?;
+            reminders::set_reminder(cx, reminders::OUTCOMES, &id.to_string(), due)?;
         }
-        cx.touch(Feature::Meetings)?;
+        cx.bump_revision(Feature::Meetings)?;
     }
     let detail = serde_json::json!({ "version": body.version, "as": who, "adopted": other });
     cx.journal(&id.to_string(), &detail)?;
@@ -88,8 +89,8 @@ pub fn show_minutes(
     (_, id): (CommunityCode, MeetingId),
     query: &MinutesQuery,
     _: &Empty,
-) -> Answer<Minutes> {
-    let Some(meeting) = facts(cx, id)? else { return absent(cx) };
+) -> HandlerResult<MeetingMinutes> {
+    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
     cx.allow(&reader(cx, &meeting)?)?;
     let versions = versions(cx, id)?;
     let newest = versions.first().map_or(0, |version| version.version);
@@ -99,30 +100,30 @@ pub fn show_minutes(
         Some(row) => (version, read_json(&row.text(0)?)?),
         None => (0, skeleton(&meeting)),
     };
-    Ok(Minutes { version, sections, versions, adopted: meeting.minutes_version })
+    Ok(MeetingMinutes { version, sections, versions, adopted: meeting.minutes_version })
 }
 
-fn skeleton(meeting: &Facts) -> Vec<MinutesSection> {
+fn skeleton(meeting: &LoadedMeeting) -> Vec<MinutesSection> {
     let titles = meeting.agenda.iter().map(|item| item.title.as_str()).chain([""]);
     titles.map(|title| MinutesSection { title: title.to_owned(), text: String::new() }).collect()
 }
 
 /// Invited voters may read the minutes once two people signed; the writer, the signers and the office may read before.
-fn reader(cx: &Cx<'_>, meeting: &Facts) -> Answer<Subject> {
+fn reader(cx: &Cx<'_>, meeting: &LoadedMeeting) -> HandlerResult<Subject> {
     let Some(member) = cx.standing().member else { return Ok(Subject::Community) };
     let was_called = if meeting.electorate == Electorate::None {
         true
     } else {
         let voter = meeting.voter_of(cx, member)?;
-        roll::on_roll(cx, meeting.id, voter)?.state != RollState::NotOnRoll
+        roll::load_voter(cx, meeting.id, voter)?.state != RollState::NotOnRoll
     };
     if was_called && meeting.minutes_version.is_some() {
-        return Ok(named(member));
+        return Ok(named_subject(member));
     }
     Ok(meeting.officer_or_office(cx))
 }
 
-fn versions(cx: &Cx<'_>, id: MeetingId) -> Answer<Vec<MinutesVersion>> {
+fn versions(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Vec<MinutesVersion>> {
     let mut versions = vec![];
     for row in cx.run(sql::MINUTES_VERSIONS, bind![id])? {
         versions.push(MinutesVersion {

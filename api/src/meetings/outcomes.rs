@@ -1,21 +1,21 @@
 //! `POST …/outcomes`: the outcomes of a consultative meeting, and how its page shows them.
 
-use super::facts::{facts, whose};
+use super::facts::{form_subject, load_meeting};
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
-use crate::notices::tell_many;
+use crate::notices::notify_many;
+use crate::object::{Cx, Feature};
 use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{
-    AdoptedMinutes, MeetingForm, MeetingOutcome, MeetingOutcomes, OutcomesDraft, OutcomesKnown, OutcomesRecorded,
-    Rules, outcomes_due, record_outcomes as may_record,
+    AdoptedMinutes, MeetingForm, MeetingOutcome, MeetingOutcomes, OutcomesKnown, OutcomesRecorded,
+    RecordOutcomesRequest, Rules, outcomes_due, record_outcomes as may_record,
 };
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
 /// The newest version with its time and that of the first version.
-fn newest(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<(u32, UtcMillis, UtcMillis)>> {
+fn newest(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<(u32, UtcMillis, UtcMillis)>> {
     let Some(row) = cx.first(sql::OUTCOMES_NEWEST, bind![id])? else { return Ok(None) };
     Ok(Some((row.count(0)?, row.time(1)?, row.time(2)?)))
 }
@@ -25,10 +25,10 @@ pub fn record_outcomes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
     _: &(),
-    draft: &OutcomesDraft,
-) -> Answer<OutcomesRecorded> {
-    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
-    cx.allow(&whose(cx, meeting.form))?;
+    draft: &RecordOutcomesRequest,
+) -> HandlerResult<OutcomesRecorded> {
+    let Some(meeting) = load_meeting(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&form_subject(cx, meeting.form))?;
     let before = newest(cx, id)?.map_or(0, |(version, ..)| version);
     let known = OutcomesKnown {
         form: meeting.form,
@@ -41,24 +41,24 @@ pub fn record_outcomes(
     let version = before + 1;
     let list = serde_json::json!(draft.outcomes).to_string();
     cx.run(sql::RECORD_OUTCOMES, bind![id, version, list, cx.now, cx.member()?])?;
-    let row = cx.first(sql::CAME, bind![id])?.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    let row = cx.first(sql::CAME, bind![id])?.ok_or_else(|| HandlerError::Fault("a count gives a row".to_owned()))?;
     let (told, came) = (row.count(0)?, row.text(1)?);
     let params = serde_json::json!({ "meeting": id, "title": meeting.title });
-    tell_many(cx, &came, NoticeKind::MeetingOutcomes, &params)?;
+    notify_many(cx, &came, NoticeKind::MeetingOutcomes, &params)?;
     let said: Vec<_> =
         draft.outcomes.iter().map(|one| serde_json::json!({ "item": one.item, "outcome": one.outcome })).collect();
     cx.journal(&id.to_string(), &serde_json::json!({ "version": version, "outcomes": said, "told": told }))?;
-    cx.touch(Feature::Meetings)?;
+    cx.bump_revision(Feature::Meetings)?;
     Ok(OutcomesRecorded { version, told })
 }
 
 /// The recorded outcomes, or their deadline; `None` where none are owed, or while the minutes are not signed.
-pub fn told(
+pub fn load_outcomes(
     cx: &Cx<'_>,
     id: MeetingId,
     form: MeetingForm,
     minutes: Option<&AdoptedMinutes>,
-) -> Answer<Option<MeetingOutcomes>> {
+) -> HandlerResult<Option<MeetingOutcomes>> {
     let Some(minutes) = minutes.filter(|_| form.owes_outcomes()) else { return Ok(None) };
     let found = newest(cx, id)?;
     let version = found.map_or(0, |(version, ..)| version);

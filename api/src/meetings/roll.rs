@@ -1,20 +1,20 @@
 //! The frozen roll (名册): made once, of all who are entitled at that moment; afterwards people are only struck from
 //! it.
 
-use super::facts::{Facts, facts};
+use super::facts::{LoadedMeeting, load_meeting};
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::{Row, Value};
-use domain::contract::Absence;
+use crate::object::Cx;
+use domain::contract::RequestError;
 use domain::ids::{HouseholdId, MeetingId, MemberId, VoterId};
 use domain::meetings::{Electorate, OwnPresence, PresentBy, RollState, StruckCause};
 use domain::members::{Post, born_by, roll_hash};
 use domain::time::day_text;
 
 /// An entitled voter on a roll.
-pub struct Entitled {
+pub struct EntitledVoter {
     pub voter: VoterId,
     pub household: HouseholdId,
     pub post: Option<Post>,
@@ -25,7 +25,7 @@ pub struct Entitled {
 
 /// The figures for the rule about the composition of representatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Composition {
+pub struct RollComposition {
     pub entitled: u32,
     /// Of these, those who represent residents.
     pub representatives: u32,
@@ -34,7 +34,7 @@ pub struct Composition {
 }
 
 /// Freezes the roll of a meeting that has just been written. Returns the number of voters and the hash.
-pub fn freeze(cx: &Cx<'_>, id: MeetingId, electorate: Electorate) -> Answer<(u32, String)> {
+pub fn freeze_roll(cx: &Cx<'_>, id: MeetingId, electorate: Electorate) -> HandlerResult<(u32, String)> {
     let day = cx.now.day();
     match electorate {
         Electorate::None => {}
@@ -48,7 +48,8 @@ pub fn freeze(cx: &Cx<'_>, id: MeetingId, electorate: Electorate) -> Answer<(u32
             cx.run(sql::FREEZE_SEATED, bind![cx.now, day_text(day), seats(electorate), id])?;
         }
     }
-    let row = cx.first(sql::ROLL_IDS, bind![id])?.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    let row =
+        cx.first(sql::ROLL_IDS, bind![id])?.ok_or_else(|| HandlerError::Fault("a count gives a row".to_owned()))?;
     let (count, ids) = (row.count(0)?, row.text(1)?);
     let hash = roll_hash(ids.split('\n').filter(|id| !id.is_empty()));
     cx.run(sql::CLOSE_ROLL, bind![hash.as_str(), count, id])?;
@@ -62,7 +63,7 @@ fn seats(electorate: Electorate) -> String {
 }
 
 /// Strikes everybody on the roll who is no longer entitled. Returns how many.
-pub fn strike(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate) -> Answer<u32> {
+pub fn strike_unentitled(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate) -> HandlerResult<u32> {
     let day = cx.now.day();
     let struck = match electorate {
         Electorate::None => vec![],
@@ -75,7 +76,7 @@ pub fn strike(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate) -> Answer
 
 /// The same for some voters, as one JSON list. Voters stay struck although the command that found this is refused: so
 /// this precedes all other writes of the command.
-pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, voters: &str) -> Answer<()> {
+pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, voters: &str) -> HandlerResult<()> {
     let day = cx.now.day();
     let voters = Value::from(voters);
     let (now, of_meeting) = (Value::from(cx.now), Value::from(meeting));
@@ -93,37 +94,37 @@ pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, vote
     }
     let ids: Vec<VoterId> = struck.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
     cx.journal(&meeting.to_string(), &serde_json::json!({ "struck": ids }))?;
-    cx.touch(crate::community::Feature::Meetings)?;
-    cx.keep_writes();
+    cx.bump_revision(crate::object::Feature::Meetings)?;
+    cx.commit_on_refusal();
     Ok(())
 }
 
 /// A voter's state on the roll and stored presence.
-pub struct OnRoll {
+pub struct LoadedVoter {
     pub state: RollState,
     pub present: Option<(OwnPresence, MemberId)>,
     row: Option<Row>,
 }
 
-pub fn on_roll(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<OnRoll> {
+pub fn load_voter(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> HandlerResult<LoadedVoter> {
     let Some(row) = cx.first(sql::ON_ROLL, bind![meeting, voter])? else {
-        return Ok(OnRoll { state: RollState::NotOnRoll, present: None, row: None });
+        return Ok(LoadedVoter { state: RollState::NotOnRoll, present: None, row: None });
     };
     let state = row.maybe_parsed::<StruckCause>(3)?.map_or(RollState::Entitled, RollState::Struck);
     let present = match row.maybe_parsed::<PresentBy>(4)? {
         Some(how) => Some((OwnPresence { how, at: row.time(5)? }, row.parsed(6)?)),
         None => None,
     };
-    Ok(OnRoll { state, present, row: Some(row) })
+    Ok(LoadedVoter { state, present, row: Some(row) })
 }
 
 /// Whether a voter of an open or announced meeting is entitled at this moment. A voter who no longer is gets struck,
 /// and stays struck although the command is refused afterwards: call this before any other write. `None`: not entitled.
-pub fn entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<Option<Entitled>> {
-    let facts = facts(cx, meeting)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    let found = looked_at_anew(cx, &facts, voter)?;
+pub fn check_entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> HandlerResult<Option<EntitledVoter>> {
+    let facts = load_meeting(cx, meeting)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    let found = recheck_voter(cx, &facts, voter)?;
     let (RollState::Entitled, Some(row)) = (found.state, &found.row) else { return Ok(None) };
-    Ok(Some(Entitled {
+    Ok(Some(EntitledVoter {
         voter,
         household: row.parsed(0)?,
         post: row.maybe_parsed(1)?,
@@ -132,23 +133,23 @@ pub fn entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<Op
     }))
 }
 
-/// As [`on_roll`], after striking the voter if the entitlement was lost.
-pub fn looked_at_anew(cx: &Cx<'_>, facts: &Facts, voter: VoterId) -> Answer<OnRoll> {
+/// As [`load_voter`], after striking the voter if the entitlement was lost.
+pub fn recheck_voter(cx: &Cx<'_>, facts: &LoadedMeeting, voter: VoterId) -> HandlerResult<LoadedVoter> {
     strike_some(cx, facts.id, facts.electorate, &serde_json::json!([voter]).to_string())?;
-    on_roll(cx, facts.id, voter)
+    load_voter(cx, facts.id, voter)
 }
 
 /// The voters for whom a member is in the room: the member, the household, the principals of mandates.
-pub fn represented(cx: &Cx<'_>, meeting: MeetingId, member: MemberId) -> Answer<Vec<VoterId>> {
+pub fn represented_voters(cx: &Cx<'_>, meeting: MeetingId, member: MemberId) -> HandlerResult<Vec<VoterId>> {
     let rows = cx.run(sql::REPRESENTED, bind![member, meeting])?;
     Ok(rows.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?)
 }
 
 /// The composition of a roll of representatives, without struck voters.
-pub fn composition(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Composition> {
-    let Some(row) = cx.first(sql::COMPOSITION, bind![meeting])? else { return Ok(Composition::default()) };
-    let sum = |at: usize| -> Answer<u32> {
+pub fn load_composition(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<RollComposition> {
+    let Some(row) = cx.first(sql::COMPOSITION, bind![meeting])? else { return Ok(RollComposition::default()) };
+    let sum = |at: usize| -> HandlerResult<u32> {
         Ok(row.maybe_int(at)?.map_or(0, |number| u32::try_from(number).unwrap_or_default()))
     };
-    Ok(Composition { entitled: row.count(0)?, representatives: sum(1)?, women: sum(2)? })
+    Ok(RollComposition { entitled: row.count(0)?, representatives: sum(1)?, women: sum(2)? })
 }

@@ -1,34 +1,34 @@
 //! `GET …/meetings/{meeting}`: the meeting in figures, and the caller's own part in it.
 
-use super::announce::kind;
-use super::facts::{Facts, facts, maybe_version, read_json};
+use super::announce::community_kind;
+use super::facts::{LoadedMeeting, load_meeting, maybe_version, read_json};
 use super::lists::meeting_row;
 use super::{outcomes, proxies, roll, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::files_of;
 use crate::bind;
-use crate::community::{Cx, Feature};
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::archive::Owner;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::masking;
 use domain::meetings::{AdoptedMinutes, GuestCapacity, GuestRow, Meeting, OwnPart, RollState, Rules, open_window};
 
-pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> Answer<Meeting> {
+pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> HandlerResult<Meeting> {
     cx.allow(&Subject::Public)?;
-    let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let standing = cx.standing();
     let (opens_from, opens_until) = open_window(row.time(7)?, Rules::current());
     let shown = meeting_row(&row)?;
-    let mandates_max = Rules::current().proxies_per_holder(shown.form, kind(cx)?);
+    let mandates_max = Rules::current().proxies_per_holder(shown.form, community_kind(cx)?);
     let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
     let minutes = match (maybe_version(row.maybe_int(28)?)?, row.maybe_text(29)?, row.maybe_time(30)?) {
         (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
         _ => None,
     };
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
-    let outcomes = outcomes::told(cx, id, shown.form, minutes.as_ref())?;
+    let outcomes = outcomes::load_outcomes(cx, id, shown.form, minutes.as_ref())?;
     Ok(Meeting {
         row: shown,
         agenda: read_json(&row.text(13)?)?,
@@ -59,21 +59,21 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
 }
 
 /// An organisation's name is public; the name of a guest who comes as a person is masked for strangers.
-fn guests(cx: &Cx<'_>, id: MeetingId) -> Answer<Vec<GuestRow>> {
+fn guests(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Vec<GuestRow>> {
     let mut guests = vec![];
     for row in cx.run(sql::GUESTS, bind![id])? {
         let (name, capacity): (String, GuestCapacity) = (row.text(0)?, row.parsed(1)?);
         let is_named = capacity.is_organisation() || cx.standing().member.is_some();
-        guests.push(GuestRow { name: if is_named { name } else { masking::name(&name) }, capacity });
+        guests.push(GuestRow { name: if is_named { name } else { masking::mask_name(&name) }, capacity });
     }
     Ok(guests)
 }
 
 /// The stored part of the caller. Reading strikes nobody.
-fn own_part(cx: &Cx<'_>, id: MeetingId, member: MemberId) -> Answer<OwnPart> {
-    let meeting: Facts = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+fn own_part(cx: &Cx<'_>, id: MeetingId, member: MemberId) -> HandlerResult<OwnPart> {
+    let meeting: LoadedMeeting = load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let voter = meeting.voter_of(cx, member)?;
-    let found = roll::on_roll(cx, id, voter)?;
+    let found = roll::load_voter(cx, id, voter)?;
     let struck = match found.state {
         RollState::Struck(cause) => Some(cause),
         _ => None,
@@ -84,7 +84,7 @@ fn own_part(cx: &Cx<'_>, id: MeetingId, member: MemberId) -> Answer<OwnPart> {
         struck,
         present: found.present.map(|(presence, _)| presence),
         speaks,
-        mandates: proxies::held(cx, id, member)?,
+        mandates: proxies::count_mandates(cx, id, member)?,
         is_chair: meeting.chair == member,
         is_teller: meeting.teller == Some(member),
         is_recorder: meeting.recorder == Some(member),

@@ -1,19 +1,20 @@
 //! `POST …/members/{member}/guardian` and `POST …/members/{member}/needs`
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::notices;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{CommunityCode, HouseholdId, MemberId};
 use domain::members::{
-    Guardianship, NameGuardianOf, Needs, Print, age_on, guardian_news, name_guardian as may_name, read_day,
+    Guardianship, NameGuardianRequest, NoteNeedsRequest, Print, age_on, guardian_news, name_guardian as may_name,
+    read_day,
 };
 use domain::sessions::Done;
 
-struct Person {
+struct LoadedPerson {
     household: HouseholdId,
     has_left: bool,
     age: Option<i32>,
@@ -21,10 +22,10 @@ struct Person {
     guardian: Option<MemberId>,
 }
 
-fn person(cx: &Cx<'_>, member: MemberId) -> Answer<Person> {
-    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return Err(Absence::NotFound.into()) };
+fn person(cx: &Cx<'_>, member: MemberId) -> HandlerResult<LoadedPerson> {
+    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return Err(RequestError::NotFound.into()) };
     let born = row.maybe_text(2)?.and_then(|text| read_day(&text));
-    Ok(Person {
+    Ok(LoadedPerson {
         household: row.parsed(0)?,
         has_left: row.flag(1)?,
         age: born.map(|born| age_on(born, cx.now.day())),
@@ -39,8 +40,8 @@ pub fn name_guardian(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
     _: &(),
-    body: &NameGuardianOf,
-) -> Answer<Done> {
+    body: &NameGuardianRequest,
+) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     let (by, ward, guardian) = (cx.member()?, person(cx, member)?, person(cx, body.guardian)?);
     may_name(&Guardianship {
@@ -53,22 +54,27 @@ pub fn name_guardian(
     cx.run(sql::SET_GUARDIAN, bind![body.guardian, member])?;
     let told = serde_json::json!({ "name": ward.name, "guardian": guardian.name, "by": person(cx, by)?.name });
     let household = cx.run(sql::LIVING_IN, bind![ward.household])?;
-    let household = household.iter().map(|row| Ok(row.parsed(0)?)).collect::<Answer<Vec<MemberId>>>()?;
+    let household = household.iter().map(|row| Ok(row.parsed(0)?)).collect::<HandlerResult<Vec<MemberId>>>()?;
     for (concerned, kind) in guardian_news(body.guardian, ward.guardian, &household) {
-        notices::inform(cx, concerned, kind, &told)?;
+        notices::notify_member(cx, concerned, kind, &told)?;
     }
     let detail = serde_json::json!({ "guardian": body.guardian, "previous": ward.guardian, "reason": body.reason });
     cx.journal(&member.to_string(), &detail)?;
-    cx.touch(Feature::Members)?;
+    cx.bump_revision(Feature::Members)?;
     Ok(Done {})
 }
 
 /// Records the language and print size of papers for a member.
-pub fn note_needs(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &Needs) -> Answer<Done> {
+pub fn note_needs(
+    cx: &Cx<'_>,
+    (_, member): (CommunityCode, MemberId),
+    _: &(),
+    body: &NoteNeedsRequest,
+) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     person(cx, member)?;
     cx.run(sql::SET_NEEDS, bind![body.language.as_str(), body.print == Print::Large, member])?;
     cx.journal(&member.to_string(), &serde_json::json!({ "language": body.language, "print": body.print }))?;
-    cx.touch(Feature::Members)?;
+    cx.bump_revision(Feature::Members)?;
     Ok(Done {})
 }

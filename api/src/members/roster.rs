@@ -1,22 +1,22 @@
 //! `GET …/members`, `POST …/members/search` and `POST …/members/{member}/departure`
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::{Db, Row};
+use crate::object::{Cx, Feature};
 use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
-use domain::contract::{Absence, Empty, page_limit};
+use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::masking;
 use domain::members::{
-    Ended, GridRow, LeaveRoster, Refusal, Roster, RosterQuery, RosterRow, RosterSearch, as_initials, end, initials,
-    is_adult, read_day,
+    AccessEnded, GridRow, LeaveRosterRequest, Refusal, Roster, RosterQuery, RosterRow, SearchRosterRequest,
+    as_initials, is_adult, may_end, name_initials, read_day,
 };
 
 /// A page of the roster: the whole community for the committee; for a grid worker the worker's grid, named or default.
-pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> Answer<Roster> {
+pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> HandlerResult<Roster> {
     let grid = grid_shown(cx, query.grid)?;
     let grid = text_of(grid);
     let (after, limit) = (text_of(query.after), page_limit(query.limit));
@@ -24,7 +24,12 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
 }
 
 /// A page of search results. Everybody on it is recorded, with the searching worker.
-pub fn search_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, body: &RosterSearch) -> Answer<Roster> {
+pub fn search_roster(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &RosterQuery,
+    body: &SearchRosterRequest,
+) -> HandlerResult<Roster> {
     let grid = grid_shown(cx, query.grid)?;
     let grid_text = text_of(grid);
     let (after, limit, word) = (text_of(query.after), page_limit(query.limit), body.word.as_str());
@@ -40,7 +45,7 @@ fn text_of<T: ToString>(id: Option<T>) -> String {
 }
 
 /// The rows without the last one, which only shows that there are more.
-fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
+fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> HandlerResult<Roster> {
     let today = cx.now.day();
     let mut members = rows
         .iter()
@@ -48,8 +53,8 @@ fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
             Ok(RosterRow {
                 id: row.parsed(0)?,
                 name: row.text(1)?,
-                phone_masked: masking::phone(&row.text(2)?),
-                address_masked: masking::address(&row.text(3)?, &row.text(4)?),
+                phone_masked: masking::mask_phone(&row.text(2)?),
+                address_masked: masking::mask_address(&row.text(3)?, &row.text(4)?),
                 household: row.parsed(5)?,
                 grid: row.parsed(6)?,
                 left: row.flag(7)?,
@@ -59,7 +64,7 @@ fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
                 large_print: row.flag(11)?,
             })
         })
-        .collect::<Answer<Vec<_>>>()?;
+        .collect::<HandlerResult<Vec<_>>>()?;
     let more = members.len() > limit as usize;
     members.truncate(limit as usize);
     let total = cx.first(sql::COUNT, bind![grid])?.map_or(Ok(0), |row| row.count(0))?;
@@ -67,12 +72,12 @@ fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
         .run(sql::GRIDS, bind![grid])?
         .iter()
         .map(|row| Ok(GridRow { id: row.parsed(0)?, name: row.text(1)?, households: row.count(2)? }))
-        .collect::<Answer<Vec<_>>>()?;
+        .collect::<HandlerResult<Vec<_>>>()?;
     Ok(Roster { members, more, total, grids })
 }
 
 /// The grid that the page is about; `None` for the whole community.
-fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> Answer<Option<GridId>> {
+fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> HandlerResult<Option<GridId>> {
     if let Some(grid) = wanted {
         cx.allow(&Subject::Grid(grid))?;
         return Ok(Some(grid));
@@ -89,10 +94,15 @@ fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> Answer<Option<GridId>> {
 
 /// Records that somebody moved away or died: from now on the member has no seat, no session and no place at an
 /// activity.
-pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &LeaveRoster) -> Answer<Ended> {
+pub fn leave_roster(
+    cx: &Cx<'_>,
+    (_, member): (CommunityCode, MemberId),
+    _: &(),
+    body: &LeaveRosterRequest,
+) -> HandlerResult<AccessEnded> {
     cx.allow(&Subject::Community)?;
-    let row = cx.first(sql::MEMBER, bind![member])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::AlreadyLeft)?;
+    let row = cx.first(sql::MEMBER, bind![member])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    may_end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::AlreadyLeft)?;
     cx.run(sql::LEAVE, bind![cx.now, body.reason.as_str(), body.cause.as_str(), member])?;
     for statement in sql::AFTER_LEAVING {
         cx.run(statement, bind![member])?;
@@ -104,24 +114,24 @@ pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(),
         &member.to_string(),
         &serde_json::json!({ "cause": body.cause, "reason": body.reason, "seats": seats, "places": places }),
     )?;
-    cx.touch(Feature::Members)?;
-    Ok(Ended { seats: count(seats), sessions: count(sessions) })
+    cx.bump_revision(Feature::Members)?;
+    Ok(AccessEnded { seats: count(seats), sessions: count(sessions) })
 }
 
 /// Computes the initials of names that have none yet: new names, and those from before initials existed.
-pub fn read_initials(db: &dyn Db) -> Answer<()> {
+pub fn read_initials(db: &dyn Db) -> HandlerResult<()> {
     loop {
         let rows = db.run(sql::WITHOUT_INITIALS, &[])?;
         let mut read: Vec<(String, String)> = vec![];
         for row in &rows {
-            let found = initials(&row.text(1)?);
+            let found = name_initials(&row.text(1)?);
             // It must not stay empty, or it would be read again for ever.
             read.push((row.text(0)?, if found.is_empty() { "-".to_owned() } else { found }));
         }
         if read.is_empty() {
             return Ok(());
         }
-        let read = serde_json::to_string(&read).map_err(|error| Stop::Fault(error.to_string()))?;
+        let read = serde_json::to_string(&read).map_err(|error| HandlerError::Fault(error.to_string()))?;
         db.run(sql::SET_INITIALS, bind![read])?;
     }
 }

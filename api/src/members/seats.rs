@@ -1,19 +1,21 @@
 //! `GET …/bodies` and `POST …/seats/{seat}/end`
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::communities;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
-use domain::members::{Bodies, BodyKind, BodyRow, Day, EndSeat, Ended, GroupRow, Post, SeatRow, end_seat as may_end};
+use domain::members::{
+    AccessEnded, Bodies, BodyKind, BodyRow, Day, EndSeatRequest, GroupRow, Post, SeatRow, end_seat as may_end,
+};
 
 /// Bodies with the present holders of their offices. Plain members of a team or the party hold no office: only the
 /// committee sees their names.
-pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Bodies> {
+pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Bodies> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Members])?;
     let today = domain::time::day_text(cx.now.day());
@@ -38,21 +40,26 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
                     until: seat.text(6)?,
                 })
             })
-            .collect::<Answer<Vec<SeatRow>>>()?;
+            .collect::<HandlerResult<Vec<SeatRow>>>()?;
         seats.sort_by_key(|seat| seat.post.rank_in(kind));
         bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
     }
     bodies.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
     let group = |row: &Row| Ok(GroupRow { id: row.parsed(0)?, name: row.text(1)? });
-    let groups = cx.run(sql::RESIDENTS_GROUPS, &[])?.iter().map(group).collect::<Answer<_>>()?;
-    Ok(Bodies { community: Some(communities::kind(cx)?), bodies, groups })
+    let groups = cx.run(sql::RESIDENTS_GROUPS, &[])?.iter().map(group).collect::<HandlerResult<_>>()?;
+    Ok(Bodies { community: Some(communities::community_kind(cx)?), bodies, groups })
 }
 
 /// Ends a seat, with the cause and the hand-over for the successor; the role that the seat gave is gone at the next
 /// request.
-pub fn end_seat(cx: &Cx<'_>, (_, seat): (CommunityCode, SeatId), _: &(), body: &EndSeat) -> Answer<Ended> {
+pub fn end_seat(
+    cx: &Cx<'_>,
+    (_, seat): (CommunityCode, SeatId),
+    _: &(),
+    body: &EndSeatRequest,
+) -> HandlerResult<AccessEnded> {
     cx.allow(&Subject::Community)?;
-    let row = cx.first(sql::SEAT, bind![seat])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row = cx.first(sql::SEAT, bind![seat])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let member: MemberId = row.parsed(0)?;
     let (me, until): (_, Day) = (cx.member()?, row.parsed(3)?);
     may_end(row.maybe_int(2)?.is_some(), me == member, until.date(), cx.now.day(), body)?;
@@ -62,6 +69,6 @@ pub fn end_seat(cx: &Cx<'_>, (_, seat): (CommunityCode, SeatId), _: &(), body: &
         "member": member, "body": row.text(1)?, "cause": cause, "basis": basis, "reason": body.reason,
     });
     cx.journal(&seat.to_string(), &detail)?;
-    cx.touch(Feature::Members)?;
-    Ok(Ended { seats: 1, sessions: 0 })
+    cx.bump_revision(Feature::Members)?;
+    Ok(AccessEnded { seats: 1, sessions: 0 })
 }

@@ -2,25 +2,25 @@
 
 mod sql;
 
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, World};
 use crate::crypto;
 use crate::db::Db;
+use crate::object::{Cx, ObjectEnv};
 use domain::contract::{Empty, Page};
 use domain::ids::{ActivityId, CommunityCode, MemberId, NoticeId};
-use domain::notices::{Notice, NoticeKind, Notices, ReadUpTo};
+use domain::notices::{Notice, NoticeKind, Notices, ReadNoticesRequest};
 use domain::sessions::Done;
 use domain::time::UtcMillis;
 
 /// Leaves a notice for a member, in the transaction of the command that causes it.
-pub fn tell(
+pub fn notify_of_activity(
     cx: &Cx<'_>,
     member: MemberId,
     kind: NoticeKind,
     activity: impl Into<Option<ActivityId>>,
     params: &serde_json::Value,
-) -> Answer<()> {
+) -> HandlerResult<()> {
     let activity: Option<ActivityId> = activity.into();
     let id = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), activity])?;
@@ -28,36 +28,41 @@ pub fn tell(
 }
 
 /// Leaves a notice that belongs to no activity.
-pub fn inform(cx: &Cx<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
+pub fn notify_member(cx: &Cx<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> HandlerResult<()> {
     let id = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
     Ok(())
 }
 
 /// The same outside a request of the community's people.
-pub fn inform_from(world: &World<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
+pub fn notify_from_object(
+    world: &ObjectEnv<'_>,
+    member: MemberId,
+    kind: NoticeKind,
+    params: &serde_json::Value,
+) -> HandlerResult<()> {
     let id = NoticeId::from_parts(world.now, crypto::random_u128(world.chance));
     world.db.run(sql::ADD, bind![id, member, world.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
     Ok(())
 }
 
 /// Leaves the same notice for many members (one JSON list of their ids) with one statement.
-pub fn tell_many(cx: &Cx<'_>, members: &str, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
+pub fn notify_many(cx: &Cx<'_>, members: &str, kind: NoticeKind, params: &serde_json::Value) -> HandlerResult<()> {
     let first = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD_MANY, bind![first, cx.now, kind.as_str(), params.to_string(), members])?;
     Ok(())
 }
 
 /// The same for alarms, which have no random source: ids are made from the time and the subject.
-pub fn remind_many(
+pub fn notify_many_by_clock(
     db: &dyn Db,
     now: UtcMillis,
     about: &str,
     members: &str,
     kind: NoticeKind,
     params: &serde_json::Value,
-) -> Result<(), Stop> {
-    let hash = crypto::sha256([kind.as_str(), about].concat().as_bytes());
+) -> Result<(), HandlerError> {
+    let hash = crypto::hash_sha256([kind.as_str(), about].concat().as_bytes());
     let chance = hash.iter().take(10).fold(0u128, |all, byte| (all << 8) | u128::from(*byte));
     let first = NoticeId::from_parts(now, chance);
     db.run(sql::ADD_MANY, bind![first, now, kind.as_str(), params.to_string(), members])?;
@@ -65,7 +70,7 @@ pub fn remind_many(
 }
 
 /// `GET …/notices`
-pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Notices> {
+pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Notices> {
     let member = cx.allow_self()?;
     let mut notices = vec![];
     for row in cx.run(sql::PAGE, bind![member, page.before(), page.limit()])? {
@@ -74,7 +79,7 @@ pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) ->
             seq: row.int(1)?.unsigned_abs(),
             at: row.time(2)?,
             kind: row.parsed(3)?,
-            params: serde_json::from_str(&row.text(4)?).map_err(|error| Stop::Fault(error.to_string()))?,
+            params: serde_json::from_str(&row.text(4)?).map_err(|error| HandlerError::Fault(error.to_string()))?,
             activity: row.maybe_parsed(5)?,
             read: row.maybe_int(6)?.is_some(),
         });
@@ -85,7 +90,7 @@ pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) ->
 }
 
 /// `POST …/notices/read`
-pub fn read_notices(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ReadUpTo) -> Answer<Done> {
+pub fn read_notices(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ReadNoticesRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     let up_to = body.seq.min(domain::limits::SAFE_INTEGER_MAX.unsigned_abs());
     cx.run(sql::READ, bind![cx.now, member, up_to])?;

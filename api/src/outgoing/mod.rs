@@ -5,16 +5,18 @@
 //! meanwhile; a message that the other side has taken is removed at once. After a crash in between it is sent again
 //! under the same id, by which the other side recognises it.
 
+mod letter;
 mod letters;
 mod sql;
 
-pub use letters::{CHECK_ANSWERS, CHECKS, Letter, settle_letter, tell, tell_from};
+pub use letter::{CHECK_ANSWERS, CHECKS, Letter};
+pub use letters::{send_letter, write_letter};
 
-use crate::answer::{Message, Stop};
+use crate::answer::{HandlerError, Message};
 use crate::bind;
-use crate::community::Cx;
 use crate::crypto::Secrets;
-use crate::db::{Db, Row, whole};
+use crate::db::{Db, Row, run_transaction};
+use crate::object::Cx;
 use crate::{due, seal};
 use domain::ids::NoticeId;
 use domain::regions::next_telling;
@@ -30,36 +32,36 @@ pub const TRY_MILLIS: u32 = 10_000;
 const LOST_AFTER_MILLIS: i64 = 2 * TRY_MILLIS as i64;
 
 #[derive(Serialize, Deserialize)]
-struct Content {
+struct MessageContent {
     phone: String,
     code: String,
 }
 
 /// Stores the message with a code and passes it on, to be tried after the commit.
-pub fn add(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Result<(), Stop> {
+pub fn send_code_message(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Result<(), HandlerError> {
     let id = cx.new_id(NoticeId::from_parts).to_string();
-    let content = Content { phone: phone.to_string(), code: code.as_str().to_owned() };
-    let text = serde_json::to_string(&content).map_err(|error| Stop::Fault(error.to_string()))?;
-    let sealed = seal::seal(cx.secrets, &["outgoing", &id], &text, cx.chance);
-    let sealed = sealed.ok_or_else(|| Stop::Fault("a message could not be sealed".to_owned()))?;
+    let content = MessageContent { phone: phone.to_string(), code: code.as_str().to_owned() };
+    let text = serde_json::to_string(&content).map_err(|error| HandlerError::Fault(error.to_string()))?;
+    let sealed = seal::seal_text(cx.secrets, &["outgoing", &id], &text, cx.chance);
+    let sealed = sealed.ok_or_else(|| HandlerError::Fault("a message could not be sealed".to_owned()))?;
     put(cx.db, cx.now, &id, sealed, false)?;
-    cx.send(Message::SignInCode { id, phone: content.phone, code: content.code });
+    cx.send_after_commit(Message::SignInCode { id, phone: content.phone, code: content.code });
     Ok(())
 }
 
-fn put(db: &dyn Db, now: UtcMillis, id: &str, content: Vec<u8>, is_letter: bool) -> Result<(), Stop> {
+fn put(db: &dyn Db, now: UtcMillis, id: &str, content: Vec<u8>, is_letter: bool) -> Result<(), HandlerError> {
     db.run(sql::ADD, bind![id, content, now, is_letter])?;
-    due::add(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
+    due::set_due(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
 }
 
 /// When the message of a row of `FIND` is tried again; `None` when it is given up.
-fn again(row: &Row, now: UtcMillis) -> Result<Option<UtcMillis>, Stop> {
+fn again(row: &Row, now: UtcMillis) -> Result<Option<UtcMillis>, HandlerError> {
     let (made_at, tries, is_letter) = (row.time(0)?, row.count(1)?, row.flag(2)?);
     Ok(if is_letter { Some(next_telling(tries, now)) } else { next_try(made_at, tries, now) })
 }
 
 /// A message is due again: marks it for another try, or gives it up.
-pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
+pub fn retry_message(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), HandlerError> {
     let rows = db.run(sql::FIND, bind![id])?;
     let again = rows.first().map(|row| again(row, now.plus(-SECOND))).transpose()?.flatten();
     if again.is_none() {
@@ -70,17 +72,17 @@ pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
 }
 
 /// The messages that were marked and must now be sent.
-pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
+pub fn taken_messages(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, HandlerError> {
     let mut messages = vec![];
     for row in db.run(sql::TAKEN, &[])? {
         let (id, content) = (row.text(0)?, row.maybe_blob(1)?.unwrap_or_default());
         if row.flag(2)? {
-            messages.extend(letters::open(id, content));
+            messages.extend(letters::open_letter(id, content));
             continue;
         }
-        let text = seal::open(secrets, &["outgoing", &id], content);
+        let text = seal::open_text(secrets, &["outgoing", &id], content);
         // A message that no longer opens, because the secret was changed, is given up after its number of tries.
-        if let Some(Content { phone, code }) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(MessageContent { phone, code }) = text.and_then(|text| serde_json::from_str(&text).ok()) {
             messages.push(Message::SignInCode { id, phone, code });
         }
     }
@@ -91,22 +93,22 @@ pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
 }
 
 /// Ends a try. Returns whether the message is given up.
-pub fn settle(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
+pub fn settle_message(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, HandlerError> {
     settle_then(db, now, id, was_taken_over, &|| Ok(()))
 }
 
 /// The same, with a further write in the same transaction.
-fn settle_then(
+pub fn settle_then(
     db: &dyn Db,
     now: UtcMillis,
     id: &str,
     was_taken_over: bool,
-    then: &dyn Fn() -> Result<(), Stop>,
-) -> Result<bool, Stop> {
-    whole(db, || then().and_then(|()| settle_within(db, now, id, was_taken_over)))
+    then: &dyn Fn() -> Result<(), HandlerError>,
+) -> Result<bool, HandlerError> {
+    run_transaction(db, || then().and_then(|()| settle_within(db, now, id, was_taken_over)))
 }
 
-fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
+fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, HandlerError> {
     let rows = db.run(sql::FIND, bind![id])?;
     let Some(row) = rows.first() else { return Ok(false) };
     let again = again(row, now)?.filter(|_| !was_taken_over);
@@ -117,7 +119,7 @@ fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) ->
     Ok(again.is_none() && !was_taken_over)
 }
 
-fn remove(db: &dyn Db, id: &str) -> Result<(), Stop> {
+fn remove(db: &dyn Db, id: &str) -> Result<(), HandlerError> {
     db.run(sql::REMOVE, bind![id])?;
-    due::done(db, KIND, id)
+    due::remove_due(db, KIND, id)
 }

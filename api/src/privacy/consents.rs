@@ -1,25 +1,27 @@
 //! `POST …/members/{member}/consents`, and the queries of other features about consents.
 
-use super::own::{Person, allowed};
+use super::own_data::{DataSubject, load_data_subject};
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::ids::{CommunityCode, MemberId};
 use domain::members::{age_on, read_day};
-use domain::privacy::{Asking, ConsentDecision, ConsentState, Decision, Rules, Topic, consent};
+use domain::privacy::{
+    ConsentChoice, ConsentFacts, ConsentState, DecideConsentRequest, Rules, Topic, may_decide_consent,
+};
 use domain::sessions::Done;
 
 pub fn decide_consent(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
     _: &(),
-    body: &ConsentDecision,
-) -> Answer<Done> {
-    let person = allowed(cx, member)?;
-    let (by, agrees) = (cx.member()?, body.decision == Decision::Agrees);
+    body: &DecideConsentRequest,
+) -> HandlerResult<Done> {
+    let person = load_data_subject(cx, member)?;
+    let (by, agrees) = (cx.member()?, body.decision == ConsentChoice::Agrees);
     let last = state(cx, member, body.topic)?;
-    let asking = Asking {
+    let asking = ConsentFacts {
         topic: body.topic,
         version: body.version.as_str(),
         agrees,
@@ -27,7 +29,7 @@ pub fn decide_consent(
         age: person.age,
         by_guardian: by != member,
     };
-    consent(&asking, Rules::current())?;
+    may_decide_consent(&asking, Rules::current())?;
     // A withdrawal refers to the version that was agreed to.
     let before = last.as_ref().filter(|_| !agrees).map(|last| last.version.as_str());
     let version = before.unwrap_or(body.version.as_str());
@@ -37,34 +39,34 @@ pub fn decide_consent(
 }
 
 /// Whether a guardian must consent for this person.
-pub fn is_child(person: &Person) -> bool {
+pub fn is_child(person: &DataSubject) -> bool {
     let below = i64::from(Rules::current().guardian_consents_below_years);
     person.age.is_some_and(|age| i64::from(age) < below)
 }
 
 /// Whether the reader of this person's data may decide on consents, and not only see them.
-pub fn decides(person: &Person, is_own: bool) -> bool {
+pub fn decides_consents(person: &DataSubject, is_own: bool) -> bool {
     let needs_guardian = is_child(person);
     if is_own { !needs_guardian } else { needs_guardian && person.guardian.is_some() }
 }
 
-pub fn states(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<ConsentState>> {
+pub fn consent_states(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<ConsentState>> {
     let states = Topic::ALL.iter().map(|topic| state(cx, member, *topic));
-    Ok(states.collect::<Answer<Vec<_>>>()?.into_iter().flatten().collect())
+    Ok(states.collect::<HandlerResult<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn state(cx: &Cx<'_>, member: MemberId, topic: Topic) -> Answer<Option<ConsentState>> {
+fn state(cx: &Cx<'_>, member: MemberId, topic: Topic) -> HandlerResult<Option<ConsentState>> {
     let Some(row) = cx.first(sql::LAST_CONSENT, bind![member, topic.as_str()])? else { return Ok(None) };
     Ok(Some(ConsentState { topic, version: row.text(0)?, agrees: row.flag(1)?, at: row.time(2)? }))
 }
 
 /// Whether the resident has withdrawn consent to assistance by word of mouth.
-pub fn spoken_is_withdrawn(cx: &Cx<'_>, member: MemberId) -> Answer<bool> {
+pub fn spoken_is_withdrawn(cx: &Cx<'_>, member: MemberId) -> HandlerResult<bool> {
     Ok(state(cx, member, Topic::SpokenAssistance)?.is_some_and(|state| !state.agrees))
 }
 
 /// Whether somebody may take part: below fourteen with the guardian's consent only (PIPL art. 31).
-pub fn child_may(cx: &Cx<'_>, member: MemberId) -> Answer<bool> {
+pub fn child_may(cx: &Cx<'_>, member: MemberId) -> HandlerResult<bool> {
     let row = cx.first(sql::PERSON, bind![member])?;
     let born = row.map(|row| row.maybe_text(6)).transpose()?.flatten().and_then(|text| read_day(&text));
     let agreed = state(cx, member, Topic::ChildData)?.is_some_and(|state| state.agrees);

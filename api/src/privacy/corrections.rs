@@ -1,12 +1,12 @@
 //! `POST …/correction-requests`, `GET …/correction-requests` and `POST …/correction-requests/{correction}/decision`
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
 use crate::members;
-use crate::notices::tell;
+use crate::notices::notify_of_activity;
+use crate::object::{Cx, Feature};
 use crate::sessions;
 use domain::access::Subject;
 use domain::contract::Empty;
@@ -14,12 +14,12 @@ use domain::ids::{CommunityCode, CorrectionId, HouseholdId, MemberId};
 use domain::masking;
 use domain::notices::NoticeKind;
 use domain::privacy::{
-    Correction, CorrectionDecision, CorrectionField, CorrectionOutcome, CorrectionRequest, CorrectionTask, Corrections,
-    Refusal, Request, Rules, Wanted, correct, read_wanted,
+    Correction, CorrectionField, CorrectionOutcome, CorrectionRequest, CorrectionState, CorrectionTask, Corrections,
+    DecideCorrectionRequest, FieldCorrection, Refusal, Rules, may_decide_correction, read_wanted,
 };
 use domain::sessions::Done;
 
-pub fn request_correction(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CorrectionRequest) -> Answer<Done> {
+pub fn request_correction(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CorrectionRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     read_wanted(body.field, body.wanted.as_str(), cx.now.day())?;
     if cx.first(sql::WAITS, bind![member, body.field.as_str()])?.is_some() {
@@ -31,7 +31,7 @@ pub fn request_correction(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &Corre
     Ok(Done {})
 }
 
-pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Corrections> {
+pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Corrections> {
     cx.allow(&Subject::Community)?;
     let own = cx.standing().household;
     let mut requests = vec![];
@@ -42,10 +42,12 @@ pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> 
         requests.push(CorrectionTask {
             member: row.parsed(7)?,
             name: row.text(8)?,
-            now: now.map(|now| if is_phone { masking::phone(&now) } else { now }),
+            now: now.map(|now| if is_phone { masking::mask_phone(&now) } else { now }),
             // The new number is typed by the person and read by the deciding worker: masked here as everywhere.
             request: Correction {
-                wanted: request.wanted.map(|wanted| if is_phone { masking::phone(&digits(&wanted)) } else { wanted }),
+                wanted: request
+                    .wanted
+                    .map(|wanted| if is_phone { masking::mask_phone(&digits(&wanted)) } else { wanted }),
                 ..request
             },
             own: own == Some(row.parsed(10)?),
@@ -58,11 +60,11 @@ fn digits(text: &str) -> String {
     text.parse::<domain::sessions::Phone>().map_or_else(|_| text.to_owned(), String::from)
 }
 
-pub fn of_member(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<Correction>> {
+pub fn of_member(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Correction>> {
     cx.run(sql::CORRECTIONS_OF, bind![member])?.iter().map(of).collect()
 }
 
-fn of(row: &Row) -> Answer<Correction> {
+fn of(row: &Row) -> HandlerResult<Correction> {
     let asked_at = row.time(4)?;
     Ok(Correction {
         id: row.parsed(0)?,
@@ -70,7 +72,7 @@ fn of(row: &Row) -> Answer<Correction> {
         field: row.parsed(2)?,
         wanted: row.maybe_text(3)?,
         asked_at,
-        answer_due: Request::answer_due(asked_at, Rules::current()),
+        answer_due: CorrectionState::answer_due(asked_at, Rules::current()),
         outcome: row.maybe_parsed(5)?,
         reason: row.maybe_text(6)?,
     })
@@ -81,14 +83,14 @@ pub fn decide_correction(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CorrectionId),
     _: &(),
-    body: &CorrectionDecision,
-) -> Answer<Done> {
-    let Some(row) = cx.first(sql::CORRECTION, bind![id])? else { return cx.absent() };
+    body: &DecideCorrectionRequest,
+) -> HandlerResult<Done> {
+    let Some(row) = cx.first(sql::CORRECTION, bind![id])? else { return cx.refuse_absent() };
     cx.allow(&Subject::Community)?;
     let by = cx.member()?;
     let (member, household): (MemberId, HouseholdId) = (row.parsed(0)?, row.parsed(5)?);
     let is_own = member == by || cx.standing().household == Some(household);
-    correct(&Request { asked_at: row.time(3)?, is_decided: row.flag(4)?, is_own })?;
+    may_decide_correction(&CorrectionState { asked_at: row.time(3)?, is_decided: row.flag(4)?, is_own })?;
     let kind = match body.outcome {
         CorrectionOutcome::Applied => {
             apply(cx, member, household, &read_wanted(row.parsed(1)?, &row.text(2)?, cx.now.day())?)?;
@@ -97,31 +99,31 @@ pub fn decide_correction(
         CorrectionOutcome::Refused => NoticeKind::CorrectionRefused,
     };
     cx.run(sql::DECIDE, bind![cx.now, by, body.outcome.as_str(), body.reason.as_str(), id])?;
-    tell(cx, member, kind, None, &serde_json::json!({ "reason": body.reason }))?;
+    notify_of_activity(cx, member, kind, None, &serde_json::json!({ "reason": body.reason }))?;
     let detail = serde_json::json!({ "member": member, "outcome": body.outcome, "field": row.text(1)? });
     cx.journal(&id.to_string(), &detail).map(|()| Done {})
 }
 
-fn apply(cx: &Cx<'_>, member: MemberId, household: HouseholdId, wanted: &Wanted) -> Answer<()> {
+fn apply(cx: &Cx<'_>, member: MemberId, household: HouseholdId, wanted: &FieldCorrection) -> HandlerResult<()> {
     match wanted {
-        Wanted::Name(name) => {
+        FieldCorrection::Name(name) => {
             cx.run(sql::SET_NAME, bind![name.as_str(), member])?;
             members::read_initials(cx.db)?;
-            cx.touch(Feature::Members)?;
+            cx.bump_revision(Feature::Members)?;
         }
-        Wanted::Phone(phone) => {
+        FieldCorrection::Phone(phone) => {
             if cx.first(sql::PHONE_ELSEWHERE, bind![phone.as_str(), household])?.is_some() {
                 return Err(Refusal::PhoneTaken.into());
             }
             sessions::set_phone(cx, member, phone)?;
         }
-        Wanted::Sex(sex) => {
+        FieldCorrection::Sex(sex) => {
             cx.run(sql::SET_SEX, bind![sex.as_str(), member])?;
         }
-        Wanted::BornDay(day) => {
+        FieldCorrection::BornDay(day) => {
             cx.run(sql::SET_BORN_DAY, bind![day.as_str(), member])?;
         }
-        Wanted::Other => {}
+        FieldCorrection::Other => {}
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What is erased after its retention period (PIPL art. 19, 47): every day, with a journal row of counts only.
 
 use super::sql;
-use crate::answer::Stop;
+use crate::answer::HandlerError;
 use crate::bind;
 use crate::db::Db;
 use crate::{erasing, journal, sessions};
@@ -10,12 +10,12 @@ use domain::time::{DAY, UtcMillis};
 
 /// Phones and identity numbers of members who left, old notices, searches and reports of posts, expired slips, and
 /// wrong codes at closed meetings.
-pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), HandlerError> {
     let rules = Rules::current();
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let people = db.run(sql::ERASE_DEPARTED, bind![before(rules.departed_contact_days)])?.len();
     if people > 0 {
-        erasing::tonight(db, now)?;
+        erasing::erase_tonight(db, now)?;
     }
     let notices = db.run(sql::ERASE_NOTICES, bind![before(rules.notice_days)])?.len();
     let searches = db.run(sql::ERASE_SEARCHES, bind![before(rules.search_days)])?.len();
@@ -26,6 +26,6 @@ pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
         "departed": people, "notices": notices, "searches": searches, "slips": slips, "reports": reports, "tries": tries
     });
     let detail = told.to_string();
-    journal::append(db, now, "", "due/retention", "", &detail)?;
+    journal::append_row(db, now, "", "due/retention", "", &detail)?;
     Ok(())
 }

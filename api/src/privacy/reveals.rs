@@ -1,40 +1,47 @@
 //! `POST …/members/{member}/phone-reveal` and `GET …/reveals`
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::{Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, MemberId};
-use domain::privacy::{Refusal, Reveal, RevealFor, RevealQuery, RevealRow, Revealed, Reveals, Rules, reveal};
+use domain::privacy::{
+    PhoneRevealed, Refusal, Reveal, RevealPhoneRequest, RevealQuery, RevealRow, Reveals, Rules, may_reveal_phone,
+};
 use domain::time::start_of;
 
 /// Returns a phone in full, once, and records who looked and why. The answer is not stored.
-pub fn reveal_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &RevealFor) -> Answer<Revealed> {
-    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return cx.absent() };
+pub fn reveal_phone(
+    cx: &Cx<'_>,
+    (_, member): (CommunityCode, MemberId),
+    _: &(),
+    body: &RevealPhoneRequest,
+) -> HandlerResult<PhoneRevealed> {
+    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return cx.refuse_absent() };
     let (household, grid) = (Some(row.parsed(0)?), Some(row.parsed(1)?));
     cx.allow(&Subject::Member { member, household, grid })?;
     let worker = cx.member()?;
     let today = cx.first(sql::LOOKS_SINCE, bind![worker, start_of(cx.now.day())])?;
-    reveal(today.map_or(Ok(0), |row| row.count(0))?, Rules::current())?;
+    may_reveal_phone(today.map_or(Ok(0), |row| row.count(0))?, Rules::current())?;
     let phone = row.text(3)?;
     if phone.is_empty() {
         return Err(Refusal::NoPhone.into());
     }
     cx.run(sql::ADD_REVEAL, bind![member, worker, cx.now, body.reason.as_str()])?;
     cx.journal(&member.to_string(), &serde_json::json!({}))?;
-    Ok(Revealed { phone })
+    Ok(PhoneRevealed { phone })
 }
 
-pub fn of_member(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<Reveal>> {
+pub fn of_member(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Reveal>> {
     let rows = cx.run(sql::REVEALS_OF, bind![member])?;
     rows.iter()
         .map(|row| Ok(Reveal { at: row.time(0)?, worker_name: row.text(1)?, reason: row.maybe_text(2)? }))
         .collect()
 }
 
-pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &Empty) -> Answer<Reveals> {
+pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &Empty) -> HandlerResult<Reveals> {
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);
     let before = page_before(query.before);

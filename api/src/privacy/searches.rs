@@ -1,9 +1,9 @@
 //! `GET …/searches`, and the record of a search of the roster.
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::{Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, GridId};
@@ -11,17 +11,17 @@ use domain::members::RosterRow;
 use domain::privacy::{Rules, SearchRow, Searches, SearchesQuery};
 
 /// Records who searched for what, and everybody on the result page.
-pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[RosterRow]) -> Answer<()> {
+pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[RosterRow]) -> HandlerResult<()> {
     let hits = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let row = cx.first(sql::ADD_SEARCH, bind![cx.member()?, cx.now, word, grid.map(|grid| grid.to_string()), hits])?;
-    let search = row.ok_or_else(|| Stop::Fault("a search has no number".to_owned()))?.int(0)?;
+    let search = row.ok_or_else(|| HandlerError::Fault("a search has no number".to_owned()))?.int(0)?;
     let members: Vec<_> = found.iter().map(|row| row.id).collect();
-    let members = serde_json::to_string(&members).map_err(|error| Stop::Fault(error.to_string()))?;
+    let members = serde_json::to_string(&members).map_err(|error| HandlerError::Fault(error.to_string()))?;
     cx.run(sql::ADD_HITS, bind![search, members])?;
     Ok(())
 }
 
-pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _: &Empty) -> Answer<Searches> {
+pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _: &Empty) -> HandlerResult<Searches> {
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);
     let before = page_before(query.before);

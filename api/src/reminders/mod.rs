@@ -3,15 +3,20 @@
 //!
 //! State: a due row for each reminder. Invariant: the notices and the removal of the due row are one transaction, so
 //! nobody is reminded twice; whether the occasion was moved, answered or called off meanwhile is checked again.
+//!
+//! A reminder rings at [`REMIND_HOUR`](domain::limits::REMIND_HOUR) on the day before. Then the feature (`remind.rs`
+//! in meetings and matters) says whether there is still something to remind of, and what its moment is now. The
+//! notices go to the roll of a meeting, to the participants of a discussion, and to the committee for a review or
+//! outcomes that are due.
 
 mod sql;
 
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::{Db, Row};
+use crate::object::Cx;
 use crate::{due, journal, matters, meetings, notices};
-use domain::notices::{NoticeKind, Reminding, remind, remind_at};
+use domain::notices::{NoticeKind, ReminderAction, decide_reminder, remind_at};
 use domain::time::{UtcMillis, day_text};
 
 pub const MEETING: &str = "remind-meeting";
@@ -33,42 +38,48 @@ pub struct Reminder {
 }
 
 /// Sets a reminder on the day before a moment, once; none for a nearer moment.
-pub fn of(cx: &Cx<'_>, kind: &str, subject: &str, moment: UtcMillis) -> Answer<()> {
+pub fn set_reminder(cx: &Cx<'_>, kind: &str, subject: &str, moment: UtcMillis) -> HandlerResult<()> {
     match remind_at(moment, cx.now) {
-        Some(at) => due::set(cx.db, kind, subject, at),
+        Some(at) => due::set_due(cx.db, kind, subject, at),
         None => Ok(()),
     }
 }
 
 /// Sends a due reminder; returns whether the kind is one of these.
-pub fn take(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<bool, Stop> {
+pub fn run_reminder(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<bool, HandlerError> {
     let found = match kind {
         MEETING => meetings::to_come(db, now, subject)?,
         OUTCOMES => meetings::outcomes_owed(db, now, subject)?,
-        DISCUSSION => matters::ending(db, subject)?,
+        DISCUSSION => matters::discussion_reminder(db, subject)?,
         REVIEW => matters::in_review(db, now, subject)?,
         _ => return Ok(false),
     };
-    match found.as_ref().map(|found| (remind(found.moment, now), found)) {
-        Some((Reminding::Wait(at), _)) => due::put_off(db, kind, subject, at)?,
-        Some((Reminding::Tell, found)) => {
-            tell(db, now, kind, subject, found)?;
-            due::done(db, kind, subject)?;
+    match found.as_ref().map(|found| (decide_reminder(found.moment, now), found)) {
+        Some((ReminderAction::Wait(at), _)) => due::put_off(db, kind, subject, at)?,
+        Some((ReminderAction::Tell, found)) => {
+            notify_reminded(db, now, kind, subject, found)?;
+            due::remove_due(db, kind, subject)?;
         }
-        Some((Reminding::Drop, _)) | None => due::done(db, kind, subject)?,
+        Some((ReminderAction::Drop, _)) | None => due::remove_due(db, kind, subject)?,
     }
     Ok(true)
 }
 
-fn tell(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str, reminder: &Reminder) -> Result<(), Stop> {
+fn notify_reminded(
+    db: &dyn Db,
+    now: UtcMillis,
+    kind: &str,
+    subject: &str,
+    reminder: &Reminder,
+) -> Result<(), HandlerError> {
     let Some(to) = &reminder.to else { return Ok(()) };
     let (told, members) = (to.count(0)?, to.text(1)?);
-    notices::remind_many(db, now, subject, &members, reminder.notice, &reminder.params)?;
+    notices::notify_many_by_clock(db, now, subject, &members, reminder.notice, &reminder.params)?;
     let detail = serde_json::json!({ "told": told }).to_string();
-    Ok(journal::append(db, now, "", &["due/", kind].concat(), subject, &detail)?)
+    Ok(journal::append_row(db, now, "", &["due/", kind].concat(), subject, &detail)?)
 }
 
 /// The present members of the committee.
-pub fn committee(db: &dyn Db, now: UtcMillis) -> Result<Option<Row>, Stop> {
+pub fn committee_members(db: &dyn Db, now: UtcMillis) -> Result<Option<Row>, HandlerError> {
     Ok(db.run(sql::COMMITTEE, bind![day_text(now.day())])?.into_iter().next())
 }

@@ -4,7 +4,7 @@
 //! never opens a region, whatever a browser or a person sends.
 
 use crate::answer::ObjectRequest;
-use domain::contract::Place;
+use domain::contract::Responder;
 
 /// Characters of a token: 256 bits in hexadecimal digits.
 const TOKEN_CHARS: usize = 64;
@@ -15,20 +15,22 @@ struct Names {
     path: &'static str,
 }
 
-fn names(place: Place) -> Names {
+fn names(place: Responder) -> Names {
     match place {
-        Place::Region => Names { session: "linli-officer", device: "linli-officer-device", path: "/api/regions/" },
-        Place::Community | Place::Gate => Names { session: "linli", device: "linli-device", path: "/api/communities/" },
+        Responder::Region => Names { session: "linli-officer", device: "linli-officer-device", path: "/api/regions/" },
+        Responder::Community | Responder::Gate => {
+            Names { session: "linli", device: "linli-device", path: "/api/communities/" }
+        }
     }
 }
 
 /// The token in the session cookie, if the request has one of the right form.
-pub fn session_of(request: &ObjectRequest, place: Place) -> Option<&str> {
+pub fn session_of(request: &ObjectRequest, place: Responder) -> Option<&str> {
     value(request, names(place).session)
 }
 
 /// The mark of a browser that signed in before.
-pub fn device_of(request: &ObjectRequest, place: Place) -> Option<&str> {
+pub fn device_of(request: &ObjectRequest, place: Responder) -> Option<&str> {
     value(request, names(place).device)
 }
 
@@ -39,7 +41,7 @@ fn value<'r>(request: &'r ObjectRequest, name: &str) -> Option<&'r str> {
 }
 
 /// The header that sets the session cookie for the object of this code; with 0 seconds, the one that deletes it.
-pub fn session(place: Place, code: &str, token: &str, seconds: i64, encrypted: bool) -> String {
+pub fn session_cookie(place: Responder, code: &str, token: &str, seconds: i64, encrypted: bool) -> String {
     set(names(place).session, place, code, token, seconds, encrypted)
 }
 
@@ -49,11 +51,11 @@ pub fn is_taken_back(set_cookie: &str) -> bool {
 }
 
 /// The header that sets the browser's mark.
-pub fn device(place: Place, code: &str, mark: &str, seconds: i64, encrypted: bool) -> String {
+pub fn device_cookie(place: Responder, code: &str, mark: &str, seconds: i64, encrypted: bool) -> String {
     set(names(place).device, place, code, mark, seconds, encrypted)
 }
 
-fn set(name: &str, place: Place, code: &str, value: &str, seconds: i64, encrypted: bool) -> String {
+fn set(name: &str, place: Responder, code: &str, value: &str, seconds: i64, encrypted: bool) -> String {
     let (path, secure) = (names(place).path, if encrypted { "; Secure" } else { "" });
     format!("{name}={value}; Path={path}{code}; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}")
 }
@@ -75,17 +77,17 @@ mod tests {
             (format!("linli-officer ={token}"), false, false),
         ] {
             let request = ObjectRequest { cookie: Some(cookie.clone()), ..ObjectRequest::default() };
-            let found = [Place::Community, Place::Region].map(|place| session_of(&request, place).is_some());
+            let found = [Responder::Community, Responder::Region].map(|place| session_of(&request, place).is_some());
             assert_eq!(found, [community, region], "{cookie}");
         }
     }
 
     #[test]
     fn a_cookie_names_its_object() {
-        let set = session(Place::Region, "511402", "t", 60, true);
+        let set = session_cookie(Responder::Region, "511402", "t", 60, true);
         assert_eq!(set, "linli-officer=t; Path=/api/regions/511402; HttpOnly; SameSite=Strict; Max-Age=60; Secure");
-        assert!(!is_taken_back(&set) && is_taken_back(&session(Place::Region, "511402", "", 0, true)));
-        let set = device(Place::Community, "511402901001", "m", 0, false);
+        assert!(!is_taken_back(&set) && is_taken_back(&session_cookie(Responder::Region, "511402", "", 0, true)));
+        let set = device_cookie(Responder::Community, "511402901001", "m", 0, false);
         assert_eq!(set, "linli-device=m; Path=/api/communities/511402901001; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 }

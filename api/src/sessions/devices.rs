@@ -1,14 +1,14 @@
 //! `GET …/sessions` and `POST …/sessions/{session}/revocation`: own signed-in devices.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
-use domain::contract::{Absence, Empty};
+use crate::object::Cx;
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, SessionId};
 use domain::sessions::{Done, SessionRow, Sessions};
 
-pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Sessions> {
+pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Sessions> {
     let member = cx.allow_self()?;
     let mut sessions = vec![];
     for row in cx.run(sql::LIST, bind![member, cx.now])? {
@@ -30,10 +30,10 @@ pub fn revoke_session(
     (community, session): (CommunityCode, SessionId),
     _: &(),
     _: &Empty,
-) -> Answer<Done> {
+) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     if cx.run(sql::REVOKE, bind![cx.now, session, member])?.is_empty() {
-        return Err(Absence::NotFound.into());
+        return Err(RequestError::NotFound.into());
     }
     cx.journal(&session.to_string(), &serde_json::json!({}))?;
     if cx.session() == Some(session) {

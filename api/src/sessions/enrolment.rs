@@ -6,10 +6,10 @@
 
 use super::history;
 use super::sql::{self, Statements};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use crate::{crypto, seal};
 use domain::ids::SessionId;
 use domain::sessions::{
@@ -35,28 +35,28 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     }
 
     /// Makes a new key, labelled with the masked phone.
-    pub fn begin(&self, phone: &str) -> Answer<FactorBegun> {
+    pub fn begin(&self, phone: &str) -> HandlerResult<FactorBegun> {
         let cx = self.cx;
         let mut bytes = [0u8; 20];
         (cx.chance)(&mut bytes);
         let key = FactorKey::from_chance(bytes);
-        let sealed = seal::seal(cx.secrets, &self.context(), &key.to_base32(), cx.chance)
-            .ok_or_else(|| Stop::Fault("a key could not be sealed".to_owned()))?;
+        let sealed = seal::seal_text(cx.secrets, &self.context(), &key.to_base32(), cx.chance)
+            .ok_or_else(|| HandlerError::Fault("a key could not be sealed".to_owned()))?;
         cx.run(self.statements.begin, bind![self.of.as_str(), sealed, cx.now])?;
-        let uri = key.uri(ISSUER, &masking::phone(phone));
+        let uri = key.uri(ISSUER, &masking::mask_phone(phone));
         Ok(FactorBegun { key: key.to_base32(), uri, expires_at: cx.now.plus(limits::FACTOR_BEGUN_MILLIS) })
     }
 
     /// Enrols with the first code, proves the factor for this session, and returns the recovery codes.
-    pub fn confirm(&self, code: &Code) -> Answer<FactorConfirmed> {
+    pub fn confirm(&self, code: &Code) -> HandlerResult<FactorConfirmed> {
         let (cx, of) = (self.cx, self.of.as_str());
-        let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotBegun))?;
+        let row = self.row()?.ok_or_else(|| HandlerError::from(Refusal::FactorNotBegun))?;
         let begun_at = row.maybe_time(5)?.filter(|at| cx.now.is_within(*at, limits::FACTOR_BEGUN_MILLIS));
         if begun_at.is_none() {
             return Err(Refusal::FactorNotBegun.into());
         }
         let step = self.key(&row, 4)?.and_then(|key| key.accepted_step(code, 0, cx.now));
-        self.judged(&row, step.is_some())?;
+        self.judge_row(&row, step.is_some())?;
         cx.run(self.statements.enrol, bind![cx.now, step.unwrap_or_default(), of])?;
         cx.run(self.statements.forget_recovery, bind![of])?;
         let mut recovery_codes = vec![];
@@ -66,23 +66,23 @@ impl<'c, 'a> Enrolment<'c, 'a> {
             recovery_codes.push(code.shown());
         }
         cx.run(sql::PROVED, bind![cx.now, own_session(cx)?])?;
-        self.tell_history(EventKind::FactorEnrolled)?;
+        self.record_history(EventKind::FactorEnrolled)?;
         cx.journal(of, &serde_json::json!({}))?;
         Ok(FactorConfirmed { recovery_codes })
     }
 
     /// Proves it for this session.
-    pub fn prove_in_session(&self, code: &FactorCode) -> Answer<Done> {
+    pub fn prove_in_session(&self, code: &FactorCode) -> HandlerResult<Done> {
         self.prove(code)?;
         self.cx.run(sql::PROVED, bind![self.cx.now, own_session(self.cx)?])?;
         Ok(Done {})
     }
 
     /// Proves the factor, or counts the wrong try. Reached only after a right phone code.
-    pub fn prove(&self, code: &FactorCode) -> Answer<()> {
+    pub fn prove(&self, code: &FactorCode) -> HandlerResult<()> {
         let (cx, of) = (self.cx, self.of.as_str());
-        let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotEnrolled))?;
-        let key = self.key(&row, 0)?.ok_or_else(|| Stop::from(Refusal::FactorNotEnrolled))?;
+        let row = self.row()?.ok_or_else(|| HandlerError::from(Refusal::FactorNotEnrolled))?;
+        let key = self.key(&row, 0)?.ok_or_else(|| HandlerError::from(Refusal::FactorNotEnrolled))?;
         // While it is locked, no code is compared: a recovery code would be used up.
         if let FactorVerdict::Refuse(refusal) = judge_factor(tries(&row)?, true, cx.now) {
             return Err(refusal.into());
@@ -97,13 +97,13 @@ impl<'c, 'a> Enrolment<'c, 'a> {
                 (!cx.run(self.statements.use_recovery, values)?.is_empty(), None)
             }
         };
-        self.judged(&row, matches)?;
+        self.judge_row(&row, matches)?;
         cx.run(self.statements.factor_proved, bind![step, of])?;
         Ok(())
     }
 
     /// Resets a lost factor, with this many passkeys, and ends all sessions of the person. Returns how many.
-    pub fn take_back(&self, passkeys: usize) -> Answer<u32> {
+    pub fn take_back(&self, passkeys: usize) -> HandlerResult<u32> {
         let (cx, of) = (self.cx, self.of.as_str());
         let enrolled = self.row()?.map_or(Ok(false), |row| row.maybe_blob(0).map(|key| key.is_some()))?;
         if !enrolled && passkeys == 0 {
@@ -112,34 +112,34 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         cx.run(self.statements.forget_recovery, bind![of])?;
         cx.run(self.statements.forget_factor, bind![of])?;
         let sessions = cx.run(self.statements.revoke_all, bind![cx.now, of])?.len();
-        self.tell_history(EventKind::FactorReset)?;
+        self.record_history(EventKind::FactorReset)?;
         Ok(u32::try_from(sessions).unwrap_or(u32::MAX))
     }
 
-    fn row(&self) -> Answer<Option<Row>> {
+    fn row(&self) -> HandlerResult<Option<Row>> {
         Ok(self.cx.first(self.statements.factor, bind![self.of.as_str()])?)
     }
 
     /// Continues after a right try; counts a wrong one.
-    fn judged(&self, row: &Row, matches: bool) -> Answer<()> {
+    fn judge_row(&self, row: &Row, matches: bool) -> HandlerResult<()> {
         match judge_factor(tries(row)?, matches, self.cx.now) {
             FactorVerdict::Proved => Ok(()),
             FactorVerdict::Refuse(refusal) => Err(refusal.into()),
             FactorVerdict::CountTry(tries, refusal) => {
-                self.cx.keep_writes();
+                self.cx.commit_on_refusal();
                 let values = bind![tries.wrong_tries, tries.locked_until, self.of.as_str()];
                 self.cx.run(self.statements.factor_try, values)?;
-                self.tell_history(EventKind::WrongSecondCode)?;
+                self.record_history(EventKind::WrongSecondCode)?;
                 Err(refusal.into())
             }
         }
     }
 
-    fn key(&self, row: &Row, at: usize) -> Answer<Option<FactorKey>> {
+    fn key(&self, row: &Row, at: usize) -> HandlerResult<Option<FactorKey>> {
         let Some(sealed) = row.maybe_blob(at)? else { return Ok(None) };
-        let text = seal::open(self.cx.secrets, &self.context(), sealed);
+        let text = seal::open_text(self.cx.secrets, &self.context(), sealed);
         let key = text.and_then(|text| FactorKey::from_base32(&text));
-        key.map(Some).ok_or_else(|| Stop::Fault("a sealed key does not open".to_owned()))
+        key.map(Some).ok_or_else(|| HandlerError::Fault("a sealed key does not open".to_owned()))
     }
 
     fn context(&self) -> [&str; 2] {
@@ -147,18 +147,18 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     }
 
     fn recovery_hash(&self, code: &RecoveryCode) -> [u8; 32] {
-        crypto::keyed(&self.cx.secrets.code_pepper, &["recovery", &self.of, code.as_str()])
+        crypto::keyed_hash(&self.cx.secrets.code_pepper, &["recovery", &self.of, code.as_str()])
     }
 
-    fn tell_history(&self, kind: EventKind) -> Answer<()> {
+    fn record_history(&self, kind: EventKind) -> HandlerResult<()> {
         history::add_of(self.cx, self.statements, &self.of, kind)
     }
 }
 
-fn tries(row: &Row) -> Answer<FactorTries> {
+fn tries(row: &Row) -> HandlerResult<FactorTries> {
     Ok(FactorTries { wrong_tries: row.count(2)?, locked_until: row.maybe_time(3)? })
 }
 
-fn own_session(cx: &Cx<'_>) -> Answer<SessionId> {
-    cx.session().ok_or_else(|| Stop::Fault("somebody without a session".to_owned()))
+fn own_session(cx: &Cx<'_>) -> HandlerResult<SessionId> {
+    cx.session().ok_or_else(|| HandlerError::Fault("somebody without a session".to_owned()))
 }

@@ -5,35 +5,41 @@
 
 use super::enrolment::Enrolment;
 use super::{passkeys, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::notices;
+use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MemberId};
-use domain::members::Ended;
+use domain::members::AccessEnded;
 use domain::notices::NoticeKind;
 use domain::sessions::{
-    ConfirmFactorWith, Done, FactorBegun, FactorCode, FactorConfirmed, ProveFactorWith, Refusal, ResetFactorOf,
+    ConfirmFactorRequest, Done, FactorBegun, FactorCode, FactorConfirmed, ProveFactorRequest, Refusal,
+    ResetFactorRequest,
 };
 use domain::time::day_text;
 
 /// Makes a new key. It is valid only after its confirmation; until then an enrolled one stays.
-pub fn begin_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<FactorBegun> {
+pub fn begin_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<FactorBegun> {
     let member = cx.allow_self()?;
-    let row = cx.first(sql::PHONE_OF, bind![member, ""])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row = cx.first(sql::PHONE_OF, bind![member, ""])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     of(cx, member).begin(&row.text(1)?)
 }
 
 /// Enrols by the first code, and shows the recovery codes.
-pub fn confirm_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ConfirmFactorWith) -> Answer<FactorConfirmed> {
+pub fn confirm_factor(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    _: &(),
+    body: &ConfirmFactorRequest,
+) -> HandlerResult<FactorConfirmed> {
     let member = cx.allow_self()?;
     of(cx, member).confirm(&body.code)
 }
 
 /// Proves the second factor in an open session.
-pub fn prove_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ProveFactorWith) -> Answer<Done> {
+pub fn prove_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ProveFactorRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     of(cx, member).prove_in_session(&body.code)
 }
@@ -43,32 +49,33 @@ pub fn reset_factor(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
     _: &(),
-    body: &ResetFactorOf,
-) -> Answer<Ended> {
+    body: &ResetFactorRequest,
+) -> HandlerResult<AccessEnded> {
     cx.allow(&Subject::Community)?;
     let by = cx.member()?;
     if by == member {
         return Err(Refusal::OwnCase.into());
     }
-    let person = cx.first(sql::PHONE_OF, bind![member, ""])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let person =
+        cx.first(sql::PHONE_OF, bind![member, ""])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let passkeys = passkeys::forget_passkeys(cx, member)?;
     let sessions = of(cx, member).take_back(passkeys)?;
     let by_name = cx.first(sql::PHONE_OF, bind![by, ""])?.map_or(Ok(String::new()), |row| row.text(0))?;
     let told = serde_json::json!({ "name": person.text(0)?, "by": by_name, "reason": body.reason });
-    notices::inform(cx, member, NoticeKind::FactorReset, &told)?;
+    notices::notify_member(cx, member, NoticeKind::FactorReset, &told)?;
     let today = day_text(cx.now.day());
     for row in cx.run(sql::SUPERVISORS, bind![today.as_str()])? {
         let supervisor: MemberId = row.parsed(0)?;
         if supervisor != member {
-            notices::inform(cx, supervisor, NoticeKind::FactorResetOf, &told)?;
+            notices::notify_member(cx, supervisor, NoticeKind::FactorResetOf, &told)?;
         }
     }
     cx.journal(&member.to_string(), &serde_json::json!({ "reason": body.reason, "sessions": sessions }))?;
-    Ok(Ended { seats: 0, sessions })
+    Ok(AccessEnded { seats: 0, sessions })
 }
 
 /// Proves the factor of a member, or counts the wrong try. Reached only after a right phone code.
-pub fn prove(cx: &Cx<'_>, member: MemberId, code: &FactorCode) -> Answer<()> {
+pub fn prove_member_factor(cx: &Cx<'_>, member: MemberId, code: &FactorCode) -> HandlerResult<()> {
     of(cx, member).prove(code)
 }
 

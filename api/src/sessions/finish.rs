@@ -1,47 +1,47 @@
 //! `POST …/sign-in-tickets`: the steps between a right code and a session.
 
-use super::open::{By, open};
-use super::sign_in::{Person, next_step, ticket_hash};
-use super::{factor, rates, sql};
-use crate::answer::Answer;
+use super::open::{SignInMethod, open_session};
+use super::sign_in::{PhoneOwner, next_step, ticket_hash};
+use super::{factor, rate_limits, sql};
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
-use domain::sessions::{FinishSignInWith, Refusal, SignedIn};
+use domain::sessions::{FinishSignInRequest, Refusal, SignedIn};
 
 /// Chooses the person who signs in, and proves the second factor. The choice of a person is final.
 pub fn finish_sign_in(
     cx: &Cx<'_>,
     (community,): (CommunityCode,),
     _: &(),
-    body: &FinishSignInWith,
-) -> Answer<SignedIn> {
+    body: &FinishSignInRequest,
+) -> HandlerResult<SignedIn> {
     cx.allow(&Subject::Public)?;
     let hash = ticket_hash(cx, body.ticket.as_str());
     let rows = cx.run(sql::TICKET_AND_PEOPLE, bind![hash, cx.now, limits::PEOPLE_PER_PHONE_MAX])?;
     // A ticket requires a right code, and wrong factors are counted for their member: the count of a network, which
     // many people share, is for requests without a ticket.
-    cx.keep_writes();
+    cx.commit_on_refusal();
     let Some(first) = rows.first() else {
-        rates::count_caller(cx, "try")?;
+        rate_limits::count_caller(cx, "try")?;
         return Err(Refusal::TicketSpent.into());
     };
     let expires_at = first.time(1)?;
     if !cx.now.is_before_end(expires_at, limits::TICKET_MILLIS) {
         return Err(Refusal::TicketSpent.into());
     }
-    let person = |row: &crate::db::Row| -> Answer<Person> {
-        Ok(Person { member: row.parsed(2)?, name: row.text(3)?, has_factor: row.flag(4)? })
+    let person = |row: &crate::db::Row| -> HandlerResult<PhoneOwner> {
+        Ok(PhoneOwner { member: row.parsed(2)?, name: row.text(3)?, has_factor: row.flag(4)? })
     };
-    let mut people = rows.iter().map(person).collect::<Answer<Vec<_>>>()?;
+    let mut people = rows.iter().map(person).collect::<HandlerResult<Vec<_>>>()?;
     if let Some(member) = body.member {
         people.retain(|person| person.member == member);
     }
     let chosen = match people.as_slice() {
-        [] => return Err(Absence::NotFound.into()),
+        [] => return Err(RequestError::NotFound.into()),
         [person] => (person.member, person.has_factor),
         _ => return Ok(SignedIn { me: None, next: Some(next_step(body.ticket.clone(), expires_at, people)) }),
     };
@@ -52,11 +52,11 @@ pub fn finish_sign_in(
         (None, true) => {
             return Ok(SignedIn { me: None, next: Some(next_step(body.ticket.clone(), expires_at, people)) });
         }
-        (Some(code), true) => factor::prove(cx, chosen.0, code)?,
+        (Some(code), true) => factor::prove_member_factor(cx, chosen.0, code)?,
         (_, false) => {}
     }
     cx.run(sql::USE_TICKET, bind![hash])?;
-    let by = if chosen.1 { By::BothFactors } else { By::Code };
-    let me = open(cx, &community, chosen.0, by)?;
+    let by = if chosen.1 { SignInMethod::BothFactors } else { SignInMethod::Code };
+    let me = open_session(cx, &community, chosen.0, by)?;
     Ok(SignedIn { me: Some(me), next: None })
 }

@@ -3,20 +3,20 @@
 
 use super::open::device_text;
 use super::sql::{OF_MEMBERS, Statements};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::contract::{Empty, Page};
 use domain::ids::{CommunityCode, MemberId};
 use domain::sessions::{EventKind, SignInEvent, SignIns};
 
 /// Adds an event of a member's account that neither begins nor ends a session.
-pub fn add(cx: &Cx<'_>, member: MemberId, kind: EventKind) -> Answer<()> {
+pub fn record_event(cx: &Cx<'_>, member: MemberId, kind: EventKind) -> HandlerResult<()> {
     add_of(cx, &OF_MEMBERS, &member.to_string(), kind)
 }
 
 /// The same for a member or an officer, by id.
-pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -> Answer<()> {
+pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -> HandlerResult<()> {
     // An act of the committee at the counter, or of another head, has no device of this person.
     let own = cx.caller_text().is_none_or(|caller| caller == of);
     let device = if own { device_text(cx) } else { String::new() };
@@ -24,13 +24,13 @@ pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -
     Ok(())
 }
 
-pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<SignIns> {
+pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<SignIns> {
     let member = cx.allow_self()?;
     sign_ins_of(cx, &OF_MEMBERS, &member.to_string(), page)
 }
 
 /// A page of a person's history.
-pub fn sign_ins_of(cx: &Cx<'_>, statements: &Statements, of: &str, page: &Page) -> Answer<SignIns> {
+pub fn sign_ins_of(cx: &Cx<'_>, statements: &Statements, of: &str, page: &Page) -> HandlerResult<SignIns> {
     let mut events = vec![];
     for row in cx.run(statements.events, bind![of, page.before(), page.limit()])? {
         events.push(SignInEvent {

@@ -2,13 +2,13 @@
 
 use super::cookies::device_of;
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Mode, due_of};
 use crate::db::Row;
+use crate::object::{Cx, Mode, due_of};
 use crate::{crypto, notices};
-use domain::access::Standing;
-use domain::contract::{Absence, Empty};
+use domain::access::CallerStanding;
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MemberId, SessionId};
 use domain::limits;
 use domain::masking;
@@ -23,7 +23,7 @@ pub fn device_mark(cx: &Cx<'_>) -> Option<[u8; 32]> {
 }
 
 fn hash_of(cx: &Cx<'_>, mark: &str) -> [u8; 32] {
-    crypto::keyed(&cx.secrets.session_pepper, &["device", mark])
+    crypto::keyed_hash(&cx.secrets.session_pepper, &["device", mark])
 }
 
 /// The browser's description of itself, shortened.
@@ -48,7 +48,7 @@ impl NewSession {
         cx.set_device_cookie(object, &mark);
         Self {
             id: cx.new_id(SessionId::from_parts),
-            token_hash: crypto::keyed(&cx.secrets.session_pepper, &[&token]),
+            token_hash: crypto::keyed_hash(&cx.secrets.session_pepper, &[&token]),
             mark_hash: hash_of(cx, &mark),
             expires_at: cx.now.plus(limits::SESSION_DAYS * DAY),
         }
@@ -57,7 +57,7 @@ impl NewSession {
 
 /// The way of signing in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum SignInMethod {
     Code,
     /// A code and the second factor.
     BothFactors,
@@ -67,11 +67,11 @@ pub enum By {
 }
 
 /// Signs a member in on this browser.
-pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) -> Answer<Me> {
+pub fn open_session(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: SignInMethod) -> HandlerResult<Me> {
     let NewSession { id: session, token_hash, mark_hash, expires_at } = NewSession::make(cx, community.as_str());
-    let proved_at = matches!(by, By::BothFactors | By::Passkey).then_some(cx.now);
-    let who = Who::read(cx, member, Some(mark_hash), proved_at)?;
-    let (device, by_slip) = (device_text(cx), u32::from(by == By::Slip));
+    let proved_at = matches!(by, SignInMethod::BothFactors | SignInMethod::Passkey).then_some(cx.now);
+    let who = LoadedMember::read(cx, member, Some(mark_hash), proved_at)?;
+    let (device, by_slip) = (device_text(cx), u32::from(by == SignInMethod::Slip));
     cx.run(
         sql::ADD_SESSION,
         bind![session, token_hash, member, cx.now, cx.now, expires_at, device, mark_hash, proved_at, by_slip],
@@ -83,30 +83,30 @@ pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) ->
     me.session = session;
     // The person's very first sign-in needs no notice.
     if who.signed_in_before && !who.knows_device {
-        notices::inform(cx, member, NoticeKind::NewDevice, &serde_json::json!({}))?;
+        notices::notify_member(cx, member, NoticeKind::NewDevice, &serde_json::json!({}))?;
         me.notices_unread += 1;
     }
-    let standing = Standing { member: Some(member), household: Some(me.household), held: vec![] };
+    let standing = CallerStanding { member: Some(member), household: Some(me.household), held: vec![] };
     cx.set_caller(standing, Some(session));
     cx.journal(&session.to_string(), &serde_json::json!({}))?;
     Ok(me)
 }
 
 /// The signed-in member.
-pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Me> {
+pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Me> {
     let member = cx.allow_self()?;
-    let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
+    let session = cx.session().ok_or_else(|| HandlerError::Fault("a member without a session".to_owned()))?;
     me_of(cx, member, session, cx.proved_at())
 }
 
 /// The member of an open session, with the time of its last proof.
-pub fn me_of(cx: &Cx<'_>, member: MemberId, session: SessionId, proved_at: Option<UtcMillis>) -> Answer<Me> {
-    let who = Who::read(cx, member, None, proved_at)?;
+pub fn me_of(cx: &Cx<'_>, member: MemberId, session: SessionId, proved_at: Option<UtcMillis>) -> HandlerResult<Me> {
+    let who = LoadedMember::read(cx, member, None, proved_at)?;
     Ok(Me { session, ..who.me })
 }
 
 /// A member, as one statement reads it.
-struct Who {
+struct LoadedMember {
     /// Its session is filled in later.
     me: Me,
     live_sessions: u32,
@@ -114,11 +114,16 @@ struct Who {
     signed_in_before: bool,
 }
 
-impl Who {
-    fn read(cx: &Cx<'_>, member: MemberId, mark: Option<[u8; 32]>, proved_at: Option<UtcMillis>) -> Answer<Self> {
+impl LoadedMember {
+    fn read(
+        cx: &Cx<'_>,
+        member: MemberId,
+        mark: Option<[u8; 32]>,
+        proved_at: Option<UtcMillis>,
+    ) -> HandlerResult<Self> {
         let today = day_text(cx.now.day());
         let rows = cx.run(sql::WHO, bind![member, today.as_str(), mark])?;
-        let row = rows.first().ok_or_else(|| Stop::from(Absence::NotFound))?;
+        let row = rows.first().ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
         let introduced_at = row.maybe_time(15)?.unwrap_or(cx.now);
         let (app, passkey) = (row.flag(10)?, row.flag(16)?);
         let (mut held, mut due_at) = (vec![], None);
@@ -133,7 +138,7 @@ impl Who {
         let me = Me {
             member,
             name: row.text(7)?,
-            phone_masked: masking::phone(&row.maybe_text(8)?.unwrap_or_default()),
+            phone_masked: masking::mask_phone(&row.maybe_text(8)?.unwrap_or_default()),
             household: row.parsed(9)?,
             session: SessionId::from_parts(cx.now, 0),
             held,
@@ -144,7 +149,7 @@ impl Who {
     }
 }
 
-fn held_role(row: &Row) -> Answer<Option<HeldRole>> {
+fn held_role(row: &Row) -> HandlerResult<Option<HeldRole>> {
     let (Some(kind), Some(post)) = (row.maybe_parsed(0)?, row.maybe_parsed(1)?) else { return Ok(None) };
     let Some(role) = role_of(kind, post) else { return Ok(None) };
     Ok(Some(HeldRole {

@@ -1,11 +1,11 @@
 //! `POST …/sign-in-codes`
 
 use super::open::device_mark;
-use super::strangers::{self, Door};
-use super::{rates, sql};
-use crate::answer::Answer;
+use super::stranger_limits::{self, SignInDoor};
+use super::{rate_limits, sql};
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Mode};
+use crate::object::{Cx, Mode};
 use crate::{crypto, outgoing};
 use domain::access::Subject;
 use domain::ids::CommunityCode;
@@ -15,21 +15,21 @@ use domain::sessions::{Code, CodeSent, CodeState, Phone, Refusal, SignInCodeRequ
 use domain::time::{SECOND, UtcMillis};
 
 /// The door of a community.
-pub const DOOR: Door = Door { budget: OF_A_COMMUNITY, purge: ("purge", "sign-in") };
+pub const DOOR: SignInDoor = SignInDoor { budget: OF_A_COMMUNITY, purge: ("purge", "sign-in") };
 
 /// Makes a code and passes it to the sender, if the phone is in the roster.
-pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SignInCodeRequest) -> Answer<CodeSent> {
+pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SignInCodeRequest) -> HandlerResult<CodeSent> {
     cx.allow(&Subject::Public)?;
     let mark = device_mark(cx);
     let row = cx.first(sql::PHONE, bind![body.phone.as_str(), mark])?;
     let (is_somebodys, is_known) =
         row.map_or(Ok((false, false)), |row| Ok::<_, crate::db::DbError>((row.flag(0)?, row.flag(1)?)))?;
-    let holder = Holder { mark, is_somebodys, is_known };
+    let holder = PhoneFacts { mark, is_somebodys, is_known };
     send_code(cx, &DOOR, body, &holder)
 }
 
 /// An object's knowledge about the phone of a request.
-pub struct Holder {
+pub struct PhoneFacts {
     /// The browser's mark, if it has one.
     pub mark: Option<[u8; 32]>,
     pub is_somebodys: bool,
@@ -39,37 +39,42 @@ pub struct Holder {
 
 /// Makes a code and passes it to the sender, if the phone has an owner; otherwise the answer, the row and the counts
 /// are the same.
-pub fn send_code(cx: &Cx<'_>, door: &Door, body: &SignInCodeRequest, holder: &Holder) -> Answer<CodeSent> {
+pub fn send_code(
+    cx: &Cx<'_>,
+    door: &SignInDoor,
+    body: &SignInCodeRequest,
+    holder: &PhoneFacts,
+) -> HandlerResult<CodeSent> {
     let phone = &body.phone;
     let key = code_key(cx, phone, holder.mark.filter(|_| holder.is_known));
     let sent_at = refuse_too_soon(cx, &key)?;
     if !holder.is_known {
-        rates::count_caller(cx, "address")?;
+        rate_limits::count_caller(cx, "address")?;
     }
-    let bucket = format!("phone {}", domain::journal::hex(&key));
-    rates::count(cx, &bucket, limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
+    let bucket = format!("phone {}", domain::journal::to_hex(&key));
+    rate_limits::limit_rate(cx, &bucket, limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
     if holder.is_known {
         count_known(cx, door, phone)?;
     } else {
         let (key, proof, leaves) = (&key, body.proof, holder.is_somebodys);
-        strangers::let_ask(cx, door, &strangers::Request { key, sent_at, proof, leaves })?;
+        stranger_limits::let_ask(cx, door, &stranger_limits::StrangerAttempt { key, sent_at, proof, leaves })?;
     }
     let code = Code::from_chance(crypto::random_u64(cx.chance));
     cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, phone, &code), cx.now])?;
     if holder.is_somebodys {
         hand_over(cx, phone, &code)?;
     }
-    Ok(reply(cx))
+    Ok(code_reply(cx))
 }
 
 /// Known browsers have a budget of their own, and each phone has a part of it.
-fn count_known(cx: &Cx<'_>, door: &Door, phone: &Phone) -> Answer<()> {
-    let phone = domain::journal::hex(&code_key(cx, phone, None));
-    rates::count(cx, &format!("known {phone}"), limits::SIGN_IN_KNOWN_PER_PHONE_HOUR)?;
-    rates::count(cx, "known", door.budget.known_codes)
+fn count_known(cx: &Cx<'_>, door: &SignInDoor, phone: &Phone) -> HandlerResult<()> {
+    let phone = domain::journal::to_hex(&code_key(cx, phone, None));
+    rate_limits::limit_rate(cx, &format!("known {phone}"), limits::SIGN_IN_KNOWN_PER_PHONE_HOUR)?;
+    rate_limits::limit_rate(cx, "known", door.budget.known_codes)
 }
 
-pub fn reply(cx: &Cx<'_>) -> CodeSent {
+pub fn code_reply(cx: &Cx<'_>) -> CodeSent {
     CodeSent {
         expires_at: cx.now.plus(limits::SIGN_IN_CODE_MILLIS),
         resend_after_seconds: limits::SIGN_IN_RESEND_SECONDS,
@@ -77,7 +82,7 @@ pub fn reply(cx: &Cx<'_>) -> CodeSent {
 }
 
 /// Refuses another code within a minute of the last; otherwise returns the time of the last one.
-pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<Option<UtcMillis>> {
+pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> HandlerResult<Option<UtcMillis>> {
     let sent_at = cx.first(sql::CODE, bind![*key])?.map(|row| row.time(0)).transpose()?;
     match sent_at.and_then(|sent_at| wait_millis(sent_at, cx.now)) {
         Some(wait) => Err(Refusal::TooManyCodes { retry_seconds: wait / SECOND + 1 }.into()),
@@ -86,12 +91,12 @@ pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<Option<UtcMillis>>
 }
 
 /// The sender: the inbox on screen in demonstration mode, a message after the commit otherwise.
-pub fn hand_over(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Answer<()> {
+pub fn hand_over(cx: &Cx<'_>, phone: &Phone, code: &Code) -> HandlerResult<()> {
     if cx.mode == Mode::Demonstration {
         cx.run(sql::INBOX_ADD, bind![phone.as_str(), code.as_str(), cx.now])?;
         cx.run(sql::INBOX_TRIM, &[])?;
     } else {
-        outgoing::add(cx, phone, code)?;
+        outgoing::send_code_message(cx, phone, code)?;
     }
     Ok(())
 }
@@ -99,16 +104,21 @@ pub fn hand_over(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Answer<()> {
 /// The key of a phone's code and its count: one common key, and one for each browser that signed in with this phone
 /// before, which nobody else can use up.
 pub fn code_key(cx: &Cx<'_>, phone: &Phone, known_device: Option<[u8; 32]>) -> [u8; 32] {
-    let device = known_device.map(|mark| domain::journal::hex(&mark)).unwrap_or_default();
-    crypto::keyed(&cx.secrets.code_pepper, &["phone", phone.as_str(), &device])
+    let device = known_device.map(|mark| domain::journal::to_hex(&mark)).unwrap_or_default();
+    crypto::keyed_hash(&cx.secrets.code_pepper, &["phone", phone.as_str(), &device])
 }
 
 pub fn code_hash(cx: &Cx<'_>, phone: &Phone, code: &Code) -> [u8; 32] {
-    crypto::keyed(&cx.secrets.code_pepper, &["code", phone.as_str(), code.as_str()])
+    crypto::keyed_hash(&cx.secrets.code_pepper, &["code", phone.as_str(), code.as_str()])
 }
 
 /// The newest code under this key, and whether the typed one equals it.
-pub fn compare(cx: &Cx<'_>, key: &[u8; 32], phone: &Phone, typed: &Code) -> Answer<(Option<CodeState>, bool)> {
+pub fn compare_code(
+    cx: &Cx<'_>,
+    key: &[u8; 32],
+    phone: &Phone,
+    typed: &Code,
+) -> HandlerResult<(Option<CodeState>, bool)> {
     Ok(match cx.first(sql::CODE, bind![*key])? {
         None => (None, false),
         Some(row) => (
@@ -119,14 +129,14 @@ pub fn compare(cx: &Cx<'_>, key: &[u8; 32], phone: &Phone, typed: &Code) -> Answ
 }
 
 /// A right code works once.
-pub fn use_up(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
+pub fn use_up(cx: &Cx<'_>, key: &[u8; 32]) -> HandlerResult<()> {
     cx.run(sql::USE_CODE, bind![*key])?;
     Ok(())
 }
 
 /// Counts a wrong try; the count stays.
-pub fn count_try(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
-    cx.keep_writes();
+pub fn count_try(cx: &Cx<'_>, key: &[u8; 32]) -> HandlerResult<()> {
+    cx.commit_on_refusal();
     cx.run(sql::COUNT_TRY, bind![*key])?;
     Ok(())
 }

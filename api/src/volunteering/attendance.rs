@@ -1,27 +1,32 @@
 //! `GET` and `POST …/activities/{activity}/attendance`: who came, and the organiser's list.
 
 use super::{facts, sql, view};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
-use crate::notices::tell;
+use crate::notices::notify_of_activity;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{ActivityId, CommunityCode, MemberId, ServiceId};
 use domain::masking;
 use domain::notices::NoticeKind;
 use domain::time::{MINUTE, SECOND};
 use domain::volunteering::{
-    ActivityTimes, Attendance, AttendanceRow, ByList, CheckedOut, ListedPresence, PlaceState, PresenceMethod, Refusal,
-    Rules, ServiceView, SignUpState, by_list, counted_minutes,
+    ActivityTimes, Attendance, AttendanceRow, ByList, CheckedOut, ListPresenceRequest, PlaceState, PresenceMethod,
+    Refusal, Rules, ServiceView, SignUpState, by_list, counted_minutes,
 };
 
 /// Smaller clock differences need no attention of the organiser.
 const DIFFERENCE_SHOWN_MILLIS: i64 = 2 * MINUTE;
 
-pub fn show_attendance(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> Answer<Attendance> {
-    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+pub fn show_attendance(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, ActivityId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<Attendance> {
+    let Some(activity) = facts::load_activity(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Body(activity.body))?;
     let own = cx.member()?;
     let mut waiting = 0;
@@ -41,7 +46,7 @@ fn attendance_row(
     facts: &facts::ActivityFacts,
     own: MemberId,
     position: Option<u32>,
-) -> Answer<AttendanceRow> {
+) -> HandlerResult<AttendanceRow> {
     let member: MemberId = row.parsed(0)?;
     let service = match row.maybe_parsed::<ServiceId>(4)? {
         None => None,
@@ -57,7 +62,7 @@ fn attendance_row(
     Ok(AttendanceRow {
         member,
         name: row.text(1)?,
-        phone_masked: masking::phone(&row.text(2)?),
+        phone_masked: masking::mask_phone(&row.text(2)?),
         place: row.parsed(3)?,
         position,
         service,
@@ -69,7 +74,12 @@ fn attendance_row(
     })
 }
 
-fn service_view(row: &Row, id: ServiceId, activity: ActivityId, facts: &facts::ActivityFacts) -> Answer<ServiceView> {
+fn service_view(
+    row: &Row,
+    id: ServiceId,
+    activity: ActivityId,
+    facts: &facts::ActivityFacts,
+) -> HandlerResult<ServiceView> {
     let rules = Rules::current();
     let (checked_in_at, checked_out_at) = (row.time(6)?, row.maybe_time(7)?);
     Ok(ServiceView {
@@ -91,9 +101,9 @@ pub fn list_presence(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),
     _: &(),
-    body: &ListedPresence,
-) -> Answer<CheckedOut> {
-    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+    body: &ListPresenceRequest,
+) -> HandlerResult<CheckedOut> {
+    let Some(activity) = facts::load_activity(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Body(activity.body))?;
     plausible(body)?;
     let by = cx.member()?;
@@ -122,13 +132,13 @@ pub fn list_presence(
     };
     cx.run(sql::CHECK_OUT, bind![listed.checked_out_at, list, 0i64, cx.now, service])?;
     let params = serde_json::json!({ "title": activity.title, "reason": body.reason });
-    tell(cx, body.member, NoticeKind::PresenceListed, id, &params)?;
+    notify_of_activity(cx, body.member, NoticeKind::PresenceListed, id, &params)?;
     let detail = serde_json::json!({
         "activity": id, "member": body.member, "reason": body.reason,
         "checked_in_at": listed.checked_in_at, "checked_out_at": listed.checked_out_at,
     });
     cx.journal(&service.to_string(), &detail)?;
-    cx.touch(Feature::Volunteering)?;
+    cx.bump_revision(Feature::Volunteering)?;
     Ok(checked_out(service, &activity.times, &listed, rules))
 }
 
@@ -144,7 +154,7 @@ fn checked_out(service: ServiceId, times: &ActivityTimes, listed: &ByList, rules
 }
 
 /// A place for somebody who came without signing up, as long as one is free.
-fn take_place(cx: &Cx<'_>, id: ActivityId, member: MemberId, activity: &facts::ActivityFacts) -> Answer<()> {
+fn take_place(cx: &Cx<'_>, id: ActivityId, member: MemberId, activity: &facts::ActivityFacts) -> HandlerResult<()> {
     if facts::sign_up_state(cx, id, member)? == SignUpState::Confirmed {
         return Ok(());
     }
@@ -156,10 +166,10 @@ fn take_place(cx: &Cx<'_>, id: ActivityId, member: MemberId, activity: &facts::A
     Ok(())
 }
 
-fn plausible(body: &ListedPresence) -> Answer<()> {
+fn plausible(body: &ListPresenceRequest) -> HandlerResult<()> {
     for (field, at) in [("checked_in_at", body.checked_in_at), ("checked_out_at", body.checked_out_at)] {
         if !at.is_plausible() {
-            return Err(Stop::Problem(Absence::malformed(field, "UTC milliseconds")));
+            return Err(HandlerError::Problem(RequestError::malformed(field, "UTC milliseconds")));
         }
     }
     Ok(())

@@ -1,25 +1,25 @@
 //! `POST …/check-ins`, `…/check-outs` and `GET …/check-in-key`
 
-use super::facts::{self, ActivityFacts, Started};
+use super::facts::{self, ActivityFacts, StartedService};
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature, sent_at};
 use crate::crypto;
+use crate::object::{Cx, Feature, sent_at};
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{ActivityId, CommunityCode, MemberId, ServiceId};
 use domain::time::SECOND;
 use domain::volunteering::{
-    CheckInKeyReply, CheckedIn, CheckedOut, CodeReport, Interval, Presence, PresenceMethod, Refusal, Rules,
-    SignUpState, arrive, counted_minutes, depart,
+    AttendanceCodeRequest, CheckInKeyReply, CheckedIn, CheckedOut, Interval, Presence, PresenceMethod, Refusal, Rules,
+    SignUpState, counted_minutes, decide_arrival, decide_departure,
 };
 
 /// The data that both reports read before they decide.
-struct Scene {
+struct CheckInFacts {
     activity: ActivityFacts,
     sign_up: SignUpState,
-    service: Option<Started>,
+    service: Option<StartedService>,
     others: Vec<Interval>,
     wrong_tries: u32,
 }
@@ -28,13 +28,14 @@ pub fn check_in(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, ActivityId),
     _: &(),
-    report: &CodeReport,
-) -> Answer<CheckedIn> {
+    report: &AttendanceCodeRequest,
+) -> HandlerResult<CheckedIn> {
     let member = cx.allow_self()?;
     let scene = scene(cx, id, member, report)?;
     let presence = presence(cx, &community, id, &scene, report)?;
     let times = &scene.activity.times;
-    let arrival = arrive(times, scene.sign_up, scene.service.is_some(), &scene.others, &presence, Rules::current());
+    let arrival =
+        decide_arrival(times, scene.sign_up, scene.service.is_some(), &scene.others, &presence, Rules::current());
     let arrival = counting_wrong_codes(cx, id, member, arrival)?;
     let service = cx.new_id(ServiceId::from_parts);
     let (at, difference) = (arrival.checked_in_at, arrival.clock_difference_millis);
@@ -43,7 +44,7 @@ pub fn check_in(
         &service.to_string(),
         &serde_json::json!({ "activity": id, "at": at, "clock_difference_millis": difference }),
     )?;
-    cx.touch(Feature::Volunteering)?;
+    cx.bump_revision(Feature::Volunteering)?;
     Ok(CheckedIn { service, checked_in_at: at, clock_difference_seconds: difference / SECOND })
 }
 
@@ -51,8 +52,8 @@ pub fn check_out(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, ActivityId),
     _: &(),
-    report: &CodeReport,
-) -> Answer<CheckedOut> {
+    report: &AttendanceCodeRequest,
+) -> HandlerResult<CheckedOut> {
     let member = cx.allow_self()?;
     let scene = scene(cx, id, member, report)?;
     let presence = presence(cx, &community, id, &scene, report)?;
@@ -61,14 +62,14 @@ pub fn check_out(
     let gone = scene.service.as_ref().is_some_and(|service| {
         service.checked_out_at.is_some() || service.state == domain::volunteering::ServiceState::Rejected
     });
-    let departure = depart(times, scene.sign_up, checked_in_at, gone, &scene.others, &presence, rules);
+    let departure = decide_departure(times, scene.sign_up, checked_in_at, gone, &scene.others, &presence, rules);
     let departure = counting_wrong_codes(cx, id, member, departure)?;
     let Some(service) = scene.service else { return Err(Refusal::NotCheckedIn.into()) };
     let (at, difference) = (departure.checked_out_at, departure.clock_difference_millis);
     cx.run(sql::CHECK_OUT, bind![at, PresenceMethod::Code.as_str(), difference, cx.now, service.id])?;
     let detail = serde_json::json!({ "activity": id, "at": at, "clock_difference_millis": difference });
     cx.journal(&service.id.to_string(), &detail)?;
-    cx.touch(Feature::Volunteering)?;
+    cx.bump_revision(Feature::Volunteering)?;
     Ok(CheckedOut {
         service: service.id,
         checked_in_at: service.checked_in_at,
@@ -79,14 +80,14 @@ pub fn check_out(
     })
 }
 
-fn scene(cx: &Cx<'_>, id: ActivityId, member: MemberId, report: &CodeReport) -> Answer<Scene> {
+fn scene(cx: &Cx<'_>, id: ActivityId, member: MemberId, report: &AttendanceCodeRequest) -> HandlerResult<CheckInFacts> {
     if !report.at.is_plausible() {
-        return Err(Stop::Problem(Absence::malformed("at", "UTC milliseconds")));
+        return Err(HandlerError::Problem(RequestError::malformed("at", "UTC milliseconds")));
     }
-    let activity = facts::activity(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let activity = facts::load_activity(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let others = facts::other_services(cx, member, id, &activity.times)?;
     let wrong_tries = cx.first(sql::WRONG_TRIES, bind![id, member])?.map_or(Ok(0), |row| row.count(0))?;
-    Ok(Scene {
+    Ok(CheckInFacts {
         sign_up: facts::sign_up_state(cx, id, member)?,
         service: facts::service_of(cx, id, member)?,
         activity,
@@ -99,9 +100,9 @@ fn presence<'r>(
     cx: &Cx<'_>,
     community: &CommunityCode,
     id: ActivityId,
-    scene: &Scene,
-    report: &'r CodeReport,
-) -> Answer<Presence<'r>> {
+    scene: &CheckInFacts,
+    report: &'r AttendanceCodeRequest,
+) -> HandlerResult<Presence<'r>> {
     Ok(Presence {
         key: crypto::check_in_key(cx.secrets, community.as_str(), &id.to_string()),
         code: &report.code,
@@ -113,10 +114,15 @@ fn presence<'r>(
 }
 
 /// A wrong code is counted, and the count stays although the command is refused.
-fn counting_wrong_codes<T>(cx: &Cx<'_>, id: ActivityId, member: MemberId, decided: Result<T, Refusal>) -> Answer<T> {
+fn counting_wrong_codes<T>(
+    cx: &Cx<'_>,
+    id: ActivityId,
+    member: MemberId,
+    decided: Result<T, Refusal>,
+) -> HandlerResult<T> {
     if let Err(Refusal::CodeNotValid { .. }) = decided {
         cx.run(sql::COUNT_WRONG_TRY, bind![id, member])?;
-        cx.keep_writes();
+        cx.commit_on_refusal();
     }
     Ok(decided?)
 }
@@ -127,8 +133,8 @@ pub fn show_check_in_key(
     (community, id): (CommunityCode, ActivityId),
     _: &(),
     _: &Empty,
-) -> Answer<CheckInKeyReply> {
-    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+) -> HandlerResult<CheckInKeyReply> {
+    let Some(activity) = facts::load_activity(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Body(activity.body))?;
     if activity.times.cancelled {
         return Err(Refusal::Cancelled.into());

@@ -1,26 +1,27 @@
 //! `POST …/confirmations`, `…/rejection`, `…/correction`: from measured presence to the ledger.
 
 use super::{facts, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
-use crate::ledger::{self, Post};
-use crate::notices::tell;
+use crate::ledger::{self, LedgerPosting};
+use crate::notices::notify_of_activity;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId, TransferId};
-use domain::ledger::Purpose;
+use domain::ledger::TransferPurpose;
 use domain::limits;
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
 use domain::time::{UtcMillis, end_of, start_of};
 use domain::volunteering::{
-    Confirmations, Confirmed, Confirming, Corrected, Correcting, Correction, Decision, Refusal, Rejection, Rules,
-    Service, ServiceConfirmation, confirm, correct, counted_minutes, reject,
+    ConfirmServicesRequest, ConfirmationFacts, CorrectServiceRequest, CorrectionFacts, LedgerChange, MinutesCorrected,
+    Refusal, RejectServiceRequest, Rules, Service, ServiceConfirmation, ServicesConfirmed, confirm_minutes,
+    correct_minutes, counted_minutes, may_reject_service,
 };
 
 /// A service record with what belongs to it.
-struct Record {
+struct LoadedService {
     id: ServiceId,
     activity: ActivityId,
     body: BodyId,
@@ -28,9 +29,9 @@ struct Record {
     transfer: Option<TransferId>,
 }
 
-fn record(cx: &Cx<'_>, id: ServiceId) -> Answer<Option<Record>> {
+fn record(cx: &Cx<'_>, id: ServiceId) -> HandlerResult<Option<LoadedService>> {
     let Some(row) = cx.first(sql::SERVICE, bind![id])? else { return Ok(None) };
-    Ok(Some(Record {
+    Ok(Some(LoadedService {
         id,
         activity: row.parsed(0)?,
         service: Service {
@@ -51,9 +52,9 @@ pub fn confirm_services(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),
     _: &(),
-    body: &Confirmations,
-) -> Answer<Confirmed> {
-    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+    body: &ConfirmServicesRequest,
+) -> HandlerResult<ServicesConfirmed> {
+    let Some(activity) = facts::load_activity(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Body(activity.body))?;
     if body.services.is_empty() || body.services.len() > limits::CONFIRMATIONS_MAX {
         return Err(Refusal::TooManyAtOnce { count_max: limits::CONFIRMATIONS_MAX }.into());
@@ -67,7 +68,7 @@ pub fn confirm_services(
     let mut decided = vec![];
     for item in &body.services {
         let record = record(cx, item.service)?.filter(|record| record.activity == id);
-        let record = record.ok_or_else(|| Stop::from(Absence::NotFound))?;
+        let record = record.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
         decided.push((decide_one(cx, &activity, &record, item)?, record, item));
     }
     let mut total = 0;
@@ -75,42 +76,42 @@ pub fn confirm_services(
         write_one(cx, &activity, record, item, *minutes)?;
         total += minutes;
     }
-    cx.touch(Feature::Volunteering)?;
-    Ok(Confirmed { count: u32::try_from(decided.len()).unwrap_or(u32::MAX), minutes: total })
+    cx.bump_revision(Feature::Volunteering)?;
+    Ok(ServicesConfirmed { count: u32::try_from(decided.len()).unwrap_or(u32::MAX), minutes: total })
 }
 
 fn decide_one(
     cx: &Cx<'_>,
     activity: &facts::ActivityFacts,
-    record: &Record,
+    record: &LoadedService,
     item: &ServiceConfirmation,
-) -> Answer<u32> {
-    let command = Confirming {
+) -> HandlerResult<u32> {
+    let command = ConfirmationFacts {
         by: cx.member()?,
         minutes: item.minutes,
         has_reason: item.reason.is_some(),
         day_minutes_already: day_minutes(cx, record)?,
     };
-    Ok(confirm(&activity.times, &record.service, &command, Rules::current())?.0)
+    Ok(confirm_minutes(&activity.times, &record.service, &command, Rules::current())?.0)
 }
 
 fn write_one(
     cx: &Cx<'_>,
     activity: &facts::ActivityFacts,
-    record: &Record,
+    record: &LoadedService,
     item: &ServiceConfirmation,
     minutes: u32,
-) -> Answer<()> {
+) -> HandlerResult<()> {
     let by = cx.member()?;
     let reason = item.reason.as_ref().map(domain::text::Reason::as_str);
-    let post = Post { purpose: Purpose::Service, service: record.id, corrects: None, reason: None };
+    let post = LedgerPosting { purpose: TransferPurpose::Service, service: record.id, corrects: None, reason: None };
     let transfer = ledger::credit_service(cx, record.service.volunteer, minutes, &post)?;
     cx.run(sql::CONFIRM, bind![minutes, by, cx.now, reason, transfer, record.id])?;
     let measured = measured(activity, &record.service);
     let kind = if minutes < measured { NoticeKind::ServiceConfirmedReduced } else { NoticeKind::ServiceConfirmed };
     let params =
         serde_json::json!({ "title": activity.title, "minutes": minutes, "measured": measured, "reason": reason });
-    tell(cx, record.service.volunteer, kind, record.activity, &params)?;
+    notify_of_activity(cx, record.service.volunteer, kind, record.activity, &params)?;
     let late = cx.now > activity.times.record_deadline(Rules::current());
     let detail = serde_json::json!({
         "member": record.service.volunteer, "minutes": minutes, "measured": measured, "transfer": transfer,
@@ -125,25 +126,30 @@ fn measured(activity: &facts::ActivityFacts, service: &Service) -> u32 {
 }
 
 /// Minutes confirmed for the volunteer on the day of this service, without this service.
-fn day_minutes(cx: &Cx<'_>, record: &Record) -> Answer<u32> {
+fn day_minutes(cx: &Cx<'_>, record: &LoadedService) -> HandlerResult<u32> {
     let day = record.service.checked_in_at.day();
     let (from, until): (UtcMillis, UtcMillis) = (start_of(day), end_of(day));
     let row = cx.first(sql::DAY_MINUTES, bind![record.service.volunteer, from, until, record.id])?;
     Ok(row.map_or(Ok(0), |row| row.count(0))?)
 }
 
-pub fn reject_service(cx: &Cx<'_>, (_, id): (CommunityCode, ServiceId), _: &(), body: &Rejection) -> Answer<Done> {
-    let Some(record) = record(cx, id)? else { return cx.absent() };
+pub fn reject_service(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, ServiceId),
+    _: &(),
+    body: &RejectServiceRequest,
+) -> HandlerResult<Done> {
+    let Some(record) = record(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Body(record.body))?;
     let by = cx.member()?;
-    reject(&record.service, by)?;
+    may_reject_service(&record.service, by)?;
     cx.run(sql::REJECT, bind![by, cx.now, body.reason.as_str(), id])?;
     let title = title_of(cx, record.activity)?;
     let params = serde_json::json!({ "title": title, "reason": body.reason });
-    tell(cx, record.service.volunteer, NoticeKind::ServiceRejected, record.activity, &params)?;
+    notify_of_activity(cx, record.service.volunteer, NoticeKind::ServiceRejected, record.activity, &params)?;
     let detail = serde_json::json!({ "member": record.service.volunteer, "reason": body.reason });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Volunteering)?;
+    cx.bump_revision(Feature::Volunteering)?;
     Ok(Done {})
 }
 
@@ -152,31 +158,32 @@ pub fn correct_service(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ServiceId),
     _: &(),
-    body: &Correction,
-) -> Answer<Corrected> {
-    let Some(record) = record(cx, id)? else { return cx.absent() };
+    body: &CorrectServiceRequest,
+) -> HandlerResult<MinutesCorrected> {
+    let Some(record) = record(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&Subject::Body(record.body))?;
-    let command = Correcting { by: cx.member()?, minutes: body.minutes, day_minutes_other: day_minutes(cx, &record)? };
-    let decision = correct(&record.service, &command, Rules::current())?;
+    let command =
+        CorrectionFacts { by: cx.member()?, minutes: body.minutes, day_minutes_other: day_minutes(cx, &record)? };
+    let decision = correct_minutes(&record.service, &command, Rules::current())?;
     let volunteer: MemberId = record.service.volunteer;
     let reason = Some(body.reason.as_str());
-    let post = Post { purpose: Purpose::Correction, service: id, corrects: record.transfer, reason };
+    let post = LedgerPosting { purpose: TransferPurpose::Correction, service: id, corrects: record.transfer, reason };
     match decision {
-        Decision::Add(minutes) => ledger::credit_service(cx, volunteer, minutes.0, &post)?,
-        Decision::TakeBack(minutes) => ledger::take_back_service(cx, volunteer, minutes.0, &post)?,
+        LedgerChange::Add(minutes) => ledger::credit_service(cx, volunteer, minutes.0, &post)?,
+        LedgerChange::TakeBack(minutes) => ledger::take_back_service(cx, volunteer, minutes.0, &post)?,
     };
     cx.run(sql::SET_MINUTES, bind![body.minutes, id])?;
     let title = title_of(cx, record.activity)?;
     let params = serde_json::json!({ "title": title, "minutes": body.minutes, "reason": body.reason });
-    tell(cx, volunteer, NoticeKind::ServiceCorrected, record.activity, &params)?;
+    notify_of_activity(cx, volunteer, NoticeKind::ServiceCorrected, record.activity, &params)?;
     let detail = serde_json::json!({
         "member": volunteer, "minutes": body.minutes, "before": record.service.confirmed_minutes, "reason": body.reason,
     });
     cx.journal(&id.to_string(), &detail)?;
-    cx.touch(Feature::Volunteering)?;
-    Ok(Corrected { minutes: body.minutes, total_minutes: ledger::balance(cx, volunteer)? })
+    cx.bump_revision(Feature::Volunteering)?;
+    Ok(MinutesCorrected { minutes: body.minutes, total_minutes: ledger::member_balance(cx, volunteer)? })
 }
 
-fn title_of(cx: &Cx<'_>, activity: ActivityId) -> Answer<String> {
-    Ok(facts::activity(cx, activity)?.map(|activity| activity.title).unwrap_or_default())
+fn title_of(cx: &Cx<'_>, activity: ActivityId) -> HandlerResult<String> {
+    Ok(facts::load_activity(cx, activity)?.map(|activity| activity.title).unwrap_or_default())
 }

@@ -1,9 +1,9 @@
 //! The facts of an activity and a person for the rules, read once.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::ids::{ActivityId, BodyId, MemberId, ServiceId};
 use domain::time::{DAY, UtcMillis};
 use domain::volunteering::{ActivityTimes, Crowd, Interval, PlaceState, ServiceState, SignUpState};
@@ -15,14 +15,14 @@ pub struct ActivityFacts {
     pub crowd: Crowd,
 }
 
-pub struct Started {
+pub struct StartedService {
     pub id: ServiceId,
     pub state: ServiceState,
     pub checked_in_at: UtcMillis,
     pub checked_out_at: Option<UtcMillis>,
 }
 
-pub fn activity(cx: &Cx<'_>, id: ActivityId) -> Answer<Option<ActivityFacts>> {
+pub fn load_activity(cx: &Cx<'_>, id: ActivityId) -> HandlerResult<Option<ActivityFacts>> {
     let Some(row) = cx.first(sql::FACTS, bind![id])? else { return Ok(None) };
     Ok(Some(ActivityFacts {
         title: row.text(0)?,
@@ -33,7 +33,7 @@ pub fn activity(cx: &Cx<'_>, id: ActivityId) -> Answer<Option<ActivityFacts>> {
 }
 
 /// A person's place, with the position on the waiting list.
-pub fn sign_up_state(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> Answer<SignUpState> {
+pub fn sign_up_state(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> HandlerResult<SignUpState> {
     let Some(row) = cx.first(sql::SIGN_UP_STATE, bind![activity, member])? else { return Ok(SignUpState::None) };
     Ok(match row.parsed::<PlaceState>(0)? {
         PlaceState::Confirmed => SignUpState::Confirmed,
@@ -42,9 +42,9 @@ pub fn sign_up_state(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> Ans
     })
 }
 
-pub fn service_of(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> Answer<Option<Started>> {
+pub fn service_of(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> HandlerResult<Option<StartedService>> {
     let Some(row) = cx.first(sql::SERVICE_OF, bind![activity, member])? else { return Ok(None) };
-    Ok(Some(Started {
+    Ok(Some(StartedService {
         id: row.parsed(0)?,
         state: row.parsed(1)?,
         checked_in_at: row.time(2)?,
@@ -58,7 +58,7 @@ pub fn other_services(
     member: MemberId,
     activity: ActivityId,
     times: &ActivityTimes,
-) -> Answer<Vec<Interval>> {
+) -> HandlerResult<Vec<Interval>> {
     let (from, until) = (times.starts_at.plus(-2 * DAY), times.ends_at.plus(2 * DAY));
     cx.run(sql::OTHER_SERVICES, bind![member, activity, from, until])?
         .iter()

@@ -1,19 +1,19 @@
 //! `GET …/activities` and `GET …/tasks`
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
 use domain::calendar;
-use domain::contract::{Absence, Empty, page_limit};
+use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{BodyId, CommunityCode};
 use domain::limits;
 use domain::time::UtcMillis;
 use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks};
 
-pub fn activity_row(row: &Row) -> Answer<ActivityRow> {
+pub fn activity_row(row: &Row) -> HandlerResult<ActivityRow> {
     Ok(ActivityRow {
         id: row.parsed(0)?,
         title: row.text(1)?,
@@ -30,11 +30,16 @@ pub fn activity_row(row: &Row) -> Answer<ActivityRow> {
 }
 
 /// The next activities for the home page.
-pub fn upcoming(cx: &Cx<'_>, limit: u32) -> Answer<Vec<ActivityRow>> {
+pub fn list_upcoming(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<ActivityRow>> {
     cx.run(sql::STANDING, bind![cx.now, "", limit])?.iter().map(activity_row).collect()
 }
 
-pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, _: &Empty) -> Answer<Activities> {
+pub fn list_activities(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &ActivityQuery,
+    _: &Empty,
+) -> HandlerResult<Activities> {
     cx.allow(&Subject::Public)?;
     let filter = query.filter.unwrap_or(ActivityFilter::Upcoming);
     let limit = page_limit(query.limit);
@@ -42,7 +47,7 @@ pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, 
         None => None,
         Some(id) => {
             let row = cx.first(sql::ENDS_AT, bind![id])?;
-            let row = row.ok_or_else(|| Absence::malformed("after", "an activity of this list"))?;
+            let row = row.ok_or_else(|| RequestError::malformed("after", "an activity of this list"))?;
             Some((row.time(0)?, id.to_string()))
         }
     };
@@ -62,14 +67,14 @@ pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, 
         }
     };
     cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
-    let mut activities = rows.iter().map(activity_row).collect::<Answer<Vec<_>>>()?;
+    let mut activities = rows.iter().map(activity_row).collect::<HandlerResult<Vec<_>>>()?;
     let more = activities.len() > limit as usize;
     activities.truncate(limit as usize);
     Ok(Activities { activities, more })
 }
 
 /// Service that waits for confirmation: all of it for the committee, that of the leader's own teams for a leader.
-pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Tasks> {
+pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Tasks> {
     cx.allow(&Subject::Community)?;
     let standing = cx.standing();
     let rules = Rules::current();

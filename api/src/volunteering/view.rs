@@ -1,24 +1,24 @@
 //! `GET …/activities/{activity}`: the activity and the caller's own part in it.
 
 use super::{facts, lists, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::calendar;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Empty, RequestError};
 use domain::ids::{ActivityId, CommunityCode, MemberId};
 use domain::volunteering::{
-    Activity, ActivityTimes, Mine, PlaceState, Rules, ServiceView, SignUpState, counted_minutes,
+    Activity, ActivityTimes, OwnParticipation, PlaceState, Rules, ServiceView, SignUpState, counted_minutes,
 };
 
-pub fn show_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> Answer<Activity> {
+pub fn show_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> HandlerResult<Activity> {
     cx.allow(&Subject::Public)?;
     let today = domain::time::day_text(cx.now.day());
-    let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let row = lists::activity_row(&row)?;
-    let detail = cx.first(sql::DETAIL, bind![id, today])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let detail = cx.first(sql::DETAIL, bind![id, today])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let rules = Rules::current();
     let times = ActivityTimes { starts_at: row.starts_at, ends_at: row.ends_at, cancelled: row.cancelled };
     let record_deadline = times.record_deadline(rules);
@@ -39,10 +39,10 @@ pub fn show_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), 
     })
 }
 
-fn mine(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> Answer<Mine> {
+fn mine(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> HandlerResult<OwnParticipation> {
     let (place, position) = place_of(facts::sign_up_state(cx, activity, member)?);
     let service = cx.first(sql::SERVICE_VIEW, bind![activity, member])?;
-    Ok(Mine { place, position, service: service.map(|row| service_view(&row)).transpose()? })
+    Ok(OwnParticipation { place, position, service: service.map(|row| service_view(&row)).transpose()? })
 }
 
 pub fn place_of(state: SignUpState) -> (Option<PlaceState>, Option<u32>) {
@@ -55,7 +55,7 @@ pub fn place_of(state: SignUpState) -> (Option<PlaceState>, Option<u32>) {
 }
 
 /// Reads the columns of `sql::service_view!`.
-pub fn service_view(row: &Row) -> Answer<ServiceView> {
+pub fn service_view(row: &Row) -> HandlerResult<ServiceView> {
     let times = ActivityTimes { starts_at: row.time(8)?, ends_at: row.time(9)?, cancelled: false };
     let rules = Rules::current();
     let (checked_in_at, checked_out_at) = (row.time(4)?, row.maybe_time(5)?);
@@ -75,6 +75,6 @@ pub fn service_view(row: &Row) -> Answer<ServiceView> {
 }
 
 /// Service of a member that is measured but not decided yet.
-pub fn pending_of(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<ServiceView>> {
+pub fn pending_of(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<ServiceView>> {
     cx.run(sql::PENDING, bind![member])?.iter().map(service_view).collect()
 }

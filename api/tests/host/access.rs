@@ -1,27 +1,27 @@
 //! The whole matrix: every endpoint × everybody, answered as `domain::access::TABLE` says.
 
-use crate::desk::{Desk, Person};
-use crate::samples::{actor, sample, subject};
-use crate::stage::{Actor, Stage, who};
-use domain::access::Standing;
+use crate::busy_community::{Actor, BusyCommunity, member_by_phone};
+use crate::samples::{endpoint_sample, sample_actor, sample_subject};
+use crate::test_community::{Person, TestCommunity};
+use domain::access::CallerStanding;
 use domain::contract::*;
-use domain::members::LeaveRoster;
+use domain::members::LeaveRosterRequest;
 
 fn nobody(name: &'static str, person: Person) -> Actor {
-    Actor { name, person, standing: Standing::guest() }
+    Actor { name, person, standing: CallerStanding::guest() }
 }
 
 /// One person for each role, and all kinds of callers who must count as guests.
-fn everybody(stage: &Stage) -> Vec<Actor> {
+fn everybody(stage: &BusyCommunity) -> Vec<Actor> {
     let desk = &stage.desk;
-    let here = (Desk::code(),);
+    let here = (TestCommunity::code(),);
     let mover = desk.sign_in_by("13800000061");
-    let left = (Desk::code(), who(desk, "13800000061").0);
-    desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
+    let left = (TestCommunity::code(), member_by_phone(desk, "13800000061").0);
+    desk.call::<LeaveRoster>(&stage.clerk.person, &left, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
     let out = desk.sign_in("李秀英");
     let session = desk.call::<ShowMe>(&out, &here, &Empty {}).session;
-    desk.call::<RevokeSession>(&out, &(Desk::code(), session), &Empty {});
-    let elsewhere = Desk::open();
+    desk.call::<RevokeSession>(&out, &(TestCommunity::code(), session), &Empty {});
+    let elsewhere = TestCommunity::open();
     elsewhere.chance.set(1_000_000);
     let stranger = elsewhere.sign_in("陈建国");
     assert!(elsewhere.try_call::<ShowMe>(&stranger, &here, &(), &Empty {}).is_ok());
@@ -43,21 +43,21 @@ fn everybody(stage: &Stage) -> Vec<Actor> {
 
 #[test]
 fn everybody_may_what_the_table_says_and_nothing_else() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let people = everybody(&stage);
     let mut cells = 0;
     for (id, spec) in ENDPOINTS {
         for caller in &people {
-            let response = stage.desk.rehearse(|| stage.desk.handle(&sample(&stage, *id, &caller.person)));
+            let response = stage.desk.rehearse(|| stage.desk.handle(&endpoint_sample(&stage, *id, &caller.person)));
             let code = serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default();
             let cell = format!("{} by {}: {} {}", spec.name, caller.name, response.status, response.body);
             cells += 1;
-            if spec.place != Place::Community {
+            if spec.place != Responder::Community {
                 assert_eq!(code, "request/not-found", "{cell}: a community answers for itself only");
                 continue;
             }
             assert!(response.status < 500, "{cell} {:?}", response.log);
-            let may = caller.standing.may(spec.capability, &subject(&stage, *id, caller));
+            let may = caller.standing.may(spec.capability, &sample_subject(&stage, *id, caller));
             let denied = if caller.standing.member.is_some() { "request/not-allowed" } else { "request/not-signed-in" };
             if may {
                 assert!(code != "request/not-allowed" && code != "request/not-signed-in", "{cell}");
@@ -74,19 +74,19 @@ fn everybody_may_what_the_table_says_and_nothing_else() {
 
 #[test]
 fn the_right_person_succeeds_everywhere() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     for (id, spec) in crate::samples::of_the_community() {
-        let caller = actor(&stage, id);
-        let response = stage.desk.rehearse(|| stage.desk.handle(&sample(&stage, id, &caller.person)));
+        let caller = sample_actor(&stage, id);
+        let response = stage.desk.rehearse(|| stage.desk.handle(&endpoint_sample(&stage, id, &caller.person)));
         assert_eq!(response.status, 200, "{} by {}: {}", spec.name, caller.name, response.body);
     }
 }
 
 #[test]
 fn the_app_finds_the_standing_that_the_object_finds() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     for caller in everybody(&stage).iter().filter(|caller| caller.standing.member.is_some()) {
-        let me = stage.desk.call::<ShowMe>(&caller.person, &(Desk::code(),), &Empty {});
+        let me = stage.desk.call::<ShowMe>(&caller.person, &(TestCommunity::code(),), &Empty {});
         assert_eq!(me.standing(), caller.standing, "{}", caller.name);
     }
 }

@@ -1,15 +1,16 @@
 //! The community's data on files: who may upload one, who may see it, what it is attached to, when it is forgotten.
 
-use crate::desk::{Desk, Person};
-use crate::stage::{Actor, Stage};
-use api::answer::{Answer, ObjectRequest, Stop};
-use api::archive::{self, Enclosed};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::test_community::{Person, TestCommunity};
+use api::answer::{HandlerError, HandlerResult, ObjectRequest};
+use api::archive::{self, NewAttachment};
 use api::bind;
-use api::community::{Cx, World};
 use api::db::Db;
-use api::due;
+use api::duties;
+use api::object::{Cx, ObjectEnv};
 use domain::archive::{
-    Attachment, Caption, CaptionedFile, FileFacts, FileId, FileKind, Owner, OwnerKind, Purpose, RoomFor, Visibility,
+    Attachment, Caption, CaptionedFile, FileId, FileKind, FilePurpose, Owner, OwnerKind, RoomFor, UploadFileRequest,
+    Visibility,
 };
 use domain::contract::*;
 use domain::ids::{MatterId, MeetingId, PostId};
@@ -18,43 +19,50 @@ use domain::time::{DAY, UtcMillis};
 
 const LARGE: u32 = limits::FILE_BYTES_MAX;
 
-fn facts(number: u32, bytes: u32) -> FileFacts {
-    FileFacts { file: FileId::of(&number.to_be_bytes()), kind: FileKind::Png, bytes }
+fn facts(number: u32, bytes: u32) -> UploadFileRequest {
+    UploadFileRequest { file: FileId::of(&number.to_be_bytes()), kind: FileKind::Png, bytes }
 }
 
-fn bring(desk: &Desk, who: &Person, number: u32) -> FileId {
-    desk.call::<UploadFile>(who, &(Desk::code(),), &facts(number, 1000)).file
+fn bring(desk: &TestCommunity, who: &Person, number: u32) -> FileId {
+    desk.call::<UploadFile>(who, &(TestCommunity::code(),), &facts(number, 1000)).file
 }
 
-fn see(desk: &Desk, who: &Person, file: FileId) -> Result<Visibility, u16> {
-    let seen = desk.try_call::<ShowFile>(who, &(Desk::code(), file), &(), &Empty {});
+fn see(desk: &TestCommunity, who: &Person, file: FileId) -> Result<Visibility, u16> {
+    let seen = desk.try_call::<ShowFile>(who, &(TestCommunity::code(), file), &(), &Empty {});
     seen.map(|seen| seen.visibility).map_err(|problem| problem.status)
 }
 
 /// Calls the archive as a handler of another feature would, for a signed-in person.
-fn within<T>(desk: &Desk, who: &Actor, scene: impl FnOnce(&Cx<'_>) -> Answer<T>) -> Result<T, String> {
+fn within<T>(desk: &TestCommunity, who: &Actor, scene: impl FnOnce(&Cx<'_>) -> HandlerResult<T>) -> Result<T, String> {
     let chance = |bytes: &mut [u8]| bytes.fill(7);
-    let world = World { db: &desk.db, now: desk.now.get(), chance: &chance, secrets: &desk.secrets, mode: desk.mode };
+    let world =
+        ObjectEnv { db: &desk.db, now: desk.now.get(), chance: &chance, secrets: &desk.secrets, mode: desk.mode };
     let request = ObjectRequest::default();
-    let cx = Cx::new(&world, &request, &ShowMe::SPEC);
+    let cx = Cx::new(&world, &request, &ShowMe::SPEC, None);
     cx.set_caller(who.standing.clone(), None);
     scene(&cx).map_err(|stop| match stop {
-        Stop::Problem(problem) => problem.code,
-        Stop::Fault(words) => words,
+        HandlerError::Problem(problem) => problem.code,
+        HandlerError::Fault(words) => words,
     })
 }
 
-fn attach(stage: &Stage, who: &Actor, file: FileId, owner: Owner, purpose: Purpose) -> Result<bool, String> {
-    let enclosed = Enclosed { file, purpose, caption: "示意图" };
-    within(&stage.desk, who, |cx| archive::attach(cx, owner, &enclosed))
+fn attach(
+    stage: &BusyCommunity,
+    who: &Actor,
+    file: FileId,
+    owner: Owner,
+    purpose: FilePurpose,
+) -> Result<bool, String> {
+    let enclosed = NewAttachment { file, purpose, caption: "示意图" };
+    within(&stage.desk, who, |cx| archive::attach_file(cx, owner, &enclosed))
 }
 
 /// More files in one request than a matter takes.
-fn too_many_at_once(stage: &Stage, files: &[FileId]) -> String {
+fn too_many_at_once(stage: &BusyCommunity, files: &[FileId]) -> String {
     let caption: Caption = "示意图".parse().unwrap();
     let files: Vec<_> = files.iter().map(|file| CaptionedFile { file: *file, caption: caption.clone() }).collect();
     let sent =
-        within(&stage.desk, &stage.volunteer, |cx| archive::attach_all(cx, matter(3), Purpose::Enclosure, &files));
+        within(&stage.desk, &stage.volunteer, |cx| archive::attach_all(cx, matter(3), FilePurpose::Enclosure, &files));
     sent.unwrap_err()
 }
 
@@ -68,8 +76,8 @@ fn matter(number: u128) -> Owner {
 
 #[test]
 fn the_same_file_twice_is_the_same_file() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let counts = || {
         let row = desk.rows("select (select count(*) from file_uploads), files, bytes from file_totals").remove(0);
         [0, 1, 2].map(|at| row.count(at).unwrap())
@@ -84,11 +92,11 @@ fn the_same_file_twice_is_the_same_file() {
 
 #[test]
 fn a_key_stands_for_one_file() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let key = desk.key().to_string();
     let send = |number| {
-        let request = Desk::request::<UploadFile>(&stage.volunteer.person, &here, &(), &facts(number, 1000));
+        let request = TestCommunity::request::<UploadFile>(&stage.volunteer.person, &here, &(), &facts(number, 1000));
         desk.handle(&ObjectRequest { key: Some(key.clone()), ..request })
     };
     let first = send(1);
@@ -97,8 +105,8 @@ fn a_key_stands_for_one_file() {
 
 #[test]
 fn there_is_room_for_so_many_and_no_more() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let who = &stage.volunteer.person;
     let room = |number, bytes| {
         let query = RoomFor { file: Some(facts(number, 1).file), bytes: Some(bytes) };
@@ -145,7 +153,7 @@ fn there_is_room_for_so_many_and_no_more() {
 
 #[test]
 fn who_sees_a_file_follows_from_what_it_is_attached_to() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let file = bring(desk, &stage.volunteer.person, 1);
     let everybody = || {
@@ -160,11 +168,11 @@ fn who_sees_a_file_follows_from_what_it_is_attached_to() {
         (Err(401), [may, Err(403), Err(403), Err(403), may, may])
     };
     assert_eq!(everybody(), only_some, "attached to nothing");
-    attach(&stage, &stage.volunteer, file, meeting(1), Purpose::SignatureSheet).unwrap();
+    attach(&stage, &stage.volunteer, file, meeting(1), FilePurpose::SignatureSheet).unwrap();
     assert_eq!(everybody(), only_some, "attached, not for everybody");
-    attach(&stage, &stage.volunteer, file, matter(1), Purpose::Enclosure).unwrap();
+    attach(&stage, &stage.volunteer, file, matter(1), FilePurpose::Enclosure).unwrap();
     assert_eq!(everybody(), only_some, "there is no such matter to be seen");
-    attach(&stage, &stage.volunteer, file, meeting(2), Purpose::Photo).unwrap();
+    attach(&stage, &stage.volunteer, file, meeting(2), FilePurpose::Photo).unwrap();
     assert_eq!(everybody(), (Ok("public"), [Ok("public"); 6]), "public in one place is public");
     let unknown = FileId::of(b"nobody's");
     let answers = [&Person::default(), &stage.volunteer.person, &stage.clerk.person].map(|who| see(desk, who, unknown));
@@ -173,10 +181,10 @@ fn who_sees_a_file_follows_from_what_it_is_attached_to() {
 
 #[test]
 fn only_the_own_files_are_attached() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let files: Vec<_> = (0..20).map(|number| bring(desk, &stage.volunteer.person, number)).collect();
-    let attach = |who: &Actor, file, owner| attach(&stage, who, file, owner, Purpose::Enclosure);
+    let attach = |who: &Actor, file, owner| attach(&stage, who, file, owner, FilePurpose::Enclosure);
     assert_eq!(attach(&stage.neighbour, files[0], matter(1)).unwrap_err(), "archive/no-such-file");
     assert_eq!(attach(&stage.clerk, files[0], matter(1)).unwrap_err(), "archive/no-such-file");
     assert_eq!(attach(&stage.volunteer, FileId::of(b"x"), matter(1)).unwrap_err(), "archive/no-such-file");
@@ -198,7 +206,7 @@ fn only_the_own_files_are_attached() {
     );
     assert_eq!(
         (of(post)[0].kind, of(post)[0].bytes, of(post)[0].purpose, of(post)[0].caption.as_str()),
-        (FileKind::Png, 1000, Purpose::Enclosure, "示意图")
+        (FileKind::Png, 1000, FilePurpose::Enclosure, "示意图")
     );
     let list = [matter(2).id(), matter(1).id()];
     let each = within(desk, &stage.clerk, |cx| archive::files_of_each(cx, OwnerKind::Matter, &list)).unwrap();
@@ -207,7 +215,7 @@ fn only_the_own_files_are_attached() {
 
 #[test]
 fn what_is_attached_to_nothing_is_forgotten() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let totals = || {
         let row = desk.rows("select files, bytes from file_totals").remove(0);
@@ -215,12 +223,12 @@ fn what_is_attached_to_nothing_is_forgotten() {
     };
     let before = totals();
     let [alone, kept, late] = [1, 2, 3].map(|number| bring(desk, &stage.volunteer.person, number));
-    attach(&stage, &stage.volunteer, kept, matter(1), Purpose::Enclosure).unwrap();
+    attach(&stage, &stage.volunteer, kept, matter(1), FilePurpose::Enclosure).unwrap();
     desk.pass_awake(DAY);
-    desk.call::<UploadFile>(&stage.neighbour.person, &(Desk::code(),), &facts(3, 1000));
+    desk.call::<UploadFile>(&stage.neighbour.person, &(TestCommunity::code(),), &facts(3, 1000));
     let all = [alone, kept, late];
-    let known = || archive::known(&desk.db, &all).unwrap();
-    let run = |days: i64| due::run(&desk.db, desk.now.get().plus(days * DAY)).unwrap();
+    let known = || archive::known_files(&desk.db, &all).unwrap();
+    let run = |days: i64| duties::run_due(&desk.db, desk.now.get().plus(days * DAY)).unwrap();
     run(limits::FILE_UNUSED_DAYS - 2);
     assert_eq!(known().len(), 3, "not before its day");
     run(limits::FILE_UNUSED_DAYS - 1);
@@ -228,7 +236,7 @@ fn what_is_attached_to_nothing_is_forgotten() {
     left.sort();
     let mut now = known();
     now.sort();
-    assert_eq!(now, left, "whoever brought it in later has as long");
+    assert_eq!(now, left, "a person who brought it in later has as long");
     run(limits::FILE_UNUSED_DAYS);
     assert_eq!(known(), [kept]);
     let rows = desk.texts("select subject from journal where command = 'due/forget-file' order by seq", &[]);
@@ -239,10 +247,10 @@ fn what_is_attached_to_nothing_is_forgotten() {
 
 #[test]
 fn the_store_itself_keeps_files_and_attachments() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let file = bring(desk, &stage.volunteer.person, 1);
-    attach(&stage, &stage.volunteer, file, meeting(1), Purpose::SignatureSheet).unwrap();
+    attach(&stage, &stage.volunteer, file, meeting(1), FilePurpose::SignatureSheet).unwrap();
     for sql in [
         "update files set kind = 'pdf'",
         "update files set bytes = 1",

@@ -1,19 +1,20 @@
 //! Acting for somebody: the resident's matter, the acting worker, and what neither the worker nor anybody else may do.
 
-use crate::desk::{Desk, Person};
-use crate::samples::{of_the_community, sample};
-use crate::stage::{Actor, Stage};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::samples::{endpoint_sample, of_the_community};
+use crate::test_community::{Person, TestCommunity};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
-use api::community::Mode;
 use api::db::Db;
+use api::object::Mode;
 use domain::assistance::{
-    AnswerWith, Assistance, ConsentKind, ContestWith, EndedBy, OpenAssistanceFor, Outcome, Rules,
+    AnswerContestRequest, Assistance, ConsentKind, ContestActRequest, ContestOutcome, EndedBy, OpenAssistanceRequest,
+    Rules,
 };
 use domain::contract::*;
 use domain::ids::{AssistanceId, MemberId};
 use domain::limits;
-use domain::members::{EndSeat, LeaveRoster};
+use domain::members::{EndSeatRequest, LeaveRosterRequest};
 use domain::time::{DAY, MINUTE};
 
 fn code_of(response: &ObjectResponse) -> String {
@@ -21,21 +22,21 @@ fn code_of(response: &ObjectResponse) -> String {
 }
 
 /// The sample of an endpoint as the worker sends it on behalf of the resident.
-fn on_behalf(stage: &Stage, id: EndpointId, worker: &Person, assistance: AssistanceId) -> ObjectRequest {
-    ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..sample(stage, id, worker) }
+fn on_behalf(stage: &BusyCommunity, id: EndpointId, worker: &Person, assistance: AssistanceId) -> ObjectRequest {
+    ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..endpoint_sample(stage, id, worker) }
 }
 
-fn asking(member: MemberId, consent: ConsentKind, proof: &str) -> OpenAssistanceFor {
-    OpenAssistanceFor { member, consent, proof: proof.parse().unwrap() }
+fn asking(member: MemberId, consent: ConsentKind, proof: &str) -> OpenAssistanceRequest {
+    OpenAssistanceRequest { member, consent, proof: proof.parse().unwrap() }
 }
 
-fn shown(stage: &Stage, by: &Actor) -> Assistance {
-    stage.desk.call::<ShowAssistance>(&by.person, &(Desk::code(), stage.assistance), &Empty {})
+fn shown(stage: &BusyCommunity, by: &Actor) -> Assistance {
+    stage.desk.call::<ShowAssistance>(&by.person, &(TestCommunity::code(), stage.assistance), &Empty {})
 }
 
 #[test]
 fn an_act_is_the_residents_and_bears_both_names() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, worker) = (&stage.desk, &stage.grid_worker);
     assert_eq!(desk.handle(&on_behalf(&stage, EndpointId::SignUp, &worker.person, stage.assistance)).status, 200);
     let taken = desk.texts("select member from sign_ups where activity = ?", bind![stage.open]);
@@ -53,7 +54,7 @@ fn an_act_is_the_residents_and_bears_both_names() {
 
 #[test]
 fn nothing_but_the_named_acts_is_done_in_somebodys_name() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let worker = &stage.grid_worker.person;
     let (mut may, mut may_not) = (vec![], 0);
     for (id, spec) in of_the_community() {
@@ -84,7 +85,7 @@ fn nothing_but_the_named_acts_is_done_in_somebodys_name() {
 
 #[test]
 fn only_the_open_assistance_of_this_worker_counts() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
     let before = desk.fingerprint();
     let none = AssistanceId::from_parts(desk.now.get(), 1);
@@ -96,16 +97,16 @@ fn only_the_open_assistance_of_this_worker_counts() {
     ] {
         assert_eq!(code_of(&desk.handle(&on_behalf(&stage, EndpointId::SignUp, who, assistance))), code, "{name}");
     }
-    let odd = ObjectRequest { on_behalf_of: Some("1".into()), ..sample(&stage, EndpointId::SignUp, worker) };
+    let odd = ObjectRequest { on_behalf_of: Some("1".into()), ..endpoint_sample(&stage, EndpointId::SignUp, worker) };
     assert_eq!(code_of(&desk.handle(&odd)), "request/malformed");
     assert_eq!(desk.fingerprint(), before, "nothing was left behind");
 }
 
 #[test]
 fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, worker) = (&stage.desk, &stage.grid_worker);
-    let this = (Desk::code(), stage.assistance);
+    let this = (TestCommunity::code(), stage.assistance);
     let acts = || code_of(&desk.handle(&on_behalf(&stage, EndpointId::SignUp, &worker.person, stage.assistance)));
     let until = shown(&stage, worker).until;
     desk.rehearse(|| {
@@ -132,17 +133,17 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
     });
     let reason: domain::text::Reason = "搬到别的社区".parse().unwrap();
     desk.rehearse(|| {
-        let left = (Desk::code(), stage.volunteer.member());
-        desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster::moved(reason.clone()));
+        let left = (TestCommunity::code(), stage.volunteer.member());
+        desk.call::<LeaveRoster>(&stage.clerk.person, &left, &LeaveRosterRequest::moved(reason.clone()));
         assert_eq!(acts(), "request/no-assistance");
         assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Departure));
     });
     desk.rehearse(|| {
         let seat = desk.texts("select id from seats where member = ?", bind![worker.member()])[0].parse().unwrap();
-        desk.call::<EndSeatAt>(
+        desk.call::<EndSeat>(
             &stage.clerk.person,
-            &(Desk::code(), seat),
-            &EndSeat::because(domain::members::EndCause::Resigned, reason.clone()),
+            &(TestCommunity::code(), seat),
+            &EndSeatRequest::because(domain::members::EndCause::Resigned, reason.clone()),
         );
         assert_eq!(acts(), "request/not-allowed", "the right went with the seat");
     });
@@ -151,7 +152,7 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
 /// The worker's right closes with the worker's office, with the same refusal as everywhere.
 #[test]
 fn a_worker_whose_second_factor_is_overdue_acts_for_nobody() {
-    let mut stage = Stage::open();
+    let mut stage = BusyCommunity::open();
     stage.desk.mode = Mode::Production;
     let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
     let introduced = desk.rows("select applied_at from schema_version where name = 'signing_in'")[0].time(0).unwrap();
@@ -159,7 +160,7 @@ fn a_worker_whose_second_factor_is_overdue_acts_for_nobody() {
     desk.now.set(due.plus(-MINUTE));
     desk.pass_awake(0);
     let consent = asking(stage.volunteer.member(), ConsentKind::Signed, "纸02");
-    let assistance = desk.call::<OpenAssistance>(worker, &(Desk::code(),), &consent).assistance;
+    let assistance = desk.call::<OpenAssistance>(worker, &(TestCommunity::code(),), &consent).assistance;
     let acts = || code_of(&desk.handle(&on_behalf(&stage, EndpointId::ShowHours, worker, assistance)));
     assert_eq!(acts(), "");
     desk.now.set(due);
@@ -168,23 +169,23 @@ fn a_worker_whose_second_factor_is_overdue_acts_for_nobody() {
 
 #[test]
 fn a_residents_office_is_not_lent_with_the_name() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
-    desk.call::<EndAssistance>(worker, &(Desk::code(), stage.assistance), &Empty {});
+    desk.call::<EndAssistance>(worker, &(TestCommunity::code(), stage.assistance), &Empty {});
     let opened = desk.call::<OpenAssistance>(
         worker,
-        &(Desk::code(),),
+        &(TestCommunity::code(),),
         &asking(stage.clerk.member(), ConsentKind::Signed, "纸01"),
     );
     // The clerk may read everybody's hours; acting on behalf of the clerk allows only the clerk's own.
     let neighbours = on_behalf(&stage, EndpointId::ShowHours, worker, opened.assistance);
     assert_eq!(code_of(&desk.handle(&neighbours)), "request/not-allowed");
-    assert_eq!(desk.handle(&sample(&stage, EndpointId::ShowHours, &stage.clerk.person)).status, 200);
+    assert_eq!(desk.handle(&endpoint_sample(&stage, EndpointId::ShowHours, &stage.clerk.person)).status, 200);
 }
 
 #[test]
 fn one_key_is_one_act_of_one_hand() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
     let request = on_behalf(&stage, EndpointId::SignUp, worker, stage.assistance);
     let first = desk.handle(&request);
@@ -203,27 +204,27 @@ fn one_key_is_one_act_of_one_hand() {
 
 #[test]
 fn opening_has_its_bounds() {
-    let stage = Stage::open();
-    let (desk, worker, here) = (&stage.desk, &stage.grid_worker.person, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, worker, here) = (&stage.desk, &stage.grid_worker.person, (TestCommunity::code(),));
     let (own, other) = (stage.grid_worker.member(), stage.neighbour.member());
-    let open = |who: &Person, body: &OpenAssistanceFor| {
+    let open = |who: &Person, body: &OpenAssistanceRequest| {
         desk.try_call::<OpenAssistance>(who, &here, &(), body).map_err(|problem| problem.code)
     };
     let err = |code: &str| Err(code.to_owned());
     let signed = |member| asking(member, ConsentKind::Signed, "纸02");
     assert_eq!(open(worker, &signed(other)), err("assistance/another-open"));
     assert_eq!(open(&stage.clerk.person, &signed(stage.volunteer.member())), err("assistance/already-open"));
-    desk.call::<EndAssistance>(worker, &(Desk::code(), stage.assistance), &Empty {});
+    desk.call::<EndAssistance>(worker, &(TestCommunity::code(), stage.assistance), &Empty {});
     assert_eq!(open(worker, &signed(own)), err("assistance/own-case"));
     let witness = asking(other, ConsentKind::Spoken, "赵小燕");
     assert_eq!(open(worker, &witness), err("assistance/witness-not-another"));
     let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid])[0].parse().unwrap();
-    assert_eq!(open(worker, &signed(elsewhere)), err("request/not-allowed"), "the own grid only");
+    assert_eq!(open(worker, &signed(elsewhere)), err("request/not-allowed"), "their own grid only");
     assert!(open(&stage.clerk.person, &signed(elsewhere)).is_ok());
     // The stage has opened one today already.
     for number in 1..Rules::current().opened_per_worker_day {
         let opened = open(worker, &signed(other)).unwrap_or_else(|code| panic!("{number}: {code}"));
-        desk.call::<EndAssistance>(worker, &(Desk::code(), opened.assistance), &Empty {});
+        desk.call::<EndAssistance>(worker, &(TestCommunity::code(), opened.assistance), &Empty {});
     }
     assert_eq!(open(worker, &signed(other)), err("assistance/too-many-today"));
     desk.pass(DAY);
@@ -233,8 +234,8 @@ fn opening_has_its_bounds() {
 
 #[test]
 fn the_household_sees_and_contests_and_nobody_else() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let received = |who: &Actor| desk.call::<ListReceivedAssistance>(&who.person, &here, &Empty {}).assistances;
     assert_eq!(received(&stage.volunteer).len(), 1);
     assert_eq!(received(&stage.neighbour), []);
@@ -244,8 +245,8 @@ fn the_household_sees_and_contests_and_nobody_else() {
         .run("update members set household = ?, housed_at = 1 where id = ?", bind![flat, stage.leader.member()])
         .unwrap();
     assert_eq!(received(&stage.leader), received(&stage.volunteer));
-    let (fresh, contested) = ((Desk::code(), stage.acts[0]), (Desk::code(), stage.acts[1]));
-    let because = ContestWith { reason: "我没有委托这件事".parse().unwrap() };
+    let (fresh, contested) = ((TestCommunity::code(), stage.acts[0]), (TestCommunity::code(), stage.acts[1]));
+    let because = ContestActRequest { reason: "我没有委托这件事".parse().unwrap() };
     let refuse = |who: &Actor, at| desk.refusal::<ContestAct>(&who.person, at, &because);
     assert_eq!(refuse(&stage.neighbour, &fresh), "request/not-allowed");
     assert_eq!(refuse(&stage.grid_worker, &fresh), "request/not-allowed");
@@ -260,10 +261,10 @@ fn the_household_sees_and_contests_and_nobody_else() {
     assert_eq!(review.contested.len(), 1, "one assistance with two contested acts");
     let count = &review.workers[0];
     assert_eq!((count.name.as_str(), count.assistances, count.acts, count.contested), ("赵小燕", 1, 2, 2));
-    let found = |outcome| AnswerWith { outcome, reason: "已向三方核实".parse().unwrap() };
-    desk.call::<AnswerContest>(&stage.watcher.person, &fresh, &found(Outcome::Upheld));
-    desk.call::<AnswerContest>(&stage.watcher.person, &contested, &found(Outcome::Dismissed));
-    let again = desk.refusal::<AnswerContest>(&stage.watcher.person, &fresh, &found(Outcome::Dismissed));
+    let found = |outcome| AnswerContestRequest { outcome, reason: "已向三方核实".parse().unwrap() };
+    desk.call::<AnswerContest>(&stage.watcher.person, &fresh, &found(ContestOutcome::Upheld));
+    desk.call::<AnswerContest>(&stage.watcher.person, &contested, &found(ContestOutcome::Dismissed));
+    let again = desk.refusal::<AnswerContest>(&stage.watcher.person, &fresh, &found(ContestOutcome::Dismissed));
     assert_eq!(again, "assistance/already-answered");
     let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
     assert_eq!(review.contested, []);
@@ -274,27 +275,27 @@ fn the_household_sees_and_contests_and_nobody_else() {
 
 #[test]
 fn a_supervisor_does_not_decide_the_own_case() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let flat = stage.volunteer.standing.household.unwrap();
     let move_in = "update members set household = ?, housed_at = 1 where id = ?";
     desk.db.run(move_in, bind![flat, stage.watcher.member()]).unwrap();
-    let found = AnswerWith { outcome: Outcome::Dismissed, reason: "没有问题的".parse().unwrap() };
-    let refusal = desk.refusal::<AnswerContest>(&stage.watcher.person, &(Desk::code(), stage.acts[1]), &found);
+    let found = AnswerContestRequest { outcome: ContestOutcome::Dismissed, reason: "没有问题的".parse().unwrap() };
+    let refusal = desk.refusal::<AnswerContest>(&stage.watcher.person, &(TestCommunity::code(), stage.acts[1]), &found);
     assert_eq!(refusal, "assistance/own-case");
 }
 
 /// A journal is never taken back, so it contains only ids, figures and fixed words of the program.
 #[test]
 fn no_journal_row_says_what_people_typed() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     crate::samples::leave_a_notice(&stage, &stage.volunteer);
     let mut commands = 0;
-    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != Kind::Read) {
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != EndpointKind::Read) {
         let details = desk.rehearse(|| {
-            let caller = crate::samples::actor(&stage, id);
-            assert_eq!(desk.handle(&sample(&stage, id, &caller.person)).status, 200, "{}", spec.name);
+            let caller = crate::samples::sample_actor(&stage, id);
+            assert_eq!(desk.handle(&endpoint_sample(&stage, id, &caller.person)).status, 200, "{}", spec.name);
             desk.texts("select detail from journal", &[])
         });
         commands += 1;

@@ -1,19 +1,22 @@
 //! Files of matters, posts and meetings: who may attach them and until when, who sees them, and that none is detached.
 
-use crate::desk::{Desk, Person};
-use crate::matters::{accepted, draft, hidden, post, proposed, returned, said};
-use crate::samples::archive::{captioned, facts};
-use crate::samples::meetings::{self, Progress, meeting};
-use crate::stage::{Actor, Stage};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::matters::{
+    accepted_matter, hidden_post, propose_matter_request, proposed_matter, returned_matter, write_post,
+    write_post_request,
+};
+use crate::samples::archive::{upload_captioned_files, upload_file_request};
+use crate::samples::meetings::{self, Progress, prepare_meeting};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use api::migrations;
-use domain::archive::{Attachment, CaptionedFiles, FileId, FileKind, Purpose, Visibility};
+use domain::archive::{Attachment, CaptionedFilesRequest, FileId, FileKind, FilePurpose, Visibility};
 use domain::contract::*;
 use domain::ids::{CommunityCode, MatterId, MeetingId, PostId};
 use domain::limits;
-use domain::matters::{By, MatterAct, MatterDraft, MatterEvent, PostDraft, PostView, Side};
-use domain::meetings::{MeetingDraft, MeetingForm, MeetingRecord, MeetingRecords, Officers};
+use domain::matters::{EventActor, MatterAct, MatterEvent, PostView, ProposeMatterRequest, Stance, WritePostRequest};
+use domain::meetings::{AddRecordsRequest, AnnounceMeetingRequest, MeetingForm, MeetingOfficers, MeetingRecord};
 use domain::time::{DAY, MINUTE};
 
 type AtMatter = (CommunityCode, MatterId);
@@ -23,17 +26,17 @@ fn code<T>(answer: Result<T, Problem>) -> String {
     answer.map_or_else(|problem| problem.code, |_| "taken".to_owned())
 }
 
-fn add(stage: &Stage, who: &Actor, at: &AtMatter, files: &CaptionedFiles) -> String {
+fn add(stage: &BusyCommunity, who: &Actor, at: &AtMatter, files: &CaptionedFilesRequest) -> String {
     code(stage.desk.try_call::<AddMatterFiles>(&who.person, at, &(), files))
 }
 
-fn see(stage: &Stage, who: &Person, file: FileId) -> Result<Visibility, u16> {
-    let seen = stage.desk.try_call::<ShowFile>(who, &(Desk::code(), file), &(), &Empty {});
+fn see(stage: &BusyCommunity, who: &Person, file: FileId) -> Result<Visibility, u16> {
+    let seen = stage.desk.try_call::<ShowFile>(who, &(TestCommunity::code(), file), &(), &Empty {});
     seen.map(|seen| seen.visibility).map_err(|problem| problem.status)
 }
 
 /// A guest, a neighbour, the committee, the supervision committee.
-fn seen_by_all(stage: &Stage, file: FileId) -> [Result<Visibility, u16>; 4] {
+fn seen_by_all(stage: &BusyCommunity, file: FileId) -> [Result<Visibility, u16>; 4] {
     let people = [&Person::default(), &stage.neighbour.person, &stage.clerk.person, &stage.watcher.person];
     people.map(|who| see(stage, who, file))
 }
@@ -42,63 +45,63 @@ fn names(files: &[Attachment]) -> Vec<FileId> {
     files.iter().map(|one| one.file).collect()
 }
 
-fn of_matter(stage: &Stage, at: &AtMatter) -> Vec<Attachment> {
+fn of_matter(stage: &BusyCommunity, at: &AtMatter) -> Vec<Attachment> {
     stage.desk.call::<ShowMatter>(&stage.volunteer.person, at, &Empty {}).files
 }
 
-fn talk(stage: &Stage, at: &AtMatter, who: &Person) -> Vec<PostView> {
+fn talk(stage: &BusyCommunity, at: &AtMatter, who: &Person) -> Vec<PostView> {
     stage.desk.call::<ListPosts>(who, at, &Empty {}).posts
 }
 
 #[test]
 fn a_proposal_comes_with_its_photos_and_gets_more_until_its_discussion_ends() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, volunteer) = (&stage.desk, &stage.volunteer);
-    let files = captioned(&stage, &volunteer.person, &[b"first", b"second"]).files;
-    let body = MatterDraft { files: files.clone(), ..draft("pets") };
-    let matter = desk.call::<ProposeMatter>(&volunteer.person, &(Desk::code(),), &body).matter;
-    let at = (Desk::code(), matter);
+    let files = upload_captioned_files(&stage, &volunteer.person, &[b"first", b"second"]).files;
+    let body = ProposeMatterRequest { files: files.clone(), ..propose_matter_request("pets") };
+    let matter = desk.call::<ProposeMatter>(&volunteer.person, &(TestCommunity::code(),), &body).matter;
+    let at = (TestCommunity::code(), matter);
     let shown = of_matter(&stage, &at);
     let one = &shown[0];
-    assert_eq!((one.kind, one.purpose, one.caption.as_str()), (FileKind::Jpeg, Purpose::Enclosure, "示范照片"));
+    assert_eq!((one.kind, one.purpose, one.caption.as_str()), (FileKind::Jpeg, FilePurpose::Enclosure, "示范照片"));
     assert_eq!(names(&shown), [files[0].file, files[1].file], "in their order");
 
-    let of_clerk = captioned(&stage, &stage.clerk.person, &[b"of the committee"]);
-    let of_neighbour = captioned(&stage, &stage.neighbour.person, &[b"of a neighbour"]);
-    let more = captioned(&stage, &volunteer.person, &[b"third"]);
+    let of_clerk = upload_captioned_files(&stage, &stage.clerk.person, &[b"of the committee"]);
+    let of_neighbour = upload_captioned_files(&stage, &stage.neighbour.person, &[b"of a neighbour"]);
+    let more = upload_captioned_files(&stage, &volunteer.person, &[b"third"]);
     assert_eq!(add(&stage, volunteer, &at, &more), "taken");
     assert_eq!(add(&stage, volunteer, &at, &more), "taken", "twice is once");
     assert_eq!(add(&stage, &stage.clerk, &at, &of_clerk), "taken", "the committee organises");
     assert_eq!(add(&stage, &stage.neighbour, &at, &of_neighbour), "request/not-allowed");
     assert_eq!(add(&stage, volunteer, &at, &of_neighbour), "archive/no-such-file", "another's file");
-    assert_eq!(add(&stage, volunteer, &at, &CaptionedFiles { files: vec![] }), "request/malformed");
+    assert_eq!(add(&stage, volunteer, &at, &CaptionedFilesRequest { files: vec![] }), "request/malformed");
     assert_eq!(of_matter(&stage, &at).len(), 4);
     let view = desk.call::<ShowMatter>(&volunteer.person, &at, &Empty {});
     let told: Vec<_> =
         view.timeline.iter().filter(|row| row.event == MatterEvent::FilesAdded).map(|row| row.by).collect();
-    assert_eq!(told, [By::Proposer, By::Committee], "what was there before is no event");
+    assert_eq!(told, [EventActor::Proposer, EventActor::Committee], "what was there before is no event");
     assert!(view.mine.may.contains(&MatterAct::Enclose));
 
     let many: Vec<Vec<u8>> = (0..=limits::FILES_PER_OWNER_MAX).map(|number| number.to_be_bytes().to_vec()).collect();
     let many: Vec<&[u8]> = many.iter().map(Vec::as_slice).collect();
-    let too_many = captioned(&stage, &volunteer.person, &many);
+    let too_many = upload_captioned_files(&stage, &volunteer.person, &many);
     let before = desk.fingerprint();
     assert_eq!(add(&stage, volunteer, &at, &too_many), "archive/too-many-attached");
-    let rest = CaptionedFiles { files: too_many.files[..9].to_vec() };
+    let rest = CaptionedFilesRequest { files: too_many.files[..9].to_vec() };
     assert_eq!(add(&stage, volunteer, &at, &rest), "archive/too-many-attached", "with those that are there");
     assert_eq!(desk.fingerprint(), before, "all or none");
-    let rest = CaptionedFiles { files: too_many.files[..8].to_vec() };
+    let rest = CaptionedFilesRequest { files: too_many.files[..8].to_vec() };
     assert_eq!(add(&stage, volunteer, &at, &rest), "taken");
 
     desk.call::<WithdrawMatter>(&volunteer.person, &at, &Empty {});
     assert_eq!(add(&stage, volunteer, &at, &more), "matters/already-withdrawn");
-    let open = (Desk::code(), accepted(&stage));
+    let open = (TestCommunity::code(), accepted_matter(&stage));
     assert_eq!(add(&stage, &stage.neighbour, &open, &of_neighbour), "taken");
     desk.pass_awake(20 * DAY);
-    let late = captioned(&stage, &stage.neighbour.person, &[b"late"]);
+    let late = upload_captioned_files(&stage, &stage.neighbour.person, &[b"late"]);
     assert_eq!(add(&stage, &stage.neighbour, &open, &late), "matters/not-discussing", "after the end");
     assert_eq!(
-        add(&stage, &stage.clerk, &open, &captioned(&stage, &stage.clerk.person, &[b"late"])),
+        add(&stage, &stage.clerk, &open, &upload_captioned_files(&stage, &stage.clerk.person, &[b"late"])),
         "matters/not-discussing"
     );
     desk.check_books();
@@ -107,19 +110,19 @@ fn a_proposal_comes_with_its_photos_and_gets_more_until_its_discussion_ends() {
 #[test]
 fn files_of_a_matter_are_for_whoever_sees_the_matter() {
     use Visibility::{Restricted, WhileShown};
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let at = (Desk::code(), proposed(&stage, &stage.volunteer));
-    let files = captioned(&stage, &stage.volunteer.person, &[b"a photo"]);
+    let at = (TestCommunity::code(), proposed_matter(&stage, &stage.volunteer));
+    let files = upload_captioned_files(&stage, &stage.volunteer.person, &[b"a photo"]);
     let file = files.files[0].file;
     add(&stage, &stage.volunteer, &at, &files);
     let residents = [Err(401), Ok(Restricted), Ok(Restricted), Ok(Restricted)];
-    assert_eq!(seen_by_all(&stage, file), residents, "while it waits, whoever lives here");
+    assert_eq!(seen_by_all(&stage, file), residents, "while it waits, anyone who lives here");
     let open = "update matters set stage = 'discussing', until_at = ? where id = ?";
     desk.db.run(open, bind![desk.now.get().plus(DAY), at.1]).unwrap();
     assert_eq!(seen_by_all(&stage, file), [Ok(WhileShown); 4], "under discussion, everybody");
-    let sent_back = (Desk::code(), returned(&stage));
-    let files = captioned(&stage, &stage.volunteer.person, &[b"another photo"]);
+    let sent_back = (TestCommunity::code(), returned_matter(&stage));
+    let files = upload_captioned_files(&stage, &stage.volunteer.person, &[b"another photo"]);
     assert_eq!(add(&stage, &stage.volunteer, &sent_back, &files), "taken", "while it is mended");
     let those_who_deal = [Err(401), Err(403), Ok(Restricted), Ok(Restricted)];
     assert_eq!(
@@ -128,9 +131,9 @@ fn files_of_a_matter_are_for_whoever_sees_the_matter() {
         "sent back: a hidden matter's files are hidden"
     );
     assert_eq!(see(&stage, &stage.volunteer.person, files.files[0].file), Ok(Restricted));
-    let stranger = captioned(&stage, &stage.neighbour.person, &[b"a stranger's"]);
+    let stranger = upload_captioned_files(&stage, &stage.neighbour.person, &[b"a stranger's"]);
     assert_eq!(add(&stage, &stage.neighbour, &sent_back, &stranger), "request/not-allowed", "to a hidden matter");
-    let nowhere = (Desk::code(), MatterId::from_parts(desk.now.get(), 7));
+    let nowhere = (TestCommunity::code(), MatterId::from_parts(desk.now.get(), 7));
     assert_eq!(add(&stage, &stage.neighbour, &nowhere, &stranger), "request/not-allowed", "and to none, the same");
     assert_eq!(add(&stage, &stage.clerk, &nowhere, &stranger), "request/not-found");
 }
@@ -138,30 +141,33 @@ fn files_of_a_matter_are_for_whoever_sees_the_matter() {
 #[test]
 fn a_post_comes_with_photos_and_hides_them_with_itself() {
     use Visibility::{Restricted, WhileShown};
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, author) = (&stage.desk, &stage.volunteer);
-    let at = (Desk::code(), accepted(&stage));
-    let files = captioned(&stage, &author.person, &[b"said with a photo"]).files;
+    let at = (TestCommunity::code(), accepted_matter(&stage));
+    let files = upload_captioned_files(&stage, &author.person, &[b"said with a photo"]).files;
     let file = files[0].file;
-    let body = PostDraft { files, ..post(Side::For) };
+    let body = WritePostRequest { files, ..write_post_request(Stance::For) };
     let id = desk.call::<WritePost>(&author.person, &at, &body).post;
-    let here = (Desk::code(), id);
-    let more = captioned(&stage, &author.person, &[b"one more"]);
-    let send = |who: &Actor, to: PostId, files: &CaptionedFiles| {
-        code(desk.try_call::<AddPostFiles>(&who.person, &(Desk::code(), to), &(), files))
+    let here = (TestCommunity::code(), id);
+    let more = upload_captioned_files(&stage, &author.person, &[b"one more"]);
+    let send = |who: &Actor, to: PostId, files: &CaptionedFilesRequest| {
+        code(desk.try_call::<AddPostFiles>(&who.person, &(TestCommunity::code(), to), &(), files))
     };
     assert_eq!(send(author, id, &more), "taken");
     assert_eq!(send(author, id, &more), "taken", "twice is once");
-    let of_neighbour = captioned(&stage, &stage.neighbour.person, &[b"of a neighbour"]);
+    let of_neighbour = upload_captioned_files(&stage, &stage.neighbour.person, &[b"of a neighbour"]);
     assert_eq!(send(&stage.neighbour, id, &of_neighbour), "request/not-allowed");
-    assert_eq!(send(&stage.clerk, id, &captioned(&stage, &stage.clerk.person, &[b"x"])), "request/not-allowed");
-    let many = captioned(&stage, &author.person, &[b"3", b"4", b"5"]);
+    assert_eq!(
+        send(&stage.clerk, id, &upload_captioned_files(&stage, &stage.clerk.person, &[b"x"])),
+        "request/not-allowed"
+    );
+    let many = upload_captioned_files(&stage, &author.person, &[b"3", b"4", b"5"]);
     assert_eq!(send(author, id, &many), "archive/too-many-attached");
     let shown = |who: &Person| names(&talk(&stage, &at, who)[0].files);
     let both = vec![file, more.files[0].file];
     assert_eq!((shown(&Person::default()), seen_by_all(&stage, file)), (both.clone(), [Ok(WhileShown); 4]));
 
-    let body = domain::matters::HidePostWith {
+    let body = domain::matters::HidePostRequest {
         rule: domain::matters::HidingRule::Insult,
         reason: "骂人的话".parse().unwrap(),
         days: Some(3),
@@ -188,57 +194,62 @@ fn a_post_comes_with_photos_and_hides_them_with_itself() {
     });
     desk.pass_awake(15 * MINUTE);
     assert_eq!(send(author, id, &more), "matters/too-late-to-rewrite");
-    assert_eq!(send(author, hidden(&stage, false), &more), "matters/post-not-shown");
+    assert_eq!(send(author, hidden_post(&stage, false), &more), "matters/post-not-shown");
 }
 
 #[test]
 fn a_post_that_waits_shows_its_photos_to_those_who_release_it() {
     use Visibility::{Restricted, WhileShown};
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, author) = (&stage.desk, &stage.volunteer);
-    let at = (Desk::code(), accepted(&stage));
-    let mode = domain::matters::ModerationSetting { mode: domain::matters::ModerationMode::Pre };
-    desk.call::<SetModeration>(&stage.clerk.person, &(Desk::code(),), &mode);
-    let files = captioned(&stage, &author.person, &[b"it waits"]).files;
+    let at = (TestCommunity::code(), accepted_matter(&stage));
+    let mode = domain::matters::SetModerationRequest { mode: domain::matters::ModerationMode::Pre };
+    desk.call::<SetModeration>(&stage.clerk.person, &(TestCommunity::code(),), &mode);
+    let files = upload_captioned_files(&stage, &author.person, &[b"it waits"]).files;
     let file = files[0].file;
-    let id = desk.call::<WritePost>(&author.person, &at, &PostDraft { files, ..post(Side::For) }).post;
+    let id = desk
+        .call::<WritePost>(&author.person, &at, &WritePostRequest { files, ..write_post_request(Stance::For) })
+        .post;
     assert_eq!(seen_by_all(&stage, file), [Err(401), Err(403), Ok(Restricted), Ok(Restricted)]);
-    let waiting = desk.call::<ShowModeration>(&stage.clerk.person, &(Desk::code(),), &Empty {}).waiting;
+    let waiting = desk.call::<ShowModeration>(&stage.clerk.person, &(TestCommunity::code(),), &Empty {}).waiting;
     assert_eq!(names(&waiting.iter().find(|task| task.post.id == id).unwrap().post.files), [file]);
-    desk.call::<ReleasePost>(&stage.clerk.person, &(Desk::code(), id), &Empty {});
+    desk.call::<ReleasePost>(&stage.clerk.person, &(TestCommunity::code(), id), &Empty {});
     assert_eq!(seen_by_all(&stage, file)[0], Ok(WhileShown));
 }
 
-fn record(stage: &Stage, who: &Actor, at: &AtMeeting, record: MeetingRecord, bytes: &[u8]) -> String {
-    let files = captioned(stage, &who.person, &[bytes]).files;
-    code(stage.desk.try_call::<AddRecords>(&who.person, at, &(), &MeetingRecords { record, files }))
+fn record(stage: &BusyCommunity, who: &Actor, at: &AtMeeting, record: MeetingRecord, bytes: &[u8]) -> String {
+    let files = upload_captioned_files(stage, &who.person, &[bytes]).files;
+    code(stage.desk.try_call::<AddRecords>(&who.person, at, &(), &AddRecordsRequest { record, files }))
 }
 
-fn of_meeting(stage: &Stage, at: &AtMeeting, who: &Person) -> Vec<(Purpose, FileId)> {
+fn of_meeting(stage: &BusyCommunity, at: &AtMeeting, who: &Person) -> Vec<(FilePurpose, FileId)> {
     let files = stage.desk.call::<ShowMeeting>(who, at, &Empty {}).files;
     files.iter().map(|one| (one.purpose, one.file)).collect()
 }
 
 #[test]
 fn materials_come_before_a_meeting_each_with_its_time() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk);
-    let materials = captioned(&stage, &clerk.person, &[b"the plan"]).files;
+    let materials = upload_captioned_files(&stage, &clerk.person, &[b"the plan"]).files;
     let file = materials[0].file;
-    let body = meetings::draft(&stage, MeetingForm::Talk, domain::meetings::Electorate::JointCommittees);
-    let officers = Officers { recorder: Some(stage.volunteer.member()), ..meetings::officers(&stage) };
-    let body = MeetingDraft { materials, officers, ..body };
-    let announce = |body: &MeetingDraft| desk.try_call::<AnnounceMeeting>(&clerk.person, &(Desk::code(),), &(), body);
-    let others = captioned(&stage, &stage.neighbour.person, &[b"another's"]).files;
-    let wrong = MeetingDraft { materials: others, ..body.clone() };
+    let body =
+        meetings::announce_meeting_request(&stage, MeetingForm::Talk, domain::meetings::Electorate::JointCommittees);
+    let officers = MeetingOfficers { recorder: Some(stage.volunteer.member()), ..meetings::meeting_officers(&stage) };
+    let body = AnnounceMeetingRequest { materials, officers, ..body };
+    let announce = |body: &AnnounceMeetingRequest| {
+        desk.try_call::<AnnounceMeeting>(&clerk.person, &(TestCommunity::code(),), &(), body)
+    };
+    let others = upload_captioned_files(&stage, &stage.neighbour.person, &[b"another's"]).files;
+    let wrong = AnnounceMeetingRequest { materials: others, ..body.clone() };
     assert_eq!(code(announce(&wrong)), "archive/no-such-file");
-    let at = (Desk::code(), announce(&body).unwrap().meeting);
-    assert_eq!(of_meeting(&stage, &at, &Person::default()), [(Purpose::Material, file)]);
+    let at = (TestCommunity::code(), announce(&body).unwrap().meeting);
+    assert_eq!(of_meeting(&stage, &at, &Person::default()), [(FilePurpose::Material, file)]);
     assert_eq!(seen_by_all(&stage, file), [Ok(Visibility::Public); 4]);
 
     desk.pass_awake(MINUTE);
     let add = |who: &Actor, bytes: &[u8]| {
-        let files = captioned(&stage, &who.person, &[bytes]);
+        let files = upload_captioned_files(&stage, &who.person, &[bytes]);
         code(desk.try_call::<AddMaterials>(&who.person, &at, &(), &files))
     };
     assert_eq!(add(clerk, b"one more"), "taken");
@@ -262,16 +273,16 @@ fn materials_come_before_a_meeting_each_with_its_time() {
 
 #[test]
 fn signatures_are_for_the_two_committees_alone() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, chair) = (&stage.desk, &stage.clerk);
-    let at = (Desk::code(), meeting(&stage, Progress::Closed));
+    let at = (TestCommunity::code(), prepare_meeting(&stage, Progress::Closed));
     assert_eq!(record(&stage, chair, &at, MeetingRecord::SignatureSheet, b"who signed"), "taken");
     assert_eq!(record(&stage, chair, &at, MeetingRecord::Photo, b"the hall"), "taken");
-    let (sheet, photo) = (facts(b"who signed").file, facts(b"the hall").file);
+    let (sheet, photo) = (upload_file_request(b"who signed").file, upload_file_request(b"the hall").file);
     assert_eq!(seen_by_all(&stage, photo), [Ok(Visibility::Public); 4]);
     let committees = Ok(Visibility::Restricted);
     assert_eq!(seen_by_all(&stage, sheet), [Err(401), Err(403), committees, committees], "a resident asks in vain");
-    let all = vec![(Purpose::SignatureSheet, sheet), (Purpose::Photo, photo)];
+    let all = vec![(FilePurpose::SignatureSheet, sheet), (FilePurpose::Photo, photo)];
     for (who, expect) in [
         (&Person::default(), all[1..].to_vec()),
         (&stage.neighbour.person, all[1..].to_vec()),
@@ -283,10 +294,10 @@ fn signatures_are_for_the_two_committees_alone() {
     // The same bytes cannot be attached again as a public photo.
     assert_eq!(record(&stage, chair, &at, MeetingRecord::Photo, b"who signed"), "archive/attached-otherwise");
     assert_eq!(seen_by_all(&stage, sheet)[0], Err(401));
-    let pdf = domain::archive::FileFacts { kind: FileKind::Pdf, ..facts(b"a document") };
-    desk.call::<UploadFile>(&chair.person, &(Desk::code(),), &pdf);
+    let pdf = domain::archive::UploadFileRequest { kind: FileKind::Pdf, ..upload_file_request(b"a document") };
+    desk.call::<UploadFile>(&chair.person, &(TestCommunity::code(),), &pdf);
     let one = domain::archive::CaptionedFile { file: pdf.file, caption: "示范文件".parse().unwrap() };
-    let body = |record| MeetingRecords { record, files: vec![one.clone()] };
+    let body = |record| AddRecordsRequest { record, files: vec![one.clone()] };
     let send = |record| code(desk.try_call::<AddRecords>(&chair.person, &at, &(), &body(record)));
     assert_eq!(send(MeetingRecord::Photo), "archive/picture-needed");
     assert_eq!(send(MeetingRecord::SignatureSheet), "taken");
@@ -298,26 +309,30 @@ fn signatures_are_for_the_two_committees_alone() {
 
 #[test]
 fn an_erased_author_takes_along_what_nobody_reads() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, author) = (&stage.desk, &stage.volunteer);
-    let at = (Desk::code(), accepted(&stage));
+    let at = (TestCommunity::code(), accepted_matter(&stage));
     let write = |bytes: &[u8]| {
-        let files = captioned(&stage, &author.person, &[bytes]).files;
+        let files = upload_captioned_files(&stage, &author.person, &[bytes]).files;
         let file = files[0].file;
-        (desk.call::<WritePost>(&author.person, &at, &PostDraft { files, ..post(Side::For) }).post, file)
+        (
+            desk.call::<WritePost>(&author.person, &at, &WritePostRequest { files, ..write_post_request(Stance::For) })
+                .post,
+            file,
+        )
     };
     let ((kept, stays), (gone, goes)) = (write(b"this was read"), write(b"this was taken back"));
-    said(&stage, at.1, &stage.neighbour);
-    desk.call::<WithdrawPost>(&author.person, &(Desk::code(), gone), &Empty {});
-    let own = |desk: &Desk| {
+    write_post(&stage, at.1, &stage.neighbour);
+    desk.call::<WithdrawPost>(&author.person, &(TestCommunity::code(), gone), &Empty {});
+    let own = |desk: &TestCommunity| {
         desk.texts("select owner from file_uses where attached_by = ? order by at", bind![author.member()])
     };
     assert_eq!(own(desk), [kept.to_string(), gone.to_string()]);
     desk.db.run("insert into closings (member, asked_at, closes_at) values (?, 1, 2)", bind![author.member()]).unwrap();
     api::privacy::carry_out(&desk.db, desk.now.get(), &author.member().to_string()).unwrap();
     assert_eq!(own(desk), [kept.to_string()], "what was read stays where it was said");
-    api::due::run(&desk.db, desk.now.get().plus(limits::FILE_UNUSED_DAYS * DAY)).unwrap();
-    let known = api::archive::known(&desk.db, &[stays, goes]).unwrap();
+    api::duties::run_due(&desk.db, desk.now.get().plus(limits::FILE_UNUSED_DAYS * DAY)).unwrap();
+    let known = api::archive::known_files(&desk.db, &[stays, goes]).unwrap();
     assert_eq!(known, [stays], "and the other is forgotten");
     assert_eq!(seen_by_all(&stage, stays)[0], Ok(Visibility::WhileShown));
 }
@@ -325,14 +340,14 @@ fn an_erased_author_takes_along_what_nobody_reads() {
 #[test]
 fn the_own_data_tell_what_was_brought_in_and_where_it_went() {
     use domain::privacy::{DataPart, DataQuery};
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, who) = (&stage.desk, &stage.volunteer);
-    let at = (Desk::code(), proposed(&stage, who));
-    let files = captioned(&stage, &who.person, &[b"a photo"]);
+    let at = (TestCommunity::code(), proposed_matter(&stage, who));
+    let files = upload_captioned_files(&stage, &who.person, &[b"a photo"]);
     add(&stage, who, &at, &files);
     let query = DataQuery { part: Some(DataPart::Files), before: None };
-    let me = (Desk::code(), who.member());
-    let body = desk.handle(&Desk::request::<DownloadOwnData>(&who.person, &me, &query, &Empty {})).body;
+    let me = (TestCommunity::code(), who.member());
+    let body = desk.handle(&TestCommunity::request::<DownloadOwnData>(&who.person, &me, &query, &Empty {})).body;
     for told in ["示范照片", "enclosure", &at.1.to_string(), &files.files[0].file.to_string()] {
         assert!(body.contains(told), "{told}: {body}");
     }
@@ -341,25 +356,26 @@ fn the_own_data_tell_what_was_brought_in_and_where_it_went() {
 #[test]
 fn the_dossier_has_the_hashes_of_all_files_in_their_order_for_everybody() {
     use domain::archive::Owner;
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let cases = desk.try_call::<ListCases>(&Person::default(), &(Desk::code(),), &Page::default(), &Empty {}).unwrap();
-    let at = (Desk::code(), cases.ended[0].id);
+    let cases =
+        desk.try_call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &Page::default(), &Empty {}).unwrap();
+    let at = (TestCommunity::code(), cases.ended[0].id);
     let dossier = |who: &Person| desk.call::<ShowDossier>(who, &at, &Empty {});
-    let to = (Owner::Matter(dossier(&Person::default()).content.matter), Purpose::Enclosure);
+    let to = (Owner::Matter(dossier(&Person::default()).content.matter), FilePurpose::Enclosure);
     let words: Vec<_> = [&b"second"[..], b"first"].iter().map(|bytes| (*bytes, "某人的照片")).collect();
     for one in &words {
         let by = (stage.clerk.member(), desk.now.get());
-        api::demonstration::papers::attach(&desk.db, *one, to, by).unwrap();
+        api::demonstration::papers::attach_paper(&desk.db, *one, to, by).unwrap();
     }
     let (open, told) = (dossier(&Person::default()), dossier(&stage.clerk.person));
-    assert_eq!((open.faults(), &open.dossier_hash), (vec![], &told.dossier_hash), "the same for whoever asks");
+    assert_eq!((open.faults(), &open.dossier_hash), (vec![], &told.dossier_hash), "the same for anyone who asks");
     let files = &open.content.proposal.as_ref().unwrap().files;
     let expect: Vec<_> = words.iter().map(|(bytes, _)| FileId::of(bytes)).collect();
     assert_eq!(files.iter().map(|one| one.file).collect::<Vec<_>>(), expect);
     for meeting in &open.content.meetings {
         let purposes: Vec<_> = meeting.files.iter().map(|one| one.purpose).collect();
-        assert_eq!(purposes, [Purpose::SignatureSheet], "its hash, and nobody's name");
+        assert_eq!(purposes, [FilePurpose::SignatureSheet], "its hash, and nobody's name");
     }
     assert!(!serde_json::to_string(&open).unwrap().contains("某人"));
 }
@@ -388,12 +404,12 @@ fn papers_that_were_attached_before_stay_with_their_cases() {
 
 #[test]
 fn everything_that_the_demonstration_attaches_has_bytes() {
-    let desk = Desk::open();
-    let papers = api::demonstration::papers::all();
+    let desk = TestCommunity::open();
+    let papers = api::demonstration::papers::all_papers();
     let kept: Vec<String> = papers.iter().map(|paper| FileId::of(paper).to_string()).collect();
     for paper in &papers {
         let kind = if paper.starts_with(b"%PDF") { FileKind::Pdf } else { FileKind::Png };
-        let cleaned = domain::archive::clean(kind.content_type(), paper).unwrap();
+        let cleaned = domain::archive::clean_file(kind.content_type(), paper).unwrap();
         assert_eq!(&cleaned.bytes, paper, "as the archive would keep it");
     }
     let mut named = desk.texts("select id from files union select sha256 from case_papers order by 1", &[]);

@@ -1,24 +1,24 @@
 //! Errors of phones and at counters: each gives a clear refusal, nothing is lost, nothing half done.
 
-use crate::desk::{Desk, Person};
-use crate::stage::{Stage, draft};
+use crate::busy_community::{BusyCommunity, activity_request};
+use crate::test_community::{Person, TestCommunity};
 use domain::contract::*;
 use domain::ids::ActivityId;
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 use domain::volunteering as v;
 
 fn of(activity: ActivityId) -> (domain::ids::CommunityCode, ActivityId) {
-    (Desk::code(), activity)
+    (TestCommunity::code(), activity)
 }
 
-fn listed(stage: &Stage, came: UtcMillis, went: UtcMillis) -> v::ListedPresence {
+fn listed(stage: &BusyCommunity, came: UtcMillis, went: UtcMillis) -> v::ListPresenceRequest {
     let reason = "手机没电，照名单补记".parse().unwrap();
-    v::ListedPresence { member: stage.volunteer.member(), checked_in_at: came, checked_out_at: went, reason }
+    v::ListPresenceRequest { member: stage.volunteer.member(), checked_in_at: came, checked_out_at: went, reason }
 }
 
 #[test]
 fn six_wrong_codes_and_then_the_organisers_list() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, running) = (&stage.desk, of(stage.running));
     let volunteer = &stage.volunteer.person;
     let right = stage.report(stage.running, desk.now.get());
@@ -43,13 +43,13 @@ fn six_wrong_codes_and_then_the_organisers_list() {
         (row.service.map(|service| service.id), row.checked_in_by),
         (Some(service), Some(v::PresenceMethod::List))
     );
-    let notices = desk.call::<ListNotices>(volunteer, &(Desk::code(),), &Empty {}).notices;
+    let notices = desk.call::<ListNotices>(volunteer, &(TestCommunity::code(),), &Empty {}).notices;
     assert_eq!(notices[0].kind, domain::notices::NoticeKind::PresenceListed, "the volunteer is told");
 }
 
 #[test]
 fn times_that_cannot_be() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, leader) = (&stage.desk, &stage.leader.person);
     let now = desk.now.get();
     for (what, came, went, expect) in [
@@ -66,10 +66,11 @@ fn times_that_cannot_be() {
         assert_eq!(desk.fingerprint(), before, "{what}");
     }
     // The neighbour is at one activity, so the list of another cannot contain the same person at the same time.
-    let beside =
-        of(desk.call::<PublishActivity>(leader, &(Desk::code(),), &draft(stage.team, now.plus(MINUTE), 5)).activity);
+    let beside = of(desk
+        .call::<PublishActivity>(leader, &(TestCommunity::code(),), &activity_request(stage.team, now.plus(MINUTE), 5))
+        .activity);
     desk.pass(20 * MINUTE);
-    let there = v::ListedPresence {
+    let there = v::ListPresenceRequest {
         member: stage.neighbour.member(),
         ..listed(&stage, now.plus(2 * MINUTE), now.plus(9 * MINUTE))
     };
@@ -79,26 +80,31 @@ fn times_that_cannot_be() {
         ("volunteering/overlapping-service", &"清理楼道".into())
     );
     desk.pass(-20 * MINUTE);
-    let long = v::ActivityDraft { ends_at: now.plus(27 * HOUR), ..draft(stage.team, now.plus(HOUR), 5) };
-    assert_eq!(desk.refusal::<PublishActivity>(leader, &(Desk::code(),), &long), "volunteering/activity-too-long");
-    let nowhere =
-        v::ActivityDraft { body: domain::ids::BodyId::from_parts(now, 1), ..draft(stage.team, now.plus(HOUR), 5) };
+    let long = v::ActivityRequest { ends_at: now.plus(27 * HOUR), ..activity_request(stage.team, now.plus(HOUR), 5) };
     assert_eq!(
-        desk.refusal::<PublishActivity>(&stage.clerk.person, &(Desk::code(),), &nowhere),
+        desk.refusal::<PublishActivity>(leader, &(TestCommunity::code(),), &long),
+        "volunteering/activity-too-long"
+    );
+    let nowhere = v::ActivityRequest {
+        body: domain::ids::BodyId::from_parts(now, 1),
+        ..activity_request(stage.team, now.plus(HOUR), 5)
+    };
+    assert_eq!(
+        desk.refusal::<PublishActivity>(&stage.clerk.person, &(TestCommunity::code(),), &nowhere),
         "volunteering/no-such-body"
     );
 }
 
 #[test]
 fn a_clock_that_was_a_day_ahead_and_then_set_right() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, running) = (&stage.desk, of(stage.running));
     let shown_at = desk.now.get();
     let code = stage.report(stage.running, shown_at).code;
     for ahead in [DAY, -DAY] {
         desk.rehearse(|| {
             desk.pass(HOUR);
-            let report = v::CodeReport { code: code.clone(), at: shown_at.plus(ahead) };
+            let report = v::AttendanceCodeRequest { code: code.clone(), at: shown_at.plus(ahead) };
             let accepted = desk.call::<CheckIn>(&stage.volunteer.person, &running, &report);
             assert!(accepted.checked_in_at.since(shown_at).abs() < 30_000, "the code decides");
             assert!((accepted.clock_difference_seconds.abs() - DAY / 1000).abs() < 60, "the organiser sees the day");
@@ -108,11 +114,11 @@ fn a_clock_that_was_a_day_ahead_and_then_set_right() {
 
 #[test]
 fn places_at_the_same_time() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let start = desk.now.get().plus(5 * DAY);
     let publish = |starts_at: UtcMillis, lasts: i64| {
-        let body = v::ActivityDraft { ends_at: starts_at.plus(lasts), ..draft(stage.team, starts_at, 5) };
+        let body = v::ActivityRequest { ends_at: starts_at.plus(lasts), ..activity_request(stage.team, starts_at, 5) };
         desk.call::<PublishActivity>(&stage.clerk.person, &here, &body).activity
     };
     desk.call::<SignUp>(&stage.volunteer.person, &of(publish(start, 2 * HOUR)), &Empty {});
@@ -138,7 +144,7 @@ fn places_at_the_same_time() {
 
 #[test]
 fn the_waiting_list_moves_up_in_order_and_tells() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, full) = (&stage.desk, of(stage.full));
     let third = &stage.watcher.person;
     assert_eq!(desk.call::<SignUp>(third, &full, &Empty {}).position, Some(2));
@@ -147,19 +153,19 @@ fn the_waiting_list_moves_up_in_order_and_tells() {
     assert_eq!(desk.call::<Withdraw>(&stage.volunteer.person, &full, &Empty {}).moved_up, 1);
     assert_eq!(place(&stage.neighbour.person).place, Some(v::PlaceState::Confirmed));
     assert_eq!(place(third).position, Some(1));
-    let told = desk.call::<ListNotices>(&stage.neighbour.person, &(Desk::code(),), &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&stage.neighbour.person, &(TestCommunity::code(),), &Empty {}).notices;
     assert_eq!((told[0].kind, told[0].activity), (domain::notices::NoticeKind::MovedUp, Some(stage.full)));
     // Signing up again means the end of the queue; with a larger capacity everybody gets a place.
     assert_eq!(desk.call::<SignUp>(&stage.volunteer.person, &full, &Empty {}).position, Some(2));
     let shown = desk.call::<ShowActivity>(&Person::default(), &full, &Empty {}).row;
     assert_eq!((shown.signed_up, shown.waiting), (1, 2));
-    let body = v::ActivityDraft { capacity: 2, ..draft(stage.team, shown.starts_at, 2) };
+    let body = v::ActivityRequest { capacity: 2, ..activity_request(stage.team, shown.starts_at, 2) };
     desk.call::<ReviseActivity>(&stage.leader.person, &full, &body);
     assert_eq!(
         (place(third).place, place(&stage.volunteer.person).position),
         (Some(v::PlaceState::Confirmed), Some(1))
     );
-    let fewer = v::ActivityDraft { capacity: 1, ..body };
+    let fewer = v::ActivityRequest { capacity: 1, ..body };
     assert_eq!(
         desk.refusal::<ReviseActivity>(&stage.leader.person, &full, &fewer),
         "volunteering/capacity-below-signed-up"
@@ -168,18 +174,18 @@ fn the_waiting_list_moves_up_in_order_and_tells() {
 
 #[test]
 fn confirming_is_all_or_nothing() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, ended) = (&stage.desk, of(stage.ended));
-    let all = Stage::confirmations(&stage.finished);
-    let twice = Stage::confirmations(&[stage.finished[0], stage.finished[0]]);
-    let foreign = Stage::confirmations(&[stage.finished[0], stage.confirmed]);
+    let all = BusyCommunity::confirmations(&stage.finished);
+    let twice = BusyCommunity::confirmations(&[stage.finished[0], stage.finished[0]]);
+    let foreign = BusyCommunity::confirmations(&[stage.finished[0], stage.confirmed]);
     let mut fewer = all.clone();
     fewer.services[1].minutes = Some(1);
     let mut more = all.clone();
     more.services[1].minutes = Some(51);
-    let many = Stage::confirmations(&vec![stage.finished[0]; 101]);
+    let many = BusyCommunity::confirmations(&vec![stage.finished[0]; 101]);
     for (what, body, expect) in [
-        ("none", Stage::confirmations(&[]), "volunteering/too-many-at-once"),
+        ("none", BusyCommunity::confirmations(&[]), "volunteering/too-many-at-once"),
         ("101", many, "volunteering/too-many-at-once"),
         ("one twice", twice, "volunteering/doubled-in-list"),
         ("one of another activity", foreign, "request/not-found"),

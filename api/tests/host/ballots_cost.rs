@@ -1,14 +1,14 @@
 //! The cost of a vote and of a result in the store, with ten votes and with five hundred.
 
-use crate::ballots::{AT, asked, of};
-use crate::desk::{Desk, Person};
-use crate::hall::{Hall, voter};
-use crate::stage::Stage;
+use crate::ballot_meeting::{BallotMeeting, voter_id};
+use crate::ballots::{AT, ballot_path, take_token_request};
+use crate::busy_community::BusyCommunity;
+use crate::test_community::{Person, TestCommunity};
 use api::answer::ObjectRequest;
 use api::ballots::urn::Urn;
 use api::bind;
 use domain::ballots::token::Receipt;
-use domain::ballots::{Choice, Method, OpenVote};
+use domain::ballots::{CastOpenVoteRequest, Choice, Method};
 use domain::contract::*;
 use domain::ids::BallotId;
 use domain::time::MINUTE;
@@ -18,10 +18,10 @@ const SCENES: [&str; 6] = ["vote by name", "token", "secret cast", "turnout", "c
 const VOTERS: u32 = 500;
 
 /// A meeting of the named people and `VOTERS` strangers, all present.
-fn assembly(stage: &Stage) -> Hall<'_> {
+fn assembly(stage: &BusyCommunity) -> BallotMeeting<'_> {
     let desk = &stage.desk;
     let meeting = desk.key().to_string().parse().unwrap();
-    let hall = Hall { desk, chair: stage.clerk.clone(), teller: stage.watcher.clone(), meeting };
+    let hall = BallotMeeting { desk, chair: stage.clerk.clone(), teller: stage.watcher.clone(), meeting };
     let (chair, teller) = (hall.chair.member(), hall.teller.member());
     hall.run(
         "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status, announced_at,
@@ -47,7 +47,7 @@ fn assembly(stage: &Stage) -> Hall<'_> {
 }
 
 /// The strangers up to this one have voted, by name and in secret. Of their tokens only the count is stored.
-fn voted(hall: &Hall<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32) {
+fn voted(hall: &BallotMeeting<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32) {
     hall.run(
         "insert into ballot_votes (ballot, voter, choice, by, how)
          select ?1, voter, 'for', ?2, 'own' from meeting_roll
@@ -60,7 +60,7 @@ fn voted(hall: &Hall<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32)
     desk.with_world(|world| {
         let urn = Urn::new(world.db, world.secrets, world.chance, secret);
         for number in 0..count {
-            let receipt = Receipt(api::crypto::sha256(format!("{until} {number}").as_bytes()));
+            let receipt = Receipt(api::crypto::hash_sha256(format!("{until} {number}").as_bytes()));
             urn.put(&receipt, Choice::For, VOTERS).map_err(|_| ()).unwrap();
         }
     });
@@ -68,12 +68,12 @@ fn voted(hall: &Hall<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32)
 
 #[test]
 fn votes_cost_the_same_at_ten_and_at_five_hundred() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, hall) = (&stage.desk, assembly(&stage));
     let ballots = [hall.open(Method::Open), hall.open(Method::Secret)];
-    let [open, secret] = ballots.map(of);
+    let [open, secret] = ballots.map(ballot_path);
     let (guest, who) = (Person::default(), &stage.volunteer);
-    let cast = Hall::secret_vote(hall.token(secret.1, &stage.neighbour), Choice::Against);
+    let cast = BallotMeeting::secret_vote(hall.token(secret.1, &stage.neighbour), Choice::Against);
     let cost = |request: ObjectRequest, wait: i64| {
         desk.rehearse(|| {
             desk.pass(wait);
@@ -84,16 +84,16 @@ fn votes_cost_the_same_at_ten_and_at_five_hundred() {
             (desk.db.statements() - statements, desk.db.work() - work)
         })
     };
-    let vote = OpenVote { voter: voter(who.member()), choice: Choice::For, revision: AT.revision };
+    let vote = CastOpenVoteRequest { voter: voter_id(who.member()), choice: Choice::For, revision: AT.revision };
     let measure = || {
         let chair = &stage.clerk.person;
         [
-            cost(Desk::request::<CastOpenVote>(&who.person, &open, &(), &vote), 0),
-            cost(Desk::request::<TakeToken>(&who.person, &secret, &(), &asked(who.member())), 0),
-            cost(Desk::request::<CastSecretBallot>(&guest, &secret, &(), &cast), 0),
-            cost(Desk::request::<ShowTurnout>(&guest, &secret, &(), &Empty {}), 0),
-            cost(Desk::request::<CloseBallot>(chair, &open, &(), &AT), 10 * MINUTE),
-            cost(Desk::request::<CloseBallot>(chair, &secret, &(), &AT), 10 * MINUTE),
+            cost(TestCommunity::request::<CastOpenVote>(&who.person, &open, &(), &vote), 0),
+            cost(TestCommunity::request::<TakeToken>(&who.person, &secret, &(), &take_token_request(who.member())), 0),
+            cost(TestCommunity::request::<CastSecretBallot>(&guest, &secret, &(), &cast), 0),
+            cost(TestCommunity::request::<ShowTurnout>(&guest, &secret, &(), &Empty {}), 0),
+            cost(TestCommunity::request::<CloseBallot>(chair, &open, &(), &AT), 10 * MINUTE),
+            cost(TestCommunity::request::<CloseBallot>(chair, &secret, &(), &AT), 10 * MINUTE),
         ]
     };
     voted(&hall, ballots, 10, 10);

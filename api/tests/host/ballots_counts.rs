@@ -1,52 +1,55 @@
 //! Counting hands and papers, what the store itself refuses, the cost of a result, and the ballots of a party branch.
 
-use crate::ballots::{AT, asked, entry, everybody, hall, of, paper};
-use crate::desk::{Desk, Person};
-use crate::hall::{Hall, draft};
-use crate::stage::{Actor, Stage};
+use crate::ballot_meeting::{BallotMeeting, ballot_request};
+use crate::ballots::{
+    AT, all_actors, ballot_path, count_request, hold_ballot_meeting, paper_request, take_token_request,
+};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::test_community::{Person, TestCommunity};
 use api::answer::ObjectRequest;
 use api::bind;
 use api::db::Db;
-use domain::ballots::{AtRevision, Choice, Counts, Method};
+use domain::ballots::{AtRevisionRequest, Choice, Counts, Method};
 use domain::contract::*;
 use domain::ids::MemberId;
 use domain::time::MINUTE;
 
 #[test]
 fn hands_are_counted_by_two() {
-    let stage = Stage::open();
-    let (desk, hall) = (&stage.desk, hall(&stage));
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
     let ballot = hall.open(Method::Hands);
-    let (chair, teller, this) = (&stage.clerk.person, &stage.watcher.person, of(ballot));
-    assert_eq!(desk.refusal::<ConfirmCount>(teller, &this, &entry([3, 2, 1, 0])), "ballots/nothing-entered");
-    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &entry([3, 3, 1, 0])), "ballots/too-many-votes");
-    assert_eq!(desk.refusal::<ConfirmCount>(chair, &this, &entry([3, 2, 1, 0])), "request/not-allowed");
-    desk.call::<EnterCount>(chair, &this, &entry([3, 2, 1, 0]));
-    let differs = desk.try_call::<ConfirmCount>(teller, &this, &(), &entry([2, 3, 1, 0])).unwrap_err();
+    let (chair, teller, this) = (&stage.clerk.person, &stage.watcher.person, ballot_path(ballot));
+    assert_eq!(desk.refusal::<ConfirmCount>(teller, &this, &count_request([3, 2, 1, 0])), "ballots/nothing-entered");
+    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &count_request([3, 3, 1, 0])), "ballots/too-many-votes");
+    assert_eq!(desk.refusal::<ConfirmCount>(chair, &this, &count_request([3, 2, 1, 0])), "request/not-allowed");
+    desk.call::<EnterCount>(chair, &this, &count_request([3, 2, 1, 0]));
+    let differs = desk.try_call::<ConfirmCount>(teller, &this, &(), &count_request([2, 3, 1, 0])).unwrap_err();
     assert_eq!(differs.code, "ballots/counts-differ");
     let (first, second) = (&differs.params["first_for"], &differs.params["second_for"]);
     assert_eq!((first.as_u64(), second.as_u64()), (Some(3), Some(2)), "both are shown");
     assert_eq!(desk.refusal::<CloseBallot>(chair, &this, &AT), "ballots/count-missing");
-    desk.call::<EnterCount>(chair, &this, &entry([2, 3, 1, 0]));
-    assert!(desk.call::<ConfirmCount>(teller, &this, &entry([2, 3, 1, 0])).agreed);
-    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &entry([6, 0, 0, 0])), "ballots/already-counted");
+    desk.call::<EnterCount>(chair, &this, &count_request([2, 3, 1, 0]));
+    assert!(desk.call::<ConfirmCount>(teller, &this, &count_request([2, 3, 1, 0])).agreed);
+    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &count_request([6, 0, 0, 0])), "ballots/already-counted");
     let tally = hall.close(ballot);
     assert_eq!((tally.total, tally.phone), (Counts { r#for: 2, against: 3, abstain: 1, invalid: 0 }, None));
 }
 
 #[test]
 fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
-    let stage = Stage::open();
-    let (desk, hall) = (&stage.desk, hall(&stage));
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
     let ballot = hall.open(Method::Secret);
-    let (chair, teller, this) = (&stage.clerk.person, &stage.watcher.person, of(ballot));
-    let hand = |who: &Actor| desk.try_call::<HandOutPaper>(chair, &this, &(), &paper(who)).map_err(|p| p.code);
+    let (chair, teller, this) = (&stage.clerk.person, &stage.watcher.person, ballot_path(ballot));
+    let hand = |who: &Actor| desk.try_call::<HandOutPaper>(chair, &this, &(), &paper_request(who)).map_err(|p| p.code);
     for who in [&stage.clerk, &stage.watcher, &stage.volunteer] {
         assert!(hand(who).is_ok());
     }
     assert_eq!(hand(&stage.volunteer).unwrap_err(), "ballots/paper-given");
     assert_eq!(hand(&stage.closer).unwrap_err(), "ballots/not-on-roll");
-    let phone = desk.refusal::<TakeToken>(&stage.volunteer.person, &this, &asked(stage.volunteer.member()));
+    let phone =
+        desk.refusal::<TakeToken>(&stage.volunteer.person, &this, &take_token_request(stage.volunteer.member()));
     assert_eq!(phone, "ballots/paper-given");
     desk.rehearse(|| {
         hall.strike(stage.neighbour.member());
@@ -56,12 +59,12 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/token-given");
     hall.cast(ballot, token, Choice::For);
 
-    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &entry([3, 1, 0, 0])), "ballots/too-many-votes");
-    desk.call::<EnterCount>(chair, &this, &entry([2, 0, 0, 1]));
-    let differs = desk.refusal::<ConfirmCount>(teller, &this, &entry([1, 1, 0, 1]));
+    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &count_request([3, 1, 0, 0])), "ballots/too-many-votes");
+    desk.call::<EnterCount>(chair, &this, &count_request([2, 0, 0, 1]));
+    let differs = desk.refusal::<ConfirmCount>(teller, &this, &count_request([1, 1, 0, 1]));
     assert_eq!(differs, "ballots/counts-differ");
-    let again = desk.refusal::<ConfirmCount>(teller, &this, &entry([2, 0, 0, 1]));
-    assert_eq!(again, "ballots/nothing-entered", "both count anew");
+    let again = desk.refusal::<ConfirmCount>(teller, &this, &count_request([2, 0, 0, 1]));
+    assert_eq!(again, "ballots/nothing-entered", "both count again");
     hall.count(ballot, [1, 1, 0, 1]);
     assert_eq!(hand(&stage.leader).unwrap_err(), "ballots/already-counted");
     desk.pass(10 * MINUTE);
@@ -75,8 +78,8 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
 /// What no handler requests is refused by the store as well.
 #[test]
 fn the_store_refuses_what_no_rule_allows() {
-    let stage = Stage::open();
-    let (desk, hall) = (&stage.desk, hall(&stage));
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
     let (closed, secret) = (hall.open(Method::Open), hall.open(Method::Secret));
     hall.vote(closed, &stage.volunteer, Choice::For);
     desk.pass(10 * MINUTE);
@@ -142,13 +145,17 @@ fn the_store_refuses_what_no_rule_allows() {
 }
 
 /// The six people of these tests and further invented voters, all present.
-fn assembly(stage: &Stage, more: u32) -> Hall<'_> {
-    let hall = Hall::call(&stage.desk, (stage.clerk.clone(), stage.watcher.clone()), ("residents-assembly", "adults"));
+fn assembly(stage: &BusyCommunity, more: u32) -> BallotMeeting<'_> {
+    let hall = BallotMeeting::call(
+        &stage.desk,
+        (stage.clerk.clone(), stage.watcher.clone()),
+        ("residents-assembly", "adults"),
+    );
     let invented = "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
         insert into meeting_roll (meeting, voter, household, woman)
         select ?1, printf('01ARZ3NDEKTSV4RT%010d', i), (select min(id) from households), 0 from n where ?2 > 0";
     hall.run(invented, bind![hall.meeting, more]);
-    for who in everybody(stage) {
+    for who in all_actors(stage) {
         hall.enrol(&who.member().to_string());
     }
     hall.begin(&[]);
@@ -161,7 +168,7 @@ fn assembly(stage: &Stage, more: u32) -> Hall<'_> {
 /// A result is read from one row, however many people have voted.
 #[test]
 fn a_result_costs_the_same_for_few_and_for_many() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let (few, many) = (assembly(&stage, 0), assembly(&stage, 3000));
     let cost = |request: ObjectRequest| {
@@ -170,25 +177,25 @@ fn a_result_costs_the_same_for_few_and_for_many() {
         (desk.db.statements() - statements, desk.db.work() - work)
     };
     let guest = Person::default();
-    let measure = |hall: &Hall<'_>, ballot| {
+    let measure = |hall: &BallotMeeting<'_>, ballot| {
         let voted = "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
             insert into ballot_cast (ballot, receipt, choice) select ?1, randomblob(32), 'for' from n where ?2 > 0";
         let given = "insert into ballot_tokens (ballot, voter, blinded, at, by)
             select ?1, voter, randomblob(32), 1, ?2 from meeting_roll where voter like '01ARZ3NDEKTSV4RT%' and meeting = ?3";
         hall.run(given, bind![ballot, stage.clerk.member(), hall.meeting]);
-        let tokens = desk.call::<ShowTurnout>(&guest, &of(ballot), &Empty {}).given;
+        let tokens = desk.call::<ShowTurnout>(&guest, &ballot_path(ballot), &Empty {}).given;
         hall.run(voted, bind![ballot, tokens]);
         [
-            cost(Desk::request::<ShowTurnout>(&guest, &of(ballot), &(), &Empty {})),
-            cost(Desk::request::<ShowBallot>(&guest, &of(ballot), &(), &Empty {})),
-            cost(Desk::request::<ShowBallot>(&stage.volunteer.person, &of(ballot), &(), &Empty {})),
+            cost(TestCommunity::request::<ShowTurnout>(&guest, &ballot_path(ballot), &(), &Empty {})),
+            cost(TestCommunity::request::<ShowBallot>(&guest, &ballot_path(ballot), &(), &Empty {})),
+            cost(TestCommunity::request::<ShowBallot>(&stage.volunteer.person, &ballot_path(ballot), &(), &Empty {})),
         ]
     };
     let (small, ballot) = (few.open(Method::Secret), many.open(Method::Secret));
     let few = measure(&few, small);
     let counted = measure(&many, ballot);
     let hall = many;
-    let shown = desk.call::<ShowTurnout>(&guest, &of(ballot), &Empty {});
+    let shown = desk.call::<ShowTurnout>(&guest, &ballot_path(ballot), &Empty {});
     assert_eq!((shown.given, shown.voted, shown.present), (3000, 3000, 3006));
     println!("{few:?} statements and steps, then {counted:?} with 3000 votes");
     for (few, many) in few.iter().zip(&counted) {
@@ -200,7 +207,7 @@ fn a_result_costs_the_same_for_few_and_for_many() {
     let (mut after, mut listed) = (None, vec![]);
     loop {
         let query = domain::ballots::ReceiptQuery { after, limit: Some(100) };
-        let page = desk.try_call::<ListReceipts>(&guest, &of(ballot), &query, &Empty {}).unwrap();
+        let page = desk.try_call::<ListReceipts>(&guest, &ballot_path(ballot), &query, &Empty {}).unwrap();
         listed.extend(page.receipts.iter().map(|row| row.receipt));
         after = page.next_after;
         if after.is_none() {
@@ -213,7 +220,7 @@ fn a_result_costs_the_same_for_few_and_for_many() {
 /// The leader of a branch runs its meetings and no others.
 #[test]
 fn a_branch_committee_runs_the_branchs_ballots() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let secretary = desk.texts(
         "select s.member from seats s join bodies b on b.id = s.body where b.kind = 'party-branch' and s.post = 'secretary'
@@ -224,21 +231,26 @@ fn a_branch_committee_runs_the_branchs_ballots() {
     let phone = desk.texts("select phone from members where id = ?", bind![secretary.as_str()])[0].clone();
     let person = desk.sign_in_by(&phone);
     let member: MemberId = secretary.parse().unwrap();
-    let standing = domain::access::Standing { member: Some(member), ..stage.leader.standing.clone() };
+    let standing = domain::access::CallerStanding { member: Some(member), ..stage.leader.standing.clone() };
     let lead = Actor { name: "书记", person, standing };
-    let general = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[member]);
-    let hall = Hall::call(desk, (lead.clone(), stage.watcher.clone()), ("party-members-meeting", "party-members"));
+    let general = BallotMeeting::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[member]);
+    let hall =
+        BallotMeeting::call(desk, (lead.clone(), stage.watcher.clone()), ("party-members-meeting", "party-members"));
     hall.enrol(&member.to_string());
     hall.begin(&[]);
-    let at = (Desk::code(), hall.meeting);
+    let at = (TestCommunity::code(), hall.meeting);
     desk.db.run("update seats set ended_at = 1, ended_reason = '届满', ended_cause = 'term-over' where member = ? and body in (select id from bodies where kind = 'residents-committee')", bind![member]).unwrap();
-    let general = desk.refusal::<DraftBallot>(&lead.person, &(Desk::code(), general.meeting), &draft(Method::Open));
+    let general = desk.refusal::<DraftBallot>(
+        &lead.person,
+        &(TestCommunity::code(), general.meeting),
+        &ballot_request(Method::Open),
+    );
     assert_eq!(general, "request/not-allowed");
-    let ballot = of(desk.call::<DraftBallot>(&lead.person, &at, &draft(Method::Open)).ballot);
+    let ballot = ballot_path(desk.call::<DraftBallot>(&lead.person, &at, &ballot_request(Method::Open)).ballot);
     assert_eq!(
-        desk.refusal::<OpenBallot>(&stage.clerk.person, &ballot, &AtRevision { revision: 1 }),
+        desk.refusal::<OpenBallot>(&stage.clerk.person, &ballot, &AtRevisionRequest { revision: 1 }),
         "ballots/not-chair"
     );
-    desk.call::<OpenBallot>(&lead.person, &ballot, &AtRevision { revision: 1 });
+    desk.call::<OpenBallot>(&lead.person, &ballot, &AtRevisionRequest { revision: 1 });
     assert_eq!(desk.refusal::<CloseBallot>(&stage.volunteer.person, &ballot, &AT), "request/not-allowed");
 }

@@ -8,19 +8,19 @@
 //! `LINLI_ADVERSARY=long` holds a thousand ballots of seven to two hundred people, otherwise it is sixty of up to
 //! forty.
 
-use crate::desk::{Desk, MORNING, Person};
-use crate::hall::{Hall, Token, voter};
-use crate::pages::{self, Copy, Folder};
-use crate::stage::{Actor, actor};
+use crate::ballot_meeting::{BallotMeeting, Token, voter_id};
+use crate::busy_community::{Actor, sign_in_actor};
+use crate::sqlite_pages::{self, Copy, Folder};
+use crate::test_community::{MORNING, Person, TestCommunity};
 use api::bind;
 use api::db::native::Native;
-use api::db::{Db, Outcome};
+use api::db::{Db, TransactionOutcome};
 use api::demonstration::Dice;
 use api::journal;
 use api::migrations::{self, Migration};
 use domain::access::Role;
-use domain::ballots::token::{BallotKey, Evaluation, Input, blind};
-use domain::ballots::{Choice, Method, SecretVote, TokenRequest};
+use domain::ballots::token::{BallotKey, Evaluation, Input, blind_input};
+use domain::ballots::{CastSecretBallotRequest, Choice, Method, TakeTokenRequest};
 use domain::contract::*;
 use domain::ids::{BallotId, MemberId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,30 +57,30 @@ fn size(dice: &mut Dice, people: usize) -> usize {
 }
 
 /// A community in a file, and people who vote in it.
-struct Place {
+struct VotingCommunity {
     folder: Folder,
-    desk: Desk,
+    desk: TestCommunity,
     people: Vec<(MemberId, Person)>,
     officers: (Actor, Actor),
 }
 
 /// A ballot that was held: who cast which receipt.
-struct Held {
+struct HeldBallot {
     ballot: BallotId,
     truth: BTreeMap<[u8; 32], MemberId>,
     /// The file just after closing.
     copy: Copy,
 }
 
-impl Place {
+impl VotingCommunity {
     fn open(name: &str, mended: bool, people: u32, signs_in: bool) -> Self {
         let folder = Folder::new(name);
         let db = Native::in_file(&folder.file()).unwrap();
         // The demonstration writes data of newer versions: the older store lacks only this one migration.
         let all = migrations::COMMUNITY.iter().filter(|one| one.version != MENDED || mended);
         let all = all.map(|one| Migration { version: one.version, name: one.name, sql: one.sql }).collect::<Vec<_>>();
-        migrations::migrate(&db, &all, MORNING).unwrap();
-        let desk = Desk::open_in(db);
+        migrations::run_migrations(&db, &all, MORNING).unwrap();
+        let desk = TestCommunity::open_in(db);
         let roll = "select m.id, m.phone from members m where m.phone is not null and m.left_at is null and m.born_day < '2000'
             and exists (select 1 from stays s where s.member = m.id and s.until_at is null) order by m.id limit ?";
         let person = |row: &api::db::Row| {
@@ -90,16 +90,19 @@ impl Place {
         let count = people as usize;
         let people: Vec<_> = desk.db.run(roll, bind![people]).unwrap().iter().map(person).collect();
         assert_eq!(people.len(), count);
-        let officers = (actor(&desk, "周丽", Some(Role::Committee)), actor(&desk, "刘志强", Some(Role::Supervisor)));
+        let officers = (
+            sign_in_actor(&desk, "周丽", Some(Role::Committee)),
+            sign_in_actor(&desk, "刘志强", Some(Role::Supervisor)),
+        );
         Self { folder, desk, people, officers }
     }
 
     /// Some of the people in a hall, and the order in which they vote.
-    fn hall(&self, dice: &mut Dice, count: usize) -> (Hall<'_>, Vec<&(MemberId, Person)>) {
+    fn hall(&self, dice: &mut Dice, count: usize) -> (BallotMeeting<'_>, Vec<&(MemberId, Person)>) {
         let voters = shuffled(dice, self.people.iter().collect::<Vec<_>>()).split_off(self.people.len() - count);
         let mut roll: Vec<MemberId> = voters.iter().map(|(member, _)| *member).collect();
         roll.sort_unstable();
-        (Hall::hold(&self.desk, self.officers.clone(), &roll), voters)
+        (BallotMeeting::hold(&self.desk, self.officers.clone(), &roll), voters)
     }
 
     /// Stops the program properly: the log is written into the file and removed.
@@ -107,7 +110,7 @@ impl Place {
         let Self { folder, desk, .. } = self;
         let journal = journal_rows(&desk);
         drop(desk);
-        let copy = pages::copy(&folder.file());
+        let copy = sqlite_pages::read_copy(&folder.file());
         assert!(copy.log.is_empty(), "the log is gone");
         (folder, copy, journal)
     }
@@ -116,7 +119,7 @@ impl Place {
 /// Ballot and voter of a token in the journal, in its order.
 type JournalRow = (String, String);
 
-fn journal_rows(desk: &Desk) -> Vec<JournalRow> {
+fn journal_rows(desk: &TestCommunity) -> Vec<JournalRow> {
     let sql = "select subject, detail ->> 'voter' from journal where command = 'ballots/take-token' order by seq";
     desk.rows(sql).iter().map(|row| (row.text(0).unwrap(), row.text(1).unwrap())).collect()
 }
@@ -126,17 +129,17 @@ fn choice(dice: &mut Dice) -> Choice {
 }
 
 /// Takes a token as the app does.
-fn token(desk: &Desk, ballot: BallotId, (member, person): &(MemberId, Person), dice: &mut Dice) -> Token {
-    let (input, at) = (Input(bytes(dice)), (Desk::code(), ballot));
-    let blinded = blind(input, bytes(dice)).unwrap();
-    let body = TokenRequest { voter: voter(*member), element: blinded.element, revision: 2 };
+fn token(desk: &TestCommunity, ballot: BallotId, (member, person): &(MemberId, Person), dice: &mut Dice) -> Token {
+    let (input, at) = (Input(bytes(dice)), (TestCommunity::code(), ballot));
+    let blinded = blind_input(input, bytes(dice)).unwrap();
+    let body = TakeTokenRequest { voter: voter_id(*member), element: blinded.element, revision: 2 };
     let given = desk.call::<TakeToken>(person, &at, &body);
     let public = desk.call::<ShowBallot>(person, &at, &Empty {}).public_key.unwrap();
     (input, blinded.finalise(&Evaluation { element: given.element, proof: given.proof }, &public).unwrap())
 }
 
 /// Holds one ballot with the present program.
-fn hold(place: &Place, dice: &mut Dice) -> Held {
+fn hold(place: &VotingCommunity, dice: &mut Dice) -> HeldBallot {
     let (desk, count) = (&place.desk, size(dice, place.people.len()));
     let (hall, voters) = place.hall(dice, count);
     let ballot = hall.open(Method::Secret);
@@ -149,14 +152,16 @@ fn hold(place: &Place, dice: &mut Dice) -> Held {
         truth.insert(token.0.receipt().0, who.0);
         if at == count / 2 {
             let receipts: Vec<Vec<u8>> = truth.keys().map(|receipt| receipt.to_vec()).collect();
-            let copy = pages::copy(&place.folder.file());
-            let found =
-                [pages::seen(pages::pages(&copy.file), &receipts), pages::seen(pages::frames(&copy), &receipts)];
+            let copy = sqlite_pages::read_copy(&place.folder.file());
+            let found = [
+                sqlite_pages::find_occurrences(sqlite_pages::file_pages(&copy.file), &receipts),
+                sqlite_pages::find_occurrences(sqlite_pages::log_pages(&copy), &receipts),
+            ];
             assert!(found.iter().flatten().all(Vec::is_empty), "a receipt is readable before closing");
         }
     }
     hall.close(ballot);
-    Held { ballot, truth, copy: pages::copy(&place.folder.file()) }
+    HeldBallot { ballot, truth, copy: sqlite_pages::read_copy(&place.folder.file()) }
 }
 
 const DRAFT_THEN: &str =
@@ -173,7 +178,12 @@ const CLOSE_THEN: &str =
 
 /// Holds one ballot as the program did before the urn, with its own statements; closed or left open. The tokens are
 /// made with the ballot's key.
-fn hold_then(place: &Place, dice: &mut Dice, count: usize, closes: bool) -> (Held, Vec<(Token, Choice)>) {
+fn hold_then(
+    place: &VotingCommunity,
+    dice: &mut Dice,
+    count: usize,
+    closes: bool,
+) -> (HeldBallot, Vec<(Token, Choice)>) {
     let desk = &place.desk;
     let (hall, voters) = place.hall(dice, count);
     let ballot: BallotId = desk.key().to_string().parse().unwrap();
@@ -181,20 +191,20 @@ fn hold_then(place: &Place, dice: &mut Dice, count: usize, closes: bool) -> (Hel
     let seed = Input(bytes(dice));
     let key = BallotKey::of(&seed.0, ballot).unwrap();
     let sealed =
-        api::seal::seal(&desk.secrets, &["ballot", &ballot.to_string()], &seed.to_string(), &|into| into.fill(7))
+        api::seal::seal_text(&desk.secrets, &["ballot", &ballot.to_string()], &seed.to_string(), &|into| into.fill(7))
             .unwrap();
     hall.run(DRAFT_THEN, bind![ballot, hall.meeting, hall.chair.member(), now()]);
     hall.run(OPEN_THEN, bind![now(), now().plus(600_000), key.public().0, sealed, ballot]);
     let (mut truth, mut cast) = (BTreeMap::new(), vec![]);
     for (member, _) in voters {
         let input = Input(bytes(dice));
-        let blinded = blind(input, bytes(dice)).unwrap();
+        let blinded = blind_input(input, bytes(dice)).unwrap();
         let answer = key.evaluate(&blinded.element, bytes(dice)).unwrap();
         let output = blinded.finalise(&answer, &key.public()).unwrap();
         let (blinded, choice) = (blinded.element.hash(), choice(dice));
-        hall.run(TOKEN_THEN, bind![ballot, voter(*member), blinded.0, now(), *member]);
-        let (actor, detail) = (member.to_string(), serde_json::json!({ "voter": voter(*member) }).to_string());
-        journal::append(&desk.db, now(), &actor, "ballots/take-token", &ballot.to_string(), &detail).unwrap();
+        hall.run(TOKEN_THEN, bind![ballot, voter_id(*member), blinded.0, now(), *member]);
+        let (actor, detail) = (member.to_string(), serde_json::json!({ "voter": voter_id(*member) }).to_string());
+        journal::append_row(&desk.db, now(), &actor, "ballots/take-token", &ballot.to_string(), &detail).unwrap();
         desk.pass(2_000);
         hall.run(CAST_THEN, bind![ballot, input.receipt().0, choice.as_str()]);
         desk.pass(3_000 + i64::try_from(dice.below(9_000)).unwrap());
@@ -204,12 +214,12 @@ fn hold_then(place: &Place, dice: &mut Dice, count: usize, closes: bool) -> (Hel
     if closes {
         hall.run(CLOSE_THEN, bind![now(), ballot]);
     }
-    (Held { ballot, truth, copy: pages::copy(&place.folder.file()) }, cast)
+    (HeldBallot { ballot, truth, copy: sqlite_pages::read_copy(&place.folder.file()) }, cast)
 }
 
 /// The guesses from the available data: every order of receipts, and every order of voters.
 struct Guesser<'h> {
-    held: &'h Held,
+    held: &'h HeldBallot,
     file: &'h [u8],
     journal: &'h [JournalRow],
 }
@@ -230,14 +240,16 @@ impl Guesser<'_> {
         let receipts: Vec<[u8; 32]> = self.held.truth.keys().copied().collect();
         let wanted: Vec<Vec<u8>> = receipts.iter().map(|receipt| receipt.to_vec()).collect();
         let of = |order: Vec<usize>| order.into_iter().map(|at| receipts[at]).collect::<Vec<_>>();
-        let cells = pages::cells(self.file, "ballot_cast");
+        let cells = sqlite_pages::table_cells(self.file, "ballot_cast");
         let in_cells: Vec<&[u8]> = cells.iter().map(|cell| &cell.bytes[..cell.bytes.len().min(96)]).collect();
-        let in_file = pages::seen(pages::pages(self.file), &wanted);
-        let in_log = pages::seen(pages::frames(&self.held.copy), &wanted);
+        let in_file = sqlite_pages::find_occurrences(sqlite_pages::file_pages(self.file), &wanted);
+        let in_log = sqlite_pages::find_occurrences(sqlite_pages::log_pages(&self.held.copy), &wanted);
         vec![
             (
                 "cells of the page",
-                of(in_order(pages::seen(in_cells.into_iter(), &wanted), |seen| seen.first().copied())),
+                of(in_order(sqlite_pages::find_occurrences(in_cells.into_iter(), &wanted), |seen| {
+                    seen.first().copied()
+                })),
             ),
             ("first in the file", of(in_order(in_file.clone(), |seen| seen.first().copied()))),
             ("last in the file", of(in_order(in_file, |seen| seen.last().copied()))),
@@ -254,7 +266,7 @@ impl Guesser<'_> {
         let voters: Vec<String> = voters.into_iter().collect();
         let wanted: Vec<Vec<u8>> = voters.iter().map(|voter| format!("{ballot}{voter}").into_bytes()).collect();
         let of = |order: Vec<usize>| order.into_iter().map(|at| voters[at].clone()).collect::<Vec<_>>();
-        let cells = pages::cells(self.file, "ballot_tokens");
+        let cells = sqlite_pages::table_cells(self.file, "ballot_tokens");
         let in_cells: Vec<&[u8]> = cells.iter().map(|cell| &cell.bytes[..cell.bytes.len().min(140)]).collect();
         let at: BTreeMap<String, Vec<u8>> = in_cells
             .iter()
@@ -270,7 +282,12 @@ impl Guesser<'_> {
         let told = self.journal.iter().filter(|(subject, _)| *subject == ballot).map(|(_, voter)| voter.clone());
         vec![
             ("moments of tokens", by_moment),
-            ("cells of tokens", of(in_order(pages::seen(in_cells.into_iter(), &wanted), |seen| seen.first().copied()))),
+            (
+                "cells of tokens",
+                of(in_order(sqlite_pages::find_occurrences(in_cells.into_iter(), &wanted), |seen| {
+                    seen.first().copied()
+                })),
+            ),
             ("rows of the journal", told.collect()),
         ]
     }
@@ -299,7 +316,7 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, held: &[Held], file: &[u8], journal: &[JournalRow]) {
+    fn add(&mut self, held: &[HeldBallot], file: &[u8], journal: &[JournalRow]) {
         for held in held {
             self.ballots += 1;
             self.voters += held.truth.len();
@@ -337,8 +354,8 @@ fn whoever_has_file_log_and_journal_guesses_no_better_than_chance() {
     let (mut dice, mut score) = (Dice::new(SEED), Score::default());
     let (ballots, people) = if is_long() { (1_000, 200) } else { (60, 40) };
     while score.ballots < ballots {
-        let place = Place::open(&format!("pages-{}", score.ballots), true, people, true);
-        let held: Vec<Held> = (0..BALLOTS_PER_FILE).map(|_| hold(&place, &mut dice)).collect();
+        let place = VotingCommunity::open(&format!("pages-{}", score.ballots), true, people, true);
+        let held: Vec<HeldBallot> = (0..BALLOTS_PER_FILE).map(|_| hold(&place, &mut dice)).collect();
         assert_blank(&place.desk);
         let (_folder, copy, journal) = place.stop();
         for held in &held {
@@ -354,8 +371,8 @@ fn whoever_has_file_log_and_journal_guesses_no_better_than_chance() {
 #[test]
 fn the_guesser_finds_everybody_in_what_was_written_before_the_urn() {
     let (mut dice, mut score) = (Dice::new(SEED), Score::default());
-    let place = Place::open("pages-then", false, 60, false);
-    let held: Vec<Held> = (0..12).map(|at| hold_then(&place, &mut dice, 7 + 4 * at, true).0).collect();
+    let place = VotingCommunity::open("pages-then", false, 60, false);
+    let held: Vec<HeldBallot> = (0..12).map(|at| hold_then(&place, &mut dice, 7 + 4 * at, true).0).collect();
     let (_folder, copy, journal) = place.stop();
     score.add(&held, &copy.file, &journal);
     score.say("before the urn");
@@ -363,17 +380,18 @@ fn the_guesser_finds_everybody_in_what_was_written_before_the_urn() {
     assert!(score.best() > score.bound());
 }
 
-fn assert_blank(desk: &Desk) {
+fn assert_blank(desk: &TestCommunity) {
     let left =
         "select count(*) from ballot_urn where votes <> zeroblob(2140) or ballot <> '00000000000000000000000000'";
     assert_eq!(desk.rows(left)[0].int(0), Ok(0), "a sheet of the urn was not wiped");
 }
 
 /// No receipt is in a page of another table, or in a freed page.
-fn stands_in_its_table_alone(held: &Held, file: &[u8]) {
+fn stands_in_its_table_alone(held: &HeldBallot, file: &[u8]) {
     let receipts: Vec<Vec<u8>> = held.truth.keys().map(|receipt| receipt.to_vec()).collect();
-    let own: BTreeSet<usize> = pages::cells(file, "ballot_cast").iter().map(|cell| cell.page - 1).collect();
-    for seen in pages::seen(pages::pages(file), &receipts) {
+    let own: BTreeSet<usize> =
+        sqlite_pages::table_cells(file, "ballot_cast").iter().map(|cell| cell.page - 1).collect();
+    for seen in sqlite_pages::find_occurrences(sqlite_pages::file_pages(file), &receipts) {
         assert!(!seen.is_empty(), "a receipt that is listed is stored");
         assert!(seen.iter().all(|(page, _)| own.contains(page)), "{seen:?} of {own:?}");
     }
@@ -383,8 +401,8 @@ fn stands_in_its_table_alone(held: &Held, file: &[u8]) {
 #[test]
 fn an_older_store_is_written_anew_and_its_order_is_gone() {
     let mut dice = Dice::new(SEED + 1);
-    let place = Place::open("pages-older", false, 80, false);
-    let mut held: Vec<Held> = (0..10).map(|at| hold_then(&place, &mut dice, 20 + 6 * at, true).0).collect();
+    let place = VotingCommunity::open("pages-older", false, 80, false);
+    let mut held: Vec<HeldBallot> = (0..10).map(|at| hold_then(&place, &mut dice, 20 + 6 * at, true).0).collect();
     let (open, cast) = hold_then(&place, &mut dice, 60, false);
     let (officers, voters) = (place.officers.clone(), open.truth.len());
     let (folder, before, journal) = place.stop();
@@ -397,11 +415,11 @@ fn an_older_store_is_written_anew_and_its_order_is_gone() {
     let mending = migrations::COMMUNITY.iter().find(|one| one.version == MENDED).unwrap();
     db.transaction(&mut || {
         db.run_script(mending.sql).unwrap();
-        Outcome::Commit
+        TransactionOutcome::Commit
     })
     .unwrap();
     drop(db);
-    let after = pages::copy(&folder.file());
+    let after = sqlite_pages::read_copy(&folder.file());
     assert!(after.log.is_empty());
     // The old rows of the journal stay; the order that they could be compared with is gone.
     let mut now = Score::default();
@@ -415,10 +433,14 @@ fn an_older_store_is_written_anew_and_its_order_is_gone() {
 
     // The ballot that was open continues: nothing is lost, nothing is cast twice, and it closes like any other.
     let db = Native::in_file(&folder.file()).unwrap();
-    let desk = Desk::reopen(db);
-    let hall =
-        Hall { desk: &desk, chair: officers.0, teller: officers.1, meeting: desk.key().to_string().parse().unwrap() };
-    let at = (Desk::code(), open.ballot);
+    let desk = TestCommunity::reopen(db);
+    let hall = BallotMeeting {
+        desk: &desk,
+        chair: officers.0,
+        teller: officers.1,
+        meeting: desk.key().to_string().parse().unwrap(),
+    };
+    let at = (TestCommunity::code(), open.ballot);
     let shown = desk.call::<ShowTurnout>(&Person::default(), &at, &Empty {});
     assert_eq!((shown.given as usize, shown.voted as usize), (voters, voters));
     assert_eq!(
@@ -428,14 +450,18 @@ fn an_older_store_is_written_anew_and_its_order_is_gone() {
     );
     for ((token, choice), at_once) in cast.iter().zip([true, false]) {
         let other = if *choice == Choice::For { Choice::Against } else { Choice::For };
-        let vote =
-            SecretVote { input: token.0, output: token.1, choice: if at_once { *choice } else { other }, revision: 2 };
+        let vote = CastSecretBallotRequest {
+            input: token.0,
+            output: token.1,
+            choice: if at_once { *choice } else { other },
+            revision: 2,
+        };
         let answer = desk.try_call::<CastSecretBallot>(&Person::default(), &at, &(), &vote);
         assert_eq!(answer.is_ok(), at_once, "the same vote again is taken, another choice is not");
     }
     desk.pass(24 * 60 * 60_000);
     let officer = desk.sign_in("周丽");
-    hall.desk.call::<CloseBallot>(&officer, &at, &domain::ballots::AtRevision { revision: 2 });
+    hall.desk.call::<CloseBallot>(&officer, &at, &domain::ballots::AtRevisionRequest { revision: 2 });
     assert_blank(&desk);
     let kept =
         desk.rows("select receipt, choice from ballot_cast c join ballots b on b.id = c.ballot order by receipt");
@@ -454,6 +480,6 @@ fn an_older_store_is_written_anew_and_its_order_is_gone() {
     assert_eq!(desk.rows(moments)[0].int(0), Ok(0));
     desk.check_books();
     drop(desk);
-    let last = pages::copy(&folder.file());
+    let last = sqlite_pages::read_copy(&folder.file());
     stands_in_its_table_alone(&open, &last.file);
 }

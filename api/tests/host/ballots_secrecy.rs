@@ -1,12 +1,12 @@
 //! Who cast what in a secret ballot, sought in everything that is stored: forty voters, every table, the journal, a
 //! guesser.
 
-use crate::desk::{Desk, Person};
-use crate::hall::{Hall, voter};
-use crate::stage::{Stage, who};
+use crate::ballot_meeting::{BallotMeeting, voter_id};
+use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::test_community::{Person, TestCommunity};
 use api::demonstration::Dice;
-use domain::ballots::token::{Element, Evaluation, Input, Output, Proof, blind};
-use domain::ballots::{AtRevision, Choice, Method, TokenRequest};
+use domain::ballots::token::{Element, Evaluation, Input, Output, Proof, blind_input};
+use domain::ballots::{AtRevisionRequest, Choice, Method, TakeTokenRequest};
 use domain::contract::*;
 use domain::ids::{BallotId, MemberId};
 use domain::time::{MINUTE, UtcMillis};
@@ -23,8 +23,8 @@ struct Phone {
     proof: Proof,
 }
 
-struct Held {
-    stage: Stage,
+struct SecretBallotRun {
+    stage: BusyCommunity,
     ballot: BallotId,
     phones: Vec<Phone>,
     /// Positions of `phones`, in the order of casting.
@@ -33,11 +33,15 @@ struct Held {
     cast_from: UtcMillis,
 }
 
-impl Held {
+impl SecretBallotRun {
     fn close(&self) {
         let desk = &self.stage.desk;
         desk.pass_awake(MINUTE);
-        desk.call::<CloseBallot>(&self.stage.clerk.person, &(Desk::code(), self.ballot), &AtRevision { revision: 2 });
+        desk.call::<CloseBallot>(
+            &self.stage.clerk.person,
+            &(TestCommunity::code(), self.ballot),
+            &AtRevisionRequest { revision: 2 },
+        );
     }
 }
 
@@ -46,23 +50,23 @@ fn bytes(dice: &mut Dice) -> [u8; 32] {
 }
 
 /// Forty people take a token one after the other, and cast in an order of their own, a minute apart.
-fn hold(seed: u64) -> Held {
-    let stage = Stage::open();
+fn hold(seed: u64) -> SecretBallotRun {
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let mut dice = Dice::new(seed);
     let numbers: Vec<String> = (0..VOTERS).map(|at| format!("1380000{:04}", 500 + at)).collect();
-    let members: Vec<MemberId> = numbers.iter().map(|number| who(desk, number).0).collect();
-    let hall = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &members);
+    let members: Vec<MemberId> = numbers.iter().map(|number| member_by_phone(desk, number).0).collect();
+    let hall = BallotMeeting::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &members);
     let ballot = hall.open(Method::Secret);
-    let at = (Desk::code(), ballot);
+    let at = (TestCommunity::code(), ballot);
     let phones: Vec<Phone> = numbers
         .iter()
         .zip(&members)
         .map(|(number, member)| {
             let person = desk.sign_in_by(number);
             let input = Input(bytes(&mut dice));
-            let blinded = blind(input, bytes(&mut dice)).unwrap();
-            let body = TokenRequest { voter: voter(*member), element: blinded.element, revision: 2 };
+            let blinded = blind_input(input, bytes(&mut dice)).unwrap();
+            let body = TakeTokenRequest { voter: voter_id(*member), element: blinded.element, revision: 2 };
             let given = desk.call::<TakeToken>(&person, &at, &body);
             let public = desk.call::<ShowBallot>(&person, &at, &Empty {}).public_key.unwrap();
             let answer = Evaluation { element: given.element, proof: given.proof };
@@ -82,7 +86,7 @@ fn hold(seed: u64) -> Held {
         hall.cast(ballot, (phones[*at].input, phones[*at].output), choice);
     }
     drop(hall);
-    Held { stage, ballot, phones, order, cast_from }
+    SecretBallotRun { stage, ballot, phones, order, cast_from }
 }
 
 #[test]
@@ -201,11 +205,11 @@ fn a_guesser_with_the_whole_store_is_no_better_than_chance() {
     let told = held.phones.iter().all(|phone| holds(&held, &phone.member.to_string(), &phone.input.receipt().0));
     assert!(told);
     assert_eq!(
-        held.stage.desk.call::<ShowTurnout>(&Person::default(), &(Desk::code(), held.ballot), &Empty {}).voted,
+        held.stage.desk.call::<ShowTurnout>(&Person::default(), &(TestCommunity::code(), held.ballot), &Empty {}).voted,
         40
     );
 }
 
-fn holds(held: &Held, voter: &str, receipt: &[u8; 32]) -> bool {
+fn holds(held: &SecretBallotRun, voter: &str, receipt: &[u8; 32]) -> bool {
     held.phones.iter().any(|phone| phone.member.to_string() == voter && phone.input.receipt().0 == *receipt)
 }

@@ -16,10 +16,10 @@ fn script(db: &Native, text: String) -> Result<(), DbError> {
 fn store(rows: &str) -> Native {
     let db = Native::in_memory().unwrap();
     let at = COMMUNITY.iter().position(|migration| migration.name == "bound_ballots").unwrap();
-    migrations::migrate(&db, &COMMUNITY[..at], NOW).unwrap();
+    migrations::run_migrations(&db, &COMMUNITY[..at], NOW).unwrap();
     db.run_script("pragma foreign_keys = off;").unwrap();
     script(&db, rows.to_owned()).unwrap();
-    migrations::migrate(&db, COMMUNITY, NOW).unwrap();
+    migrations::run_migrations(&db, COMMUNITY, NOW).unwrap();
     db
 }
 

@@ -1,29 +1,30 @@
 //! Bodies and seats with their SQL: elections and by-elections, hand-overs, conflicts of relatives, and notices.
 
-use crate::desk::{Desk, Person};
-use crate::samples::seat;
-use crate::stage::{Stage, who};
+use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::samples::fill_seat_request;
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::access::Role;
 use domain::contract::*;
 use domain::ids::{BodyId, MemberId, SeatId};
 use domain::members::{
-    BodiesQuery, BodyDraft, BodyKind, BodyReview, BodyWarningCode, EndCause, EndSeat, FillSeat, GridSize, How,
-    LeaveRoster, NearKinship, Post, RelativeDraft, RelativeWithdrawal,
+    BodiesQuery, BodyKind, BodyReview, BodyWarningCode, CreateBodyRequest, DeclareRelativeRequest, EndCause,
+    EndSeatRequest, FillSeatRequest, GridSize, LeaveRosterRequest, NearKinship, Post, SelectionMethod,
+    WithdrawRelativeRequest,
 };
 use domain::text::Reason;
 use domain::time::{DAY, UtcMillis};
 
-fn body(desk: &Desk, kind: BodyKind) -> BodyId {
+fn body(desk: &TestCommunity, kind: BodyKind) -> BodyId {
     desk.texts("select id from bodies where kind = ? order by id limit 1", bind![kind.as_str()])[0].parse().unwrap()
 }
 
-fn member(desk: &Desk, number: u32) -> MemberId {
-    who(desk, &format!("1380000{number:04}")).0
+fn member(desk: &TestCommunity, number: u32) -> MemberId {
+    member_by_phone(desk, &format!("1380000{number:04}")).0
 }
 
-fn seat_of(desk: &Desk, of: MemberId) -> SeatId {
+fn seat_of(desk: &TestCommunity, of: MemberId) -> SeatId {
     desk.texts("select id from seats where member = ? and ended_at is null", bind![of])[0].parse().unwrap()
 }
 
@@ -31,9 +32,9 @@ fn reason() -> Reason {
     "本人书面提出辞职".parse().unwrap()
 }
 
-fn review(desk: &Desk, who: &Person, of: BodyId) -> BodyReview {
+fn review(desk: &TestCommunity, who: &Person, of: BodyId) -> BodyReview {
     let query = BodiesQuery { body: Some(of) };
-    let found = desk.try_call::<ReviewBodies>(who, &(Desk::code(),), &query, &Empty {}).unwrap();
+    let found = desk.try_call::<ReviewBodies>(who, &(TestCommunity::code(),), &query, &Empty {}).unwrap();
     found.bodies.into_iter().next().unwrap()
 }
 
@@ -42,7 +43,7 @@ fn codes(review: &BodyReview) -> Vec<BodyWarningCode> {
 }
 
 /// Moves a member to another household, with this kinship to its head.
-fn house(desk: &Desk, who: MemberId, with: MemberId, kinship: Option<&str>) {
+fn house(desk: &TestCommunity, who: MemberId, with: MemberId, kinship: Option<&str>) {
     let sql =
         "update members set housed_at = ?1, kinship = ?2, household = (select household from members where id = ?3)
         where id = ?4";
@@ -51,28 +52,30 @@ fn house(desk: &Desk, who: MemberId, with: MemberId, kinship: Option<&str>) {
 
 #[test]
 fn a_by_election_takes_over_the_rest_of_a_term_and_what_was_left() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let committee = body(desk, BodyKind::ResidentsCommittee);
     let (gone, next) = (member(desk, 201), member(desk, 50));
     desk.db.run("update members set born_day = null where id = ?", bind![next]).unwrap();
     let until = desk.texts("select until_day from seats where member = ?", bind![gone])[0].parse().unwrap();
-    let filled = FillSeat { how: How::ByElected, until, ..seat(desk, next, Post::Member, 1) };
-    let here = (Desk::code(), committee);
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &filled), "members/no-vacancy");
-    let end = EndSeat {
+    let filled =
+        FillSeatRequest { how: SelectionMethod::ByElected, until, ..fill_seat_request(desk, next, Post::Member, 1) };
+    let here = (TestCommunity::code(), committee);
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &filled), "members/no-vacancy");
+    let end = EndSeatRequest {
         handover: "电梯加装的材料在二号柜".parse().unwrap(),
-        ..EndSeat::because(EndCause::Resigned, reason())
+        ..EndSeatRequest::because(EndCause::Resigned, reason())
     };
-    desk.call::<EndSeatAt>(clerk, &(Desk::code(), seat_of(desk, gone)), &end);
+    desk.call::<EndSeat>(clerk, &(TestCommunity::code(), seat_of(desk, gone)), &end);
     let before = review(desk, clerk, committee);
     assert_eq!((before.vacancies.len(), before.seats.len()), (1, 4));
     let left = &before.vacancies[0];
     assert_eq!((left.post, left.until, left.handover.cause), (Post::Member, until, Some(EndCause::Resigned)));
     assert!(codes(&before).contains(&BodyWarningCode::TooFew), "{:?}", before.warnings);
-    let whole_term = FillSeat { how: How::ByElected, ..seat(desk, next, Post::Member, 5 * 365) };
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &whole_term), "members/not-the-rest-of-the-term");
-    let done = desk.call::<FillSeatOf>(clerk, &here, &filled);
+    let whole_term =
+        FillSeatRequest { how: SelectionMethod::ByElected, ..fill_seat_request(desk, next, Post::Member, 5 * 365) };
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &whole_term), "members/not-the-rest-of-the-term");
+    let done = desk.call::<FillSeat>(clerk, &here, &filled);
     assert_eq!(done.took_over.as_ref().map(|left| left.note.as_str()), Some("电梯加装的材料在二号柜"));
     assert!(done.birth_unknown, "nobody knows the birth day");
     let after = review(desk, clerk, committee);
@@ -80,53 +83,53 @@ fn a_by_election_takes_over_the_rest_of_a_term_and_what_was_left() {
     let new = after.seats.iter().find(|seat| seat.member == next).unwrap();
     assert_eq!(
         (new.how, new.took_over.is_some(), new.duties.as_str()),
-        (Some(How::ByElected), true, "联系一号楼到五号楼")
+        (Some(SelectionMethod::ByElected), true, "联系一号楼到五号楼")
     );
-    let me = desk.call::<ShowMe>(&desk.sign_in_by("13800000050"), &(Desk::code(),), &Empty {});
+    let me = desk.call::<ShowMe>(&desk.sign_in_by("13800000050"), &(TestCommunity::code(),), &Empty {});
     assert!(me.held.iter().any(|held| held.role == Role::Committee), "the role follows from the seat at once");
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &filled), "members/no-vacancy", "one rest, one successor");
-    let again = FillSeat { how: How::Elected, ..filled };
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &again), "members/overlapping-term");
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &filled), "members/no-vacancy", "one rest, one successor");
+    let again = FillSeatRequest { how: SelectionMethod::Elected, ..filled };
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &again), "members/overlapping-term");
     desk.check_books();
 }
 
 #[test]
 fn a_departure_says_why_its_seats_ended() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let gone = stage.other_leader.member();
-    let left = LeaveRoster::moved("搬到别的社区".parse().unwrap());
-    desk.call::<LeaveRosterAt>(&stage.clerk.person, &(Desk::code(), gone), &left);
+    let left = LeaveRosterRequest::moved("搬到别的社区".parse().unwrap());
+    desk.call::<LeaveRoster>(&stage.clerk.person, &(TestCommunity::code(), gone), &left);
     assert_eq!(desk.texts("select ended_cause from seats where member = ?", bind![gone]), ["moved"]);
-    let back = seat(desk, gone, Post::TeamLeader, 300);
-    let here = (Desk::code(), stage.team);
-    assert_eq!(desk.refusal::<FillSeatOf>(&stage.clerk.person, &here, &back), "members/has-left");
+    let back = fill_seat_request(desk, gone, Post::TeamLeader, 300);
+    let here = (TestCommunity::code(), stage.team);
+    assert_eq!(desk.refusal::<FillSeat>(&stage.clerk.person, &here, &back), "members/has-left");
 }
 
 #[test]
 fn a_recall_names_its_meeting_and_a_term_ends_when_it_is_over() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let at = (Desk::code(), seat_of(desk, member(desk, 202)));
-    let recall = EndSeat::because(EndCause::Recalled, reason());
-    assert_eq!(desk.refusal::<EndSeatAt>(clerk, &at, &recall), "members/basis-missing");
-    let over = EndSeat::because(EndCause::TermOver, reason());
-    assert_eq!(desk.refusal::<EndSeatAt>(clerk, &at, &over), "members/term-not-over");
+    let at = (TestCommunity::code(), seat_of(desk, member(desk, 202)));
+    let recall = EndSeatRequest::because(EndCause::Recalled, reason());
+    assert_eq!(desk.refusal::<EndSeat>(clerk, &at, &recall), "members/basis-missing");
+    let over = EndSeatRequest::because(EndCause::TermOver, reason());
+    assert_eq!(desk.refusal::<EndSeat>(clerk, &at, &over), "members/term-not-over");
     desk.rehearse(|| {
         desk.pass(4 * 365 * DAY);
         let clerk = desk.sign_in("周丽");
         // The clerk's own term is over too: nobody of the old committee has any right left.
-        assert_eq!(desk.refusal::<EndSeatAt>(&clerk, &at, &over), "request/not-allowed");
+        assert_eq!(desk.refusal::<EndSeat>(&clerk, &at, &over), "request/not-allowed");
     });
-    let recall = EndSeat { basis: "2026年11月19日居民会议".parse().unwrap(), ..recall };
-    desk.call::<EndSeatAt>(clerk, &at, &recall);
-    assert_eq!(desk.refusal::<EndSeatAt>(clerk, &at, &recall), "members/seat-already-ended");
+    let recall = EndSeatRequest { basis: "2026年11月19日居民会议".parse().unwrap(), ..recall };
+    desk.call::<EndSeat>(clerk, &at, &recall);
+    assert_eq!(desk.refusal::<EndSeat>(clerk, &at, &recall), "members/seat-already-ended");
 }
 
 #[test]
 fn one_committee_and_one_name() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     for (kind, name, expect) in [
         (BodyKind::ResidentsCommittee, "第二居民委员会", Some("members/body-exists")),
         (BodyKind::SupervisionCommittee, "第二监督委员会", Some("members/body-exists")),
@@ -134,7 +137,7 @@ fn one_committee_and_one_name() {
         (BodyKind::VolunteerTeam, "夜巡志愿服务队", None),
         (BodyKind::ResidentUnit, "东坡区实验小学", None),
     ] {
-        let draft = BodyDraft { kind, name: name.parse().unwrap() };
+        let draft = CreateBodyRequest { kind, name: name.parse().unwrap() };
         let found = desk.try_call::<CreateBody>(clerk, &here, &(), &draft).map_err(|problem| problem.code);
         assert_eq!(found.err().as_deref(), expect, "{name}");
     }
@@ -142,11 +145,11 @@ fn one_committee_and_one_name() {
 
 #[test]
 fn nobody_seats_oneself_and_no_seat_without_a_body() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let here = (Desk::code(), stage.team);
-    let own = seat(desk, stage.clerk.member(), Post::TeamLeader, 100);
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &own), "members/own-case");
+    let here = (TestCommunity::code(), stage.team);
+    let own = fill_seat_request(desk, stage.clerk.member(), Post::TeamLeader, 100);
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &own), "members/own-case");
     // A second record of the clerk with the same identity number.
     let hash = [7u8; 32];
     let twin = member(desk, 51);
@@ -154,36 +157,37 @@ fn nobody_seats_oneself_and_no_seat_without_a_body() {
     desk.db.run(same, bind![hash, twin]).unwrap();
     desk.db.run("update members set left_at = 1 where id = ?", bind![member(desk, 52)]).unwrap();
     desk.db.run(same, bind![hash, member(desk, 52)]).unwrap();
-    let through = seat(desk, twin, Post::TeamLeader, 100);
+    let through = fill_seat_request(desk, twin, Post::TeamLeader, 100);
     desk.rehearse(|| {
         let phone = "update members set phone = '13800000002' where id = ?";
         desk.db.run(phone, bind![twin]).unwrap();
-        assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &through), "members/own-case", "the clerk's phone");
+        assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &through), "members/own-case", "the clerk's phone");
     });
-    desk.call::<FillSeatOf>(clerk, &here, &through);
-    let nobody = seat(desk, MemberId::from_parts(UtcMillis(5), 5), Post::TeamLeader, 100);
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &here, &nobody), "request/not-found");
-    let nowhere = FillSeat {
+    desk.call::<FillSeat>(clerk, &here, &through);
+    let nobody = fill_seat_request(desk, MemberId::from_parts(UtcMillis(5), 5), Post::TeamLeader, 100);
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &here, &nobody), "request/not-found");
+    let nowhere = FillSeatRequest {
         grid: Some(domain::ids::GridId::from_parts(UtcMillis(5), 5)),
-        ..seat(desk, member(desk, 53), Post::GridWorker, 100)
+        ..fill_seat_request(desk, member(desk, 53), Post::GridWorker, 100)
     };
-    let service = (Desk::code(), body(desk, BodyKind::GridService));
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &service, &nowhere), "request/not-found");
+    let service = (TestCommunity::code(), body(desk, BodyKind::GridService));
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &service, &nowhere), "request/not-found");
 }
 
 /// VC18 art. 32, in both directions and under any record.
 #[test]
 fn who_supervises_is_no_relative_of_the_committees() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let supervision = (Desk::code(), body(desk, BodyKind::SupervisionCommittee));
-    let committee = (Desk::code(), body(desk, BodyKind::ResidentsCommittee));
+    let supervision = (TestCommunity::code(), body(desk, BodyKind::SupervisionCommittee));
+    let committee = (TestCommunity::code(), body(desk, BodyKind::ResidentsCommittee));
     let candidate = member(desk, 50);
-    let chosen = FillSeat { how: How::Elected, ..seat(desk, candidate, Post::Member, 300) };
+    let chosen =
+        FillSeatRequest { how: SelectionMethod::Elected, ..fill_seat_request(desk, candidate, Post::Member, 300) };
     let try_supervision = |what: &str, expect: Option<&str>, prepare: &dyn Fn()| {
         desk.rehearse(|| {
             prepare();
-            let found = desk.try_call::<FillSeatOf>(clerk, &supervision, &(), &chosen).map_err(|problem| problem.code);
+            let found = desk.try_call::<FillSeat>(clerk, &supervision, &(), &chosen).map_err(|problem| problem.code);
             assert_eq!(found.err().as_deref(), expect, "{what}");
         });
     };
@@ -211,32 +215,36 @@ fn who_supervises_is_no_relative_of_the_committees() {
         identity(member(desk, 54));
         identity(candidate);
         let other = seat_of(desk, member(desk, 201));
-        desk.call::<EndSeatAt>(clerk, &(Desk::code(), other), &EndSeat::because(EndCause::Mistake, reason()));
+        desk.call::<EndSeat>(
+            clerk,
+            &(TestCommunity::code(), other),
+            &EndSeatRequest::because(EndCause::Mistake, reason()),
+        );
         let old = "insert into seats (id, body, member, post, from_day, until_day)
             values ('old', ?2, ?1, 'member', '2026-01-01', '2027-01-01')";
         desk.db.run(old, bind![member(desk, 54), committee.1]).unwrap();
     });
     try_supervision("a declared brother", Some("members/near-relative"), &|| {
-        let kin = RelativeDraft { relative: director, kinship: NearKinship::Sibling };
-        desk.call::<DeclareRelative>(clerk, &(Desk::code(), candidate), &kin);
+        let kin = DeclareRelativeRequest { relative: director, kinship: NearKinship::Sibling };
+        desk.call::<DeclareRelative>(clerk, &(TestCommunity::code(), candidate), &kin);
     });
     // The other way round: the supervisor's brother cannot be elected to the committee.
-    let brother = seat(desk, member(desk, 55), Post::Member, 300);
-    let kin = RelativeDraft { relative: stage.watcher.member(), kinship: NearKinship::Sibling };
-    desk.call::<DeclareRelative>(clerk, &(Desk::code(), brother.member), &kin);
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &committee, &brother), "members/near-relative");
-    let supervisor = seat(desk, stage.watcher.member(), Post::Member, 300);
-    assert_eq!(desk.refusal::<FillSeatOf>(clerk, &committee, &supervisor), "members/on-both-sides");
+    let brother = fill_seat_request(desk, member(desk, 55), Post::Member, 300);
+    let kin = DeclareRelativeRequest { relative: stage.watcher.member(), kinship: NearKinship::Sibling };
+    desk.call::<DeclareRelative>(clerk, &(TestCommunity::code(), brother.member), &kin);
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &committee, &brother), "members/near-relative");
+    let supervisor = fill_seat_request(desk, stage.watcher.member(), Post::Member, 300);
+    assert_eq!(desk.refusal::<FillSeat>(clerk, &committee, &supervisor), "members/on-both-sides");
 }
 
 #[test]
 fn a_relationship_is_declared_once_and_taken_back_by_others() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let (one, two) = (member(desk, 50), member(desk, 51));
-    let at = |of: MemberId| (Desk::code(), of);
-    let kin = |relative| RelativeDraft { relative, kinship: NearKinship::Parent };
-    let back = |relative| RelativeWithdrawal { relative, reason: "登记时写错了人".parse().unwrap() };
+    let at = |of: MemberId| (TestCommunity::code(), of);
+    let kin = |relative| DeclareRelativeRequest { relative, kinship: NearKinship::Parent };
+    let back = |relative| WithdrawRelativeRequest { relative, reason: "登记时写错了人".parse().unwrap() };
     assert_eq!(desk.refusal::<WithdrawRelative>(clerk, &at(one), &back(two)), "members/relative-not-declared");
     desk.call::<DeclareRelative>(clerk, &at(one), &kin(two));
     let (low, high) = if one < two { (one, two) } else { (two, one) };
@@ -256,12 +264,12 @@ fn a_relationship_is_declared_once_and_taken_back_by_others() {
 
 #[test]
 fn a_marriage_across_supervision_is_told() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, watcher) = (&stage.desk, &stage.watcher.person);
     let supervision = body(desk, BodyKind::SupervisionCommittee);
     assert!(!codes(&review(desk, watcher, supervision)).contains(&BodyWarningCode::Conflict));
-    let kin = RelativeDraft { relative: member(desk, 301), kinship: NearKinship::Spouse };
-    desk.call::<DeclareRelative>(&stage.clerk.person, &(Desk::code(), member(desk, 1)), &kin);
+    let kin = DeclareRelativeRequest { relative: member(desk, 301), kinship: NearKinship::Spouse };
+    desk.call::<DeclareRelative>(&stage.clerk.person, &(TestCommunity::code(), member(desk, 1)), &kin);
     let told = review(desk, watcher, supervision);
     let conflict = told.warnings.iter().find(|warning| warning.code == BodyWarningCode::Conflict).unwrap();
     assert_eq!((conflict.found, conflict.names.len()), (1, 1));
@@ -269,8 +277,8 @@ fn a_marriage_across_supervision_is_told() {
 
 #[test]
 fn who_leads_a_team_sees_what_was_left_there_and_nowhere_else() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let team = review(desk, &stage.leader.person, stage.team);
     assert!(team.open_activities >= 2 && team.unconfirmed_services >= 2, "{team:?}");
     let other = BodiesQuery { body: stage.other_leader.standing.held[0].body };
@@ -285,8 +293,8 @@ fn who_leads_a_team_sees_what_was_left_there_and_nowhere_else() {
 
 #[test]
 fn a_grid_that_is_too_large_can_be_cut_between_buildings() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let before = desk.call::<ReviewGrids>(&stage.clerk.person, &here, &Empty {});
     assert!(before.grids.iter().all(|grid| grid.size == GridSize::Fits && grid.proposal.is_empty()));
     let grow = "insert into households (id, grid, building, unit, door)
@@ -303,7 +311,7 @@ fn a_grid_that_is_too_large_can_be_cut_between_buildings() {
 fn bodies_from_before_stay_what_they_are() {
     let db = api::db::native::Native::in_memory().unwrap();
     let (old, new) = api::migrations::COMMUNITY.split_at(2);
-    api::migrations::migrate(&db, old, UtcMillis(1)).unwrap();
+    api::migrations::run_migrations(&db, old, UtcMillis(1)).unwrap();
     db.run_script(
         "insert into grids values ('g', 'g'); insert into households (id, grid, building, unit, door) values ('h', 'g', '', '', '');
          insert into members (id, household, grid, name, joined_at) values ('m', 'h', 'g', '王明', 1);
@@ -312,7 +320,7 @@ fn bodies_from_before_stay_what_they_are() {
     )
     .unwrap();
     assert_eq!(new[0].version, 3);
-    api::migrations::migrate(&db, api::migrations::COMMUNITY, UtcMillis(2)).unwrap();
+    api::migrations::run_migrations(&db, api::migrations::COMMUNITY, UtcMillis(2)).unwrap();
     let row = &db
         .run("select b.kind, s.post, s.ended_at, s.seated_at from seats s join bodies b on b.id = s.body", &[])
         .unwrap()[0];

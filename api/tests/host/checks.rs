@@ -1,32 +1,33 @@
 //! A community's question to its street goes to the street's office and comes back: once, in any order, however late.
 
-use crate::council::{self, WAY, at};
-use crate::desk::{Desk, MORNING, Person};
-use crate::officers::{Office, here};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::case_meetings::{self, WAY, case_path};
+use crate::officers::{Office, street_path};
+use crate::test_community::{MORNING, Person, TestCommunity};
 use api::answer::{Message, ObjectResponse};
 use api::bind;
 use api::db::Db;
 use api::db::native::Native;
+use api::decisions;
+use api::duties;
 use api::outgoing::{self, Letter};
-use api::{decisions, due};
 use domain::contract::*;
 use domain::decisions as d;
 use domain::ids::{CaseId, OpinionId};
-use domain::regions::{AnswerCheckWith, CheckAnswer, CheckRow, CheckState, CheckTold, Checks};
+use domain::regions::{AnswerCheckRequest, CheckAnswer, CheckRow, CheckState, CheckTold, Checks};
 use domain::time::{DAY, HOUR, MINUTE, SECOND, UtcMillis};
 
-pub fn agreeing() -> AnswerCheckWith {
-    AnswerCheckWith {
+pub fn agreeing_answer() -> AnswerCheckRequest {
+    AnswerCheckRequest {
         verdict: d::OpinionVerdict::Agree, text: "程序和内容符合规定，同意。".parse().unwrap()
     }
 }
 
 /// A question of the demonstration's community.
-pub fn told(opinion: OpinionId) -> CheckTold {
+pub fn pending_check(opinion: OpinionId) -> CheckTold {
     CheckTold {
         opinion,
-        community: Desk::code(),
+        community: TestCommunity::code(),
         case: CaseId::from_parts(MORNING, 1),
         title: "加装电梯的方案".to_owned(),
         kind: d::CheckKind::Check,
@@ -43,7 +44,7 @@ pub fn of_opinion(number: u128) -> OpinionId {
 
 /// A community with a case at its street's check, and the street's office.
 pub struct Street {
-    pub stage: Stage,
+    pub stage: BusyCommunity,
     pub office: Office,
     pub head: Person,
     deputy: Person,
@@ -52,9 +53,9 @@ pub struct Street {
 
 impl Street {
     pub fn open() -> Self {
-        let stage = Stage::open();
+        let stage = BusyCommunity::open();
         let (office, head, deputy, _) = Office::open();
-        let case = council::bring_to(&stage, WAY, d::CaseStep::TownshipCheck);
+        let case = case_meetings::bring_to(&stage, WAY, d::CaseStep::TownshipCheck);
         Self { stage, office, head, deputy, case }
     }
 
@@ -66,7 +67,7 @@ impl Street {
     }
 
     fn ask(&self) -> OpinionId {
-        council::ask(&self.stage, self.case, d::OpinionOf::Township)
+        case_meetings::ask_opinion(&self.stage, self.case, d::OpinionOf::Township)
     }
 
     fn now(&self) -> UtcMillis {
@@ -85,8 +86,8 @@ impl Street {
         let desk = &self.stage.desk;
         let mut letters = vec![];
         for (db, secrets) in [(&desk.db, &desk.secrets), (&self.office.db, &self.office.secrets)] {
-            due::run(db, self.now()).unwrap();
-            for message in outgoing::taken(db, secrets).unwrap() {
+            duties::run_due(db, self.now()).unwrap();
+            for message in outgoing::taken_messages(db, secrets).unwrap() {
                 let Message::Letter { id, letter } = message else { panic!("a code") };
                 letters.push((id, *letter));
             }
@@ -104,14 +105,14 @@ impl Street {
     pub fn answered(&self, answer: &CheckAnswer) -> ObjectResponse {
         match self.stage.desk.with_world(|world| decisions::take_answer_of_office(world, answer)) {
             Ok(taken) => ObjectResponse::json(serde_json::to_string(&taken).unwrap()),
-            Err(api::answer::Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-            Err(api::answer::Stop::Fault(words)) => panic!("{words}"),
+            Err(api::answer::HandlerError::Problem(problem)) => ObjectResponse::problem(&problem),
+            Err(api::answer::HandlerError::Fault(words)) => panic!("{words}"),
         }
     }
 
     fn settle(&self, (id, letter): &(String, Letter), reply: Option<&str>) -> bool {
         let db = if matches!(letter, Letter::Check(_)) { &self.stage.desk.db } else { &self.office.db };
-        outgoing::settle_letter(db, self.now(), id, letter, reply).unwrap()
+        duties::settle_letter(db, self.now(), id, letter, reply).unwrap()
     }
 
     /// Delivers all waiting letters and the replies to their senders. Returns how many letters.
@@ -127,7 +128,7 @@ impl Street {
     }
 
     fn list(&self) -> Checks {
-        self.office.call::<ListChecks>(&self.head, &here(), &Empty {})
+        self.office.call::<ListChecks>(&self.head, &street_path(), &Empty {})
     }
 
     fn row(&self) -> CheckRow {
@@ -138,12 +139,12 @@ impl Street {
     }
 
     pub fn answer(&self, who: &Person, opinion: OpinionId) -> Result<(), String> {
-        let at = (here().0, opinion);
-        self.office.try_call::<AnswerCheck>(who, &at, &agreeing()).map(|_| ()).map_err(|problem| problem.code)
+        let at = (street_path().0, opinion);
+        self.office.try_call::<AnswerCheck>(who, &at, &agreeing_answer()).map(|_| ()).map_err(|problem| problem.code)
     }
 
     fn view(&self) -> d::CaseView {
-        self.stage.desk.call::<ShowCase>(&self.stage.clerk.person, &at(self.case), &Empty {})
+        self.stage.desk.call::<ShowCase>(&self.stage.clerk.person, &case_path(self.case), &Empty {})
     }
 
     fn opinion(&self) -> d::OpinionView {
@@ -151,13 +152,14 @@ impl Street {
     }
 
     fn by_paper(&self, opinion: OpinionId) {
-        let body = d::GiveOpinionWith { verdict: d::OpinionVerdict::WithChanges, ..council::agreeing() };
-        self.stage.desk.call::<GiveOpinion>(&self.stage.clerk.person, &(Desk::code(), opinion), &body);
+        let body =
+            d::GiveOpinionRequest { verdict: d::OpinionVerdict::WithChanges, ..case_meetings::agreeing_opinion() };
+        self.stage.desk.call::<GiveOpinion>(&self.stage.clerk.person, &(TestCommunity::code(), opinion), &body);
     }
 
     fn leave(&self) {
-        let body = d::LeaveCaseWith { exit: d::Exit::Returned, reason: "居民要求重新讨论".parse().unwrap() };
-        self.stage.desk.call::<LeaveCase>(&self.stage.clerk.person, &at(self.case), &body);
+        let body = d::LeaveCaseRequest { exit: d::Exit::Returned, reason: "居民要求重新讨论".parse().unwrap() };
+        self.stage.desk.call::<LeaveCase>(&self.stage.clerk.person, &case_path(self.case), &body);
     }
 
     /// How often each object wrote a journal row about letters.
@@ -180,7 +182,7 @@ fn what_is_asked_twice_arrives_once() {
     let before = street.opinion();
     assert_eq!((before.kind, before.received_at), (Some(d::CheckKind::Check), None));
     let asked = before.region.unwrap();
-    assert_eq!((asked.code, asked.name.as_str()), (here().0, "苏祠街道"));
+    assert_eq!((asked.code, asked.name.as_str()), (street_path().0, "苏祠街道"));
     street.pass(21 * SECOND);
     let letters = street.letters();
     let [sent] = letters.as_slice() else { panic!("{letters:?}") };
@@ -213,15 +215,15 @@ fn the_answer_comes_back_and_the_step_closes() {
     let (view, shown) = (street.view(), street.opinion());
     assert_eq!((shown.verdict, shown.way), (Some(d::OpinionVerdict::Agree), Some(d::AnswerWay::Office)));
     let told = &view.file.unwrap().opinions[0];
-    assert_eq!((told.by.as_str(), told.text.as_str()), ("苏祠街道", agreeing().text.as_str()));
-    let dossier = street.stage.desk.call::<ShowDossier>(&Person::default(), &at(street.case), &Empty {});
+    assert_eq!((told.by.as_str(), told.text.as_str()), ("苏祠街道", agreeing_answer().text.as_str()));
+    let dossier = street.stage.desk.call::<ShowDossier>(&Person::default(), &case_path(street.case), &Empty {});
     assert_eq!((dossier.content.opinions[0].way, dossier.faults()), (Some(d::AnswerWay::Office), vec![]));
     let notices =
-        street.stage.desk.call::<ListNotices>(&street.stage.clerk.person, &(Desk::code(),), &Empty {}).notices;
-    assert_eq!(notices[0].kind, domain::notices::NoticeKind::OfficeAnswered, "whoever asked is told");
+        street.stage.desk.call::<ListNotices>(&street.stage.clerk.person, &(TestCommunity::code(),), &Empty {}).notices;
+    assert_eq!(notices[0].kind, domain::notices::NoticeKind::OfficeAnswered, "the person who asked is told");
     let step = WAY.steps()[3];
-    let closing = council::closing(step.step, d::VoteOutcome::Passed);
-    let closed = street.stage.desk.call::<CloseStep>(&street.stage.clerk.person, &at(street.case), &closing);
+    let closing = case_meetings::close_step_request(step.step, d::VoteOutcome::Passed);
+    let closed = street.stage.desk.call::<CloseStep>(&street.stage.clerk.person, &case_path(street.case), &closing);
     assert_eq!(closed.certificate.opinion, Some(d::OpinionVerdict::Agree));
     assert_eq!((street.written("regions/answer-check").1, street.written("regions/deliver-answer").1), (1, 1));
     assert_eq!(street.answer(&street.head, of_opinion(99)), Err("request/not-found".into()));
@@ -298,9 +300,12 @@ fn a_paper_that_came_after_the_answer_is_refused() {
     let (street, opinion) = Street::asked();
     street.answer(&street.head, opinion).unwrap();
     street.carry();
-    let at = (Desk::code(), opinion);
+    let at = (TestCommunity::code(), opinion);
     let (desk, clerk) = (&street.stage.desk, &street.stage.clerk.person);
-    assert_eq!(desk.refusal::<GiveOpinion>(clerk, &at, &council::agreeing()), "decisions/opinion-given-already");
+    assert_eq!(
+        desk.refusal::<GiveOpinion>(clerk, &at, &case_meetings::agreeing_opinion()),
+        "decisions/opinion-given-already"
+    );
 }
 
 #[test]
@@ -340,13 +345,15 @@ fn what_is_ended_before_it_arrives_does_not_open_again() {
 fn a_resolution_is_filed_with_the_street() {
     let street = Street::open();
     let (desk, clerk) = (&street.stage.desk, &street.stage.clerk.person);
-    let way = d::Way { township: d::TownshipCheck::None, decider: d::Decider::Adults, ..WAY };
-    let opening = council::opening_of(council::discussed(desk, "convention"), way);
-    let case = desk.call::<OpenCase>(clerk, &(Desk::code(),), &opening).case;
-    let ask = || desk.try_call::<AskOpinion>(clerk, &at(case), &(), &d::AskOpinionOf { of: d::OpinionOf::Township });
+    let way = d::CaseProcedure { township: d::TownshipCheck::None, decider: d::Decider::Adults, ..WAY };
+    let opening = case_meetings::opening_of(case_meetings::discussed_matter(desk, "convention"), way);
+    let case = desk.call::<OpenCase>(clerk, &(TestCommunity::code(),), &opening).case;
+    let ask = || {
+        desk.try_call::<AskOpinion>(clerk, &case_path(case), &(), &d::AskOpinionRequest { of: d::OpinionOf::Township })
+    };
     assert_eq!(ask().unwrap_err().code, "decisions/opinion-not-needed", "nothing to file yet");
     for plan in way.steps() {
-        council::close(&street.stage, case, &plan);
+        case_meetings::close_step(&street.stage, case, &plan);
     }
     let asked = ask().unwrap();
     assert_eq!(ask().unwrap_err().code, "decisions/opinion-asked-already");
@@ -354,7 +361,7 @@ fn a_resolution_is_filed_with_the_street() {
     assert_eq!((street.row().kind, street.row().case), (d::CheckKind::Filing, case));
     street.answer(&street.head, asked.opinion).unwrap();
     street.carry();
-    let shown = desk.call::<ShowCase>(clerk, &at(case), &Empty {});
+    let shown = desk.call::<ShowCase>(clerk, &case_path(case), &Empty {});
     let filed = shown.opinions.iter().find(|opinion| opinion.id == asked.opinion).unwrap();
     assert_eq!((filed.verdict, shown.row.status), (Some(d::OpinionVerdict::Agree), d::CaseStatus::Resolved));
     assert_eq!(ask().unwrap_err().code, "decisions/opinion-given-already");

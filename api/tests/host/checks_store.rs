@@ -1,14 +1,15 @@
 //! What the stores of a community and its street keep about checks: only their own data, in order, never rewritten.
 
-use crate::checks::{Street, of_opinion, told};
-use crate::desk::{Desk, MORNING};
-use crate::officers::{Office, here};
+use crate::checks::{Street, of_opinion, pending_check};
+use crate::officers::{Office, street_path};
+use crate::test_community::{MORNING, TestCommunity};
 use api::answer::ObjectRequest;
 use api::bind;
 use api::db::Db;
 use api::db::native::Native;
+use api::dispatch;
+use api::migrations;
 use api::outgoing::Letter;
-use api::{migrations, region};
 use domain::contract::*;
 use domain::decisions as d;
 use domain::regions::{CheckAnswer, CheckRow, CheckTold};
@@ -23,7 +24,7 @@ fn only_what_is_ones_own_is_taken() {
         let sql = "insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at)
           select ?1, 900, case_id, 'adviser', asked_at, asked_by, due_at from opinions where id = ?2";
         street.stage.desk.db.run(sql, bind![id, opinion]).unwrap();
-        CheckAnswer { opinion: id, community: Desk::code(), region: here().0, verdict, text }
+        CheckAnswer { opinion: id, community: TestCommunity::code(), region: street_path().0, verdict, text }
     };
     let good = CheckAnswer { opinion, ..adviser.clone() };
     let before = street.stage.desk.fingerprint();
@@ -40,8 +41,11 @@ fn only_what_is_ones_own_is_taken() {
     assert_eq!(street.stage.desk.fingerprint(), before);
     let rows = || street.office.number("select count(*) from checks");
     for (what, told) in [
-        ("a child of another street", CheckTold { community: "511402902001".parse().unwrap(), ..told(of_opinion(1)) }),
-        ("no child", CheckTold { community: "511402901777".parse().unwrap(), ..told(of_opinion(2)) }),
+        (
+            "a child of another street",
+            CheckTold { community: "511402902001".parse().unwrap(), ..pending_check(of_opinion(1)) },
+        ),
+        ("no child", CheckTold { community: "511402901777".parse().unwrap(), ..pending_check(of_opinion(2)) }),
     ] {
         let reply = street.arrive(&Letter::Check(told));
         assert_eq!((reply.status, rows()), (404, 1), "{what}: {}", reply.body);
@@ -49,7 +53,7 @@ fn only_what_is_ones_own_is_taken() {
     // An id that another community of the street used first.
     let next_door = "insert into children (code, name) values ('511402901002', '邻居社区')";
     street.office.db.run(next_door, &[]).unwrap();
-    let stolen = CheckTold { community: "511402901002".parse().unwrap(), ..told(opinion) };
+    let stolen = CheckTold { community: "511402901002".parse().unwrap(), ..pending_check(opinion) };
     assert_eq!((street.arrive(&Letter::Check(stolen)).status, rows()), (404, 1));
     assert_eq!(street.office.internal("checks", b"{}".to_vec()).status, 500, "not a letter");
 }
@@ -69,7 +73,7 @@ fn nobody_from_elsewhere_and_nobody_by_a_public_path() {
             body: b"{}".to_vec(),
             ..ObjectRequest::default()
         };
-        let public = street.office.with_world(|world| region::handle(world, &request));
+        let public = street.office.with_world(|world| dispatch::handle_region(world, &request));
         assert_eq!((public.status, street.stage.desk.handle(&request).status), (404, 404), "{path}");
     }
 }
@@ -78,7 +82,7 @@ fn nobody_from_elsewhere_and_nobody_by_a_public_path() {
 fn the_nearest_due_comes_first_and_what_is_done_page_by_page() {
     let street = Street::open();
     for (number, days) in [(1, 9), (2, 3), (3, 6), (4, 1), (5, 2)] {
-        let told = CheckTold { due_at: MORNING.plus(days * DAY), ..told(of_opinion(number)) };
+        let told = CheckTold { due_at: MORNING.plus(days * DAY), ..pending_check(of_opinion(number)) };
         assert_eq!(street.arrive(&Letter::Check(told)).status, 200);
     }
     for number in [4, 5, 2] {
@@ -86,8 +90,8 @@ fn the_nearest_due_comes_first_and_what_is_done_page_by_page() {
     }
     let page = |before| {
         let query = Page { before, limit: Some(2) };
-        let request = Desk::request::<ListChecks>(&street.head, &here(), &query, &Empty {});
-        Desk::read::<ListChecks>(&street.office.handle(&request)).unwrap()
+        let request = TestCommunity::request::<ListChecks>(&street.head, &street_path(), &query, &Empty {});
+        TestCommunity::read::<ListChecks>(&street.office.handle(&request)).unwrap()
     };
     let ids = |rows: &[CheckRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let first = page(None);
@@ -120,7 +124,7 @@ fn what_was_asked_and_answered_is_never_rewritten() {
 #[test]
 fn opinions_from_before_are_taken_over() {
     let db = Native::in_memory().unwrap();
-    migrations::migrate(&db, &migrations::COMMUNITY[..17], MORNING).unwrap();
+    migrations::run_migrations(&db, &migrations::COMMUNITY[..17], MORNING).unwrap();
     db.run_script(
         "pragma foreign_keys = off;
          insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at, verdict, text, given_at, given_by) values
@@ -129,7 +133,7 @@ fn opinions_from_before_are_taken_over() {
          insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at) values ('d', 3, 'c', 'township', 1, 'm', 2);",
     )
     .unwrap();
-    migrations::migrate(&db, migrations::COMMUNITY, MORNING).unwrap();
+    migrations::run_migrations(&db, migrations::COMMUNITY, MORNING).unwrap();
     let rows = db.run(
         "select id || coalesce(kind, '-') || coalesce(way, '-') || coalesce(region, '-') || coalesce(text, '-')
       from opinions order by seq",

@@ -1,8 +1,8 @@
 //! The cost of a request depends on the page that it shows, never on the length of the history behind it. Cost is
 //! measured in steps of SQLite's virtual machine, so that rows that are read and discarded count too.
 
-use crate::samples::{actor, sample};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::samples::{endpoint_sample, sample_actor};
 use domain::contract::EndpointId as E;
 use domain::time::{DAY, UtcMillis, day_text};
 
@@ -31,9 +31,9 @@ const LONG_HISTORY: [&str; 6] = [
      select 'old' || i, randomblob(32), m.id, 1, 1, 1, 'x', 2 from n, (select id, phone from members where phone = '13800000006') m",
 ];
 
-fn cost(stage: &Stage, id: E, query: Option<&str>) -> (u32, u64) {
+fn cost(stage: &BusyCommunity, id: E, query: Option<&str>) -> (u32, u64) {
     stage.desk.rehearse(|| {
-        let mut request = sample(stage, id, &actor(stage, id).person);
+        let mut request = endpoint_sample(stage, id, &sample_actor(stage, id).person);
         request.query = query.map_or(request.query, str::to_owned);
         let (statements, work) = (stage.desk.db.statements(), stage.desk.db.work());
         let response = stage.desk.handle(&request);
@@ -44,7 +44,7 @@ fn cost(stage: &Stage, id: E, query: Option<&str>) -> (u32, u64) {
 
 #[test]
 fn no_request_pays_for_history() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     // Pages are full before and after.
     let full = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50)
         insert into notices (id, member, at, kind, params, read_at)
@@ -83,16 +83,16 @@ fn no_request_pays_for_history() {
 }
 
 /// Writes journal rows of an actor about a subject.
-fn write_down(stage: &Stage, rows: u32, actor: &str, subject: &str, at: UtcMillis) {
+fn write_down(stage: &BusyCommunity, rows: u32, actor: &str, subject: &str, at: UtcMillis) {
     for _ in 0..rows {
-        api::journal::append(&stage.desk.db, at, actor, "volunteering/sign-up", subject, "{}").unwrap();
+        api::journal::append_row(&stage.desk.db, at, actor, "volunteering/sign-up", subject, "{}").unwrap();
     }
 }
 
 /// Neither a frequent nor a rare filter scans other rows; nor do two filters together.
 #[test]
 fn a_filtered_page_does_not_scan_the_journal() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (often, rarely) = (stage.volunteer.member(), stage.other_leader.member());
     let (busy, quiet) = (stage.open, stage.finished[0]);
     let other_team = stage.other_leader.standing.held[0].body.unwrap();
@@ -142,20 +142,21 @@ fn a_filtered_page_does_not_scan_the_journal() {
 #[test]
 fn a_resident_signs_in_with_six_statements() {
     const JOURNAL: u32 = 2;
-    let desk = crate::desk::Desk::open();
-    let measured = |desk: &crate::desk::Desk, browser: Option<String>| {
-        let body = domain::sessions::SignInWith {
+    let desk = crate::test_community::TestCommunity::open();
+    let measured = |desk: &crate::test_community::TestCommunity, browser: Option<String>| {
+        let body = domain::sessions::SignInRequest {
             phone: "13800000006".parse().unwrap(),
             code: desk.ask_code("13800000006", browser.clone()),
         };
-        let here = (crate::desk::Desk::code(),);
-        let who = crate::desk::Person { cookie: browser };
-        let mut request = crate::desk::Desk::request::<domain::contract::SignIn>(&who, &here, &(), &body);
+        let here = (crate::test_community::TestCommunity::code(),);
+        let who = crate::test_community::Person { cookie: browser };
+        let mut request =
+            crate::test_community::TestCommunity::request::<domain::contract::SignIn>(&who, &here, &(), &body);
         request.address = Some("192.0.2.7".to_owned());
         let before = desk.db.statements();
         let response = desk.handle(&request);
         assert_eq!(response.status, 200, "{}", response.body);
-        (desk.db.statements() - before - JOURNAL, crate::desk::pair(response.device_cookie.as_deref()))
+        (desk.db.statements() - before - JOURNAL, crate::test_community::cookie_pair(response.device_cookie.as_deref()))
     };
     let (first, mark) = measured(&desk, None);
     desk.pass(61_000);

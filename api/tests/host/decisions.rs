@@ -1,8 +1,8 @@
 //! A case in the store: from step to step, what is refused on the way, and that nothing changes after its end.
 
-use crate::council::{self, WAY, at};
-use crate::desk::{Desk, Person};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::case_meetings::{self, WAY, case_path};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::contract::*;
@@ -11,8 +11,8 @@ use domain::ids::{CaseId, MemberId};
 use domain::notices::NoticeKind;
 use domain::time::DAY;
 
-fn shown(stage: &Stage, case: CaseId, who: &Person) -> d::CaseView {
-    stage.desk.call::<ShowCase>(who, &at(case), &Empty {})
+fn shown(stage: &BusyCommunity, case: CaseId, who: &Person) -> d::CaseView {
+    stage.desk.call::<ShowCase>(who, &case_path(case), &Empty {})
 }
 
 fn missing(view: &d::CaseView) -> String {
@@ -27,16 +27,20 @@ fn reason() -> domain::text::Reason {
 
 #[test]
 fn a_case_goes_from_step_to_step_to_its_resolution() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
-    let case = council::open(&stage, WAY);
+    let case = case_meetings::open_case(&stage, WAY);
     let mut previous = String::new();
     for plan in WAY.steps() {
         let before = shown(&stage, case, &guest);
         assert_eq!((before.row.status, before.row.step), (d::CaseStatus::Open, plan.step));
         assert_ne!(missing(&before), "", "{}", plan.step);
-        let early =
-            desk.try_call::<CloseStep>(clerk, &at(case), &(), &council::closing(plan.step, d::VoteOutcome::Passed));
+        let early = desk.try_call::<CloseStep>(
+            clerk,
+            &case_path(case),
+            &(),
+            &case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed),
+        );
         let problem = early.unwrap_err();
         assert_eq!(problem.code, "decisions/step-not-ready");
         let named: Vec<&str> =
@@ -44,17 +48,20 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
         let asked = missing(&before);
         let asked: Vec<&str> = asked.split(' ').filter(|name| *name != "majority").collect();
         assert_eq!(named, asked, "the refusal names what the page shows");
-        council::make_ready(&stage, case, &plan);
+        case_meetings::make_ready(&stage, case, &plan);
         assert_eq!(missing(&shown(&stage, case, &guest)), "", "{}", plan.step);
-        let other =
-            desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::VoteOutcome::NotPassed));
+        let other = desk.refusal::<CloseStep>(
+            clerk,
+            &case_path(case),
+            &case_meetings::close_step_request(plan.step, d::VoteOutcome::NotPassed),
+        );
         assert_eq!(other, "decisions/outcome-differs");
-        let body = council::closing(plan.step, d::VoteOutcome::Passed);
-        let closed = desk.call::<CloseStep>(clerk, &at(case), &body);
+        let body = case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed);
+        let closed = desk.call::<CloseStep>(clerk, &case_path(case), &body);
         assert_eq!(closed.certificate.verify(), Ok(()));
         assert_eq!(closed.certificate.previous, previous, "each names the one before");
         previous.clone_from(&closed.certificate.hash);
-        assert_eq!(desk.refusal::<CloseStep>(clerk, &at(case), &body).split('/').next(), Some("decisions"));
+        assert_eq!(desk.refusal::<CloseStep>(clerk, &case_path(case), &body).split('/').next(), Some("decisions"));
     }
     let view = shown(&stage, case, &guest);
     assert_eq!((view.row.status, view.row.missing, view.guards.len()), (d::CaseStatus::Resolved, 0, 0));
@@ -62,7 +69,7 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
     assert_eq!(view.file, None, "names and words are for those who work on it");
     let file = shown(&stage, case, clerk).file.unwrap();
     assert_eq!((file.opened_by.as_str(), file.papers.len()), ("周丽", 4));
-    let told = desk.call::<ListNotices>(&stage.watcher.person, &(Desk::code(),), &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&stage.watcher.person, &(TestCommunity::code(),), &Empty {}).notices;
     let of_meetings = told.iter().filter(|notice| notice.kind == NoticeKind::CaseMeeting).count();
     assert_eq!(of_meetings, 4, "the supervision committee knew of each meeting");
     desk.check_books();
@@ -70,26 +77,30 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
 }
 
 /// Neither a command nor direct SQL changes an ended case.
-fn nothing_changes(stage: &Stage, case: CaseId) {
+fn nothing_changes(stage: &BusyCommunity, case: CaseId) {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let first = WAY.steps()[0];
-    let late = council::photo(desk, clerk, 2);
+    let late = case_meetings::upload_photo(desk, clerk, 2);
     let before = desk.fingerprint();
-    let leave = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
-    let paper = d::AttachPaperOf { step: d::CaseStep::Resolution, kind: d::PaperKind::Photo, file: late };
+    let leave = d::LeaveCaseRequest { exit: d::Exit::Lapsed, reason: reason() };
+    let paper = d::AttachPaperRequest { step: d::CaseStep::Resolution, kind: d::PaperKind::Photo, file: late };
     let meeting = desk.key().to_string().parse().unwrap();
     for code in [
-        desk.refusal::<LeaveCase>(clerk, &at(case), &leave),
-        desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(first.step, d::VoteOutcome::Passed)),
-        desk.refusal::<AttachPaper>(clerk, &at(case), &paper),
-        desk.refusal::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser }),
-        desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}),
-        desk.refusal::<RaiseHold>(&stage.watcher.person, &at(case), &d::HoldBecause { reason: reason() }),
+        desk.refusal::<LeaveCase>(clerk, &case_path(case), &leave),
+        desk.refusal::<CloseStep>(
+            clerk,
+            &case_path(case),
+            &case_meetings::close_step_request(first.step, d::VoteOutcome::Passed),
+        ),
+        desk.refusal::<AttachPaper>(clerk, &case_path(case), &paper),
+        desk.refusal::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser }),
+        desk.refusal::<DeliverDraft>(clerk, &case_path(case), &Empty {}),
+        desk.refusal::<RaiseHold>(&stage.watcher.person, &case_path(case), &d::HoldRequest { reason: reason() }),
     ] {
         assert!(["decisions/case-ended", "decisions/no-meeting"].contains(&code.as_str()), "{code}");
     }
-    let link = d::LinkMeetingWith { step: first.step, meeting };
-    assert_eq!(desk.refusal::<LinkMeeting>(clerk, &at(case), &link), "decisions/no-meeting");
+    let link = d::LinkMeetingRequest { step: first.step, meeting };
+    assert_eq!(desk.refusal::<LinkMeeting>(clerk, &case_path(case), &link), "decisions/no-meeting");
     for sql in [
         "update cases set status = 'open', ended_at = null where id = ?",
         "update cases set title = '别的' where id = ?",
@@ -116,9 +127,9 @@ fn nothing_changes(stage: &Stage, case: CaseId) {
 /// Whatever the code does, the store refuses a resolution past an open step, a hold, or a lost vote.
 #[test]
 fn the_store_itself_resolves_nothing_early() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let case = council::bring_to(&stage, WAY, d::CaseStep::Resolution);
+    let case = case_meetings::bring_to(&stage, WAY, d::CaseStep::Resolution);
     let resolve = "update cases set status = 'resolved', ended_at = 1 where id = ?";
     assert!(desk.db.run(resolve, bind![case]).is_err(), "the last step is open");
     let close = "update case_steps set closed_at = 1, certificate = json_object('outcome', ?),
@@ -126,14 +137,14 @@ fn the_store_itself_resolves_nothing_early() {
     for (outcome, held, resolves) in [("not-passed", false, false), ("passed", true, false), ("passed", false, true)] {
         desk.rehearse(|| {
             if held {
-                let because = d::HoldBecause { reason: reason() };
-                desk.call::<RaiseHold>(&stage.watcher.person, &at(case), &because);
+                let because = d::HoldRequest { reason: reason() };
+                desk.call::<RaiseHold>(&stage.watcher.person, &case_path(case), &because);
             }
             desk.db.run(close, bind![outcome, "0".repeat(64), case]).unwrap();
             assert_eq!(desk.db.run(resolve, bind![case]).is_ok(), resolves, "{outcome} {held}");
         });
     }
-    let other = council::open(&stage, WAY);
+    let other = case_meetings::open_case(&stage, WAY);
     let second = "update case_steps set closed_at = 1, certificate = '{}', certificate_hash = ?
         where case_id = ? and step = 'party-review'";
     assert!(desk.db.run(second, bind![&*"0".repeat(64), other]).is_err(), "steps are closed in their order");
@@ -141,19 +152,23 @@ fn the_store_itself_resolves_nothing_early() {
 
 #[test]
 fn a_lost_vote_ends_the_case_and_says_so() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let case = council::open(&stage, WAY);
+    let case = case_meetings::open_case(&stage, WAY);
     let plan = WAY.steps()[0];
-    let meeting = council::link(&stage, case, &plan);
-    council::vote(desk, meeting, 12, 12);
-    council::attach(&stage, case, plan.step);
+    let meeting = case_meetings::link_step_meeting(&stage, case, &plan);
+    case_meetings::finish_meeting(desk, meeting, 12, 12);
+    case_meetings::attach_photo(&stage, case, plan.step);
     assert_eq!(missing(&shown(&stage, case, clerk)), "majority");
-    let passed = council::closing(plan.step, d::VoteOutcome::Passed);
-    assert_eq!(desk.refusal::<CloseStep>(clerk, &at(case), &passed), "decisions/outcome-differs");
-    let closed = desk.call::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::VoteOutcome::NotPassed));
+    let passed = case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed);
+    assert_eq!(desk.refusal::<CloseStep>(clerk, &case_path(case), &passed), "decisions/outcome-differs");
+    let closed = desk.call::<CloseStep>(
+        clerk,
+        &case_path(case),
+        &case_meetings::close_step_request(plan.step, d::VoteOutcome::NotPassed),
+    );
     assert_eq!((closed.status, closed.certificate.verify()), (d::CaseStatus::Rejected, Ok(())));
-    let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
+    let board = desk.call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &Empty {});
     assert_eq!((board.ended[0].id, board.ended[0].status), (case, d::CaseStatus::Rejected));
     assert!(board.open.iter().all(|row| row.id != case));
 }
@@ -162,18 +177,18 @@ const CANCEL: &str = "update meetings set status = 'cancelled', cancelled_reason
 
 #[test]
 fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let (case, other) = (council::open(&stage, WAY), council::open(&stage, WAY));
+    let (case, other) = (case_meetings::open_case(&stage, WAY), case_meetings::open_case(&stage, WAY));
     let [first, second] = [WAY.steps()[0], WAY.steps()[1]];
     let link = |case, step, meeting| {
-        let body = d::LinkMeetingWith { step, meeting };
-        desk.try_call::<LinkMeeting>(clerk, &at(case), &(), &body).map(|_| ()).map_err(|problem| problem.code)
+        let body = d::LinkMeetingRequest { step, meeting };
+        desk.try_call::<LinkMeeting>(clerk, &case_path(case), &(), &body).map(|_| ()).map_err(|problem| problem.code)
     };
     let set = |sql: &'static str, meeting| desk.db.run(sql, bind![meeting]).map(|_| ()).unwrap();
-    let meeting = council::announce(desk, &first);
+    let meeting = case_meetings::announce_step_meeting(desk, &first);
     assert_eq!(link(case, second.step, meeting), Err("decisions/not-at-this-step".into()));
-    let fitting = council::announce(desk, &second);
+    let fitting = case_meetings::announce_step_meeting(desk, &second);
     assert_eq!(link(case, first.step, fitting), Err("decisions/meeting-not-fitting".into()));
     for (sql, code) in [
         ("update meetings set status = 'open', opened_at = 1 where id = ?", "decisions/meeting-begun"),
@@ -189,9 +204,9 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
     assert_eq!(link(case, first.step, meeting), Ok(()));
     assert_eq!(link(other, first.step, meeting), Err("decisions/meeting-taken".into()));
     // Another meeting may be called, but not while the first one is open.
-    let again = council::announce(desk, &first);
+    let again = case_meetings::announce_step_meeting(desk, &first);
     desk.rehearse(|| {
-        council::begin(desk, meeting);
+        case_meetings::begin_meeting(desk, meeting);
         assert_eq!(link(case, first.step, again), Err("decisions/meeting-going-on".into()));
     });
     set(CANCEL, meeting);
@@ -201,26 +216,27 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
 
 #[test]
 fn an_opinion_is_given_once_by_whoever_was_asked() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let adviser = stage.neighbour.clone();
     let seat = "insert into seats (id, body, member, post, from_day, until_day)
         select '01ARZ3NDEKTSV4RRFFQ69G5FB1', id, ?, 'adviser', '2026-01-01', '2099-12-31' from bodies where kind = 'legal-adviser'";
     desk.db.run(seat, bind![adviser.member()]).unwrap();
-    let case = council::open(&stage, WAY);
-    let township = d::AskOpinionOf { of: d::OpinionOf::Township };
-    let early = desk.refusal::<AskOpinion>(clerk, &at(case), &township);
+    let case = case_meetings::open_case(&stage, WAY);
+    let township = d::AskOpinionRequest { of: d::OpinionOf::Township };
+    let early = desk.refusal::<AskOpinion>(clerk, &case_path(case), &township);
     assert_eq!(early, "decisions/not-at-this-step", "the draft may still change");
-    let asked = desk.call::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
+    let asked = desk.call::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     // 2026-11-20 is a Friday: five working days end with the next one.
     assert_eq!(asked.due_at, domain::time::end_of("2026-11-27".parse().unwrap()));
-    let twice = desk.refusal::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
+    let twice =
+        desk.refusal::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     assert_eq!(twice, "decisions/opinion-asked-already");
-    let this = (Desk::code(), asked.opinion);
+    let this = (TestCommunity::code(), asked.opinion);
     let body =
-        d::GiveOpinionWith { verdict: d::OpinionVerdict::Object, text: "合同条款不完整".parse().unwrap() };
+        d::GiveOpinionRequest { verdict: d::OpinionVerdict::Object, text: "合同条款不完整".parse().unwrap() };
     assert_eq!(desk.refusal::<GiveOpinion>(clerk, &this, &body), "decisions/opinion-of-another");
-    let told = desk.call::<ListNotices>(&adviser.person, &(Desk::code(),), &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&adviser.person, &(TestCommunity::code(),), &Empty {}).notices;
     assert_eq!(told[0].kind, NoticeKind::OpinionAsked);
     desk.call::<GiveOpinion>(&adviser.person, &this, &body);
     assert_eq!(desk.refusal::<GiveOpinion>(&adviser.person, &this, &body), "decisions/opinion-given-already");
@@ -228,28 +244,29 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     assert_eq!(public.opinions[0].verdict, Some(d::OpinionVerdict::Object));
     assert!(!serde_json::to_string(&public).unwrap().contains("合同条款"), "its words are not for everybody");
     assert_eq!(inside.file.unwrap().opinions[0].text, "合同条款不完整");
-    let plain = council::opening_of(council::discussed(desk, "pets"), WAY);
-    let plain = desk.call::<OpenCase>(clerk, &(Desk::code(),), &plain).case;
-    let needless = desk.refusal::<AskOpinion>(clerk, &at(plain), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
+    let plain = case_meetings::opening_of(case_meetings::discussed_matter(desk, "pets"), WAY);
+    let plain = desk.call::<OpenCase>(clerk, &(TestCommunity::code(),), &plain).case;
+    let needless =
+        desk.refusal::<AskOpinion>(clerk, &case_path(plain), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     assert_eq!(needless, "decisions/opinion-not-needed");
 }
 
 #[test]
 fn a_hold_stops_the_closing_until_it_is_lifted() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk, watcher) = (&stage.desk, &stage.clerk.person, &stage.watcher.person);
-    let case = council::open(&stage, WAY);
+    let case = case_meetings::open_case(&stage, WAY);
     let plan = WAY.steps()[0];
-    council::make_ready(&stage, case, &plan);
-    let because = d::HoldBecause { reason: reason() };
-    let hold = desk.call::<RaiseHold>(watcher, &at(case), &because).hold;
-    let closing = council::closing(plan.step, d::VoteOutcome::Passed);
-    let problem = desk.try_call::<CloseStep>(clerk, &at(case), &(), &closing).unwrap_err();
+    case_meetings::make_ready(&stage, case, &plan);
+    let because = d::HoldRequest { reason: reason() };
+    let hold = desk.call::<RaiseHold>(watcher, &case_path(case), &because).hold;
+    let closing = case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed);
+    let problem = desk.try_call::<CloseStep>(clerk, &case_path(case), &(), &closing).unwrap_err();
     assert_eq!(problem.params["missing"], serde_json::json!(["no-hold"]));
-    assert_eq!(desk.refusal::<LiftHold>(clerk, &(Desk::code(), hold), &because), "request/not-allowed");
-    desk.call::<LiftHold>(watcher, &(Desk::code(), hold), &because);
-    assert_eq!(desk.refusal::<LiftHold>(watcher, &(Desk::code(), hold), &because), "decisions/hold-lifted");
-    desk.call::<CloseStep>(clerk, &at(case), &closing);
+    assert_eq!(desk.refusal::<LiftHold>(clerk, &(TestCommunity::code(), hold), &because), "request/not-allowed");
+    desk.call::<LiftHold>(watcher, &(TestCommunity::code(), hold), &because);
+    assert_eq!(desk.refusal::<LiftHold>(watcher, &(TestCommunity::code(), hold), &because), "decisions/hold-lifted");
+    desk.call::<CloseStep>(clerk, &case_path(case), &closing);
     let public = shown(&stage, case, &Person::default());
     assert!(public.holds[0].lifted_at.is_some());
     assert!(!serde_json::to_string(&public).unwrap().contains("资金来源"));
@@ -257,15 +274,15 @@ fn a_hold_stops_the_closing_until_it_is_lifted() {
 
 #[test]
 fn the_board_shows_first_what_has_the_nearest_deadline() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let cases: Vec<CaseId> = (0..3).map(|_| council::open(&stage, WAY)).collect();
-    council::link(&stage, cases[1], &WAY.steps()[0]);
-    let soon = council::link(&stage, cases[2], &WAY.steps()[0]);
+    let cases: Vec<CaseId> = (0..3).map(|_| case_meetings::open_case(&stage, WAY)).collect();
+    case_meetings::link_step_meeting(&stage, cases[1], &WAY.steps()[0]);
+    let soon = case_meetings::link_step_meeting(&stage, cases[2], &WAY.steps()[0]);
     desk.db
         .run("update meetings set starts_at = starts_at + ? where status = 'announced' and id <> ?", bind![DAY, soon])
         .unwrap();
-    let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
+    let board = desk.call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &Empty {});
     // In addition to those of the demonstration.
     let ours: Vec<&d::CaseRow> = board.open.iter().filter(|row| cases.contains(&row.id)).collect();
     let order: Vec<CaseId> = ours.iter().map(|row| row.id).collect();
@@ -285,27 +302,27 @@ fn the_board_shows_first_what_has_the_nearest_deadline() {
 
 #[test]
 fn what_may_be_opened_and_what_may_be_taken_back() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
-    let open = |body: &d::OpenCaseWith| {
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let open = |body: &d::OpenCaseRequest| {
         desk.try_call::<OpenCase>(clerk, &here, &(), body).map(|opened| opened.case).map_err(|problem| problem.code)
     };
-    let reserved = council::opening_of(council::discussed(desk, "convention"), WAY);
+    let reserved = case_meetings::opening_of(case_meetings::discussed_matter(desk, "convention"), WAY);
     assert_eq!(open(&reserved), Err("decisions/reserved-to-assembly".into()));
-    assert!(open(&d::OpenCaseWith { decider: d::Decider::Adults, ..reserved }).is_ok());
-    let group = d::OpenCaseWith { party: d::PartyBody::Group, ..council::opening(desk, WAY) };
+    assert!(open(&d::OpenCaseRequest { decider: d::Decider::Adults, ..reserved }).is_ok());
+    let group = d::OpenCaseRequest { party: d::PartyBody::Group, ..case_meetings::open_case_request(desk, WAY) };
     assert_eq!(open(&group), Err("decisions/branch-too-small".into()));
     // 一肩挑: here one person is secretary and director, until somebody else becomes one of them.
-    let in_one = d::OpenCaseWith { opening: d::Opening::InOne, ..council::opening(desk, WAY) };
+    let in_one = d::OpenCaseRequest { opening: d::FirstSteps::InOne, ..case_meetings::open_case_request(desk, WAY) };
     desk.rehearse(|| assert!(open(&in_one).is_ok()));
     desk.rehearse(|| {
         let end = "update seats set ended_at = 1, ended_cause = 'resigned' where post = 'secretary'";
         desk.db.run(end, &[]).unwrap();
         assert_eq!(open(&in_one), Err("decisions/not-one-and-the-same".into()));
     });
-    let done = council::bring_to(&stage, WAY, d::CaseStep::ResultDisclosure);
-    let revoking = |of: Vec<CaseId>| d::OpenCaseWith { revokes: of, ..council::opening(desk, WAY) };
-    let unfinished = council::open(&stage, WAY);
+    let done = case_meetings::bring_to(&stage, WAY, d::CaseStep::ResultDisclosure);
+    let revoking = |of: Vec<CaseId>| d::OpenCaseRequest { revokes: of, ..case_meetings::open_case_request(desk, WAY) };
+    let unfinished = case_meetings::open_case(&stage, WAY);
     for wrong in [vec![unfinished], vec![done, done], vec![CaseId::from_parts(desk.now.get(), 1)]] {
         assert_eq!(open(&revoking(wrong)), Err("decisions/nothing-to-revoke".into()));
     }
@@ -313,7 +330,7 @@ fn what_may_be_opened_and_what_may_be_taken_back() {
     assert_eq!(open(&revoking(vec![done])), Err("decisions/nothing-to-revoke".into()), "once");
     assert_eq!(shown(&stage, done, clerk).row.status, d::CaseStatus::Resolved, "it stands until the other is resolved");
     for plan in WAY.steps() {
-        council::close(&stage, later, &plan);
+        case_meetings::close_step(&stage, later, &plan);
     }
     let view = shown(&stage, done, clerk);
     assert_eq!((view.row.status, view.revoked_by), (d::CaseStatus::Revoked, Some(later)));
@@ -321,30 +338,33 @@ fn what_may_be_opened_and_what_may_be_taken_back() {
 
 #[test]
 fn an_authorisation_names_items_and_days() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
-    let good = council::authorisation(desk);
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let good = case_meetings::record_authorisation_request(desk);
     let day = |text: &str| text.parse::<domain::members::Day>().unwrap();
     for (body, code) in [
-        (d::AuthorisationDraft { codes: vec![], ..good.clone() }, "decisions/items-wrong"),
+        (d::RecordAuthorisationRequest { codes: vec![], ..good.clone() }, "decisions/items-wrong"),
         (
-            d::AuthorisationDraft { codes: vec![good.codes[0].clone(), good.codes[0].clone()], ..good.clone() },
+            d::RecordAuthorisationRequest { codes: vec![good.codes[0].clone(), good.codes[0].clone()], ..good.clone() },
             "decisions/items-wrong",
         ),
-        (d::AuthorisationDraft { codes: vec!["nowhere".parse().unwrap()], ..good.clone() }, "decisions/unknown-item"),
         (
-            d::AuthorisationDraft { codes: vec!["convention".parse().unwrap()], ..good.clone() },
+            d::RecordAuthorisationRequest { codes: vec!["nowhere".parse().unwrap()], ..good.clone() },
+            "decisions/unknown-item",
+        ),
+        (
+            d::RecordAuthorisationRequest { codes: vec!["convention".parse().unwrap()], ..good.clone() },
             "decisions/reserved-to-assembly",
         ),
-        (d::AuthorisationDraft { until: day("2026-11-19"), ..good.clone() }, "decisions/days-reversed"),
+        (d::RecordAuthorisationRequest { until: day("2026-11-19"), ..good.clone() }, "decisions/days-reversed"),
         (
-            d::AuthorisationDraft { from: day("2026-11-01"), until: day("2031-11-01"), ..good.clone() },
+            d::RecordAuthorisationRequest { from: day("2026-11-01"), until: day("2031-11-01"), ..good.clone() },
             "decisions/authorised-too-long",
         ),
     ] {
         assert_eq!(desk.refusal::<RecordAuthorisation>(clerk, &here, &body), code);
     }
-    let longest = d::AuthorisationDraft { from: day("2026-11-01"), until: day("2031-10-31"), ..good };
+    let longest = d::RecordAuthorisationRequest { from: day("2026-11-01"), until: day("2031-10-31"), ..good };
     let known = desk.call::<ShowRules>(clerk, &here, &Empty {}).authorisations.len();
     desk.call::<RecordAuthorisation>(clerk, &here, &longest);
     let view = desk.call::<ShowRules>(&stage.watcher.person, &here, &Empty {});
@@ -357,14 +377,14 @@ fn an_authorisation_names_items_and_days() {
 /// A setting is never milder than the floor, applies to cases that begin later, and stays when another follows.
 #[test]
 fn a_community_sets_rules_that_are_stricter() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     let set = |name: &str, value: &str| {
         let (name, value) = (name.parse().unwrap(), serde_json::from_str(value).unwrap());
-        let body = d::SetRuleWith { name, value, basis: "2026年6月18日居民会议".parse().unwrap() };
+        let body = d::SetRuleRequest { name, value, basis: "2026年6月18日居民会议".parse().unwrap() };
         desk.try_call::<SetRule>(clerk, &here, &(), &body).map(|set| set.version)
     };
-    let early = council::open(&stage, WAY);
+    let early = case_meetings::open_case(&stage, WAY);
     let plain = shown(&stage, early, clerk).rules_version;
     // RC18 art. 10: more than half of those who are entitled.
     let problem = set("adults/quorum", "\">=1/2\"").unwrap_err();
@@ -383,14 +403,14 @@ fn a_community_sets_rules_that_are_stricter() {
     assert!(first != second && second.starts_with(&plain));
     let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
     assert_eq!((view.settings.len(), &view.rules.version), (1, &second));
-    assert_eq!((view.settings[0].value, view.settings[0].holds), (d::RuleValue::Number(10), d::Asked::Yes));
-    let late = council::open(&stage, WAY);
+    assert_eq!((view.settings[0].value, view.settings[0].holds), (d::RuleValue::Number(10), d::YesNo::Yes));
+    let late = case_meetings::open_case(&stage, WAY);
     assert_eq!(shown(&stage, late, clerk).rules_version, second);
     assert_eq!(shown(&stage, early, clerk).rules_version, plain, "it keeps what it began under");
     // With a newer law that is stricter, the setting stays stored and is not in force.
     desk.db.run("insert into decision_settings (name, value, basis, at, by) select name, '2', basis, at, by from decision_settings", &[]).unwrap();
     let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
-    assert_eq!((view.settings[0].holds, &view.rules.version), (d::Asked::No, &plain));
+    assert_eq!((view.settings[0].holds, &view.rules.version), (d::YesNo::No, &plain));
     for sql in ["update decision_settings set value = '1'", "delete from decision_settings"] {
         assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
     }
@@ -399,20 +419,20 @@ fn a_community_sets_rules_that_are_stricter() {
 /// Title and flags come from the matter and the catalogue; from then on the matter names its case.
 #[test]
 fn a_case_takes_what_its_matter_says() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
-    let refused = |matter| desk.refusal::<OpenCase>(clerk, &here, &council::opening_of(matter, WAY));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let refused = |matter| desk.refusal::<OpenCase>(clerk, &here, &case_meetings::opening_of(matter, WAY));
     assert_eq!(refused(desk.key().to_string().parse().unwrap()), "decisions/no-matter");
-    assert_eq!(refused(crate::matters::accepted(&stage)), "decisions/matter-not-discussed");
-    let adults = d::Way { decider: d::Decider::Adults, ..WAY };
+    assert_eq!(refused(crate::matters::accepted_matter(&stage)), "decisions/matter-not-discussed");
+    let adults = d::CaseProcedure { decider: d::Decider::Adults, ..WAY };
     for (item, legal, reserved, filing) in [
-        ("lifts", d::Asked::Yes, d::Asked::No, d::Asked::No),
-        ("pets", d::Asked::No, d::Asked::No, d::Asked::No),
-        ("convention", d::Asked::Yes, d::Asked::Yes, d::Asked::Yes),
-        ("other", d::Asked::No, d::Asked::No, d::Asked::No),
+        ("lifts", d::YesNo::Yes, d::YesNo::No, d::YesNo::No),
+        ("pets", d::YesNo::No, d::YesNo::No, d::YesNo::No),
+        ("convention", d::YesNo::Yes, d::YesNo::Yes, d::YesNo::Yes),
+        ("other", d::YesNo::No, d::YesNo::No, d::YesNo::No),
     ] {
-        let matter = council::discussed(desk, item);
-        let case = desk.call::<OpenCase>(clerk, &here, &council::opening_of(matter, adults)).case;
+        let matter = case_meetings::discussed_matter(desk, item);
+        let case = desk.call::<OpenCase>(clerk, &here, &case_meetings::opening_of(matter, adults)).case;
         let view = shown(&stage, case, clerk);
         let found = &view.item;
         assert_eq!((view.matter, view.row.title.as_str(), found.code.as_str()), (matter, "加装电梯的方案", item));
@@ -427,16 +447,16 @@ fn a_case_takes_what_its_matter_says() {
 /// The people on the roll of the meeting get the notice of a draft, and nobody else.
 #[test]
 fn the_draft_goes_to_whoever_is_on_the_roll() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let case = council::bring_to(&stage, WAY, d::CaseStep::PartyReview);
+    let case = case_meetings::bring_to(&stage, WAY, d::CaseStep::PartyReview);
     let plan = WAY.steps()[2];
-    assert_eq!(desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}), "decisions/no-meeting");
-    let meeting = council::link(&stage, case, &plan);
+    assert_eq!(desk.refusal::<DeliverDraft>(clerk, &case_path(case), &Empty {}), "decisions/no-meeting");
+    let meeting = case_meetings::link_step_meeting(&stage, case, &plan);
     let strike = "update meeting_roll set struck_at = 1, struck_cause = 'moved' where meeting = ?1
         and voter = (select min(voter) from meeting_roll where meeting = ?1)";
     desk.db.run(strike, bind![meeting]).unwrap();
-    desk.call::<DeliverDraft>(clerk, &at(case), &Empty {});
+    desk.call::<DeliverDraft>(clerk, &case_path(case), &Empty {});
     let told: Vec<MemberId> = desk
         .texts("select member from notices where kind = 'draft-delivered' order by member", &[])
         .iter()
@@ -446,6 +466,6 @@ fn the_draft_goes_to_whoever_is_on_the_roll() {
     desk.rehearse(|| {
         desk.pass(2 * DAY);
         desk.db.run("update sessions set last_seen_at = ?", bind![desk.now.get()]).unwrap();
-        assert_eq!(desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}), "decisions/meeting-begun");
+        assert_eq!(desk.refusal::<DeliverDraft>(clerk, &case_path(case), &Empty {}), "decisions/meeting-begun");
     });
 }

@@ -1,6 +1,6 @@
 //! Decisions of the demonstration: cases at each stage with valid certificates, and the home page that shows them.
 
-use crate::desk::{Desk, Person};
+use crate::test_community::{Person, TestCommunity};
 use api::answer::Message;
 use api::outgoing::Letter;
 use domain::contract::{Empty, ListCases, ListMeetings, Page, ShowCase, ShowHome, ShowMeeting};
@@ -10,7 +10,7 @@ use domain::time::DAY;
 
 #[test]
 fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
-    let (desk, guest, here) = (Desk::open(), Person::default(), (Desk::code(),));
+    let (desk, guest, here) = (TestCommunity::open(), Person::default(), (TestCommunity::code(),));
     let cases = desk.try_call::<ListCases>(&guest, &here, &Page::default(), &Empty {}).unwrap();
     let stands: Vec<_> = cases.open.iter().chain(&cases.ended).map(|row| (row.status, row.step)).collect();
     assert_eq!(
@@ -24,7 +24,7 @@ fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
         ]
     );
     for (row, closed) in cases.open.iter().chain(&cases.ended).zip([3, 3, 0, 4, 4]) {
-        let case = desk.call::<ShowCase>(&guest, &(Desk::code(), row.id), &Empty {});
+        let case = desk.call::<ShowCase>(&guest, &(TestCommunity::code(), row.id), &Empty {});
         let certificates: Vec<_> = case.steps.iter().filter_map(|step| step.certificate.as_ref()).collect();
         assert_eq!(certificates.len(), closed, "{}", row.title);
         let mut previous = String::new();
@@ -33,12 +33,12 @@ fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
             previous.clone_from(&certificate.hash);
         }
         for meeting in case.steps.iter().filter(|step| step.closed_at.is_some()).filter_map(|step| step.meeting) {
-            let shown = desk.call::<ShowMeeting>(&guest, &(Desk::code(), meeting), &Empty {});
+            let shown = desk.call::<ShowMeeting>(&guest, &(TestCommunity::code(), meeting), &Empty {});
             assert!(shown.minutes.is_some(), "minutes that two people signed");
         }
     }
     // A case before its last step lacks only what that meeting supplies.
-    let last = desk.call::<ShowCase>(&guest, &(Desk::code(), cases.open[0].id), &Empty {});
+    let last = desk.call::<ShowCase>(&guest, &(TestCommunity::code(), cases.open[0].id), &Empty {});
     let missing: Vec<_> = last.guards.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id).collect();
     assert!(
         [GuardId::Held, GuardId::Quorum, GuardId::Ballot, GuardId::Majority].iter().all(|id| missing.contains(id))
@@ -49,7 +49,7 @@ fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
 
 #[test]
 fn the_home_page_tells_what_is_decided_and_discussed() {
-    let (desk, guest, here) = (Desk::open(), Person::default(), (Desk::code(),));
+    let (desk, guest, here) = (TestCommunity::open(), Person::default(), (TestCommunity::code(),));
     let home = desk.call::<ShowHome>(&guest, &here, &Empty {});
     let deciding: Vec<_> = home.deciding.iter().map(|row| (row.step, row.form, row.meeting.is_some())).collect();
     let meets = (CaseStep::Resolution, Some(MeetingForm::RepresentativesMeeting), true);
@@ -66,14 +66,14 @@ fn the_home_page_tells_what_is_decided_and_discussed() {
 /// One question waits for the street, and is sent once the street's office is open.
 #[test]
 fn the_street_is_asked_for_one_check() {
-    let desk = Desk::open();
-    let tell = || desk.with_world(|world| api::demonstration::tell(world).unwrap());
+    let desk = TestCommunity::open();
+    let tell = || desk.with_world(|world| api::demonstration::send_demonstration_checks(world).unwrap());
     let messages = tell();
     let [Message::Letter { letter, .. }] = messages.as_slice() else { panic!("{messages:?}") };
     let Letter::Check(told) = letter.as_ref() else { panic!("{letter:?}") };
     assert!(told.due_at > desk.now.get() && told.draft.as_ref().is_some_and(|draft| draft.text.contains("门禁")));
     assert!(tell().is_empty(), "a second time nobody is told");
-    let case = desk.call::<ShowCase>(&Person::default(), &(Desk::code(), told.case), &Empty {});
+    let case = desk.call::<ShowCase>(&Person::default(), &(TestCommunity::code(), told.case), &Empty {});
     assert_eq!((case.row.step, case.opinions[0].received_at), (CaseStep::TownshipCheck, None));
     assert!(case.opinions[0].region.is_some());
 }

@@ -1,8 +1,8 @@
 //! The dossier of a case in the store: the same content for everybody, names for those who work on it, lists as hashes.
 
-use crate::council::{self, WAY, at};
-use crate::desk::{Desk, Person};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::case_meetings::{self, WAY, case_path};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::ballots::{BallotStatus, Method};
@@ -13,12 +13,12 @@ use domain::meetings::{MinutesSection, minutes_hash};
 
 const NAMES: [&str; 4] = ["周丽", "刘志强", "李秀英", "王明"];
 
-fn run(desk: &Desk, sql: &'static str, params: &[api::db::Value]) {
+fn run(desk: &TestCommunity, sql: &'static str, params: &[api::db::Value]) {
     desk.db.run(sql, params).unwrap();
 }
 
 /// A closed meeting that took the first step: two voters present, one by a mandate; its minutes are adopted.
-fn held(stage: &Stage, case: CaseId) -> MeetingId {
+fn held(stage: &BusyCommunity, case: CaseId) -> MeetingId {
     let desk = &stage.desk;
     let meeting: MeetingId = desk.key().to_string().parse().unwrap();
     let (chair, teller) = (stage.clerk.member(), stage.watcher.member());
@@ -58,7 +58,7 @@ fn held(stage: &Stage, case: CaseId) -> MeetingId {
     meeting
 }
 
-fn secret_ballot(stage: &Stage, meeting: MeetingId) {
+fn secret_ballot(stage: &BusyCommunity, meeting: MeetingId) {
     let (desk, by) = (&stage.desk, stage.clerk.member());
     let ballot: BallotId = desk.key().to_string().parse().unwrap();
     run(
@@ -80,18 +80,18 @@ fn secret_ballot(stage: &Stage, meeting: MeetingId) {
     run(desk, close, bind![ballot]);
 }
 
-fn shown(stage: &Stage, case: CaseId, who: &Person) -> d::Dossier {
-    stage.desk.call::<ShowDossier>(who, &at(case), &Empty {})
+fn shown(stage: &BusyCommunity, case: CaseId, who: &Person) -> d::Dossier {
+    stage.desk.call::<ShowDossier>(who, &case_path(case), &Empty {})
 }
 
 #[test]
 fn a_guest_sees_everything_but_names_and_words() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (clerk, guest) = (&stage.clerk.person, Person::default());
-    let case = council::open(&stage, WAY);
+    let case = case_meetings::open_case(&stage, WAY);
     let meeting = held(&stage, case);
-    let because = d::HoldBecause { reason: "王明说资金来源不清".parse().unwrap() };
-    stage.desk.call::<RaiseHold>(&stage.watcher.person, &at(case), &because);
+    let because = d::HoldRequest { reason: "王明说资金来源不清".parse().unwrap() };
+    stage.desk.call::<RaiseHold>(&stage.watcher.person, &case_path(case), &because);
 
     let public = shown(&stage, case, &guest);
     let text = serde_json::to_string(&public).unwrap();
@@ -125,16 +125,16 @@ fn a_guest_sees_everything_but_names_and_words() {
 
 #[test]
 fn the_answer_is_not_sent_twice_and_changes_with_the_case() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let case = council::open(&stage, WAY);
+    let case = case_meetings::open_case(&stage, WAY);
     let guest = Person::default();
-    let mut request = Desk::request::<ShowDossier>(&guest, &at(case), &(), &Empty {});
+    let mut request = TestCommunity::request::<ShowDossier>(&guest, &case_path(case), &(), &Empty {});
     let first = desk.handle(&request);
     request.etag.clone_from(&first.etag);
     assert_eq!((first.status, desk.handle(&request).status), (200, 304));
     held(&stage, case);
     assert_eq!(desk.handle(&request).status, 200);
-    let none = (Desk::code(), CaseId::from_parts(desk.now.get(), 1));
+    let none = (TestCommunity::code(), CaseId::from_parts(desk.now.get(), 1));
     assert_eq!(desk.refusal::<ShowDossier>(&guest, &none, &Empty {}), "request/not-found");
 }

@@ -1,10 +1,11 @@
 //! Erased data is gone: it is searched for in the bytes of the file and of a copy, as somebody who holds them could do.
 
-use crate::desk::{Desk, MORNING, Person};
-use crate::imports::{bring, confirm, somebody, with};
+use crate::imports::{add_cells, confirm_import, person_cells, upload_import};
+use crate::test_community::{MORNING, Person, TestCommunity};
 use api::db::Db;
 use api::db::native::Native;
-use api::{archive, bind, due, erasing, migrations};
+use api::duties;
+use api::{archive, bind, erasing, migrations};
 use domain::archive::FileId;
 use domain::contract::{CloseAccount, DropImport, Empty, UndoImport};
 use domain::members::import::Column;
@@ -14,11 +15,11 @@ use std::path::PathBuf;
 const PEOPLE: usize = 200;
 
 /// A store in a file that is deleted with the test.
-struct Kept {
+struct TestStore {
     folder: PathBuf,
 }
 
-impl Kept {
+impl TestStore {
     fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("linli-erasing-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
@@ -45,7 +46,7 @@ impl Kept {
     }
 }
 
-impl Drop for Kept {
+impl Drop for TestStore {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
@@ -71,17 +72,18 @@ fn names() -> Vec<String> {
     ('一'..).step_by(7).take(PEOPLE).map(|sign| format!("欧阳{sign}")).collect()
 }
 
-fn two_hundred(desk: &Desk, clerk: &Person) -> domain::ids::ImportId {
+fn two_hundred(desk: &TestCommunity, clerk: &Person) -> domain::ids::ImportId {
     let (names, phones) = (names(), phones());
     let doors: Vec<String> = (0..PEOPLE).map(|number| format!("{}", 1000 + number)).collect();
-    let people: Vec<_> =
-        (0..PEOPLE).map(|at| with(somebody(&names[at], &doors[at]), &[(Column::Phone, phones[at].as_str())])).collect();
-    bring(desk, clerk, &people)
+    let people: Vec<_> = (0..PEOPLE)
+        .map(|at| add_cells(person_cells(&names[at], &doors[at]), &[(Column::Phone, phones[at].as_str())]))
+        .collect();
+    upload_import(desk, clerk, &people)
 }
 
 /// Runs the alarm's rewriting at a moment, checks the store, and returns the number of rewritten tables.
-fn ring(desk: &Desk, at: UtcMillis) -> usize {
-    let written = erasing::run(&desk.db, at).unwrap();
+fn ring(desk: &TestCommunity, at: UtcMillis) -> usize {
+    let written = erasing::rewrite_due_tables(&desk.db, at).unwrap();
     assert!(erasing::constraints_are_on(&desk.db).unwrap());
     let wrong = desk.texts("select integrity_check from pragma_integrity_check", &[]);
     assert_eq!((wrong, desk.rows("pragma foreign_key_check").len()), (vec!["ok".to_owned()], 0));
@@ -90,13 +92,13 @@ fn ring(desk: &Desk, at: UtcMillis) -> usize {
 
 #[test]
 fn a_dropped_import_is_nowhere_in_the_file() {
-    let kept = Kept::new("dropped");
-    let desk = Desk::open_on(kept.open());
+    let kept = TestStore::new("dropped");
+    let desk = TestCommunity::open_on(kept.open());
     let clerk = desk.sign_in("周丽");
     let import = two_hundred(&desk, &clerk);
     let all = [phones(), names()].concat();
     assert_eq!(kept.found(&desk.db, &all), [2 * PEOPLE; 2], "they wait to be confirmed");
-    desk.call::<DropImport>(&clerk, &(Desk::code(), import), &Empty {});
+    desk.call::<DropImport>(&clerk, &(TestCommunity::code(), import), &Empty {});
     let [file, copy] = kept.found(&desk.db, &all);
     assert!(file > PEOPLE && copy == 0, "what deleting alone leaves: {file} in the file, {copy} in a backup");
     assert_eq!(ring(&desk, desk.now.get()), 1, "as soon as the alarm rings");
@@ -105,23 +107,23 @@ fn a_dropped_import_is_nowhere_in_the_file() {
 
 #[test]
 fn an_import_that_was_taken_back_is_nowhere_in_the_file() {
-    let kept = Kept::new("undone");
-    let desk = Desk::open_on(kept.open());
+    let kept = TestStore::new("undone");
+    let desk = TestCommunity::open_on(kept.open());
     let clerk = desk.sign_in("周丽");
     let import = two_hundred(&desk, &clerk);
-    confirm(&desk, &clerk, import);
+    confirm_import(&desk, &clerk, import);
     let all = [phones(), names()].concat();
     ring(&desk, desk.now.get());
     assert_eq!(kept.found(&desk.db, &all), [2 * PEOPLE; 2], "they live here now");
-    desk.call::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {});
+    desk.call::<UndoImport>(&clerk, &(TestCommunity::code(), import), &Empty {});
     ring(&desk, desk.now.get().plus(DAY));
     assert_eq!(kept.found(&desk.db, &all), [0, 0]);
 }
 
 #[test]
 fn a_closed_account_is_nowhere_in_the_file() {
-    let kept = Kept::new("closed");
-    let desk = Desk::open_on(kept.open());
+    let kept = TestStore::new("closed");
+    let desk = TestCommunity::open_on(kept.open());
     let words: Vec<String> = ["13877712345", "欧阳金丝雀", "oyjsq", "jinsique-browser"].map(str::to_owned).into();
     let own = "update members set phone = ?, name = ?, initials = ? where phone = '13800000007' returning id";
     let own = desk.db.run(own, bind![words[0].as_str(), words[1].as_str(), words[2].as_str()]).unwrap();
@@ -129,12 +131,12 @@ fn a_closed_account_is_nowhere_in_the_file() {
     let person = desk.sign_in_by(&words[0]);
     desk.db.run("update sessions set device = ? where member = ?", bind![words[3].as_str(), member.as_str()]).unwrap();
     assert_eq!(kept.found(&desk.db, &words), [4; 2]);
-    desk.call::<CloseAccount>(&person, &(Desk::code(),), &Empty {});
+    desk.call::<CloseAccount>(&person, &(TestCommunity::code(),), &Empty {});
     let at = desk.now.get().plus(7 * DAY);
-    due::run(&desk.db, at).unwrap();
+    duties::run_due(&desk.db, at).unwrap();
     let [file, copy] = kept.found(&desk.db, &words);
     assert!(file > 0 && copy == 0, "what erasing alone leaves: {file} in the file, {copy} in a backup");
-    assert_eq!(erasing::run(&desk.db, at).unwrap(), 0, "not by day");
+    assert_eq!(erasing::rewrite_due_tables(&desk.db, at).unwrap(), 0, "not by day");
     assert!(ring(&desk, at.plus(DAY)) > 20);
     assert_eq!(kept.found(&desk.db, &words), [0, 0]);
 }
@@ -142,8 +144,8 @@ fn a_closed_account_is_nowhere_in_the_file() {
 /// Searches, notices, sent codes, browsers, answers of commands: data that is deleted by age.
 #[test]
 fn what_is_too_old_is_nowhere_in_the_file() {
-    let kept = Kept::new("old");
-    let desk = Desk::open_on(kept.open());
+    let kept = TestStore::new("old");
+    let desk = TestCommunity::open_on(kept.open());
     let many = "with recursive n (n) as (select 1 union all select n + 1 from n where n < 100) ";
     let somebody = "(select min(id) from members)";
     for (name, insert) in [
@@ -177,31 +179,31 @@ fn what_is_too_old_is_nowhere_in_the_file() {
         .collect();
     assert_eq!(kept.found(&desk.db, &words), [500; 2]);
     let at = MORNING.plus(3000 * DAY);
-    while due::run(&desk.db, at).unwrap() > 0 {}
+    while duties::run_due(&desk.db, at).unwrap() > 0 {}
     let [file, copy] = kept.found(&desk.db, &words);
     assert!(file > 100 && copy == 0, "what deleting alone leaves: {file} in the file, {copy} in a backup");
-    assert_eq!(erasing::run(&desk.db, at.plus(HOUR)).unwrap(), 0, "not by day");
+    assert_eq!(erasing::rewrite_due_tables(&desk.db, at.plus(HOUR)).unwrap(), 0, "not by day");
     assert!(ring(&desk, at.plus(8 * DAY)) > 20);
     assert_eq!(kept.found(&desk.db, &words), [0, 0]);
 }
 
 /// The schema as a set: rewritten tables are at another place in it.
-fn schema(desk: &Desk) -> Vec<String> {
+fn schema(desk: &TestCommunity) -> Vec<String> {
     desk.texts("select type || name || tbl_name || coalesce(sql, '') from sqlite_schema order by 1", &[])
 }
 
-fn rows(desk: &Desk) -> Vec<String> {
+fn rows(desk: &TestCommunity) -> Vec<String> {
     let own = |row: &String| ["due ", "file_size ", "blanks "].iter().any(|table| row.starts_with(table));
     desk.dump().into_iter().filter(|row| !own(row)).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 #[test]
 fn no_row_and_no_word_of_the_schema_is_different_after_it() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (schema_before, rows_before) = (schema(&desk), rows(&desk));
     let hidden = "select group_concat(id) from (select id from members order by rowid)";
     let order = desk.texts(hidden, &[]);
-    erasing::tonight(&desk.db, desk.now.get()).unwrap();
+    erasing::erase_tonight(&desk.db, desk.now.get()).unwrap();
     assert!(ring(&desk, desk.now.get().plus(DAY)) > 30);
     assert_eq!(schema(&desk), schema_before);
     assert_eq!((rows(&desk), desk.texts(hidden, &[])), (rows_before, order));
@@ -218,17 +220,17 @@ fn no_row_and_no_word_of_the_schema_is_different_after_it() {
 
 #[test]
 fn a_failure_in_the_middle_leaves_everything_as_it_was() {
-    let desk = Desk::open();
-    erasing::tonight(&desk.db, desk.now.get()).unwrap();
+    let desk = TestCommunity::open();
+    erasing::erase_tonight(&desk.db, desk.now.get()).unwrap();
     let (schema_before, rows_before, night) = (schema(&desk), rows(&desk), desk.now.get().plus(DAY));
     for statements in [3, 20, 60, 110, 150, 240] {
         desk.db.fail_after(Some(statements));
-        let result = erasing::run(&desk.db, night);
+        let result = erasing::rewrite_due_tables(&desk.db, night);
         assert!(result.is_err(), "{statements}: {result:?}");
         desk.db.fail_after(None);
         assert!(erasing::constraints_are_on(&desk.db).unwrap());
         assert_eq!((schema(&desk), rows(&desk)), (schema_before.clone(), rows_before.clone()), "{statements}");
-        assert_eq!(erasing::run(&desk.db, night.plus(HOUR)).unwrap(), 0, "tried again on another day");
+        assert_eq!(erasing::rewrite_due_tables(&desk.db, night.plus(HOUR)).unwrap(), 0, "tried again on another day");
         desk.db.run("update due set at = ? where kind = 'rewrite'", bind![night]).unwrap();
     }
     assert!(ring(&desk, night) > 30);
@@ -236,10 +238,10 @@ fn a_failure_in_the_middle_leaves_everything_as_it_was() {
 
 #[test]
 fn within_a_transaction_it_is_put_off() {
-    let desk = Desk::open();
-    erasing::soon(&desk.db, desk.now.get(), &["import_lines"]).unwrap();
+    let desk = TestCommunity::open();
+    erasing::erase_soon(&desk.db, desk.now.get(), &["import_lines"]).unwrap();
     desk.db.run_script("begin").unwrap();
-    assert_eq!(erasing::run(&desk.db, desk.now.get()).unwrap(), 0);
+    assert_eq!(erasing::rewrite_due_tables(&desk.db, desk.now.get()).unwrap(), 0);
     desk.db.run_script("commit").unwrap();
     assert_eq!(ring(&desk, desk.now.get()), 0);
     assert_eq!(ring(&desk, desk.now.get().plus(HOUR)), 1);
@@ -247,9 +249,9 @@ fn within_a_transaction_it_is_put_off() {
 
 #[test]
 fn a_file_that_goes_is_nowhere_in_the_archive() {
-    let kept = Kept::new("files");
+    let kept = TestStore::new("files");
     let db = kept.open();
-    migrations::migrate(&db, migrations::ARCHIVE, MORNING).unwrap();
+    migrations::run_migrations(&db, migrations::ARCHIVE, MORNING).unwrap();
     let picture = |seed: u64, bytes: usize| -> Vec<u8> {
         let mut dice = api::demonstration::Dice::new(seed);
         (0..bytes).map(|_| u8::try_from(dice.below(256)).unwrap()).collect()
@@ -258,7 +260,7 @@ fn a_file_that_goes_is_nowhere_in_the_archive() {
     let sizes = [3000, 3000, 900, 5000, 20_000, 300_000, 900_000];
     let pictures: Vec<Vec<u8>> = (1..).zip(sizes).map(|(seed, bytes)| picture(seed, bytes)).collect();
     for bytes in &pictures {
-        archive::store::put(&db, MORNING, &Desk::code(), bytes.clone()).unwrap();
+        archive::byte_store::store_bytes(&db, MORNING, &TestCommunity::code(), bytes.clone()).unwrap();
     }
     // Pieces of twelve bytes at sixty places of each file.
     let pieces =
@@ -268,8 +270,12 @@ fn a_file_that_goes_is_nowhere_in_the_archive() {
     };
     let [file, _] = kept.bytes(&db);
     assert!(found(&file).iter().all(|pieces| *pieces > 50), "they are there: {:?}", found(&file));
-    let asked = archive::store::question(&db, MORNING.plus(10 * DAY)).unwrap().unwrap();
-    assert_eq!(archive::store::settle(&db, &asked, &[FileId::of(&pictures[0]), FileId::of(&pictures[1])]).unwrap(), 5);
+    let asked = archive::byte_store::due_question(&db, MORNING.plus(10 * DAY)).unwrap().unwrap();
+    assert_eq!(
+        archive::byte_store::settle_question(&db, &asked, &[FileId::of(&pictures[0]), FileId::of(&pictures[1])])
+            .unwrap(),
+        5
+    );
     let [file, copy] = kept.bytes(&db);
     assert_eq!((found(&file)[2..].to_vec(), found(&copy)[2..].to_vec()), (vec![0; 5], vec![0; 5]));
     assert!(found(&file)[..2].iter().all(|pieces| *pieces > 50), "two stay");

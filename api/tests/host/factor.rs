@@ -1,18 +1,19 @@
 //! The second factor from its making to its loss: enrolling, signing in with it, proving it again, losing it, and an
 //! office without it.
 
-use crate::desk::{Desk, Person, pair};
-use crate::samples::{enrol, sample};
-use crate::stage::{Stage, who};
+use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::samples::{endpoint_sample, enrol_factor};
+use crate::test_community::{Person, TestCommunity, cookie_pair};
 use api::answer::ObjectResponse;
-use api::community::Mode;
 use api::db::Db;
+use api::object::Mode;
 use domain::contract::*;
 use domain::ids::CommunityCode;
 use domain::limits;
-use domain::members::{EndCause, EndSeat, LeaveRoster};
+use domain::members::{EndCause, EndSeatRequest, LeaveRosterRequest};
 use domain::sessions::{
-    ConfirmFactorWith, EventKind, FactorKey, FinishSignInWith, NextStep, ProveFactorWith, ResetFactorOf, SignInWith,
+    ConfirmFactorRequest, EventKind, FactorKey, FinishSignInRequest, NextStep, ProveFactorRequest, ResetFactorRequest,
+    SignInRequest,
 };
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 
@@ -21,7 +22,7 @@ const CLERK: &str = "13800000201";
 const COLLEAGUE: &str = "13800000202";
 
 fn here() -> (CommunityCode,) {
-    (Desk::code(),)
+    (TestCommunity::code(),)
 }
 
 fn reason<T: std::str::FromStr<Err: std::fmt::Debug>>() -> T {
@@ -29,24 +30,24 @@ fn reason<T: std::str::FromStr<Err: std::fmt::Debug>>() -> T {
 }
 
 /// Signs in up to the right phone code.
-fn first_step(desk: &Desk, phone: &str) -> NextStep {
+fn first_step(desk: &TestCommunity, phone: &str) -> NextStep {
     desk.pass(61_000);
-    let body = SignInWith { phone: phone.parse().unwrap(), code: desk.ask_code(phone, None) };
+    let body = SignInRequest { phone: phone.parse().unwrap(), code: desk.ask_code(phone, None) };
     let answer = desk.call::<SignIn>(&Person::default(), &here(), &body);
     assert!(answer.me.is_none(), "no session before the second factor");
     answer.next.unwrap()
 }
 
-fn second_step(desk: &Desk, next: &NextStep, code: &str) -> ObjectResponse {
-    let body = FinishSignInWith { ticket: next.ticket.clone(), member: None, code: Some(code.parse().unwrap()) };
-    desk.handle(&Desk::request::<FinishSignIn>(&Person::default(), &here(), &(), &body))
+fn second_step(desk: &TestCommunity, next: &NextStep, code: &str) -> ObjectResponse {
+    let body = FinishSignInRequest { ticket: next.ticket.clone(), member: None, code: Some(code.parse().unwrap()) };
+    desk.handle(&TestCommunity::request::<FinishSignIn>(&Person::default(), &here(), &(), &body))
 }
 
 fn code_of(response: &ObjectResponse) -> String {
     serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
 }
 
-fn wrong(key: FactorKey, desk: &Desk) -> String {
+fn wrong(key: FactorKey, desk: &TestCommunity) -> String {
     let near = [-1, 0, 1].map(|steps| key.code_at(desk.now.get().plus(steps * 30 * SECOND)));
     ["111111", "222222", "333333", "444444"]
         .iter()
@@ -57,20 +58,20 @@ fn wrong(key: FactorKey, desk: &Desk) -> String {
 
 #[test]
 fn signing_in_takes_both_factors() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in_by(CLERK);
-    let (key, codes) = enrol(&desk, &clerk).unwrap();
+    let (key, codes) = enrol_factor(&desk, &clerk).unwrap();
     assert_eq!(codes.len(), limits::RECOVERY_CODES);
     let next = first_step(&desk, CLERK);
     assert!(next.second_factor && next.people.is_empty());
     // Without a code, the reply repeats what is missing.
-    let body = FinishSignInWith { ticket: next.ticket.clone(), member: None, code: None };
+    let body = FinishSignInRequest { ticket: next.ticket.clone(), member: None, code: None };
     assert!(desk.call::<FinishSignIn>(&Person::default(), &here(), &body).next.unwrap().second_factor);
     assert_eq!(code_of(&second_step(&desk, &next, &wrong(key, &desk))), "sessions/factor-code-wrong");
     let shown = key.code_at(desk.now.get());
     let response = second_step(&desk, &next, shown.as_str());
     assert_eq!(response.status, 200, "{}", response.body);
-    let person = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let person = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     let me = desk.call::<ShowMe>(&person, &here(), &Empty {});
     assert!(me.second_factor.unwrap().enrolled);
     // The ticket is used up, and so is the code: neither works again.
@@ -86,9 +87,9 @@ fn signing_in_takes_both_factors() {
 
 #[test]
 fn a_ticket_lives_five_minutes() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in_by(CLERK);
-    let (key, _) = enrol(&desk, &clerk).unwrap();
+    let (key, _) = enrol_factor(&desk, &clerk).unwrap();
     let next = first_step(&desk, CLERK);
     for (after, expect) in [(limits::TICKET_MILLIS - 1, "ok"), (limits::TICKET_MILLIS, "sessions/ticket-spent")] {
         desk.rehearse(|| {
@@ -100,9 +101,9 @@ fn a_ticket_lives_five_minutes() {
 
 #[test]
 fn a_recovery_code_opens_once() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in_by(CLERK);
-    let (_, codes) = enrol(&desk, &clerk).unwrap();
+    let (_, codes) = enrol_factor(&desk, &clerk).unwrap();
     for (name, code, expect) in [
         ("the first", codes[0].clone(), "ok"),
         ("again", codes[0].clone(), "sessions/factor-code-wrong"),
@@ -120,10 +121,10 @@ fn a_recovery_code_opens_once() {
 
 #[test]
 fn six_wrong_codes_lock_one_members_factor_and_nobody_elses() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (clerk, other) = (desk.sign_in_by(CLERK), desk.sign_in_by(COLLEAGUE));
-    let (key, codes) = enrol(&desk, &clerk).unwrap();
-    let (others_key, _) = enrol(&desk, &other).unwrap();
+    let (key, codes) = enrol_factor(&desk, &clerk).unwrap();
+    let (others_key, _) = enrol_factor(&desk, &other).unwrap();
     let next = first_step(&desk, CLERK);
     for left in (1..limits::FACTOR_TRIES_MAX).rev() {
         let response = second_step(&desk, &next, &wrong(key, &desk));
@@ -148,13 +149,13 @@ fn six_wrong_codes_lock_one_members_factor_and_nobody_elses() {
 
 #[test]
 fn who_has_no_right_phone_code_cannot_lock_a_factor() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in_by(CLERK);
-    enrol(&desk, &clerk).unwrap();
+    enrol_factor(&desk, &clerk).unwrap();
     let before = desk.rows("select wrong_tries, locked_until from factors");
     for number in 0..20 {
         let ticket = format!("{number:064}").parse().unwrap();
-        let body = FinishSignInWith { ticket, member: None, code: Some("111111".parse().unwrap()) };
+        let body = FinishSignInRequest { ticket, member: None, code: Some("111111".parse().unwrap()) };
         assert_eq!(desk.refusal::<FinishSignIn>(&Person::default(), &here(), &body), "sessions/ticket-spent");
     }
     assert_eq!(desk.rows("select wrong_tries, locked_until from factors"), before);
@@ -162,10 +163,10 @@ fn who_has_no_right_phone_code_cannot_lock_a_factor() {
 
 #[test]
 fn a_key_counts_from_its_confirmation() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in_by(CLERK);
     let confirm = |code: domain::sessions::Code| {
-        let body = ConfirmFactorWith { code };
+        let body = ConfirmFactorRequest { code };
         desk.try_call::<ConfirmFactor>(&clerk, &here(), &(), &body).map(|_| ()).map_err(|problem| problem.code)
     };
     let refused = |code: &str| Err(format!("sessions/{code}"));
@@ -194,29 +195,30 @@ fn a_key_counts_from_its_confirmation() {
 
 #[test]
 fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let clerk = &stage.clerk.person;
     let dangerous: Vec<_> = crate::samples::of_the_community().filter(|(_, spec)| spec.dangerous).collect();
     assert!(dangerous.len() >= 7, "{dangerous:?}");
-    let (key, _) = enrol(desk, clerk).unwrap();
+    let (key, _) = enrol_factor(desk, clerk).unwrap();
     for (id, spec) in dangerous {
-        let by_clerk = crate::samples::actor(&stage, id).name == stage.clerk.name || id == EndpointId::BeginFactor;
+        let by_clerk =
+            crate::samples::sample_actor(&stage, id).name == stage.clerk.name || id == EndpointId::BeginFactor;
         if !by_clerk {
             continue;
         }
         desk.rehearse(|| {
-            let request = sample(&stage, id, clerk);
+            let request = endpoint_sample(&stage, id, clerk);
             desk.pass(limits::STEP_UP_MILLIS);
             let before = desk.fingerprint();
             assert_eq!(code_of(&desk.handle(&request)), "sessions/step-up-needed", "{}", spec.name);
             assert_eq!(desk.fingerprint(), before, "{}: refused, and something happened", spec.name);
-            let body = ProveFactorWith { code: String::from(key.code_at(desk.now.get())).parse().unwrap() };
+            let body = ProveFactorRequest { code: String::from(key.code_at(desk.now.get())).parse().unwrap() };
             desk.call::<ProveFactor>(clerk, &here(), &body);
             let response = desk.handle(&request);
             assert_eq!(response.status, 200, "{}: {}", spec.name, response.body);
             desk.pass(limits::STEP_UP_MILLIS);
-            if spec.kind == Kind::Command {
+            if spec.kind == EndpointKind::Command {
                 assert_eq!(
                     desk.handle(&request).body,
                     response.body,
@@ -228,21 +230,21 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     }
     // A caller without the right gets that refusal and nothing about factors; a caller without a factor needs no proof.
     desk.pass(limits::STEP_UP_MILLIS);
-    let of = (Desk::code(), stage.volunteer.member());
-    let leave = LeaveRoster::moved(reason());
-    assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.watcher.person, &of, &leave), "request/not-allowed");
+    let of = (TestCommunity::code(), stage.volunteer.member());
+    let leave = LeaveRosterRequest::moved(reason());
+    assert_eq!(desk.refusal::<LeaveRoster>(&stage.watcher.person, &of, &leave), "request/not-allowed");
     let director = desk.sign_in("陈建国");
-    let end = EndSeat::because(EndCause::Resigned, reason());
-    desk.call::<EndSeatAt>(&director, &(Desk::code(), stage.seat), &end);
+    let end = EndSeatRequest::because(EndCause::Resigned, reason());
+    desk.call::<EndSeat>(&director, &(TestCommunity::code(), stage.seat), &end);
 }
 
 #[test]
 fn a_lost_factor_is_taken_back_by_another_and_everybody_concerned_is_told() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (clerk, director, watcher) = (desk.sign_in_by(CLERK), desk.sign_in("陈建国"), desk.sign_in("刘志强"));
-    enrol(&desk, &clerk).unwrap();
-    let of = |phone| (Desk::code(), who(&desk, phone).0);
-    let lost = ResetFactorOf { reason: reason() };
+    enrol_factor(&desk, &clerk).unwrap();
+    let of = |phone| (TestCommunity::code(), member_by_phone(&desk, phone).0);
+    let lost = ResetFactorRequest { reason: reason() };
     assert_eq!(desk.refusal::<ResetFactor>(&clerk, &of(CLERK), &lost), "sessions/own-case");
     assert_eq!(desk.refusal::<ResetFactor>(&director, &of("13800000006"), &lost), "sessions/factor-not-enrolled");
     assert_eq!(desk.refusal::<ResetFactor>(&watcher, &of(CLERK), &lost), "request/not-allowed");
@@ -251,7 +253,7 @@ fn a_lost_factor_is_taken_back_by_another_and_everybody_concerned_is_told() {
     assert_eq!(
         desk.refusal::<ShowMe>(&clerk, &here(), &Empty {}),
         "request/not-signed-in",
-        "whoever holds the lost phone"
+        "the person who holds the lost phone"
     );
     assert!(desk.rows("select 1 from recovery_codes").is_empty());
     let again = desk.sign_in_by(CLERK);
@@ -270,8 +272,8 @@ fn a_lost_factor_is_taken_back_by_another_and_everybody_concerned_is_told() {
 
 #[test]
 fn without_a_factor_an_office_closes_after_fourteen_days() {
-    let stage = Stage::open();
-    let desk = Desk { mode: Mode::Production, ..stage.desk };
+    let stage = BusyCommunity::open();
+    let desk = TestCommunity { mode: Mode::Production, ..stage.desk };
     let introduced = desk.rows("select applied_at from schema_version where name = 'signing_in'")[0].time(0).unwrap();
     let due = introduced.plus(limits::FACTOR_ENROL_DAYS * DAY);
     let (clerk, leader) = (&stage.clerk, &stage.leader.person);
@@ -291,10 +293,10 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
         assert_eq!(me.standing(), clerk.standing, "the app still knows the seat");
     }
     // A resident's own matters stay open, and so does a team leader's office.
-    let own = (Desk::code(), clerk.member());
+    let own = (TestCommunity::code(), clerk.member());
     desk.call::<ListNotices>(&clerk.person, &here(), &Empty {});
     assert_eq!(
-        desk.refusal::<ShowHours>(&clerk.person, &(Desk::code(), stage.volunteer.member()), &Empty {}),
+        desk.refusal::<ShowHours>(&clerk.person, &(TestCommunity::code(), stage.volunteer.member()), &Empty {}),
         "sessions/factor-overdue"
     );
     desk.call::<ShowHours>(&clerk.person, &own, &Empty {});
@@ -302,16 +304,16 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
     assert_eq!(roster(leader), Err("request/not-allowed".to_owned()), "nothing of factors to who has no such seat");
     assert_eq!(roster(&stage.grid_worker.person), Err("sessions/factor-overdue".to_owned()));
     // Enrolling opens it at once.
-    enrol(&desk, &clerk.person).unwrap();
+    enrol_factor(&desk, &clerk.person).unwrap();
     assert_eq!(roster(&clerk.person), Ok(()));
     // A demonstration never closes an office.
-    let desk = Desk { mode: Mode::Demonstration, ..desk };
+    let desk = TestCommunity { mode: Mode::Demonstration, ..desk };
     desk.call::<ShowRoster>(&stage.grid_worker.person, &here(), &Empty {});
 }
 
 #[test]
 fn an_office_holders_session_rests_half_a_day_at_most() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (clerk, resident, leader) = (desk.sign_in_by(CLERK), desk.sign_in("李秀英"), desk.sign_in("张敏"));
     let begun = desk.now.get();
     let alive = |person: &Person| desk.try_call::<ShowMe>(person, &here(), &(), &Empty {}).is_ok();
@@ -327,13 +329,13 @@ fn an_office_holders_session_rests_half_a_day_at_most() {
 
 #[test]
 fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (first, second) = (desk.sign_in("周丽"), desk.sign_in("周丽"));
-    enrol(&desk, &first).unwrap();
+    enrol_factor(&desk, &first).unwrap();
     desk.pass(limits::STEP_UP_MILLIS);
-    let leave = LeaveRoster::moved(reason());
-    let of = (Desk::code(), who(&desk, "13800000060").0);
-    assert_eq!(desk.refusal::<LeaveRosterAt>(&first, &of, &leave), "sessions/step-up-needed", "who tries it sees it");
+    let leave = LeaveRosterRequest::moved(reason());
+    let of = (TestCommunity::code(), member_by_phone(&desk, "13800000060").0);
+    assert_eq!(desk.refusal::<LeaveRoster>(&first, &of, &leave), "sessions/step-up-needed", "who tries it sees it");
     desk.sign_in("周丽");
-    desk.call::<LeaveRosterAt>(&second, &of, &leave);
+    desk.call::<LeaveRoster>(&second, &of, &leave);
 }

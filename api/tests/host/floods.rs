@@ -1,16 +1,16 @@
 //! Floods of requests for codes: known browsers sign in throughout, a stranger does some work first, sent messages and
 //! stored data stay bounded, and no answer reveals who owns a phone.
 
-use crate::desk::{Desk, Person, pair};
-use crate::officers::{HEAD, Office, here as street};
-use crate::passkeys::{RESIDENT, add, enter, here};
+use crate::officers::{HEAD, Office, street_path};
+use crate::passkeys::{RESIDENT, add_passkey, community_path, sign_in_with_passkey};
+use crate::test_community::{Person, TestCommunity, cookie_pair};
 use api::answer::ObjectResponse;
 use api::bind;
 use api::db::Db;
 use domain::contract::*;
 use domain::limits;
-use domain::sessions::proof_of_work::solve;
-use domain::sessions::{CodeRequest, SignInCodeRequest, SignInWith};
+use domain::sessions::proof_of_work::find_proof;
+use domain::sessions::{PhoneCodeRequest, SignInCodeRequest, SignInRequest};
 use domain::time::{DAY, HOUR, MINUTE};
 
 /// The requests of one stranger in a minute or two; with `LINLI_ADVERSARY=long`, those of an hour.
@@ -38,16 +38,16 @@ fn invented(number: u32) -> String {
 }
 
 /// One request of the flood: mostly for a code, some wrong tries, some for a passkey challenge.
-fn pour(desk: &Desk, number: u32) -> ObjectResponse {
+fn pour(desk: &TestCommunity, number: u32) -> ObjectResponse {
     let nobody = Person::default();
     let phone = invented(number).parse().unwrap();
     let mut request = match number % 10 {
-        8 => Desk::request::<BeginPasskeySignIn>(&nobody, &here(), &(), &Empty {}),
+        8 => TestCommunity::request::<BeginPasskeySignIn>(&nobody, &community_path(), &(), &Empty {}),
         9 => {
-            let body = SignInWith { phone: invented(number - 2).parse().unwrap(), code: "314159".parse().unwrap() };
-            Desk::request::<SignIn>(&nobody, &here(), &(), &body)
+            let body = SignInRequest { phone: invented(number - 2).parse().unwrap(), code: "314159".parse().unwrap() };
+            TestCommunity::request::<SignIn>(&nobody, &community_path(), &(), &body)
         }
-        _ => Desk::request::<RequestCode>(&nobody, &here(), &(), &SignInCodeRequest::of(phone)),
+        _ => TestCommunity::request::<RequestCode>(&nobody, &community_path(), &(), &SignInCodeRequest::of(phone)),
     };
     request.address = Some(address(number));
     desk.handle(&request)
@@ -55,12 +55,12 @@ fn pour(desk: &Desk, number: u32) -> ObjectResponse {
 
 #[test]
 fn a_flood_keeps_nobody_of_a_community_out() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     for phone in KNOWN {
         desk.sign_in_by(phone);
     }
     let mut resident = desk.sign_in_by(RESIDENT);
-    let held = add(&desk, &resident, 1).unwrap();
+    let held = add_passkey(&desk, &resident, 1).unwrap();
     let began = desk.now.get().0.div_euclid(HOUR);
     let (mut came_in, mut answers) = (0, std::collections::BTreeMap::<String, u32>::new());
     for number in 0..requests() {
@@ -68,13 +68,13 @@ fn a_flood_keeps_nobody_of_a_community_out() {
         if number % (requests() / COME_IN) == 0 {
             // With a code on a known browser, and with a passkey on an unknown one.
             desk.sign_in_by(KNOWN[came_in % KNOWN.len()]);
-            resident = enter(&desk, &held);
+            resident = sign_in_with_passkey(&desk, &held);
             came_in += 1;
         }
     }
     assert_eq!(desk.now.get().0.div_euclid(HOUR), began, "all within one hour");
-    let change = CodeRequest { phone: "13911110002".parse().unwrap() };
-    desk.call::<RequestPhoneCode>(&resident, &here(), &change);
+    let change = PhoneCodeRequest { phone: "13911110002".parse().unwrap() };
+    desk.call::<RequestPhoneCode>(&resident, &community_path(), &change);
     println!("{} requests, {came_in} times two came in: {answers:?}", requests());
     assert!(came_in >= 16);
 }
@@ -85,10 +85,10 @@ fn a_flood_keeps_no_officer_out() {
     office.pass(61_000);
     office.ask(&Person::default(), HEAD).unwrap();
     let response = office.try_sign_in(&Person::default(), HEAD, &office.code(HEAD).unwrap());
-    let browser = Person { cookie: Some(pair(response.device_cookie.as_deref())) };
+    let browser = Person { cookie: Some(cookie_pair(response.device_cookie.as_deref())) };
     for number in 0..requests() {
         let body = SignInCodeRequest::of(invented(number).parse().unwrap());
-        let mut request = Desk::request::<RequestOfficerCode>(&Person::default(), &street(), &(), &body);
+        let mut request = TestCommunity::request::<RequestOfficerCode>(&Person::default(), &street_path(), &(), &body);
         request.address = Some(address(number));
         office.handle(&request);
         if number % (requests() / 4) == 0 {
@@ -107,20 +107,20 @@ fn count(db: &dyn Db, now: domain::time::UtcMillis, bucket: &str, count: u32) {
     db.run(sql, bind![bucket, window, count]).unwrap();
 }
 
-fn ask(desk: &Desk, browser: &Person, phone: &str, proof: Option<u32>) -> Result<(), Problem> {
+fn ask(desk: &TestCommunity, browser: &Person, phone: &str, proof: Option<u32>) -> Result<(), Problem> {
     let body = SignInCodeRequest { phone: phone.parse().unwrap(), proof };
-    desk.try_call::<RequestCode>(browser, &here(), &(), &body).map(|_| ())
+    desk.try_call::<RequestCode>(browser, &community_path(), &(), &body).map(|_| ())
 }
 
 fn proof_for(problem: &Problem) -> u32 {
     assert_eq!((problem.status, problem.code.as_str()), (428, "sessions/proof-needed"));
     let bits = u32::try_from(problem.params["bits"].as_u64().unwrap()).unwrap();
-    solve(problem.params["challenge"].as_str().unwrap(), bits, 0..u32::MAX).unwrap()
+    find_proof(problem.params["challenge"].as_str().unwrap(), bits, 0..u32::MAX).unwrap()
 }
 
-fn open_with(desk: &Desk, browser: &Person, phone: &str, code: &str) -> String {
-    let body = SignInWith { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
-    code_of(&desk.handle(&Desk::request::<SignIn>(browser, &here(), &(), &body)))
+fn open_with(desk: &TestCommunity, browser: &Person, phone: &str, code: &str) -> String {
+    let body = SignInRequest { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
+    code_of(&desk.handle(&TestCommunity::request::<SignIn>(browser, &community_path(), &(), &body)))
 }
 
 const OWN: &str = "13800000006";
@@ -129,7 +129,7 @@ const EASY: u32 = limits::SIGN_IN_PER_COMMUNITY_HOUR / 2;
 
 #[test]
 fn a_stranger_does_some_work_in_a_flood_and_comes_in() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let nobody = Person::default();
     count(&desk.db, desk.now.get(), "strangers", EASY - 1);
     ask(&desk, &nobody, "13800000007", None).expect("the last that is easy");
@@ -148,7 +148,7 @@ fn a_stranger_does_some_work_in_a_flood_and_comes_in() {
     desk.pass(MINUTE);
     let again = ask(&desk, &nobody, OWN, Some(proof)).unwrap_err();
     assert_eq!(again.code, "sessions/proof-needed", "and for one code");
-    let inbox = desk.call::<ShowInbox>(&nobody, &here(), &Empty {}).messages;
+    let inbox = desk.call::<ShowInbox>(&nobody, &community_path(), &Empty {}).messages;
     let code = inbox.iter().find(|message| message.phone == OWN).unwrap().code.clone();
     assert_eq!(open_with(&desk, &nobody, OWN, &code), "ok");
     // The more requests, the harder the proof; the next hour is easy again.
@@ -160,7 +160,7 @@ fn a_stranger_does_some_work_in_a_flood_and_comes_in() {
 
 #[test]
 fn a_phone_of_the_roster_cannot_be_told_apart_in_a_flood() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let nobody = Person::default();
     let lives = [OWN, STRANGE].map(|phone| {
         desk.rehearse(|| {
@@ -195,7 +195,7 @@ fn a_phone_of_the_roster_cannot_be_told_apart_in_a_flood() {
 
 #[test]
 fn only_codes_that_leave_are_counted_and_where_it_ends_nobody_knows() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let nobody = Person::default();
     let left =
         || desk.db.run("select max(count) from rates where bucket = 'strangers'' codes'", &[]).unwrap()[0].count(0);
@@ -221,9 +221,9 @@ fn only_codes_that_leave_are_counted_and_where_it_ends_nobody_knows() {
 
 #[test]
 fn known_browsers_go_on_where_the_door_is_closed_to_strangers() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let resident = desk.sign_in_by(RESIDENT);
-    let held = add(&desk, &resident, 1).unwrap();
+    let held = add_passkey(&desk, &resident, 1).unwrap();
     desk.sign_in_by(OWN);
     desk.pass(MINUTE);
     for (bucket, so_far) in
@@ -233,8 +233,12 @@ fn known_browsers_go_on_where_the_door_is_closed_to_strangers() {
     }
     assert!(ask(&desk, &Person::default(), "13800000008", None).is_err());
     desk.sign_in_by(OWN);
-    enter(&desk, &held);
-    desk.call::<RequestPhoneCode>(&resident, &here(), &CodeRequest { phone: "13911110002".parse().unwrap() });
+    sign_in_with_passkey(&desk, &held);
+    desk.call::<RequestPhoneCode>(
+        &resident,
+        &community_path(),
+        &PhoneCodeRequest { phone: "13911110002".parse().unwrap() },
+    );
     // The marks of many browsers do not raise the limit: a phone gets this many codes and no more.
     let (mut sent, mut turns) = (0, 0);
     desk.pass(HOUR);
@@ -242,9 +246,10 @@ fn known_browsers_go_on_where_the_door_is_closed_to_strangers() {
         .map(|_| {
             let code = desk.ask_code(OWN, None);
             desk.pass(MINUTE);
-            let body = SignInWith { phone: OWN.parse().unwrap(), code };
-            let response = desk.handle(&Desk::request::<SignIn>(&Person::default(), &here(), &(), &body));
-            pair(response.device_cookie.as_deref())
+            let body = SignInRequest { phone: OWN.parse().unwrap(), code };
+            let response =
+                desk.handle(&TestCommunity::request::<SignIn>(&Person::default(), &community_path(), &(), &body));
+            cookie_pair(response.device_cookie.as_deref())
         })
         .collect();
     for _ in 0..limits::SIGN_IN_CODES_PER_PHONE_HOUR {
@@ -259,8 +264,8 @@ fn known_browsers_go_on_where_the_door_is_closed_to_strangers() {
 
 #[test]
 fn many_behind_one_address_do_not_keep_a_known_browser_or_a_passkey_out() {
-    let desk = Desk::open();
-    let held = add(&desk, &desk.sign_in_by(RESIDENT), 1).unwrap();
+    let desk = TestCommunity::open();
+    let held = add_passkey(&desk, &desk.sign_in_by(RESIDENT), 1).unwrap();
     desk.sign_in_by(OWN);
     let own = Person { cookie: desk.marks.borrow().get(OWN).cloned() };
     let here_too = Some("192.0.2.7".to_owned());
@@ -270,34 +275,37 @@ fn many_behind_one_address_do_not_keep_a_known_browser_or_a_passkey_out() {
     };
     for number in 0..2 * limits::SIGN_IN_PER_ADDRESS_HOUR {
         let body = SignInCodeRequest::of(invented(number).parse().unwrap());
-        from_here(Desk::request::<RequestCode>(&Person::default(), &here(), &(), &body));
-        let body = SignInWith { phone: invented(number).parse().unwrap(), code: "314159".parse().unwrap() };
-        from_here(Desk::request::<SignIn>(&Person::default(), &here(), &(), &body));
+        from_here(TestCommunity::request::<RequestCode>(&Person::default(), &community_path(), &(), &body));
+        let body = SignInRequest { phone: invented(number).parse().unwrap(), code: "314159".parse().unwrap() };
+        from_here(TestCommunity::request::<SignIn>(&Person::default(), &community_path(), &(), &body));
     }
     desk.pass(MINUTE);
     let body = SignInCodeRequest::of(OWN.parse().unwrap());
-    let stranger = Desk::request::<RequestCode>(&Person::default(), &here(), &(), &body);
+    let stranger = TestCommunity::request::<RequestCode>(&Person::default(), &community_path(), &(), &body);
     assert_eq!(from_here(stranger), "sessions/too-many-codes");
-    assert_eq!(from_here(Desk::request::<RequestCode>(&own, &here(), &(), &body)), "ok");
+    assert_eq!(from_here(TestCommunity::request::<RequestCode>(&own, &community_path(), &(), &body)), "ok");
     let code = crate::samples::newest_code(&desk, OWN).unwrap().parse().unwrap();
-    let body = SignInWith { phone: OWN.parse().unwrap(), code };
-    assert_eq!(from_here(Desk::request::<SignIn>(&own, &here(), &(), &body)), "ok");
-    let shown = crate::passkeys::show(&held, &crate::passkeys::ask(&desk));
-    assert_eq!(from_here(Desk::request::<SignInWithPasskey>(&Person::default(), &here(), &(), &shown)), "ok");
+    let body = SignInRequest { phone: OWN.parse().unwrap(), code };
+    assert_eq!(from_here(TestCommunity::request::<SignIn>(&own, &community_path(), &(), &body)), "ok");
+    let shown = crate::passkeys::passkey_sign_in_request(&held, &crate::passkeys::request_challenge(&desk));
+    assert_eq!(
+        from_here(TestCommunity::request::<SignInWithPasskey>(&Person::default(), &community_path(), &(), &shown)),
+        "ok"
+    );
 }
 
 #[test]
 fn asking_what_a_passkey_is_to_sign_leaves_nothing_behind() {
-    let desk = Desk::open();
-    let held = add(&desk, &desk.sign_in_by(RESIDENT), 1).unwrap();
+    let desk = TestCommunity::open();
+    let held = add_passkey(&desk, &desk.sign_in_by(RESIDENT), 1).unwrap();
     let before = desk.fingerprint();
-    let challenges: Vec<String> = (0..500).map(|_| crate::passkeys::ask(&desk)).collect();
+    let challenges: Vec<String> = (0..500).map(|_| crate::passkeys::request_challenge(&desk)).collect();
     assert_eq!(desk.fingerprint(), before);
     assert_eq!(challenges.iter().collect::<std::collections::BTreeSet<_>>().len(), 500, "another each time");
     let rows = || desk.rows("select count(*) from passkey_challenges")[0].int(0).unwrap();
     let bring = |challenge: &str| {
-        let shown = crate::passkeys::show(&held, challenge);
-        code_of(&crate::passkeys::bring(&desk, &Person::default(), &shown))
+        let shown = crate::passkeys::passkey_sign_in_request(&held, challenge);
+        code_of(&crate::passkeys::send_passkey_sign_in(&desk, &Person::default(), &shown))
     };
     let began = rows();
     assert_eq!(bring(&challenges[0]), "ok");
@@ -308,13 +316,13 @@ fn asking_what_a_passkey_is_to_sign_leaves_nothing_behind() {
     forged.replace_range(0..1, if forged.starts_with('A') { "B" } else { "A" });
     assert_eq!(bring(&forged), "sessions/passkey-wrong");
     desk.pass(DAY + HOUR);
-    api::due::run(&desk.db, desk.now.get()).unwrap();
+    api::duties::run_due(&desk.db, desk.now.get()).unwrap();
     assert_eq!(rows(), 0);
 }
 
 #[test]
 fn what_a_flood_leaves_behind_goes_when_it_is_old() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     count(&desk.db, desk.now.get(), "strangers", EASY - 3);
     for number in 0..3 {
         ask(&desk, &Person::default(), &invented(number), None).unwrap();
@@ -327,6 +335,6 @@ fn what_a_flood_leaves_behind_goes_when_it_is_old() {
     let codes = || desk.rows("select count(*) from sign_in_codes")[0].int(0).unwrap();
     assert_eq!(codes(), 4);
     desk.pass(3 * HOUR);
-    api::due::run(&desk.db, desk.now.get()).unwrap();
+    api::duties::run_due(&desk.db, desk.now.get()).unwrap();
     assert_eq!((codes(), desk.rows("select 1 from rates").len()), (0, 0), "not only at the end of the day");
 }

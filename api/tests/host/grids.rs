@@ -1,42 +1,42 @@
 //! A grid is renamed and split: visibility follows the buildings, and nothing else changes.
 
-use crate::desk::{Desk, Person};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::test_community::{Person, TestCommunity};
 use api::answer::ObjectRequest;
 use api::bind;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::GridId;
-use domain::members::{GridNaming, GridReview, GridSplit, RollOf, RollQuery, RosterQuery};
+use domain::members::{GridReview, RenameGridRequest, RollOf, RollQuery, RosterQuery, SplitGridRequest};
 use domain::text::Reason;
 
 fn reason() -> Reason {
     "户数过多，居委会讨论".parse().unwrap()
 }
 
-fn naming(name: &str) -> GridNaming {
-    GridNaming { name: name.parse().unwrap(), reason: reason() }
+fn naming(name: &str) -> RenameGridRequest {
+    RenameGridRequest { name: name.parse().unwrap(), reason: reason() }
 }
 
-fn splitting(name: &str, buildings: &[&str]) -> GridSplit {
+fn splitting(name: &str, buildings: &[&str]) -> SplitGridRequest {
     let buildings = buildings.iter().map(|building| building.parse().unwrap()).collect();
-    GridSplit { name: name.parse().unwrap(), buildings, reason: reason() }
+    SplitGridRequest { name: name.parse().unwrap(), buildings, reason: reason() }
 }
 
-fn review(desk: &Desk, who: &Person, grid: GridId) -> GridReview {
-    let found = desk.call::<ReviewGrids>(who, &(Desk::code(),), &Empty {}).grids;
+fn review(desk: &TestCommunity, who: &Person, grid: GridId) -> GridReview {
+    let found = desk.call::<ReviewGrids>(who, &(TestCommunity::code(),), &Empty {}).grids;
     found.into_iter().find(|one| one.id == grid).unwrap()
 }
 
 /// One request for each endpoint of grids, in the form of `samples.rs`.
-pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
-    let of = (Desk::code(), stage.grid);
+pub fn grid_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
+    let of = (TestCommunity::code(), stage.grid);
     match id {
-        E::RenameGrid => Desk::request::<RenameGrid>(who, &of, &(), &naming("样例网格")),
+        E::RenameGrid => TestCommunity::request::<RenameGrid>(who, &of, &(), &naming("样例网格")),
         E::SplitGrid => {
             let buildings = "select building from households where grid = ? order by building limit 1";
             let first = stage.desk.texts(buildings, bind![stage.grid]).remove(0);
-            Desk::request::<SplitGrid>(who, &of, &(), &splitting("样例新网格", &[&first]))
+            TestCommunity::request::<SplitGrid>(who, &of, &(), &splitting("样例新网格", &[&first]))
         }
         other => panic!("{other:?} is not about grids"),
     }
@@ -44,15 +44,15 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
 
 #[test]
 fn another_name_and_nothing_else() {
-    let stage = Stage::open();
-    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (Desk::code(), stage.grid));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(), stage.grid));
     let before = review(desk, clerk, stage.grid);
     let others = "select name from grids where id <> ? limit 1";
     let taken = desk.texts(others, bind![stage.grid]).remove(0);
     for name in [taken.as_str(), before.name.as_str()] {
         assert_eq!(desk.refusal::<RenameGrid>(clerk, &of, &naming(name)), "grids/name-taken", "{name}");
     }
-    let nowhere = (Desk::code(), "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap());
+    let nowhere = (TestCommunity::code(), "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap());
     assert_eq!(desk.refusal::<RenameGrid>(clerk, &nowhere, &naming("某某网格")), "request/not-found");
     let worker = &stage.grid_worker.person;
     assert_eq!(desk.refusal::<RenameGrid>(worker, &of, &naming("某某网格")), "request/not-allowed");
@@ -63,8 +63,8 @@ fn another_name_and_nothing_else() {
 
 #[test]
 fn whole_buildings_make_a_grid_of_their_own() {
-    let stage = Stage::open();
-    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (Desk::code(), stage.grid));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(), stage.grid));
     let before = review(desk, clerk, stage.grid);
     let names: Vec<&str> = before.buildings.iter().map(|building| building.name.as_str()).collect();
     assert!(names.len() >= 3, "{names:?}");
@@ -84,13 +84,13 @@ fn whole_buildings_make_a_grid_of_their_own() {
     let roll = || {
         let of = |of| RollQuery { of: Some(of), limit: Some(1), ..RollQuery::default() };
         [RollOf::Adults, RollOf::Households].map(|kind| {
-            let page = desk.try_call::<ShowRoll>(clerk, &(Desk::code(),), &of(kind), &Empty {}).unwrap();
+            let page = desk.try_call::<ShowRoll>(clerk, &(TestCommunity::code(),), &of(kind), &Empty {}).unwrap();
             (page.total, page.hash)
         })
     };
     let total = |who: &Person, grid| {
         let query = RosterQuery { grid: Some(grid), limit: Some(1), ..RosterQuery::default() };
-        desk.try_call::<ShowRoster>(who, &(Desk::code(),), &query, &Empty {}).map(|page| page.total)
+        desk.try_call::<ShowRoster>(who, &(TestCommunity::code(),), &query, &Empty {}).map(|page| page.total)
     };
     let (rolls, people) = (roll(), total(clerk, stage.grid).unwrap());
     let seats = || desk.texts("select id || member || coalesce(grid, '') from seats order by id", &[]);

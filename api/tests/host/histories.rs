@@ -2,7 +2,7 @@
 //! the counters are right, the books balance, nobody is in two places, and an old key brings the old answer.
 
 use crate::cases;
-use crate::town::{GUEST, History, Town};
+use crate::random_town::{GUEST, History, RandomTown};
 use proptest::prelude::*;
 
 #[derive(Debug, Clone)]
@@ -145,8 +145,8 @@ pub const WRONG: [(&str, &str); 9] = [
 
 #[test]
 fn any_history_leaves_everything_true() {
-    let town = Town::open();
-    cases::run(60, &prop::collection::vec(step(), 40..120), |steps| {
+    let town = RandomTown::open();
+    cases::run_cases(60, &prop::collection::vec(step(), 40..120), |steps| {
         town.desk.rehearse(|| {
             let history = History::default();
             for step in &morning() {

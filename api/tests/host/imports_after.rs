@@ -1,8 +1,11 @@
 //! After an import: only the last one can be undone, and not if its people have acted; an export can be imported again;
 //! and a roster of real size in bounded pieces.
 
-use crate::desk::Desk;
-use crate::imports::{Cells, IDENTITY, bring, confirm, fill, line, open, roster, somebody, with};
+use crate::imports::{
+    Cells, IDENTITY, add_cells, confirm_import, fill_import, import_line, open_import, person_cells, roster_rows,
+    upload_import,
+};
+use crate::test_community::TestCommunity;
 use api::bind;
 use domain::contract::*;
 use domain::ids::MemberId;
@@ -10,63 +13,64 @@ use domain::members::import::*;
 
 #[test]
 fn the_last_one_is_taken_back() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
-    let base = with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
-    let first = bring(&desk, &clerk, &[base]);
-    confirm(&desk, &clerk, first);
-    let before = roster(&desk);
-    let grids = || desk.call::<ShowRoster>(&clerk, &(Desk::code(),), &Empty {}).grids;
+    let base =
+        add_cells(person_cells("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
+    let first = upload_import(&desk, &clerk, &[base]);
+    confirm_import(&desk, &clerk, first);
+    let before = roster_rows(&desk);
+    let grids = || desk.call::<ShowRoster>(&clerk, &(TestCommunity::code(),), &Empty {}).grids;
     let grids_before = grids();
-    let second = bring(
+    let second = upload_import(
         &desk,
         &clerk,
         &[
-            with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110009")]),
-            with(somebody("何建明", "502"), &[(Column::Grid, "第十网格"), (Column::Kinship, "户主")]),
+            add_cells(person_cells("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110009")]),
+            add_cells(person_cells("何建明", "502"), &[(Column::Grid, "第十网格"), (Column::Kinship, "户主")]),
         ],
     );
-    let done = confirm(&desk, &clerk, second);
+    let done = confirm_import(&desk, &clerk, second);
     assert_eq!((done.new, done.changed), (1, 1));
-    let undo = |import| desk.call::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {});
-    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), first), &Empty {}), "imports/not-the-last");
-    let list = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports;
+    let undo = |import| desk.call::<UndoImport>(&clerk, &(TestCommunity::code(), import), &Empty {});
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(TestCommunity::code(), first), &Empty {}), "imports/not-the-last");
+    let list = desk.call::<ListImports>(&clerk, &(TestCommunity::code(),), &Empty {}).imports;
     let can: Vec<_> = list.iter().map(|row| (row.import, row.can_be_undone)).collect();
     assert_eq!(can, [(second, true), (first, false)]);
     let undone = undo(second);
     assert_eq!((undone.removed, undone.restored), (1, 1));
-    assert_eq!(roster(&desk), before);
+    assert_eq!(roster_rows(&desk), before);
     assert_eq!(grids(), grids_before);
     let husks =
         desk.texts("select name || coalesce(phone, '') || left_cause from members where import = ?", bind![second]);
     assert_eq!(husks, ["mistake"], "of whom nothing is kept");
-    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), second), &Empty {}), "imports/not-the-last");
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(TestCommunity::code(), second), &Empty {}), "imports/not-the-last");
     desk.check_books();
 }
 
 /// A file with a change and two newcomers, then one registered newcomer: each can be undone, in any order.
 #[test]
 fn who_moves_in_leaves_the_file_before_as_it_was() {
-    let with_phone = |name, door, number| with(somebody(name, door), &[(Column::Phone, number)]);
+    let with_phone = |name, door, number| add_cells(person_cells(name, door), &[(Column::Phone, number)]);
     // Which is undone first, and with which phone the newcomer is registered.
     for (file_first, number, can) in
         [(true, "13911110003", true), (false, "13911110003", true), (true, "13911110001", false)]
     {
-        let desk = Desk::open();
+        let desk = TestCommunity::open();
         let clerk = desk.sign_in("周丽");
-        let identified = |number| with(with_phone("冯桂兰", "501", number), &[(Column::Identity, IDENTITY)]);
-        let base = bring(&desk, &clerk, &[identified("13911110001")]);
-        confirm(&desk, &clerk, base);
-        let before = roster(&desk);
-        let lines = [identified("13911110002"), somebody("何建明", "502"), somebody("何小明", "502")];
-        let file = bring(&desk, &clerk, &lines);
-        assert_eq!(confirm(&desk, &clerk, file).changed, 1);
-        let newcomer = bring(&desk, &clerk, &[with_phone("曾晓萌", "503", number)]);
-        confirm(&desk, &clerk, newcomer);
-        let list = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports;
+        let identified = |number| add_cells(with_phone("冯桂兰", "501", number), &[(Column::Identity, IDENTITY)]);
+        let base = upload_import(&desk, &clerk, &[identified("13911110001")]);
+        confirm_import(&desk, &clerk, base);
+        let before = roster_rows(&desk);
+        let lines = [identified("13911110002"), person_cells("何建明", "502"), person_cells("何小明", "502")];
+        let file = upload_import(&desk, &clerk, &lines);
+        assert_eq!(confirm_import(&desk, &clerk, file).changed, 1);
+        let newcomer = upload_import(&desk, &clerk, &[with_phone("曾晓萌", "503", number)]);
+        confirm_import(&desk, &clerk, newcomer);
+        let list = desk.call::<ListImports>(&clerk, &(TestCommunity::code(),), &Empty {}).imports;
         let open: Vec<_> = list.iter().map(|row| row.can_be_undone).collect();
         assert_eq!(open, [true, can, false], "with {number}");
-        let undo = |import| desk.try_call::<UndoImport>(&clerk, &(Desk::code(), import), &(), &Empty {});
+        let undo = |import| desk.try_call::<UndoImport>(&clerk, &(TestCommunity::code(), import), &(), &Empty {});
         if !can {
             // Her previous phone belongs to somebody else now.
             assert_eq!(undo(file).unwrap_err().code, "imports/not-the-last");
@@ -75,34 +79,37 @@ fn who_moves_in_leaves_the_file_before_as_it_was() {
         let order = if file_first { [file, newcomer] } else { [newcomer, file] };
         let undone = order.map(|import| undo(import).unwrap());
         assert_eq!(undone.iter().map(|one| (one.removed, one.restored)).max(), Some((2, 1)));
-        assert_eq!(roster(&desk), before, "as before the file");
+        assert_eq!(roster_rows(&desk), before, "as before the file");
         desk.check_books();
     }
 }
 
 #[test]
 fn nobody_who_has_acted_is_taken_back() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
-    let import = bring(&desk, &clerk, &[with(somebody("冯桂兰", "501"), &[(Column::Phone, "13911110001")])]);
-    confirm(&desk, &clerk, import);
+    let import =
+        upload_import(&desk, &clerk, &[add_cells(person_cells("冯桂兰", "501"), &[(Column::Phone, "13911110001")])]);
+    confirm_import(&desk, &clerk, import);
     desk.sign_in_by("13911110001");
-    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {}), "imports/in-use");
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(TestCommunity::code(), import), &Empty {}), "imports/in-use");
 }
 
 #[test]
 fn an_export_is_read_again_and_changes_nobody() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
     let people = [
-        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Kinship, "户主")]),
-        with(somebody("=1+1", "502"), &[]),
+        add_cells(person_cells("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Kinship, "户主")]),
+        add_cells(person_cells("=1+1", "502"), &[]),
     ];
-    confirm(&desk, &clerk, bring(&desk, &clerk, &people));
+    confirm_import(&desk, &clerk, upload_import(&desk, &clerk, &people));
     let (mut after, mut table) = (None::<MemberId>, vec![]);
     table.push(EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec());
     loop {
-        let page = desk.try_call::<ExportRoster>(&clerk, &(Desk::code(),), &ExportQuery { after }, &Empty {}).unwrap();
+        let page = desk
+            .try_call::<ExportRoster>(&clerk, &(TestCommunity::code(),), &ExportQuery { after }, &Empty {})
+            .unwrap();
         after = page.rows.last().map(|row| row.member);
         table.extend(page.rows.into_iter().map(|row| row.values));
         if !page.more {
@@ -123,13 +130,13 @@ fn an_export_is_read_again_and_changes_nobody() {
                 .zip(cells)
                 .filter_map(|(column, cell)| Some(((*column)?, cell.as_str())))
                 .collect();
-            line(*number, &named)
+            import_line(*number, &named)
         })
         .collect();
-    let import = open(&desk, &clerk, u32::try_from(lines.len()).unwrap());
+    let import = open_import(&desk, &clerk, u32::try_from(lines.len()).unwrap());
     let mut counts = None;
     for batch in lines.chunks(domain::limits::IMPORT_BATCH_LINES_MAX) {
-        counts = Some(fill(&desk, &clerk, import, batch.to_vec()));
+        counts = Some(fill_import(&desk, &clerk, import, batch.to_vec()));
     }
     let counts = counts.unwrap();
     assert_eq!((counts.new, counts.changed, counts.refused), (0, 0, 0), "{counts:?}");
@@ -152,16 +159,16 @@ fn name(number: usize) -> String {
 
 #[test]
 fn twelve_thousand_in_bounded_pieces() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
     let numbers: Vec<(String, String, String)> =
         (0..12_000).map(|n| (format!("{}", 1000 + n / 3), format!("139{n:08}"), name(n))).collect();
     let people: Vec<Cells<'_>> = numbers
         .iter()
-        .map(|(door, phone, name)| with(somebody(name, door), &[(Column::Phone, phone), (Column::Sex, "女")]))
+        .map(|(door, phone, name)| add_cells(person_cells(name, door), &[(Column::Phone, phone), (Column::Sex, "女")]))
         .collect();
-    let import = bring(&desk, &clerk, &people);
-    let done = confirm(&desk, &clerk, import);
+    let import = upload_import(&desk, &clerk, &people);
+    let done = confirm_import(&desk, &clerk, import);
     assert_eq!((done.new, done.households), (12_000, 4_000));
     desk.check_books();
 }

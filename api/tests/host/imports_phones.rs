@@ -1,7 +1,7 @@
 //! A file changes no phone that is used to sign in: the holder of the new phone could act as that person.
 
-use crate::desk::{Desk, Person};
-use crate::imports::{Cells, bring, confirm, report, said, somebody, with};
+use crate::imports::{Cells, add_cells, confirm_import, import_report, line_verdicts, person_cells, upload_import};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::contract::*;
@@ -10,7 +10,7 @@ use domain::members::import::*;
 use domain::sessions::SignInCodeRequest;
 
 /// Representatives with a phone, as in a file for "updating phones": name, phone in the roster, address, new phone.
-fn five(desk: &Desk) -> Vec<[String; 6]> {
+fn five(desk: &TestCommunity) -> Vec<[String; 6]> {
     let sql = "select json_array(m.name, m.phone, h.building, h.unit, h.door) from members m
       join households h on h.id = m.household
       where m.phone is not null and m.left_at is null
@@ -32,10 +32,10 @@ fn cells([name, _, building, unit, door, phone]: &[String; 6]) -> Cells<'_> {
 }
 
 /// Whether this phone gets a code, and so can sign somebody in.
-fn opens(desk: &Desk, number: &str) -> bool {
+fn opens(desk: &TestCommunity, number: &str) -> bool {
     desk.pass(61_000);
     let request = SignInCodeRequest::of(number.parse().unwrap());
-    let (nobody, here) = (Person::default(), (Desk::code(),));
+    let (nobody, here) = (Person::default(), (TestCommunity::code(),));
     let before = desk.call::<ShowInbox>(&nobody, &here, &Empty {}).messages;
     desk.call::<RequestCode>(&nobody, &here, &request);
     let after = desk.call::<ShowInbox>(&nobody, &here, &Empty {}).messages;
@@ -44,12 +44,12 @@ fn opens(desk: &Desk, number: &str) -> bool {
 }
 
 fn at(import: ImportId) -> (CommunityCode, ImportId) {
-    (Desk::code(), import)
+    (TestCommunity::code(), import)
 }
 
 #[test]
 fn a_file_with_five_phones_changes_none() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
     let five = five(&desk);
     assert_eq!(five.len(), 5);
@@ -64,17 +64,17 @@ fn a_file_with_five_phones_changes_none() {
         }
     }
     let lines: Vec<Cells<'_>> = five.iter().map(cells).collect();
-    let import = bring(&desk, &clerk, &lines);
-    let expect: Vec<_> = (2..7).map(|line| (line, Verdict::Same, Some(Issue::PhoneKept))).collect();
-    assert_eq!(said(&desk, &clerk, import), expect, "each line says so");
+    let import = upload_import(&desk, &clerk, &lines);
+    let expect: Vec<_> = (2..7).map(|line| (line, LineVerdict::Same, Some(Issue::PhoneKept))).collect();
+    assert_eq!(line_verdicts(&desk, &clerk, import), expect, "each line says so");
     assert_eq!(desk.refusal::<ConfirmImport>(&clerk, &at(import), &Empty {}), "imports/nothing-to-do");
     desk.call::<DropImport>(&clerk, &at(import), &Empty {});
 
     // If a line has another change, that is written.
-    let more: Vec<Cells<'_>> = lines.into_iter().map(|line| with(line, &[(Column::Registered, "否")])).collect();
-    let import = bring(&desk, &clerk, &more);
-    assert!(report(&desk, &clerk, import).lines.iter().all(|line| line.changes == [Column::Registered]));
-    let done = confirm(&desk, &clerk, import);
+    let more: Vec<Cells<'_>> = lines.into_iter().map(|line| add_cells(line, &[(Column::Registered, "否")])).collect();
+    let import = upload_import(&desk, &clerk, &more);
+    assert!(import_report(&desk, &clerk, import).lines.iter().all(|line| line.changes == [Column::Registered]));
+    let done = confirm_import(&desk, &clerk, import);
     assert_eq!((done.changed, done.phones_kept), (5, vec![2, 3, 4, 5, 6]));
     let taken = desk.texts("select phone from members where phone like '1399999000_'", &[]);
     assert_eq!(taken, Vec::<String>::new());
@@ -90,14 +90,14 @@ fn a_file_with_five_phones_changes_none() {
 /// Undoing an import does not circumvent it either.
 #[test]
 fn taking_back_leaves_the_phone_that_somebody_signs_in_with() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
-    let phone = |number| with(somebody("冯桂兰", "501"), &[(Column::Phone, number)]);
+    let phone = |number| add_cells(person_cells("冯桂兰", "501"), &[(Column::Phone, number)]);
     for number in ["13911110001", "13911110002"] {
-        let import = bring(&desk, &clerk, &[phone(number)]);
-        confirm(&desk, &clerk, import);
+        let import = upload_import(&desk, &clerk, &[phone(number)]);
+        confirm_import(&desk, &clerk, import);
     }
-    let last = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports[0].import;
+    let last = desk.call::<ListImports>(&clerk, &(TestCommunity::code(),), &Empty {}).imports[0].import;
     desk.sign_in_by("13911110002");
     desk.call::<UndoImport>(&clerk, &at(last), &Empty {});
     assert!(opens(&desk, "13911110002") && !opens(&desk, "13911110001"));

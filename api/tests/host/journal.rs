@@ -1,19 +1,21 @@
 //! The journal filtered by a person, a body, a matter or days; and as a file, oldest first.
 
-use crate::desk::{Desk, Person};
-use crate::stage::{Stage, draft};
+use crate::busy_community::{BusyCommunity, activity_request};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use domain::contract::{
-    CreateBody, Empty, EndSeatAt, ExportJournal, FillSeatOf, FindJournalPeople, PublishActivity, Query, ReviseActivity,
+    CreateBody, Empty, EndSeat, ExportJournal, FillSeat, FindJournalPeople, PublishActivity, Query, ReviseActivity,
     ShowJournal,
 };
-use domain::journal::{Chain, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Link, PeopleSearch};
-use domain::members::{BodyDraft, BodyKind, Day, EndCause, EndSeat, Post};
+use domain::journal::{
+    Chain, FindJournalPeopleRequest, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Link,
+};
+use domain::members::{BodyKind, CreateBodyRequest, Day, EndCause, EndSeatRequest, Post};
 use domain::time::{DAY, HOUR};
 
-fn asked(stage: &Stage, query: &str) -> Result<Vec<JournalRow>, String> {
+fn asked(stage: &BusyCommunity, query: &str) -> Result<Vec<JournalRow>, String> {
     let query = JournalQuery { limit: Some(100), ..JournalQuery::parse(query).unwrap() };
-    let page = stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(Desk::code(),), &query, &Empty {});
+    let page = stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(TestCommunity::code(),), &query, &Empty {});
     page.map(|page| page.rows).map_err(|problem| problem.code)
 }
 
@@ -22,24 +24,24 @@ fn seqs(rows: &[JournalRow]) -> Vec<u64> {
 }
 
 /// The sequences found by a statement of the test, newest first.
-fn found(desk: &Desk, sql: &'static str, values: &[api::db::Value]) -> Vec<u64> {
+fn found(desk: &TestCommunity, sql: &'static str, values: &[api::db::Value]) -> Vec<u64> {
     api::db::Db::run(&desk.db, sql, values).unwrap().iter().map(|row| row.int(0).unwrap().unsigned_abs()).collect()
 }
 
-fn export(stage: &Stage, query: &JournalExportQuery) -> JournalExport {
-    stage.desk.try_call::<ExportJournal>(&stage.watcher.person, &(Desk::code(),), query, &Empty {}).unwrap()
+fn export(stage: &BusyCommunity, query: &JournalExportQuery) -> JournalExport {
+    stage.desk.try_call::<ExportJournal>(&stage.watcher.person, &(TestCommunity::code(),), query, &Empty {}).unwrap()
 }
 
 /// Adds rows that concern nobody, enough for several pages of an export.
-fn fill(desk: &Desk, count: u32) {
+fn fill(desk: &TestCommunity, count: u32) {
     for at in 0..count {
-        api::journal::append(&desk.db, desk.now.get(), "", "due/retention", &format!("filler-{at}"), "{}").unwrap();
+        api::journal::append_row(&desk.db, desk.now.get(), "", "due/retention", &format!("filler-{at}"), "{}").unwrap();
     }
 }
 
 #[test]
 fn a_person_is_who_acted_for_whom_and_about_whom() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let own = "select seq from journal where actor = ?1 or on_behalf_of = ?1 or subject = ?1 order by seq desc";
     for (actor, kinds) in [
         (&stage.volunteer, ["sessions/sign-in", "ledger/show-hours", "assistance/contest-act"]),
@@ -52,7 +54,7 @@ fn a_person_is_who_acted_for_whom_and_about_whom() {
         }
     }
     // An act of the worker on behalf of the resident is one row, found for both.
-    let both = |actor: &crate::stage::Actor| asked(&stage, &format!("person={}", actor.member())).unwrap();
+    let both = |actor: &crate::busy_community::Actor| asked(&stage, &format!("person={}", actor.member())).unwrap();
     let shared =
         |rows: Vec<JournalRow>| rows.into_iter().filter(|row| row.command == "ledger/show-hours").collect::<Vec<_>>();
     assert_eq!(shared(both(&stage.volunteer)), shared(both(&stage.grid_worker)));
@@ -60,20 +62,20 @@ fn a_person_is_who_acted_for_whom_and_about_whom() {
 
 #[test]
 fn a_body_is_its_seats_its_activities_and_the_service_at_them() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
-    let made = BodyDraft { kind: BodyKind::VolunteerTeam, name: "样例志愿队".parse().unwrap() };
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
+    let made = CreateBodyRequest { kind: BodyKind::VolunteerTeam, name: "样例志愿队".parse().unwrap() };
     let body = desk.call::<CreateBody>(&stage.clerk.person, &here, &made).body;
     let rows = |body| asked(&stage, &format!("body={body}")).unwrap();
     let commands = |body| rows(body).into_iter().rev().map(|row| row.command).collect::<Vec<_>>();
     assert_eq!(commands(body), ["members/create-body"]);
 
-    let seat = crate::samples::seat(desk, stage.volunteer.member(), Post::TeamMember, 300);
-    let seat = desk.call::<FillSeatOf>(&stage.clerk.person, &(Desk::code(), body), &seat).seat;
-    let planned = draft(body, desk.now.get().plus(DAY), 5);
+    let seat = crate::samples::fill_seat_request(desk, stage.volunteer.member(), Post::TeamMember, 300);
+    let seat = desk.call::<FillSeat>(&stage.clerk.person, &(TestCommunity::code(), body), &seat).seat;
+    let planned = activity_request(body, desk.now.get().plus(DAY), 5);
     let activity = desk.call::<PublishActivity>(&stage.clerk.person, &here, &planned).activity;
-    let end = EndSeat::because(EndCause::Resigned, "改任别的职务".parse().unwrap());
-    desk.call::<EndSeatAt>(&stage.clerk.person, &(Desk::code(), seat), &end);
+    let end = EndSeatRequest::because(EndCause::Resigned, "改任别的职务".parse().unwrap());
+    desk.call::<EndSeat>(&stage.clerk.person, &(TestCommunity::code(), seat), &end);
     let whole = ["members/create-body", "members/fill-seat", "volunteering/publish-activity", "members/end-seat"];
     assert_eq!(commands(body), whole);
 
@@ -89,8 +91,8 @@ fn a_body_is_its_seats_its_activities_and_the_service_at_them() {
     assert!(team.iter().all(|row| !seqs(&rows(body)).contains(&row.seq)));
 
     // An activity that another body takes over is found under both.
-    let given = draft(stage.team, desk.now.get().plus(DAY), 5);
-    desk.call::<ReviseActivity>(&stage.clerk.person, &(Desk::code(), activity), &given);
+    let given = activity_request(stage.team, desk.now.get().plus(DAY), 5);
+    desk.call::<ReviseActivity>(&stage.clerk.person, &(TestCommunity::code(), activity), &given);
     assert_eq!(commands(body), whole, "what it was the body's for stays");
     let taken: Vec<_> = rows(stage.team).into_iter().filter(|row| row.subject == activity.to_string()).collect();
     assert_eq!(taken.len(), 2, "{taken:?}");
@@ -98,7 +100,7 @@ fn a_body_is_its_seats_its_activities_and_the_service_at_them() {
 
 #[test]
 fn a_matter_is_one_thing_and_filters_meet() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (person, activity, service) = (stage.volunteer.member(), stage.full, stage.confirmed);
     for (query, sql, values) in [
         (
@@ -134,23 +136,23 @@ fn a_matter_is_one_thing_and_filters_meet() {
 
 #[test]
 fn days_are_those_of_china_whatever_the_clock_did() {
-    let desk = Desk::open();
-    let noon = crate::desk::MORNING.plus(3 * HOUR);
+    let desk = TestCommunity::open();
+    let noon = crate::test_community::MORNING.plus(3 * HOUR);
     // 20, 21 and 22 November; then the clock is set back into the 21st and comes forward again.
     let days = [noon, noon.plus(DAY), noon.plus(2 * DAY), noon.plus(DAY), noon.plus(2 * DAY)];
     let first = desk.rows("select max(seq) + 1 from journal")[0].int(0).unwrap().unsigned_abs();
     for (at, moment) in days.into_iter().enumerate() {
-        api::journal::append(&desk.db, moment, "", "due/retention", &format!("day-{at}"), "{}").unwrap();
+        api::journal::append_row(&desk.db, moment, "", "due/retention", &format!("day-{at}"), "{}").unwrap();
     }
     // The last moment of the 22nd in China, and the first of the 23rd.
     let midnight = domain::time::end_of(noon.plus(2 * DAY).day());
     for (at, moment) in [(5, midnight.plus(-1)), (6, midnight)] {
-        api::journal::append(&desk.db, moment, "", "due/retention", &format!("day-{at}"), "{}").unwrap();
+        api::journal::append_row(&desk.db, moment, "", "due/retention", &format!("day-{at}"), "{}").unwrap();
     }
     let watcher = desk.sign_in("刘志强");
     let shown = |query: &str| {
         let query = JournalQuery::parse(query).unwrap();
-        let page = desk.try_call::<ShowJournal>(&watcher, &(Desk::code(),), &query, &Empty {}).unwrap();
+        let page = desk.try_call::<ShowJournal>(&watcher, &(TestCommunity::code(),), &query, &Empty {}).unwrap();
         let of_here = page.rows.iter().filter(|row| row.subject.starts_with("day-"));
         of_here.map(|row| row.seq - first).collect::<Vec<_>>()
     };
@@ -173,7 +175,7 @@ fn days_are_those_of_china_whatever_the_clock_did() {
 
 #[test]
 fn a_filter_that_cannot_be_meant_is_refused() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let absent = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     for (query, code) in [
         (format!("person={absent}"), "journal/unknown-person"),
@@ -186,7 +188,8 @@ fn a_filter_that_cannot_be_meant_is_refused() {
         assert_eq!(asked(&stage, &query), Err(code.to_owned()), "{query}");
         let query = JournalExportQuery::parse(&query).unwrap();
         let before = stage.desk.fingerprint();
-        let refused = stage.desk.try_call::<ExportJournal>(&stage.watcher.person, &(Desk::code(),), &query, &Empty {});
+        let refused =
+            stage.desk.try_call::<ExportJournal>(&stage.watcher.person, &(TestCommunity::code(),), &query, &Empty {});
         assert_eq!(refused.unwrap_err().code, code, "{query:?}");
         assert_eq!(stage.desk.fingerprint(), before, "an export that was refused is none");
     }
@@ -194,13 +197,14 @@ fn a_filter_that_cannot_be_meant_is_refused() {
 
 #[test]
 fn pages_of_a_filter_join() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let all = asked(&stage, &format!("body={}", stage.team)).unwrap();
     for limit in [1, 3, 7] {
         let (mut rows, mut before) = (vec![], None);
         loop {
             let query = JournalQuery { body: Some(stage.team), before, limit: Some(limit), ..JournalQuery::default() };
-            let page = stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(Desk::code(),), &query, &Empty {});
+            let page =
+                stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(TestCommunity::code(),), &query, &Empty {});
             let page = page.unwrap();
             assert!(page.rows.len() <= limit as usize && !page.rows.is_empty());
             rows.extend(page.rows);
@@ -215,7 +219,7 @@ fn pages_of_a_filter_join() {
 
 #[test]
 fn an_export_is_the_whole_chain_and_says_so_itself() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     fill(&stage.desk, 2 * domain::limits::JOURNAL_EXPORT_ROWS_MAX);
     let newest = stage.desk.rows("select max(seq) from journal")[0].int(0).unwrap().unsigned_abs();
     let (mut chain, mut query, mut pages) = (Chain::default(), JournalExportQuery::default(), 0);
@@ -238,7 +242,7 @@ fn an_export_is_the_whole_chain_and_says_so_itself() {
 
 #[test]
 fn an_export_of_a_part_names_the_part() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let day = Day::of(stage.desk.now.get().day());
     let query = JournalExportQuery {
         person: Some(stage.leader.member()),
@@ -266,11 +270,11 @@ fn an_export_of_a_part_names_the_part() {
 
 #[test]
 fn only_those_are_found_who_stand_in_the_journal() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let find = |who: &Person, word: &str| {
-        let body = PeopleSearch { word: word.parse().unwrap() };
-        desk.try_call::<FindJournalPeople>(who, &(Desk::code(),), &(), &body)
+        let body = FindJournalPeopleRequest { word: word.parse().unwrap() };
+        desk.try_call::<FindJournalPeople>(who, &(TestCommunity::code(),), &(), &body)
     };
     let found = find(&stage.watcher.person, "李秀英").unwrap().people;
     assert!(found.iter().any(|person| person.member == stage.volunteer.member()));
@@ -291,7 +295,7 @@ fn only_those_are_found_who_stand_in_the_journal() {
 /// In a store that was opened before, old rows are found as well: the migration indexes them all.
 #[test]
 fn what_was_written_before_is_found_as_well() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let kept = stage.desk.dump();
     let derived = |rows: &[String]| {
         let mut own: Vec<String> = rows.iter().filter(|row| row.starts_with("journal_")).cloned().collect();
@@ -312,7 +316,7 @@ fn what_was_written_before_is_found_as_well() {
 
 #[test]
 fn what_a_row_is_found_by_is_never_changed() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     for sql in ["update journal_bodies set seq = seq", "delete from journal_bodies"] {
         let refused = api::db::Db::run(&stage.desk.db, sql, &[]).unwrap_err();
         assert!(refused.0.contains("the journal is never"), "{sql}: {refused}");

@@ -1,8 +1,8 @@
 //! The ledger's triggers compared with the model in `domain::ledger::model`, and everything that SQL must refuse.
 
+use crate::busy_community::{BusyCommunity, member_by_phone};
 use crate::cases;
-use crate::desk::{Desk, MORNING};
-use crate::stage::{Stage, who};
+use crate::test_community::{MORNING, TestCommunity};
 use api::bind;
 use api::db::native::Native;
 use api::db::{Db, DbError};
@@ -35,7 +35,7 @@ fn transfer_id(number: usize) -> TransferId {
 /// A ledger of its own, with the whole schema and only its five owners.
 fn books() -> Native {
     let db = Native::in_memory().unwrap();
-    api::migrations::migrate(&db, api::migrations::COMMUNITY, MORNING).unwrap();
+    api::migrations::run_migrations(&db, api::migrations::COMMUNITY, MORNING).unwrap();
     db.run_script(
         "insert into grids values ('g', '网格'); insert into households (id, grid, building, unit, door) values ('h', 'g', '1号楼', '1单元', '101');
          insert into members (id, household, grid, name, joined_at) values
@@ -93,7 +93,7 @@ fn transfer() -> impl Strategy<Value = (Transfer, bool)> {
 fn the_books_agree_with_the_model_at_every_step() {
     let db = books();
     let (posts, corrections, refusals) = (Cell::new(0), Cell::new(0), Cell::new(0));
-    cases::run(300, &prop::collection::vec(transfer(), 1..40), |history| {
+    cases::run_cases(300, &prop::collection::vec(transfer(), 1..40), |history| {
         db.run_script("savepoint history").unwrap();
         let mut model = Model { floors: [vec![None], vec![Some(0); ACCOUNTS - 2]].concat(), transfers: vec![] };
         let outcome = history.into_iter().try_for_each(|(mut transfer, fitting)| {
@@ -131,7 +131,7 @@ fn the_books_agree_with_the_model_at_every_step() {
 
 #[test]
 fn nothing_in_the_books_can_be_changed_or_slipped_in() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let db = &stage.desk.db;
     let attempts: [(&'static str, &str); 36] = [
         ("update transfers set amount = amount + 1", "a transfer is never changed"),
@@ -213,7 +213,7 @@ fn nothing_in_the_books_can_be_changed_or_slipped_in() {
 
 #[test]
 fn records_of_service_only_go_forward() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     for (sql, words) in [
         (
             "update services set state = 'finished', decided_by = null, decided_at = null, minutes = 0 where state = 'confirmed'",
@@ -244,8 +244,8 @@ fn records_of_service_only_go_forward() {
 }
 
 /// Posts this many minutes one by one to a member, as confirmations would.
-fn history(desk: &Desk, phone: &str, count: i64) {
-    let (member, _, _) = who(desk, phone);
+fn history(desk: &TestCommunity, phone: &str, count: i64) {
+    let (member, _, _) = member_by_phone(desk, phone);
     let own = desk.texts("select id from accounts where owner = ?", bind![member]);
     let account = own.first().map_or_else(|| AccountId::from_parts(MORNING, 7).to_string(), Clone::clone);
     if own.is_empty() {
@@ -277,15 +277,16 @@ fn history(desk: &Desk, phone: &str, count: i64) {
 
 #[test]
 fn a_page_of_the_statement_costs_the_same_after_a_long_history() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in("何玉兰");
-    let member = who(&desk, "13800000008").0;
+    let member = member_by_phone(&desk, "13800000008").0;
     let cost = |count: i64| {
         desk.rehearse(|| {
             history(&desk, "13800000008", count);
             let (statements, work) = (desk.db.statements(), desk.db.work());
             let page = Page { before: None, limit: Some(20) };
-            let statement = desk.try_call::<ShowHours>(&person, &(Desk::code(), member), &page, &Empty {}).unwrap();
+            let statement =
+                desk.try_call::<ShowHours>(&person, &(TestCommunity::code(), member), &page, &Empty {}).unwrap();
             assert_eq!(statement.entries.len(), 20);
             assert_eq!(statement.next_before, Some(statement.entries[19].seq));
             assert!(
@@ -306,10 +307,10 @@ fn a_page_of_the_statement_costs_the_same_after_a_long_history() {
 
 #[test]
 fn a_statement_paged_from_end_to_beginning_is_the_whole_statement() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in("何玉兰");
     history(&desk, "13800000008", 123);
-    let at = (Desk::code(), who(&desk, "13800000008").0);
+    let at = (TestCommunity::code(), member_by_phone(&desk, "13800000008").0);
     for limit in [1, 7, 50, 100] {
         let (mut before, mut seqs) = (None, vec![]);
         loop {

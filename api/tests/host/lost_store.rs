@@ -1,21 +1,21 @@
 //! A lost store is not mistaken for one in which nothing has happened yet.
 
-use crate::desk::{Desk, MORNING};
 use crate::officers::Office;
+use crate::test_community::{MORNING, TestCommunity};
 use api::db::Db;
 use api::db::native::Native;
 use api::migrations;
-use api::objects::{COMMUNITY, Kind, REGION};
+use api::object_kind::{COMMUNITY, REGION, StoreKind};
 
 const CODE: &str = "511402901001";
 
-fn empty(kind: &Kind) -> Native {
+fn empty(kind: &StoreKind) -> Native {
     let db = Native::in_memory().unwrap();
-    migrations::migrate(&db, kind.migrations, MORNING).unwrap();
+    migrations::run_migrations(&db, kind.migrations, MORNING).unwrap();
     db
 }
 
-fn words(kind: &Kind, db: &Native, path: &str) -> String {
+fn words(kind: &StoreKind, db: &Native, path: &str) -> String {
     kind.check(db, path).err().unwrap_or_default()
 }
 
@@ -47,7 +47,7 @@ fn an_empty_store_answers_what_opens_it_and_nothing_else() {
 
 #[test]
 fn a_store_answers_under_its_own_code_alone() {
-    let (desk, office) = (Desk::open(), Office::empty());
+    let (desk, office) = (TestCommunity::open(), Office::empty());
     let home = format!("/api/communities/{CODE}");
     assert_eq!(words(&COMMUNITY, &desk.db, &home), "");
     assert_eq!(words(&COMMUNITY, &desk.db, "/internal/known-files"), "");
@@ -60,7 +60,7 @@ fn a_store_answers_under_its_own_code_alone() {
 
 #[test]
 fn the_log_names_the_object_and_its_file() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let name = |db: &Native, path: &str| COMMUNITY.name(db, path, "ab12");
     let expect = format!("community {CODE} (file linli-community/ab12.sqlite)");
     assert_eq!(name(&desk.db, "/api/communities/511402901001/matters"), expect);

@@ -1,9 +1,9 @@
 //! A lost vote stays lost, whatever is put to the vote after it, at the same meeting or at another one.
 
-use crate::council::{self, WAY, attach};
-use crate::desk::{Desk, Person};
-use crate::several::{Evening, item};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::case_meetings::{self, WAY, attach_photo};
+use crate::several_decisions::{DecisionMeeting, agenda_item};
+use crate::test_community::{Person, TestCommunity};
 use api::db::Db;
 use domain::ballots as b;
 use domain::ballots::PurposeKind as Kind;
@@ -16,32 +16,32 @@ use domain::time::MINUTE;
 const STEP: d::CaseStep = d::CaseStep::Resolution;
 
 /// A case before its last step, with everything that this needs except a meeting.
-fn before_the_resolution(stage: &Stage) -> CaseId {
-    let case = council::bring_to(stage, WAY, STEP);
-    council::permit(stage, case);
+fn before_the_resolution(stage: &BusyCommunity) -> CaseId {
+    let case = case_meetings::bring_to(stage, WAY, STEP);
+    case_meetings::satisfy_requirements(stage, case);
     case
 }
 
-fn view(desk: &Desk, case: CaseId) -> d::CaseView {
-    desk.call::<ShowCase>(&Person::default(), &(Desk::code(), case), &Empty {})
+fn view(desk: &TestCommunity, case: CaseId) -> d::CaseView {
+    desk.call::<ShowCase>(&Person::default(), &(TestCommunity::code(), case), &Empty {})
 }
 
 fn resolution(view: &d::CaseView) -> &d::StepView {
     view.steps.iter().find(|step| step.step == STEP).unwrap()
 }
 
-fn leave(stage: &Stage, case: CaseId, exit: d::Exit) -> String {
-    let body = d::LeaveCaseWith { exit, reason: "会上意见不一".parse().unwrap() };
-    stage.desk.refusal::<LeaveCase>(&stage.clerk.person, &(Desk::code(), case), &body)
+fn leave(stage: &BusyCommunity, case: CaseId, exit: d::Exit) -> String {
+    let body = d::LeaveCaseRequest { exit, reason: "会上意见不一".parse().unwrap() };
+    stage.desk.refusal::<LeaveCase>(&stage.clerk.person, &(TestCommunity::code(), case), &body)
 }
 
 /// 5 : 55 against the plan, then 60 : 0 for other questions: the case is not resolved, and can only be closed as lost.
 #[test]
 fn nothing_that_is_put_afterwards_wins_it() {
-    let stage = Stage::open();
-    let (desk, evening) = (&stage.desk, Evening::of(&stage, STEP, 10));
+    let stage = BusyCommunity::open();
+    let (desk, evening) = (&stage.desk, DecisionMeeting::of(&stage, STEP, 10));
     let case = before_the_resolution(&stage);
-    let meeting = evening.call(Some(case), vec![item(None)]).unwrap();
+    let meeting = evening.call(Some(case), vec![agenda_item(None)]).unwrap();
     evening.link(case, meeting).unwrap();
     evening.begin(meeting, 60);
     let lost = evening.draft(meeting, case, None).unwrap();
@@ -56,7 +56,7 @@ fn nothing_that_is_put_afterwards_wins_it() {
     evening.vote(again, 60, 0);
     assert_eq!(evening.votes_missing(case), ["majority"], "what was lost is not put until it is won");
     evening.end(meeting, 1);
-    attach(&stage, case, STEP);
+    attach_photo(&stage, case, STEP);
     let refused = evening.closing(case, d::VoteOutcome::Passed).unwrap_err();
     assert_eq!(
         (refused.code.as_str(), &refused.params["outcome"]),
@@ -64,7 +64,7 @@ fn nothing_that_is_put_afterwards_wins_it() {
     );
 
     // Another meeting does not help, nor does leaving without mentioning the vote.
-    let other = evening.call(Some(case), vec![item(None)]).unwrap();
+    let other = evening.call(Some(case), vec![agenda_item(None)]).unwrap();
     let refused = evening.link(case, other).unwrap_err();
     assert_eq!((refused.code.as_str(), &refused.params["outcome"]), ("decisions/step-decided", &"not-passed".into()));
     for exit in [d::Exit::Returned, d::Exit::Lapsed] {
@@ -78,7 +78,7 @@ fn nothing_that_is_put_afterwards_wins_it() {
         .map(|ballot| (ballot.ballot, ballot.effect, ballot.reason.is_some()))
         .collect();
     assert_eq!(listed, [(lost, Effect::Decides, false), (home, Effect::Free, false), (again, Effect::TooLate, true)]);
-    let of_meeting = desk.call::<ListBallots>(&Person::default(), &(Desk::code(), meeting), &Empty {}).ballots;
+    let of_meeting = desk.call::<ListBallots>(&Person::default(), &(TestCommunity::code(), meeting), &Empty {}).ballots;
     let purposes: Vec<_> = of_meeting.iter().map(|row| (row.purpose.kind, row.purpose.reason.as_deref())).collect();
     assert_eq!(purposes, [(Kind::Case, None), (Kind::Free, None), (Kind::Case, Some("有人说没有听清楚"))]);
     let title = shown.row.title;
@@ -88,7 +88,7 @@ fn nothing_that_is_put_afterwards_wins_it() {
     assert_eq!((closed.status, closed.certificate.verify()), (d::CaseStatus::Rejected, Ok(())));
     let named = closed.certificate.meeting.unwrap();
     assert_eq!((named.ballot, named.counts.r#for, named.counts.against), (lost, 5, 55));
-    let dossier = desk.call::<ShowDossier>(&Person::default(), &(Desk::code(), case), &Empty {});
+    let dossier = desk.call::<ShowDossier>(&Person::default(), &(TestCommunity::code(), case), &Empty {});
     assert_eq!(dossier.faults(), vec![]);
     let mut forged = dossier.content.clone();
     let certificate = forged.steps.last_mut().unwrap().certificate.as_mut().unwrap();
@@ -102,14 +102,14 @@ fn nothing_that_is_put_afterwards_wins_it() {
 /// quorum it is decided, also at the second meeting.
 #[test]
 fn a_meeting_with_a_quorum_ends_the_search_for_another() {
-    let stage = Stage::open();
-    let (desk, evening) = (&stage.desk, Evening::of(&stage, STEP, 10));
+    let stage = BusyCommunity::open();
+    let (desk, evening) = (&stage.desk, DecisionMeeting::of(&stage, STEP, 10));
     let case = before_the_resolution(&stage);
     let mut meetings = vec![];
     for (come, votes_for, against, effect) in
         [(47, 5, 42, d::BallotEffect::NoQuorum), (60, 5, 55, d::BallotEffect::Decides)]
     {
-        let meeting = evening.call(Some(case), vec![item(None)]).unwrap();
+        let meeting = evening.call(Some(case), vec![agenda_item(None)]).unwrap();
         evening.link(case, meeting).unwrap();
         meetings.push(meeting);
         evening.begin(meeting, come);
@@ -121,13 +121,13 @@ fn a_meeting_with_a_quorum_ends_the_search_for_another() {
         assert_eq!(step.ballots.last().map(|it| (it.ballot, it.effect)), Some((ballot, effect)));
         assert_eq!(step.meetings.iter().map(|it| it.meeting).collect::<Vec<_>>(), meetings);
     }
-    let third = evening.call(Some(case), vec![item(None)]).unwrap();
+    let third = evening.call(Some(case), vec![agenda_item(None)]).unwrap();
     assert_eq!(evening.link(case, third).unwrap_err().code, "decisions/step-decided");
-    attach(&stage, case, STEP);
+    attach_photo(&stage, case, STEP);
     assert_eq!(evening.closing(case, d::VoteOutcome::Passed).unwrap_err().code, "decisions/outcome-differs");
     let closed = evening.closing(case, d::VoteOutcome::NotPassed).unwrap();
     assert_eq!(closed.certificate.meeting.unwrap().meeting, meetings[1]);
-    let dossier = desk.call::<ShowDossier>(&Person::default(), &(Desk::code(), case), &Empty {});
+    let dossier = desk.call::<ShowDossier>(&Person::default(), &(TestCommunity::code(), case), &Empty {});
     assert_eq!(dossier.faults(), vec![]);
     let held: Vec<_> = dossier.content.meetings.iter().map(|it| it.meeting).collect();
     assert!(meetings.iter().all(|meeting| held.contains(meeting)), "{held:?}");
@@ -136,10 +136,10 @@ fn a_meeting_with_a_quorum_ends_the_search_for_another() {
 /// The quorum of a lost vote cannot be undone afterwards.
 #[test]
 fn who_is_struck_after_the_vote_was_there() {
-    let stage = Stage::open();
-    let (desk, evening) = (&stage.desk, Evening::of(&stage, STEP, 10));
+    let stage = BusyCommunity::open();
+    let (desk, evening) = (&stage.desk, DecisionMeeting::of(&stage, STEP, 10));
     let case = before_the_resolution(&stage);
-    let meeting = evening.call(Some(case), vec![item(None)]).unwrap();
+    let meeting = evening.call(Some(case), vec![agenda_item(None)]).unwrap();
     evening.link(case, meeting).unwrap();
     evening.begin(meeting, 60);
     let ballot = evening.draft(meeting, case, None).unwrap();
@@ -150,7 +150,7 @@ fn who_is_struck_after_the_vote_was_there() {
     desk.db.run(strike, api::bind![meeting]).unwrap();
     assert_eq!(evening.votes_missing(case), ["majority"]);
     evening.end(meeting, 1);
-    attach(&stage, case, STEP);
+    attach_photo(&stage, case, STEP);
     let closed = evening.closing(case, d::VoteOutcome::NotPassed).unwrap();
     assert_eq!(closed.certificate.verify(), Ok(()));
 }
@@ -158,26 +158,26 @@ fn who_is_struck_after_the_vote_was_there() {
 /// A case is put to the vote only at the meeting that takes its step; the question is made from its title.
 #[test]
 fn a_ballot_for_a_decision_is_opened_where_its_step_is_taken() {
-    let stage = Stage::open();
-    let (desk, evening) = (&stage.desk, Evening::of(&stage, d::CaseStep::Proposal, 2));
-    let case = council::open(&stage, WAY);
-    let meeting = evening.call(Some(case), vec![item(None)]).unwrap();
-    let at = (Desk::code(), meeting);
-    let offered = |desk: &Desk| desk.call::<ListBallots>(&Person::default(), &at, &Empty {}).cases;
+    let stage = BusyCommunity::open();
+    let (desk, evening) = (&stage.desk, DecisionMeeting::of(&stage, d::CaseStep::Proposal, 2));
+    let case = case_meetings::open_case(&stage, WAY);
+    let meeting = evening.call(Some(case), vec![agenda_item(None)]).unwrap();
+    let at = (TestCommunity::code(), meeting);
+    let offered = |desk: &TestCommunity| desk.call::<ListBallots>(&Person::default(), &at, &Empty {}).cases;
     let cases = offered(desk);
-    assert_eq!((cases.len(), cases[0].case, cases[0].was_put), (1, case, d::Asked::No));
+    assert_eq!((cases.len(), cases[0].case, cases[0].was_put), (1, case, d::YesNo::No));
     // The meeting was called for it, so a ballot may be drafted; it is not linked, so the ballot cannot be opened.
     let ballot = evening.draft(meeting, case, None).unwrap();
-    let worded = b::BallotDraft {
+    let worded = b::BallotRequest {
         question: Some("是否同意本次会议到此结束".parse().unwrap()),
         ..d::ballot_of_case(case, None, b::Method::Hands, 10).unwrap()
     };
     let head = &evening.head.person;
-    let this: (CommunityCode, BallotId) = (Desk::code(), ballot);
+    let this: (CommunityCode, BallotId) = (TestCommunity::code(), ballot);
     assert_eq!(desk.refusal::<ReviseBallot>(head, &this, &worded), "ballots/question-not-fitting");
     evening.begin(meeting, usize::MAX);
     assert!(offered(desk).is_empty(), "a meeting that has begun takes no other step");
-    let revision = b::AtRevision { revision: 1 };
+    let revision = b::AtRevisionRequest { revision: 1 };
     assert_eq!(desk.refusal::<OpenBallot>(head, &this, &revision), "ballots/case-not-here");
     assert_eq!(evening.draft(meeting, case, None).unwrap_err().code, "ballots/case-not-here");
     desk.call::<DropBallot>(head, &this, &revision);

@@ -1,7 +1,7 @@
 //! The life of a matter from a resident's concern to the public answer, and what nobody may do with it.
 
-use crate::desk::{Desk, Person};
-use crate::stage::{Actor, Stage};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::contract::*;
@@ -16,8 +16,8 @@ fn reason() -> Reason {
     "请看说明".parse().unwrap()
 }
 
-pub fn draft(item: &str) -> MatterDraft {
-    MatterDraft {
+pub fn propose_matter_request(item: &str) -> ProposeMatterRequest {
+    ProposeMatterRequest {
         title: "楼下装一个雨棚".parse().unwrap(),
         text: "下雨天等车没有地方躲，希望在门口装一个雨棚。".parse().unwrap(),
         item: item.parse().unwrap(),
@@ -26,103 +26,107 @@ pub fn draft(item: &str) -> MatterDraft {
     }
 }
 
-pub fn post(side: Side) -> PostDraft {
-    PostDraft {
-        side, text: "我有话要说，这件事我赞成。".parse().unwrap(), version: 1, reply_to: None, files: vec![]
+pub fn write_post_request(side: Stance) -> WritePostRequest {
+    WritePostRequest {
+        side,
+        text: "我有话要说，这件事我赞成。".parse().unwrap(),
+        version: 1,
+        reply_to: None,
+        files: vec![],
     }
 }
 
 /// The list in force with one more item.
-pub fn own_list(desk: &Desk) -> CatalogueLines {
-    let items = desk.call::<ShowCatalogue>(&Person::default(), &(Desk::code(),), &Empty {}).items;
+pub fn own_list(desk: &TestCommunity) -> ReplaceCatalogueRequest {
+    let items = desk.call::<ShowCatalogue>(&Person::default(), &(TestCommunity::code(),), &Empty {}).items;
     let mut lines: Vec<CatalogueLine> = items.iter().map(catalogue_line).collect();
     let own =
         CatalogueLine { code: "canal".parse().unwrap(), title_zh: "沟渠清淤".parse().unwrap(), ..lines[3].clone() };
     lines.push(own);
-    CatalogueLines { lines }
+    ReplaceCatalogueRequest { lines }
 }
 
 fn of(matter: MatterId) -> (CommunityCode, MatterId) {
-    (Desk::code(), matter)
+    (TestCommunity::code(), matter)
 }
 
 fn at(post: PostId) -> (CommunityCode, PostId) {
-    (Desk::code(), post)
+    (TestCommunity::code(), post)
 }
 
-fn put(stage: &Stage, by: &Actor, item: &str) -> MatterId {
-    stage.desk.call::<ProposeMatter>(&by.person, &(Desk::code(),), &draft(item)).matter
+fn put(stage: &BusyCommunity, by: &Actor, item: &str) -> MatterId {
+    stage.desk.call::<ProposeMatter>(&by.person, &(TestCommunity::code(),), &propose_matter_request(item)).matter
 }
 
 /// A matter in the pre-review.
-pub fn proposed(stage: &Stage, by: &Actor) -> MatterId {
+pub fn proposed_matter(stage: &BusyCommunity, by: &Actor) -> MatterId {
     put(stage, by, "pets")
 }
 
 /// A matter that looks for five co-signers.
-pub fn cosigning(stage: &Stage, by: &Actor) -> MatterId {
+pub fn cosigning_matter(stage: &BusyCommunity, by: &Actor) -> MatterId {
     put(stage, by, "lifts")
 }
 
-fn verdict(verdict: VerdictKind) -> PreReviewVerdict {
+fn verdict(verdict: VerdictKind) -> DecidePreReviewRequest {
     let destination = (verdict == VerdictKind::Route).then(|| "街道办事处".parse().unwrap());
-    PreReviewVerdict { verdict, reason: reason(), destination, days: None }
+    DecidePreReviewRequest { verdict, reason: reason(), destination, days: None }
 }
 
 /// The volunteer's matter, sent back.
-pub fn returned(stage: &Stage) -> MatterId {
-    let matter = proposed(stage, &stage.volunteer);
+pub fn returned_matter(stage: &BusyCommunity) -> MatterId {
+    let matter = proposed_matter(stage, &stage.volunteer);
     stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Return));
     matter
 }
 
 /// The neighbour's matter, under discussion.
-pub fn accepted(stage: &Stage) -> MatterId {
-    let matter = proposed(stage, &stage.neighbour);
+pub fn accepted_matter(stage: &BusyCommunity) -> MatterId {
+    let matter = proposed_matter(stage, &stage.neighbour);
     stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
     matter
 }
 
-pub fn said(stage: &Stage, matter: MatterId, by: &Actor) -> PostId {
-    stage.desk.call::<WritePost>(&by.person, &of(matter), &post(Side::For)).post
+pub fn write_post(stage: &BusyCommunity, matter: MatterId, by: &Actor) -> PostId {
+    stage.desk.call::<WritePost>(&by.person, &of(matter), &write_post_request(Stance::For)).post
 }
 
-fn hiding(rule: HidingRule, days: Option<u32>) -> HidePostWith {
-    HidePostWith { rule, reason: reason(), days }
+fn hiding(rule: HidingRule, days: Option<u32>) -> HidePostRequest {
+    HidePostRequest { rule, reason: reason(), days }
 }
 
 /// The volunteer's post, hidden for a week; with a pending appeal if `appealed`.
-pub fn hidden(stage: &Stage, appealed: bool) -> PostId {
-    let post = said(stage, accepted(stage), &stage.volunteer);
+pub fn hidden_post(stage: &BusyCommunity, appealed: bool) -> PostId {
+    let post = write_post(stage, accepted_matter(stage), &stage.volunteer);
     stage.desk.call::<HidePost>(&stage.clerk.person, &at(post), &hiding(HidingRule::Insult, Some(7)));
     if appealed {
-        let body = AppealWith { reason: reason() };
+        let body = AppealHidingRequest { reason: reason() };
         stage.desk.call::<AppealHiding>(&stage.volunteer.person, &at(post), &body);
     }
     post
 }
 
-fn view(stage: &Stage, matter: MatterId, who: &Person) -> MatterView {
+fn view(stage: &BusyCommunity, matter: MatterId, who: &Person) -> MatterView {
     stage.desk.call::<ShowMatter>(who, &of(matter), &Empty {})
 }
 
-fn listed(stage: &Stage, who: &Person, query: &MattersQuery) -> Vec<MatterId> {
-    let page = stage.desk.try_call::<ListMatters>(who, &(Desk::code(),), query, &Empty {}).unwrap();
+fn listed(stage: &BusyCommunity, who: &Person, query: &MattersQuery) -> Vec<MatterId> {
+    let page = stage.desk.try_call::<ListMatters>(who, &(TestCommunity::code(),), query, &Empty {}).unwrap();
     page.matters.iter().map(|row| row.id).collect()
 }
 
-fn talk(stage: &Stage, matter: MatterId, who: &Person) -> Vec<PostView> {
+fn talk(stage: &BusyCommunity, matter: MatterId, who: &Person) -> Vec<PostView> {
     stage.desk.call::<ListPosts>(who, &of(matter), &Empty {}).posts
 }
 
-fn newest_notice(stage: &Stage, who: &Actor) -> domain::notices::Notice {
-    stage.desk.call::<ListNotices>(&who.person, &(Desk::code(),), &Empty {}).notices.remove(0)
+fn newest_notice(stage: &BusyCommunity, who: &Actor) -> domain::notices::Notice {
+    stage.desk.call::<ListNotices>(&who.person, &(TestCommunity::code(),), &Empty {}).notices.remove(0)
 }
 
 #[test]
 fn a_list_of_ones_own_is_taken_as_a_whole_or_not_at_all() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     let list = own_list(desk);
     let mut wrong = list.clone();
     wrong.lines.remove(1);
@@ -140,19 +144,19 @@ fn a_list_of_ones_own_is_taken_as_a_whole_or_not_at_all() {
     let convention = taken.items.iter().find(|item| item.code == "convention").unwrap();
     assert!(convention.by_law && convention.verified && convention.flags.contains(&Flag::ReservedToAssembly));
     // A second replacement with one item less: the newest list counts, not both.
-    let shorter = CatalogueLines { lines: list.lines[..list.lines.len() - 1].to_vec() };
+    let shorter = ReplaceCatalogueRequest { lines: list.lines[..list.lines.len() - 1].to_vec() };
     assert_eq!(desk.call::<ReplaceCatalogue>(clerk, &here, &shorter).items.len(), shorter.lines.len());
-    let gone = desk.refusal::<ProposeMatter>(&stage.volunteer.person, &here, &draft("canal"));
+    let gone = desk.refusal::<ProposeMatter>(&stage.volunteer.person, &here, &propose_matter_request("canal"));
     assert_eq!(gone, "matters/unknown-item");
 }
 
 #[test]
 fn from_a_concern_over_co_signers_to_an_answer() {
     use MatterEvent as Ev;
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let (guest, volunteer) = (Person::default(), &stage.volunteer.person);
-    let matter = cosigning(&stage, &stage.volunteer);
+    let matter = cosigning_matter(&stage, &stage.volunteer);
     assert_eq!(desk.refusal::<CosignMatter>(volunteer, &of(matter), &Empty {}), "matters/own-case");
     assert_eq!(
         desk.refusal::<ShowMatter>(&guest, &of(matter), &Empty {}),
@@ -169,7 +173,10 @@ fn from_a_concern_over_co_signers_to_an_answer() {
         }
     }
     assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::MatterHandedIn);
-    assert_eq!(desk.refusal::<WritePost>(volunteer, &of(matter), &post(Side::For)), "matters/not-discussing");
+    assert_eq!(
+        desk.refusal::<WritePost>(volunteer, &of(matter), &write_post_request(Stance::For)),
+        "matters/not-discussing"
+    );
 
     desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
     let told = newest_notice(&stage, &stage.volunteer);
@@ -177,15 +184,18 @@ fn from_a_concern_over_co_signers_to_an_answer() {
     assert_eq!((told.kind, &told.params["until"]), (NoticeKind::MatterAccepted, &until.0.into()));
     assert_eq!((told.params["office"].as_str(), told.params["reason"].as_str()), (Some("committee"), Some("请看说明")));
     let clerk = &stage.clerk.person;
-    let summary = MatterSummary { text: "大家都同意装雨棚，位置在东门。".parse().unwrap() };
-    let answer = MatterAnswer { outcome: Outcome::Partly, reason: reason() };
+    let summary = SummariseMatterRequest { text: "大家都同意装雨棚，位置在东门。".parse().unwrap() };
+    let answer = AnswerMatterRequest { outcome: MatterOutcome::Partly, reason: reason() };
     assert_eq!(desk.refusal::<SummariseMatter>(clerk, &of(matter), &summary), "matters/still-discussing");
     assert_eq!(desk.refusal::<AnswerMatter>(clerk, &of(matter), &answer), "matters/still-discussing");
     desk.pass_awake(until.since(desk.now.get()) - 1);
     assert_eq!(view(&stage, matter, &guest).row.stage, Stage_::Discussing);
     desk.pass_awake(1);
     assert_eq!(view(&stage, matter, &guest).row.stage, Stage_::Discussed, "by the clock alone");
-    assert_eq!(desk.refusal::<WritePost>(volunteer, &of(matter), &post(Side::For)), "matters/not-discussing");
+    assert_eq!(
+        desk.refusal::<WritePost>(volunteer, &of(matter), &write_post_request(Stance::For)),
+        "matters/not-discussing"
+    );
     assert_eq!(desk.refusal::<AnswerMatter>(clerk, &of(matter), &answer), "matters/summary-missing");
     desk.call::<SummariseMatter>(clerk, &of(matter), &summary);
     assert_eq!(desk.refusal::<SummariseMatter>(clerk, &of(matter), &summary), "matters/already-summarised");
@@ -194,7 +204,7 @@ fn from_a_concern_over_co_signers_to_an_answer() {
     let done = view(&stage, matter, &guest);
     assert_eq!(
         (done.row.stage, done.row.outcome, done.proposer.as_deref()),
-        (Stage_::Done, Some(Outcome::Partly), Some("李**"))
+        (Stage_::Done, Some(MatterOutcome::Partly), Some("李**"))
     );
     let events: Vec<_> = done.timeline.iter().map(|row| row.event).collect();
     assert_eq!(events, [Ev::Proposed, Ev::HandedIn, Ev::Accepted, Ev::DiscussionEnded, Ev::Summarised, Ev::Answered]);
@@ -204,14 +214,14 @@ fn from_a_concern_over_co_signers_to_an_answer() {
 
 #[test]
 fn what_comes_back_is_mended_and_what_is_routed_is_told() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, volunteer) = (&stage.desk, &stage.volunteer.person);
-    let matter = returned(&stage);
+    let matter = returned_matter(&stage);
     let told = newest_notice(&stage, &stage.volunteer);
     assert_eq!((told.kind, told.params["reason"].as_str()), (NoticeKind::MatterReturned, Some("请看说明")));
     assert_eq!(desk.refusal::<ShowMatter>(&stage.neighbour.person, &of(matter), &Empty {}), "request/not-found");
     assert_eq!(view(&stage, matter, volunteer).mine.may, [MatterAct::Revise, MatterAct::Withdraw, MatterAct::Enclose]);
-    let mended = MatterRevision {
+    let mended = ReviseMatterRequest {
         title: "东门装一个雨棚".parse().unwrap(),
         text: "下雨天等车没有地方躲，希望在东门装一个雨棚。".parse().unwrap(),
         summary: reason(),
@@ -221,14 +231,14 @@ fn what_comes_back_is_mended_and_what_is_routed_is_told() {
     let versions = desk.call::<ShowVersions>(volunteer, &of(matter), &Empty {}).versions;
     assert_eq!(
         versions.iter().map(|one| (one.number, one.by)).collect::<Vec<_>>(),
-        [(1, By::Proposer), (2, By::Proposer)]
+        [(1, EventActor::Proposer), (2, EventActor::Proposer)]
     );
-    let pieces = diff::diff(&versions[0].text, &versions[1].text);
+    let pieces = diff::diff_texts(&versions[0].text, &versions[1].text);
     assert_eq!(
         pieces.iter().find(|piece| piece.change == diff::Change::Added).map(|piece| piece.text.as_str()),
         Some("东")
     );
-    let nowhere = PreReviewVerdict { destination: None, ..verdict(VerdictKind::Route) };
+    let nowhere = DecidePreReviewRequest { destination: None, ..verdict(VerdictKind::Route) };
     assert_eq!(
         desk.refusal::<DecidePreReview>(&stage.clerk.person, &of(matter), &nowhere),
         "matters/destination-missing"
@@ -244,19 +254,19 @@ fn what_comes_back_is_mended_and_what_is_routed_is_told() {
 
 #[test]
 fn nobody_reviews_the_own_and_the_branch_may() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let own = proposed(&stage, &stage.clerk);
+    let own = proposed_matter(&stage, &stage.clerk);
     let accept = verdict(VerdictKind::Accept);
     assert_eq!(desk.refusal::<DecidePreReview>(&stage.clerk.person, &of(own), &accept), "matters/own-case");
     let deputy = desk.sign_in("陈建国");
     desk.call::<DecidePreReview>(&deputy, &of(own), &accept);
-    let matter = proposed(&stage, &stage.volunteer);
+    let matter = proposed_matter(&stage, &stage.volunteer);
     let branch = desk.sign_in(BRANCH);
     assert_eq!(view(&stage, matter, &branch).mine.may, [MatterAct::PreReview]);
     desk.call::<DecidePreReview>(&branch, &of(matter), &accept);
     assert_eq!(view(&stage, matter, &branch).reviews[0].office, Office::PartyCommittee);
-    assert_eq!(view(&stage, matter, &branch).timeline.last().unwrap().by, By::PartyCommittee);
+    assert_eq!(view(&stage, matter, &branch).timeline.last().unwrap().by, EventActor::PartyCommittee);
 }
 
 /// A member of the party branch's committee.
@@ -264,11 +274,11 @@ const BRANCH: &str = "宋霞磊";
 
 #[test]
 fn the_office_and_its_supervisors_see_what_is_late() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let matter = proposed(&stage, &stage.volunteer);
+    let matter = proposed_matter(&stage, &stage.volunteer);
     let task = |who: &Actor| {
-        let tasks = desk.call::<ListMatterTasks>(&who.person, &(Desk::code(),), &Empty {}).tasks;
+        let tasks = desk.call::<ListMatterTasks>(&who.person, &(TestCommunity::code(),), &Empty {}).tasks;
         tasks.into_iter().find(|task| task.matter == matter).unwrap()
     };
     let due = task(&stage.clerk).due;
@@ -282,20 +292,20 @@ fn the_office_and_its_supervisors_see_what_is_late() {
 
 #[test]
 fn how_often_somebody_may_propose() {
-    let stage = Stage::open();
-    let (desk, here, volunteer) = (&stage.desk, (Desk::code(),), &stage.volunteer.person);
-    let refuse = || desk.refusal::<ProposeMatter>(volunteer, &here, &draft("pets"));
-    proposed(&stage, &stage.volunteer);
-    let second = proposed(&stage, &stage.volunteer);
+    let stage = BusyCommunity::open();
+    let (desk, here, volunteer) = (&stage.desk, (TestCommunity::code(),), &stage.volunteer.person);
+    let refuse = || desk.refusal::<ProposeMatter>(volunteer, &here, &propose_matter_request("pets"));
+    proposed_matter(&stage, &stage.volunteer);
+    let second = proposed_matter(&stage, &stage.volunteer);
     assert_eq!(refuse(), "matters/too-many-today");
     desk.pass_awake(DAY);
-    proposed(&stage, &stage.volunteer);
+    proposed_matter(&stage, &stage.volunteer);
     assert_eq!(refuse(), "matters/too-many-open");
     desk.call::<WithdrawMatter>(volunteer, &of(second), &Empty {});
-    proposed(&stage, &stage.volunteer);
-    let nameless = MatterDraft { shown: ShownAs::Anonymous, ..draft("elections") };
+    proposed_matter(&stage, &stage.volunteer);
+    let nameless = ProposeMatterRequest { shown: ShownAs::Anonymous, ..propose_matter_request("elections") };
     assert_eq!(desk.refusal::<ProposeMatter>(&stage.leader.person, &here, &nameless), "matters/name-needed");
-    let nameless = MatterDraft { shown: ShownAs::Anonymous, ..draft(OTHER_ITEM) };
+    let nameless = ProposeMatterRequest { shown: ShownAs::Anonymous, ..propose_matter_request(OTHER_ITEM) };
     let matter = desk.call::<ProposeMatter>(&stage.leader.person, &here, &nameless).matter;
     assert_eq!(view(&stage, matter, &stage.clerk.person).proposer, None, "not for the committee either");
     let actor = desk.texts("select actor from journal where subject = ?", bind![matter]);
@@ -304,9 +314,10 @@ fn how_often_somebody_may_propose() {
 
 #[test]
 fn lists_by_stage_and_by_reader() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, guest) = (&stage.desk, Person::default());
-    let (waits, open, back) = (proposed(&stage, &stage.volunteer), accepted(&stage), returned(&stage));
+    let (waits, open, back) =
+        (proposed_matter(&stage, &stage.volunteer), accepted_matter(&stage), returned_matter(&stage));
     let by = |stage: Stage_| MattersQuery { stage: Some(stage), ..MattersQuery::default() };
     for (who, query, has) in [
         (&guest, MattersQuery::default(), [false, true, false]),
@@ -334,7 +345,7 @@ fn lists_by_stage_and_by_reader() {
     let (mut paged, mut before) = (vec![], None);
     loop {
         let query = MattersQuery { before, limit: Some(2), ..MattersQuery::default() };
-        let page = desk.try_call::<ListMatters>(&guest, &(Desk::code(),), &query, &Empty {}).unwrap();
+        let page = desk.try_call::<ListMatters>(&guest, &(TestCommunity::code(),), &query, &Empty {}).unwrap();
         paged.extend(page.matters.iter().map(|row| row.id));
         before = page.next_before;
         if before.is_none() {
@@ -343,15 +354,15 @@ fn lists_by_stage_and_by_reader() {
     }
     assert_eq!(paged, all);
     let mine = MattersQuery { of: Some(MattersOf::Mine), ..MattersQuery::default() };
-    let refused = desk.try_call::<ListMatters>(&guest, &(Desk::code(),), &mine, &Empty {}).unwrap_err();
+    let refused = desk.try_call::<ListMatters>(&guest, &(TestCommunity::code(),), &mine, &Empty {}).unwrap_err();
     assert_eq!(refused.code, "request/not-signed-in");
 }
 
 #[test]
 fn what_is_like_it_is_found_while_typing() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
-    let typed = |title: &str| SimilarTo { title: title.parse().unwrap(), text: "".parse().unwrap() };
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
+    let typed = |title: &str| FindSimilarRequest { title: title.parse().unwrap(), text: "".parse().unwrap() };
     let found = desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed("我们楼想加装电梯"));
     assert_eq!(found.matters[0].title, "5号楼2单元加装电梯");
     assert_eq!(desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed("修理健身器材")).matters, []);
@@ -364,30 +375,34 @@ fn what_is_like_it_is_found_while_typing() {
 
 #[test]
 fn a_discussion_is_two_deep_and_by_side() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, volunteer) = (&stage.desk, &stage.volunteer.person);
-    let matter = accepted(&stage);
-    let first = said(&stage, matter, &stage.volunteer);
-    let against = PostDraft { reply_to: Some(first), ..post(Side::Against) };
+    let matter = accepted_matter(&stage);
+    let first = write_post(&stage, matter, &stage.volunteer);
+    let against = WritePostRequest { reply_to: Some(first), ..write_post_request(Stance::Against) };
     let reply = desk.call::<WritePost>(&stage.leader.person, &of(matter), &against).post;
-    let deeper = PostDraft { reply_to: Some(reply), ..post(Side::For) };
+    let deeper = WritePostRequest { reply_to: Some(reply), ..write_post_request(Stance::For) };
     assert_eq!(desk.refusal::<WritePost>(volunteer, &of(matter), &deeper), "matters/too-deep");
     let other = accepted_by_other(&stage);
-    let elsewhere = PostDraft { reply_to: Some(first), ..post(Side::For) };
+    let elsewhere = WritePostRequest { reply_to: Some(first), ..write_post_request(Stance::For) };
     assert_eq!(desk.refusal::<WritePost>(volunteer, &of(other), &elsewhere), "request/not-found");
-    let no_version = PostDraft { version: 2, ..post(Side::For) };
+    let no_version = WritePostRequest { version: 2, ..write_post_request(Stance::For) };
     assert_eq!(desk.refusal::<WritePost>(volunteer, &of(matter), &no_version), "request/malformed");
-    let text = MatterVersionDraft { text: "下雨天在东门装一个雨棚。".parse().unwrap(), summary: reason() };
+    let text = AddVersionRequest { text: "下雨天在东门装一个雨棚。".parse().unwrap(), summary: reason() };
     desk.call::<AddVersion>(&stage.clerk.person, &of(matter), &text);
     assert_eq!(desk.refusal::<AddVersion>(&stage.clerk.person, &of(matter), &text), "matters/same-text");
-    desk.call::<WritePost>(&stage.watcher.person, &of(matter), &PostDraft { version: 2, ..post(Side::Against) });
+    desk.call::<WritePost>(
+        &stage.watcher.person,
+        &of(matter),
+        &WritePostRequest { version: 2, ..write_post_request(Stance::Against) },
+    );
     let all = talk(&stage, matter, &Person::default());
     assert_eq!(
         all.iter().map(|post| (post.side, post.version, post.replies.len())).collect::<Vec<_>>(),
-        [(Side::Against, 2, 0), (Side::For, 1, 1)]
+        [(Stance::Against, 2, 0), (Stance::For, 1, 1)]
     );
     assert_eq!((all[1].author.as_str(), all[1].own, all[1].rewrite_until), ("李**", false, None));
-    let query = PostsQuery { side: Some(Side::For), ..PostsQuery::default() };
+    let query = PostsQuery { side: Some(Stance::For), ..PostsQuery::default() };
     let page = desk.try_call::<ListPosts>(&Person::default(), &of(matter), &query, &Empty {}).unwrap().posts;
     assert_eq!(page.iter().map(|post| post.id).collect::<Vec<_>>(), [first]);
     let view = view(&stage, matter, volunteer);
@@ -396,19 +411,19 @@ fn a_discussion_is_two_deep_and_by_side() {
 }
 
 /// A second one under discussion.
-fn accepted_by_other(stage: &Stage) -> MatterId {
-    let matter = proposed(stage, &stage.leader);
+fn accepted_by_other(stage: &BusyCommunity) -> MatterId {
+    let matter = proposed_matter(stage, &stage.leader);
     stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
     matter
 }
 
 #[test]
 fn a_post_is_mended_soon_or_withdrawn_and_nothing_is_lost() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, volunteer) = (&stage.desk, &stage.volunteer.person);
-    let matter = accepted(&stage);
-    let id = said(&stage, matter, &stage.volunteer);
-    let better = PostRevision { text: "我改一个错字。".parse().unwrap() };
+    let matter = accepted_matter(&stage);
+    let id = write_post(&stage, matter, &stage.volunteer);
+    let better = RewritePostRequest { text: "我改一个错字。".parse().unwrap() };
     assert_eq!(desk.refusal::<RewritePost>(&stage.leader.person, &at(id), &better), "request/not-allowed");
     let until = talk(&stage, matter, volunteer)[0].rewrite_until.unwrap();
     assert_eq!(until, desk.now.get().plus(15 * MINUTE));
@@ -420,7 +435,7 @@ fn a_post_is_mended_soon_or_withdrawn_and_nothing_is_lost() {
     let shown = talk(&stage, matter, volunteer).remove(0);
     assert_eq!((shown.text.as_deref(), shown.rewritten_at), (Some("我改一个错字。"), Some(desk.now.get())));
     assert_eq!(desk.texts("select text from post_texts where post = ?", bind![id]), ["我有话要说，这件事我赞成。"]);
-    let reply = PostDraft { reply_to: Some(id), ..post(Side::Neutral) };
+    let reply = WritePostRequest { reply_to: Some(id), ..write_post_request(Stance::Neutral) };
     desk.call::<WritePost>(&stage.leader.person, &of(matter), &reply);
     assert_eq!(desk.refusal::<RewritePost>(volunteer, &at(id), &better), "matters/already-answered");
     desk.call::<WithdrawPost>(volunteer, &at(id), &Empty {});
@@ -434,10 +449,10 @@ fn a_post_is_mended_soon_or_withdrawn_and_nothing_is_lost() {
 
 #[test]
 fn whoever_is_hidden_is_told_and_may_appeal_once() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, volunteer, watcher) = (&stage.desk, &stage.volunteer.person, &stage.watcher.person);
-    let matter = accepted(&stage);
-    let id = said(&stage, matter, &stage.volunteer);
+    let matter = accepted_matter(&stage);
+    let id = write_post(&stage, matter, &stage.volunteer);
     let (clerk, guest) = (&stage.clerk.person, Person::default());
     assert_eq!(desk.refusal::<HidePost>(clerk, &at(id), &hiding(HidingRule::Insult, None)), "matters/end-missing");
     desk.call::<HidePost>(clerk, &at(id), &hiding(HidingRule::Insult, Some(3)));
@@ -456,9 +471,9 @@ fn whoever_is_hidden_is_told_and_may_appeal_once() {
         [(false, false), (false, true), (true, true), (true, true)],
         "guest, committee, author, supervisor"
     );
-    let appeal = AppealWith { reason: "我没有骂人".parse().unwrap() };
+    let appeal = AppealHidingRequest { reason: "我没有骂人".parse().unwrap() };
     assert_eq!(desk.refusal::<AppealHiding>(&stage.leader.person, &at(id), &appeal), "request/not-allowed");
-    let no_appeal = AppealDecision { outcome: AppealOutcome::Upheld, reason: reason() };
+    let no_appeal = DecideAppealRequest { outcome: AppealOutcome::Upheld, reason: reason() };
     assert_eq!(desk.refusal::<DecideAppeal>(watcher, &at(id), &no_appeal), "matters/no-appeal");
     desk.rehearse(|| {
         desk.pass_awake(4 * DAY);
@@ -467,7 +482,7 @@ fn whoever_is_hidden_is_told_and_may_appeal_once() {
     });
     desk.call::<AppealHiding>(volunteer, &at(id), &appeal);
     assert_eq!(desk.refusal::<AppealHiding>(volunteer, &at(id), &appeal), "matters/already-appealed");
-    let waits = desk.call::<ShowModeration>(watcher, &(Desk::code(),), &Empty {}).appeals;
+    let waits = desk.call::<ShowModeration>(watcher, &(TestCommunity::code(),), &Empty {}).appeals;
     assert_eq!((waits.len(), waits[0].post.id, waits[0].overdue), (1, id, false));
     assert_eq!(desk.refusal::<DecideAppeal>(clerk, &at(id), &no_appeal), "request/not-allowed");
     desk.rehearse(|| {
@@ -476,7 +491,7 @@ fn whoever_is_hidden_is_told_and_may_appeal_once() {
         assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::AppealUpheld);
         assert_eq!(desk.refusal::<DecideAppeal>(watcher, &at(id), &no_appeal), "matters/no-appeal");
     });
-    let dismissed = AppealDecision { outcome: AppealOutcome::Dismissed, reason: reason() };
+    let dismissed = DecideAppealRequest { outcome: AppealOutcome::Dismissed, reason: reason() };
     assert_eq!(desk.call::<DecideAppeal>(watcher, &at(id), &dismissed).state, PostState::Hidden);
     assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::AppealDismissed);
     desk.call::<ReleasePost>(clerk, &at(id), &Empty {});
@@ -486,11 +501,11 @@ fn whoever_is_hidden_is_told_and_may_appeal_once() {
 
 #[test]
 fn looked_at_before_or_after() {
-    let stage = Stage::open();
-    let (desk, here, clerk) = (&stage.desk, (Desk::code(),), &stage.clerk.person);
-    let matter = accepted(&stage);
-    desk.call::<SetModeration>(clerk, &here, &ModerationSetting { mode: ModerationMode::Pre });
-    let waiting = desk.call::<WritePost>(&stage.volunteer.person, &of(matter), &post(Side::For));
+    let stage = BusyCommunity::open();
+    let (desk, here, clerk) = (&stage.desk, (TestCommunity::code(),), &stage.clerk.person);
+    let matter = accepted_matter(&stage);
+    desk.call::<SetModeration>(clerk, &here, &SetModerationRequest { mode: ModerationMode::Pre });
+    let waiting = desk.call::<WritePost>(&stage.volunteer.person, &of(matter), &write_post_request(Stance::For));
     assert_eq!(waiting.state, PostState::Waiting);
     assert_eq!(talk(&stage, matter, &Person::default()), []);
     assert_eq!(talk(&stage, matter, &stage.volunteer.person)[0].state, PostState::Waiting);
@@ -500,7 +515,7 @@ fn looked_at_before_or_after() {
     desk.call::<ReleasePost>(clerk, &at(waiting.post), &Empty {});
     assert_eq!((list().waiting, view(&stage, matter, clerk).row.posts), (vec![], 1));
     // Reports: one for each member, until somebody reviews the post.
-    let report = PostReport { rule: HidingRule::OffTopic };
+    let report = ReportPostRequest { rule: HidingRule::OffTopic };
     let before = list().reported.len();
     desk.call::<ReportPost>(&stage.leader.person, &at(waiting.post), &report);
     assert_eq!(
@@ -514,7 +529,7 @@ fn looked_at_before_or_after() {
     assert_eq!((reported.len(), mine.reports[0].rule, mine.reports[0].count), (before + 1, HidingRule::OffTopic, 1));
     desk.call::<ReleasePost>(clerk, &at(waiting.post), &Empty {});
     assert_eq!(list().reported.len(), before, "looked at, and it stays");
-    let own = said(&stage, matter, &stage.clerk);
+    let own = write_post(&stage, matter, &stage.clerk);
     assert_eq!(desk.refusal::<ReleasePost>(clerk, &at(own), &Empty {}), "matters/own-case");
     desk.call::<ReleasePost>(&desk.sign_in("陈建国"), &at(own), &Empty {});
 }
@@ -522,10 +537,10 @@ fn looked_at_before_or_after() {
 /// The store itself refuses what the rules refuse.
 #[test]
 fn the_store_keeps_to_the_rules() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let matter = accepted(&stage);
-    said(&stage, matter, &stage.volunteer);
+    let matter = accepted_matter(&stage);
+    write_post(&stage, matter, &stage.volunteer);
     for (name, sql) in [
         ("an end put off", "update matters set until_at = until_at + 1 where stage = 'discussing'"),
         ("a discussion closed early", "update matters set until_at = 1 where stage = 'discussing'"),
@@ -550,12 +565,12 @@ fn the_store_keeps_to_the_rules() {
 /// Everybody offered on the sign-in page lives here under that name and holds the promised role.
 #[test]
 fn the_accounts_are_who_they_say() {
-    let stage = Stage::open();
-    for account in api::demonstration::accounts() {
+    let stage = BusyCommunity::open();
+    for account in api::demonstration::list_accounts() {
         let names = stage.desk.texts("select name from members where phone = ?", bind![account.phone.clone()]);
         assert_eq!(names, std::slice::from_ref(&account.name));
         let person = stage.desk.sign_in_by(&account.phone);
-        let held = stage.desk.call::<ShowMe>(&person, &(Desk::code(),), &Empty {}).held;
+        let held = stage.desk.call::<ShowMe>(&person, &(TestCommunity::code(),), &Empty {}).held;
         let is_plain = account.role == domain::access::Role::Resident && held.is_empty();
         assert!(is_plain || held.iter().any(|held| held.role == account.role), "{}: {held:?}", account.name);
     }

@@ -1,51 +1,53 @@
 //! Meetings as the object runs them: the frozen roll, attendance, striking, closing.
 
-use crate::desk::{Desk, Person};
-use crate::samples::meetings::{Progress, draft, meeting, officers, party_talk, report};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::samples::meetings::{
+    Progress, announce_meeting_request, attendance_code_request, meeting_officers, party_talk, prepare_meeting,
+};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::meetings as g;
-use domain::members::{EndCause, EndSeat, LeaveRoster, roll_hash};
+use domain::members::{EndCause, EndSeatRequest, LeaveRosterRequest, roll_hash};
 use domain::time::{DAY, HOUR, MINUTE};
 
-pub fn at(id: MeetingId) -> (CommunityCode, MeetingId) {
-    (Desk::code(), id)
+pub fn meeting_path(id: MeetingId) -> (CommunityCode, MeetingId) {
+    (TestCommunity::code(), id)
 }
 
-pub fn show(stage: &Stage, id: MeetingId, who: &Person) -> g::Meeting {
-    stage.desk.call::<ShowMeeting>(who, &at(id), &Empty {})
+pub fn show_meeting(stage: &BusyCommunity, id: MeetingId, who: &Person) -> g::Meeting {
+    stage.desk.call::<ShowMeeting>(who, &meeting_path(id), &Empty {})
 }
 
-pub fn lines(voters: &[MemberId]) -> g::ListedVoters {
-    g::ListedVoters {
+pub fn list_voters_request(voters: &[MemberId]) -> g::ListVotersRequest {
+    g::ListVotersRequest {
         voters: voters.iter().map(|voter| g::ListedVoter { voter: (*voter).into(), speaker: None }).collect(),
     }
 }
 
-pub fn roll(stage: &Stage, id: MeetingId) -> Vec<MemberId> {
+pub fn read_roll(stage: &BusyCommunity, id: MeetingId) -> Vec<MemberId> {
     let ids = stage.desk.texts("select voter from meeting_roll where meeting = ? order by voter", bind![id]);
     ids.iter().map(|id| id.parse().unwrap()).collect()
 }
 
 /// Ends all seats of a member.
-fn unseat(stage: &Stage, member: MemberId) {
+fn unseat(stage: &BusyCommunity, member: MemberId) {
     let seats = stage.desk.texts("select id from seats where member = ? and ended_at is null", bind![member]);
     let director = stage.desk.sign_in("陈建国");
     for seat in seats {
-        let end = EndSeat::because(EndCause::Resigned, "因病辞职".parse().unwrap());
-        stage.desk.call::<EndSeatAt>(&director, &(Desk::code(), seat.parse().unwrap()), &end);
+        let end = EndSeatRequest::because(EndCause::Resigned, "因病辞职".parse().unwrap());
+        stage.desk.call::<EndSeat>(&director, &(TestCommunity::code(), seat.parse().unwrap()), &end);
     }
 }
 
 #[test]
 fn a_roll_is_frozen_under_its_hash_and_everybody_on_it_is_told() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     for electorate in g::Electorate::ALL {
-        let body = draft(&stage, g::MeetingForm::Talk, *electorate);
+        let body = announce_meeting_request(&stage, g::MeetingForm::Talk, *electorate);
         let told = "select member from notices where kind = 'meeting-announced' order by member";
         let before = desk.texts(told, &[]).len();
         let done = desk.call::<AnnounceMeeting>(&stage.clerk.person, &here, &body);
@@ -58,7 +60,7 @@ fn a_roll_is_frozen_under_its_hash_and_everybody_on_it_is_told() {
             g::Electorate::Households => assert!(done.told > 0 && done.roll_count > 100, "{done:?}"),
             _ => assert!(done.told == done.roll_count && done.told > 0, "{electorate} {done:?}"),
         }
-        let shown = show(&stage, done.meeting, &Person::default());
+        let shown = show_meeting(&stage, done.meeting, &Person::default());
         assert_eq!((shown.row.entitled, shown.roll_hash, shown.mine), (done.roll_count, done.roll_hash, None));
     }
     // A member of both committees is on the roll once.
@@ -73,10 +75,11 @@ fn a_roll_is_frozen_under_its_hash_and_everybody_on_it_is_told() {
 
 #[test]
 fn what_is_announced_too_late_or_to_nobody_is_refused() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let before = desk.texts("select id from meetings order by id", &[]);
-    let mut body = draft(&stage, g::MeetingForm::RepresentativesMeeting, g::Electorate::Representatives);
+    let mut body =
+        announce_meeting_request(&stage, g::MeetingForm::RepresentativesMeeting, g::Electorate::Representatives);
     body.starts_at = body.starts_at.plus(-1);
     let problem = desk.try_call::<AnnounceMeeting>(&stage.clerk.person, &here, &(), &body).unwrap_err();
     assert_eq!(problem.code, "meetings/notice-too-short");
@@ -97,87 +100,96 @@ fn what_is_announced_too_late_or_to_nobody_is_refused() {
 
 #[test]
 fn a_meeting_moves_later_and_everybody_is_told() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let id = meeting(&stage, Progress::Announced);
-    let before = show(&stage, id, clerk);
-    let mut body = g::MeetingRevision {
+    let id = prepare_meeting(&stage, Progress::Announced);
+    let before = show_meeting(&stage, id, clerk);
+    let mut body = g::ReviseMeetingRequest {
         place: before.row.place.parse().unwrap(),
         starts_at: before.row.starts_at.plus(HOUR),
-        officers: officers(&stage),
+        officers: meeting_officers(&stage),
         reason: "会议室停电".parse().unwrap(),
     };
-    assert_eq!(desk.call::<ReviseMeeting>(clerk, &at(id), &body).told, before.roll_count);
+    assert_eq!(desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &body).told, before.roll_count);
     body.starts_at = before.row.starts_at;
-    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &at(id), &body), "meetings/only-later");
+    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &meeting_path(id), &body), "meetings/only-later");
     // Only the officers change: nobody is told, and the new chair opens.
     body.starts_at = before.row.starts_at.plus(HOUR);
-    body.officers = g::Officers { chair: stage.watcher.member(), teller: stage.clerk.member(), recorder: None };
-    assert_eq!(desk.call::<ReviseMeeting>(clerk, &at(id), &body).told, 0);
-    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "request/not-allowed");
-    desk.call::<OpenMeeting>(&stage.watcher.person, &at(id), &Empty {});
+    body.officers = g::MeetingOfficers { chair: stage.watcher.member(), teller: stage.clerk.member(), recorder: None };
+    assert_eq!(desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &body).told, 0);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(id), &Empty {}), "request/not-allowed");
+    desk.call::<OpenMeeting>(&stage.watcher.person, &meeting_path(id), &Empty {});
     // A revision after the opening: the place is fixed from then on.
     body.place = "社区广场".parse().unwrap();
-    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &at(id), &body), "meetings/already-open");
-    let cancel = g::MeetingCancellation { reason: "会议室停电".parse().unwrap() };
-    assert_eq!(desk.refusal::<CancelMeeting>(clerk, &at(id), &cancel), "meetings/already-open");
-    let other = meeting(&stage, Progress::Announced);
-    assert_eq!(desk.call::<CancelMeeting>(clerk, &at(other), &cancel).told, before.roll_count);
-    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(other), &Empty {}), "meetings/is-cancelled");
+    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &meeting_path(id), &body), "meetings/already-open");
+    let cancel = g::CancelMeetingRequest { reason: "会议室停电".parse().unwrap() };
+    assert_eq!(desk.refusal::<CancelMeeting>(clerk, &meeting_path(id), &cancel), "meetings/already-open");
+    let other = prepare_meeting(&stage, Progress::Announced);
+    assert_eq!(desk.call::<CancelMeeting>(clerk, &meeting_path(other), &cancel).told, before.roll_count);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(other), &Empty {}), "meetings/is-cancelled");
 }
 
 #[test]
 fn the_chair_opens_in_time_and_once() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let mut body = draft(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    let mut body = announce_meeting_request(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
     body.starts_at = desk.now.get().plus(2 * HOUR);
-    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &body).meeting;
-    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "meetings/too-early-to-open");
+    let id = desk.call::<AnnounceMeeting>(clerk, &(TestCommunity::code(),), &body).meeting;
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(id), &Empty {}), "meetings/too-early-to-open");
     desk.pass_awake(HOUR);
-    let opened = desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    let opened = desk.call::<OpenMeeting>(clerk, &meeting_path(id), &Empty {});
     assert!(opened.entitled > 0 && opened.struck == 0);
-    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "meetings/already-open");
-    let closing = g::MeetingClosing { visitors: 0 };
-    assert_eq!(desk.refusal::<CloseMeeting>(&stage.watcher.person, &at(id), &closing), "request/not-allowed");
-    desk.call::<CloseMeeting>(clerk, &at(id), &closing);
-    assert_eq!(desk.refusal::<CloseMeeting>(clerk, &at(id), &closing), "meetings/already-closed");
-    let late = meeting(&stage, Progress::Announced);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(id), &Empty {}), "meetings/already-open");
+    let closing = g::CloseMeetingRequest { visitors: 0 };
+    assert_eq!(desk.refusal::<CloseMeeting>(&stage.watcher.person, &meeting_path(id), &closing), "request/not-allowed");
+    desk.call::<CloseMeeting>(clerk, &meeting_path(id), &closing);
+    assert_eq!(desk.refusal::<CloseMeeting>(clerk, &meeting_path(id), &closing), "meetings/already-closed");
+    let late = prepare_meeting(&stage, Progress::Announced);
     desk.pass_awake(5 * HOUR);
-    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(late), &Empty {}), "meetings/too-late-to-open");
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(late), &Empty {}), "meetings/too-late-to-open");
 }
 
 #[test]
 fn whoever_is_on_the_roll_comes_once_with_the_code_of_the_moment() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let early = meeting(&stage, Progress::Announced);
-    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(early), &report(&stage, early)), "meetings/not-open-yet");
-    let id = meeting(&stage, Progress::Open);
+    let early = prepare_meeting(&stage, Progress::Announced);
+    assert_eq!(
+        desk.refusal::<CheckInAtMeeting>(clerk, &meeting_path(early), &attendance_code_request(&stage, early)),
+        "meetings/not-open-yet"
+    );
+    let id = prepare_meeting(&stage, Progress::Open);
     let stranger = &stage.neighbour.person;
-    assert_eq!(desk.refusal::<CheckInAtMeeting>(stranger, &at(id), &report(&stage, id)), "meetings/not-on-roll");
+    assert_eq!(
+        desk.refusal::<CheckInAtMeeting>(stranger, &meeting_path(id), &attendance_code_request(&stage, id)),
+        "meetings/not-on-roll"
+    );
     // A code of another meeting, and one from before the opening.
-    let mut forged = report(&stage, id);
-    forged.code = report(&stage, early).code;
-    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &forged), "meetings/code-not-valid");
-    let stale = report(&stage, id);
+    let mut forged = attendance_code_request(&stage, id);
+    forged.code = attendance_code_request(&stage, early).code;
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &meeting_path(id), &forged), "meetings/code-not-valid");
+    let stale = attendance_code_request(&stage, id);
     desk.pass(20 * MINUTE);
-    let came = desk.call::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id));
+    let came = desk.call::<CheckInAtMeeting>(clerk, &meeting_path(id), &attendance_code_request(&stage, id));
     assert_eq!((came.present, came.at), (1, desk.now.get()));
-    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id)), "meetings/already-present");
-    let mine = show(&stage, id, clerk).mine.unwrap();
+    assert_eq!(
+        desk.refusal::<CheckInAtMeeting>(clerk, &meeting_path(id), &attendance_code_request(&stage, id)),
+        "meetings/already-present"
+    );
+    let mine = show_meeting(&stage, id, clerk).mine.unwrap();
     assert!(mine.is_chair && mine.speaks && mine.voter == Some(stage.clerk.member().into()), "{mine:?}");
     // A report sent late counts with the code of its moment; a public view has figures and no names.
     let other = desk.sign_in("陈建国");
-    assert_eq!(desk.call::<CheckInAtMeeting>(&other, &at(id), &stale).at.0 / 30_000, stale.at.0 / 30_000);
-    let shown = show(&stage, id, &Person::default());
+    assert_eq!(desk.call::<CheckInAtMeeting>(&other, &meeting_path(id), &stale).at.0 / 30_000, stale.at.0 / 30_000);
+    let shown = show_meeting(&stage, id, &Person::default());
     assert_eq!((shown.row.present, shown.mine), (2, None));
-    let names = desk.call::<ShowMeetingAttendance>(&stage.watcher.person, &at(id), &Empty {});
+    let names = desk.call::<ShowMeetingAttendance>(&stage.watcher.person, &meeting_path(id), &Empty {});
     assert!(names.rows.iter().any(|row| row.by_name == "周丽" && row.how == g::PresentBy::Code), "{names:?}");
-    assert_eq!(desk.refusal::<ShowMeetingRoll>(stranger, &at(id), &Empty {}), "request/not-allowed");
-    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
-    let third = report(&stage, id);
-    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &third), "meetings/already-closed");
+    assert_eq!(desk.refusal::<ShowMeetingRoll>(stranger, &meeting_path(id), &Empty {}), "request/not-allowed");
+    desk.call::<CloseMeeting>(clerk, &meeting_path(id), &g::CloseMeetingRequest { visitors: 0 });
+    let third = attendance_code_request(&stage, id);
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &meeting_path(id), &third), "meetings/already-closed");
     let after = desk.db.run("update meetings set present_count = 9 where id = ?", bind![id]);
     assert!(after.is_err(), "attendance stands");
     assert!(desk.db.run("delete from meeting_presence where meeting = ?", bind![id]).is_err());
@@ -185,32 +197,40 @@ fn whoever_is_on_the_roll_comes_once_with_the_code_of_the_moment() {
 
 #[test]
 fn six_wrong_codes_and_then_the_paper_list() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let id = meeting(&stage, Progress::Open);
-    let mut wrong = report(&stage, id);
+    let id = prepare_meeting(&stage, Progress::Open);
+    let mut wrong = attendance_code_request(&stage, id);
     wrong.code = "000000".parse().unwrap();
     for _ in 0..domain::limits::CHECK_IN_TRIES_MAX {
-        assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &wrong), "meetings/code-not-valid");
+        assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &meeting_path(id), &wrong), "meetings/code-not-valid");
     }
-    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id)), "meetings/too-many-wrong-codes");
-    let listed = desk.call::<ListVoters>(clerk, &at(id), &lines(&[stage.clerk.member()]));
+    assert_eq!(
+        desk.refusal::<CheckInAtMeeting>(clerk, &meeting_path(id), &attendance_code_request(&stage, id)),
+        "meetings/too-many-wrong-codes"
+    );
+    let listed = desk.call::<ListVoters>(clerk, &meeting_path(id), &list_voters_request(&[stage.clerk.member()]));
     assert_eq!((listed.added, listed.present), (1, 1));
-    let again = desk.call::<ListVoters>(clerk, &at(id), &lines(&[stage.clerk.member(), stage.clerk.member()]));
+    let again = desk.call::<ListVoters>(
+        clerk,
+        &meeting_path(id),
+        &list_voters_request(&[stage.clerk.member(), stage.clerk.member()]),
+    );
     assert_eq!((again.added, again.present), (0, 1), "who is there stays as entered");
-    let mixed = lines(&[roll(&stage, id)[0], stage.neighbour.member()]);
-    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &mixed), "meetings/not-on-roll");
-    assert_eq!(show(&stage, id, clerk).row.present, 1, "all or none");
-    assert_eq!(desk.refusal::<ListVoters>(&stage.neighbour.person, &at(id), &mixed), "request/not-allowed");
+    let mixed = list_voters_request(&[read_roll(&stage, id)[0], stage.neighbour.member()]);
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &meeting_path(id), &mixed), "meetings/not-on-roll");
+    assert_eq!(show_meeting(&stage, id, clerk).row.present, 1, "all or none");
+    assert_eq!(desk.refusal::<ListVoters>(&stage.neighbour.person, &meeting_path(id), &mixed), "request/not-allowed");
 }
 
 /// A helping worker enters the code for a resident; the presence records that.
 #[test]
 fn with_a_workers_help() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let id = party_talk(&stage);
-    let body = report(&stage, id);
-    let mut request = Desk::request::<CheckInAtMeeting>(&stage.grid_worker.person, &at(id), &(), &body);
+    let body = attendance_code_request(&stage, id);
+    let mut request =
+        TestCommunity::request::<CheckInAtMeeting>(&stage.grid_worker.person, &meeting_path(id), &(), &body);
     request.key = Some(stage.desk.key().to_string());
     request.on_behalf_of = Some(stage.assistance.to_string());
     assert_eq!(stage.desk.handle(&request).status, 200);
@@ -223,23 +243,30 @@ fn with_a_workers_help() {
 
 #[test]
 fn who_lost_the_seat_is_struck_when_it_opens_and_in_the_middle() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let id = meeting(&stage, Progress::Announced);
-    let before = show(&stage, id, clerk);
-    let others: Vec<MemberId> = roll(&stage, id).into_iter().filter(|voter| *voter != stage.clerk.member()).collect();
+    let id = prepare_meeting(&stage, Progress::Announced);
+    let before = show_meeting(&stage, id, clerk);
+    let others: Vec<MemberId> =
+        read_roll(&stage, id).into_iter().filter(|voter| *voter != stage.clerk.member()).collect();
     let director: MemberId = desk.texts("select id from members where name = '陈建国'", &[])[0].parse().unwrap();
     let others: Vec<MemberId> = others.into_iter().filter(|voter| *voter != director).collect();
     unseat(&stage, others[0]);
-    let opened = desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    let opened = desk.call::<OpenMeeting>(clerk, &meeting_path(id), &Empty {});
     assert_eq!((opened.entitled, opened.struck), (before.roll_count - 1, 1));
-    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[others[0]])), "meetings/struck");
-    desk.call::<ListVoters>(clerk, &at(id), &lines(&[others[1], others[2]]));
+    assert_eq!(
+        desk.refusal::<ListVoters>(clerk, &meeting_path(id), &list_voters_request(&[others[0]])),
+        "meetings/struck"
+    );
+    desk.call::<ListVoters>(clerk, &meeting_path(id), &list_voters_request(&[others[1], others[2]]));
     // During the meeting the seat ends, and at the next check the voter is neither entitled nor present.
     unseat(&stage, others[1]);
-    assert_eq!(show(&stage, id, clerk).row.present, 2);
-    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[others[1]])), "meetings/struck");
-    let shown = show(&stage, id, clerk);
+    assert_eq!(show_meeting(&stage, id, clerk).row.present, 2);
+    assert_eq!(
+        desk.refusal::<ListVoters>(clerk, &meeting_path(id), &list_voters_request(&[others[1]])),
+        "meetings/struck"
+    );
+    let shown = show_meeting(&stage, id, clerk);
     assert_eq!((shown.row.entitled, shown.row.present, shown.struck), (before.roll_count - 2, 1, 2));
     let struck = "select struck_cause from meeting_roll where meeting = ? and struck_at is not null";
     assert_eq!(desk.texts(struck, bind![id]), ["seat-ended", "seat-ended"]);
@@ -251,27 +278,35 @@ fn who_lost_the_seat_is_struck_when_it_opens_and_in_the_middle() {
 
 #[test]
 fn one_of_a_household_speaks_for_it() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let body = draft(&stage, g::MeetingForm::Talk, g::Electorate::Households);
+    let body = announce_meeting_request(&stage, g::MeetingForm::Talk, g::Electorate::Households);
     desk.db.run("update members set born_day = '1970-01-01' where id = ?", bind![stage.volunteer.member()]).unwrap();
-    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &body).meeting;
-    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    let id = desk.call::<AnnounceMeeting>(clerk, &(TestCommunity::code(),), &body).meeting;
+    desk.call::<OpenMeeting>(clerk, &meeting_path(id), &Empty {});
     let household = stage.volunteer.standing.household.unwrap();
-    desk.call::<CheckInAtMeeting>(&stage.volunteer.person, &at(id), &report(&stage, id));
+    desk.call::<CheckInAtMeeting>(&stage.volunteer.person, &meeting_path(id), &attendance_code_request(&stage, id));
     let found = desk.db.run("select voter, by from meeting_presence where meeting = ?", bind![id]).unwrap();
     assert_eq!(found[0].text(0).unwrap(), household.to_string());
     assert_eq!(found[0].text(1).unwrap(), stage.volunteer.member().to_string());
     assert_eq!(
-        desk.refusal::<CheckInAtMeeting>(&stage.volunteer.person, &at(id), &report(&stage, id)),
+        desk.refusal::<CheckInAtMeeting>(
+            &stage.volunteer.person,
+            &meeting_path(id),
+            &attendance_code_request(&stage, id)
+        ),
         "meetings/already-present"
     );
     // On the list the speaker must be named, and must live there.
     let other =
         desk.texts("select voter from meeting_roll where meeting = ? and voter <> ? limit 1", bind![id, household]);
-    let line = |speaker| g::ListedVoters { voters: vec![g::ListedVoter { voter: other[0].parse().unwrap(), speaker }] };
+    let line =
+        |speaker| g::ListVotersRequest { voters: vec![g::ListedVoter { voter: other[0].parse().unwrap(), speaker }] };
     for speaker in [None, Some(stage.volunteer.member())] {
-        assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &line(speaker)), "meetings/speaker-does-not-fit");
+        assert_eq!(
+            desk.refusal::<ListVoters>(clerk, &meeting_path(id), &line(speaker)),
+            "meetings/speaker-does-not-fit"
+        );
     }
     let lives = desk
         .texts("select id from members where household = ? and left_at is null order by id", bind![other[0].as_str()]);
@@ -280,24 +315,27 @@ fn one_of_a_household_speaks_for_it() {
     let before = "select coalesce(max(voter), '') from meeting_roll where meeting = ? and voter < ?";
     let after = desk.texts(before, bind![id, other[0].as_str()])[0].parse().ok();
     let page = g::VoterQuery { after, limit: Some(1) };
-    let shown = desk.try_call::<ShowMeetingRoll>(clerk, &at(id), &page, &Empty {}).unwrap();
+    let shown = desk.try_call::<ShowMeetingRoll>(clerk, &meeting_path(id), &page, &Empty {}).unwrap();
     let of_age: Vec<String> = shown.rows[0].speakers.iter().map(|one| one.member.to_string()).collect();
     assert!(of_age.contains(&lives[0]) && of_age.iter().all(|one| lives.contains(one)), "{of_age:?}");
-    desk.call::<ListVoters>(clerk, &at(id), &line(Some(lives[0].parse().unwrap())));
+    desk.call::<ListVoters>(clerk, &meeting_path(id), &line(Some(lives[0].parse().unwrap())));
     // Nobody lives there any more, so the household is struck.
     for member in &lives {
-        let left = (Desk::code(), member.parse().unwrap());
-        desk.call::<LeaveRosterAt>(clerk, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
+        let left = (TestCommunity::code(), member.parse().unwrap());
+        desk.call::<LeaveRoster>(clerk, &left, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
     }
-    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &line(Some(lives[0].parse().unwrap()))), "meetings/struck");
-    assert_eq!(show(&stage, id, clerk).row.present, 1);
+    assert_eq!(
+        desk.refusal::<ListVoters>(clerk, &meeting_path(id), &line(Some(lives[0].parse().unwrap()))),
+        "meetings/struck"
+    );
+    assert_eq!(show_meeting(&stage, id, clerk).row.present, 1);
 }
 
 /// VC18 art. 28: a group's talk is for those who live in it, and a voter whose household leaves it is struck.
 #[test]
 fn a_talk_of_a_group_has_the_people_of_its_households() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     let group = domain::ids::GroupId::from_parts(desk.now.get(), 77);
     desk.db.run("insert into residents_groups (id, name) values (?, '示范组')", bind![group]).unwrap();
     let homes = desk.texts(
@@ -309,13 +347,15 @@ fn a_talk_of_a_group_has_the_people_of_its_households() {
     }
     let groups = desk.call::<ListBodies>(clerk, &here, &Empty {}).groups;
     assert!(groups.iter().any(|one| one.id == group && one.name == "示范组"));
-    let of_group =
-        |form, electorate| g::MeetingDraft { within: g::Within::group(group), ..draft(&stage, form, electorate) };
+    let of_group = |form, electorate| g::AnnounceMeetingRequest {
+        within: g::ElectoratePart::group(group),
+        ..announce_meeting_request(&stage, form, electorate)
+    };
     let statutory = of_group(g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
     assert_eq!(desk.refusal::<AnnounceMeeting>(clerk, &here, &statutory), "meetings/group-does-not-fit");
-    let unknown = g::MeetingDraft {
-        within: g::Within::group(domain::ids::GroupId::from_parts(desk.now.get(), 78)),
-        ..draft(&stage, g::MeetingForm::Talk, g::Electorate::Adults)
+    let unknown = g::AnnounceMeetingRequest {
+        within: g::ElectoratePart::group(domain::ids::GroupId::from_parts(desk.now.get(), 78)),
+        ..announce_meeting_request(&stage, g::MeetingForm::Talk, g::Electorate::Adults)
     };
     assert_eq!(desk.refusal::<AnnounceMeeting>(clerk, &here, &unknown), "meetings/group-does-not-fit");
     let by_household =
@@ -326,21 +366,24 @@ fn a_talk_of_a_group_has_the_people_of_its_households() {
       where r.meeting = ? and h.residents_group is not ?";
     assert_eq!(desk.db.run(outside, bind![done.meeting, group]).unwrap()[0].int(0), Ok(0));
     assert!(done.roll_count >= 3 && done.told == done.roll_count, "{done:?}");
-    assert_eq!(show(&stage, done.meeting, &Person::default()).within.as_deref(), Some("示范组"));
+    assert_eq!(show_meeting(&stage, done.meeting, &Person::default()).within.as_deref(), Some("示范组"));
     desk.db.run("update households set residents_group = null where id = ?", bind![homes[0].as_str()]).unwrap();
-    let opened = desk.call::<OpenMeeting>(clerk, &at(by_household.meeting), &Empty {});
+    let opened = desk.call::<OpenMeeting>(clerk, &meeting_path(by_household.meeting), &Empty {});
     assert_eq!((opened.entitled, opened.struck), (2, 1));
     assert!(desk.db.run("update meetings set residents_group = null where id = ?", bind![done.meeting]).is_err());
 }
 
 #[test]
 fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     // The meetings of the demonstration.
     let known = desk.texts("select id from meetings", &[]);
-    let (first, open, closed) =
-        (meeting(&stage, Progress::Announced), meeting(&stage, Progress::Open), meeting(&stage, Progress::Closed));
+    let (first, open, closed) = (
+        prepare_meeting(&stage, Progress::Announced),
+        prepare_meeting(&stage, Progress::Open),
+        prepare_meeting(&stage, Progress::Closed),
+    );
     let list = |who: &Person, query: g::MeetingQuery| {
         let found = desk.try_call::<ListMeetings>(who, &here, &query, &Empty {}).unwrap();
         let ours = found.meetings.iter().map(|row| row.id).filter(|id| !known.contains(&id.to_string()));
@@ -361,7 +404,7 @@ fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
         ids
     };
     assert_eq!(sorted(list(clerk, of(g::MeetingFilter::Running)).0), sorted(running));
-    let minuted = meeting(&stage, Progress::Minuted);
+    let minuted = prepare_meeting(&stage, Progress::Minuted);
     assert!(!list(clerk, of(g::MeetingFilter::Running)).0.contains(&minuted));
     assert_eq!(list(&stage.neighbour.person, of(g::MeetingFilter::Running)), (vec![], false));
     let guest = desk.try_call::<ListMeetings>(&Person::default(), &here, &of(g::MeetingFilter::Running), &Empty {});

@@ -1,24 +1,26 @@
 //! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and an office without it;
 //! the officer's history; the people for trying the demonstration.
 
-use crate::desk::{Desk, MORNING, Person, pair};
-use crate::officers::{CLERK, DEPUTY, HEAD, NOBODY, Office, ending, here, seat};
+use crate::officers::{
+    CLERK, DEPUTY, HEAD, NOBODY, Office, end_officer_seat_request, officer_seat_request, street_path,
+};
+use crate::test_community::{MORNING, Person, TestCommunity, cookie_pair};
 use api::answer::{ObjectRequest, ObjectResponse};
-use api::community::Mode;
 use api::db::Db;
-use api::due;
+use api::duties;
+use api::object::Mode;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{CommandKey, OfficerId, OpinionId, RegionCode};
 use domain::limits;
-use domain::regions::{FinishOfficerSignInWith, OfficerMe, OfficerPost, OfficerSignedIn};
+use domain::regions::{FinishOfficerSignInRequest, OfficerMe, OfficerPost, OfficerSignedIn};
 use domain::sessions::{
-    ConfirmFactorWith, EventKind, FactorKey, NextStep, ProveFactorWith, ResetFactorOf, SignIns, Ticket,
+    ConfirmFactorRequest, EventKind, FactorKey, NextStep, ProveFactorRequest, ResetFactorRequest, SignIns, Ticket,
 };
 use domain::time::{DAY, SECOND, UtcMillis};
 
-pub fn lost() -> ResetFactorOf {
-    ResetFactorOf { reason: "手机丢了，当面核对过身份".parse().unwrap() }
+pub fn reset_factor_request() -> ResetFactorRequest {
+    ResetFactorRequest { reason: "手机丢了，当面核对过身份".parse().unwrap() }
 }
 
 fn nobodys_ticket() -> Ticket {
@@ -26,36 +28,38 @@ fn nobodys_ticket() -> Ticket {
 }
 
 /// A request for each endpoint of the second factor, by any caller.
-pub fn sample(id: E, who: &Person) -> ObjectRequest {
+pub fn office_factor_sample(id: E, who: &Person) -> ObjectRequest {
     let none = Empty {};
     match id {
         E::FinishOfficerSignIn => {
-            let body = FinishOfficerSignInWith { ticket: nobodys_ticket(), code: "123456".parse().unwrap() };
-            Desk::request::<FinishOfficerSignIn>(who, &here(), &(), &body)
+            let body = FinishOfficerSignInRequest { ticket: nobodys_ticket(), code: "123456".parse().unwrap() };
+            TestCommunity::request::<FinishOfficerSignIn>(who, &street_path(), &(), &body)
         }
-        E::BeginOfficerFactor => Desk::request::<BeginOfficerFactor>(who, &here(), &(), &none),
+        E::BeginOfficerFactor => TestCommunity::request::<BeginOfficerFactor>(who, &street_path(), &(), &none),
         E::ConfirmOfficerFactor => {
-            let body = ConfirmFactorWith { code: "123456".parse().unwrap() };
-            Desk::request::<ConfirmOfficerFactor>(who, &here(), &(), &body)
+            let body = ConfirmFactorRequest { code: "123456".parse().unwrap() };
+            TestCommunity::request::<ConfirmOfficerFactor>(who, &street_path(), &(), &body)
         }
         E::ProveOfficerFactor => {
-            let body = ProveFactorWith { code: "123456".parse().unwrap() };
-            Desk::request::<ProveOfficerFactor>(who, &here(), &(), &body)
+            let body = ProveFactorRequest { code: "123456".parse().unwrap() };
+            TestCommunity::request::<ProveOfficerFactor>(who, &street_path(), &(), &body)
         }
         E::ResetOfficerFactor => {
-            let of = (here().0, OfficerId::from_parts(UtcMillis(1), 1));
-            Desk::request::<ResetOfficerFactor>(who, &of, &(), &lost())
+            let of = (street_path().0, OfficerId::from_parts(UtcMillis(1), 1));
+            TestCommunity::request::<ResetOfficerFactor>(who, &of, &(), &reset_factor_request())
         }
-        E::ListOfficerSignIns => Desk::request::<ListOfficerSignIns>(who, &here(), &Page::default(), &none),
+        E::ListOfficerSignIns => {
+            TestCommunity::request::<ListOfficerSignIns>(who, &street_path(), &Page::default(), &none)
+        }
         other => panic!("{other:?} has no sample here"),
     }
 }
 
 fn enrol(office: &Office, who: &Person) -> (FactorKey, Vec<String>) {
-    let begun = office.call::<BeginOfficerFactor>(who, &here(), &Empty {});
+    let begun = office.call::<BeginOfficerFactor>(who, &street_path(), &Empty {});
     let key = FactorKey::from_base32(&begun.key).unwrap();
-    let body = ConfirmFactorWith { code: key.code_at(office.now.get()) };
-    (key, office.call::<ConfirmOfficerFactor>(who, &here(), &body).recovery_codes)
+    let body = ConfirmFactorRequest { code: key.code_at(office.now.get()) };
+    (key, office.call::<ConfirmOfficerFactor>(who, &street_path(), &body).recovery_codes)
 }
 
 /// Signs in up to the right phone code.
@@ -70,8 +74,8 @@ fn first_step(office: &Office, phone: &str) -> NextStep {
 }
 
 fn second_step(office: &Office, next: &NextStep, code: &str) -> ObjectResponse {
-    let body = FinishOfficerSignInWith { ticket: next.ticket.clone(), code: code.parse().unwrap() };
-    office.handle(&Desk::request::<FinishOfficerSignIn>(&Person::default(), &here(), &(), &body))
+    let body = FinishOfficerSignInRequest { ticket: next.ticket.clone(), code: code.parse().unwrap() };
+    office.handle(&TestCommunity::request::<FinishOfficerSignIn>(&Person::default(), &street_path(), &(), &body))
 }
 
 fn said(response: &ObjectResponse) -> String {
@@ -85,7 +89,7 @@ fn wrong(key: FactorKey, office: &Office) -> String {
 }
 
 fn of(who: &OfficerMe) -> (RegionCode, OfficerId) {
-    (here().0, who.officer)
+    (street_path().0, who.officer)
 }
 
 #[test]
@@ -99,7 +103,7 @@ fn signing_in_takes_both_factors() {
     let shown = key.code_at(office.now.get());
     let response = second_step(&office, &next, shown.as_str());
     assert_eq!(response.status, 200, "{}", response.body);
-    let again = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let again = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     assert!(office.me(&again).second_factor.enrolled);
     assert_eq!(said(&second_step(&office, &next, shown.as_str())), "sessions/ticket-spent", "a ticket opens once");
     let next = first_step(&office, CLERK);
@@ -139,7 +143,7 @@ fn a_ticket_is_as_good_as_the_seat() {
     let (office, head, _, clerk) = Office::open();
     let (key, _) = enrol(&office, &clerk);
     let next = first_step(&office, CLERK);
-    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    office.call::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     let shown = key.code_at(office.now.get());
     assert_eq!(said(&second_step(&office, &next, shown.as_str())), "sessions/ticket-spent");
 }
@@ -150,22 +154,39 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     enrol(&office, &clerk);
     let (key, _) = enrol(&office, &head);
     let (clerks, deputys) = (office.me(&clerk), office.seat_of(&deputy));
-    let dangerous: Vec<_> =
-        ENDPOINTS.iter().filter(|(_, spec)| spec.place == Place::Region && spec.dangerous).map(|(id, _)| *id).collect();
+    let dangerous: Vec<_> = ENDPOINTS
+        .iter()
+        .filter(|(_, spec)| spec.place == Responder::Region && spec.dangerous)
+        .map(|(id, _)| *id)
+        .collect();
     assert_eq!(dangerous.len(), 5, "{dangerous:?}");
     for (at, id) in dangerous.into_iter().enumerate() {
         let mut request = match id {
-            E::ResetOfficerFactor => Desk::request::<ResetOfficerFactor>(&head, &of(&clerks), &(), &lost()),
-            E::FillOfficerSeatOf => {
-                Desk::request::<FillOfficerSeatOf>(&head, &here(), &(), &seat(NOBODY, OfficerPost::Staff, 0, 30))
+            E::ResetOfficerFactor => {
+                TestCommunity::request::<ResetOfficerFactor>(&head, &of(&clerks), &(), &reset_factor_request())
             }
-            E::EndOfficerSeatAt => Desk::request::<EndOfficerSeatAt>(&head, &deputys, &(), &ending()),
-            E::BeginOfficerFactor => Desk::request::<BeginOfficerFactor>(&head, &here(), &(), &Empty {}),
+            E::FillOfficerSeat => TestCommunity::request::<FillOfficerSeat>(
+                &head,
+                &street_path(),
+                &(),
+                &officer_seat_request(NOBODY, OfficerPost::Staff, 0, 30),
+            ),
+            E::EndOfficerSeat => {
+                TestCommunity::request::<EndOfficerSeat>(&head, &deputys, &(), &end_officer_seat_request())
+            }
+            E::BeginOfficerFactor => {
+                TestCommunity::request::<BeginOfficerFactor>(&head, &street_path(), &(), &Empty {})
+            }
             E::AnswerCheck => {
                 let opinion = OpinionId::from_parts(MORNING, 1);
-                let asked = serde_json::to_vec(&crate::checks::told(opinion)).unwrap();
+                let asked = serde_json::to_vec(&crate::checks::pending_check(opinion)).unwrap();
                 assert_eq!(office.internal("checks", asked).status, 200);
-                Desk::request::<AnswerCheck>(&head, &(here().0, opinion), &(), &crate::checks::agreeing())
+                TestCommunity::request::<AnswerCheck>(
+                    &head,
+                    &(street_path().0, opinion),
+                    &(),
+                    &crate::checks::agreeing_answer(),
+                )
             }
             other => panic!("{other:?} is not tried here"),
         };
@@ -174,8 +195,8 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
         let rows = office.number("select max(seq) from journal");
         assert_eq!(said(&office.handle(&request)), "sessions/step-up-needed", "{id:?}");
         assert_eq!(office.number("select max(seq) from journal"), rows, "{id:?}: refused, and something happened");
-        let body = ProveFactorWith { code: String::from(key.code_at(office.now.get())).parse().unwrap() };
-        office.call::<ProveOfficerFactor>(&head, &here(), &body);
+        let body = ProveFactorRequest { code: String::from(key.code_at(office.now.get())).parse().unwrap() };
+        office.call::<ProveOfficerFactor>(&head, &street_path(), &body);
         let response = office.handle(&request);
         assert_eq!(response.status, 200, "{id:?}: {}", response.body);
     }
@@ -183,35 +204,41 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     let (office, head, _, clerk) = Office::open();
     enrol(&office, &clerk);
     office.pass(limits::STEP_UP_MILLIS);
-    let body = seat(NOBODY, OfficerPost::Staff, 0, 30);
-    assert_eq!(office.refusal::<FillOfficerSeatOf>(&clerk, &here(), &body), "request/not-allowed");
-    office.call::<FillOfficerSeatOf>(&head, &here(), &body);
+    let body = officer_seat_request(NOBODY, OfficerPost::Staff, 0, 30);
+    assert_eq!(office.refusal::<FillOfficerSeat>(&clerk, &street_path(), &body), "request/not-allowed");
+    office.call::<FillOfficerSeat>(&head, &street_path(), &body);
 }
 
 #[test]
 fn a_lost_factor_is_taken_back_by_another_head_and_the_officer_is_told() {
     let (office, head, _, clerk) = Office::open();
     let (heads, clerks) = (office.me(&head), office.me(&clerk));
-    let reset = |who: &Person, whose: &OfficerMe| office.refusal::<ResetOfficerFactor>(who, &of(whose), &lost());
+    let reset = |who: &Person, whose: &OfficerMe| {
+        office.refusal::<ResetOfficerFactor>(who, &of(whose), &reset_factor_request())
+    };
     assert_eq!(reset(&head, &clerks), "sessions/factor-not-enrolled");
     enrol(&office, &clerk);
     enrol(&office, &head);
     let shown = |who: &Person| {
-        let all = office.call::<ListOfficers>(who, &here(), &Empty {}).officers;
+        let all = office.call::<ListOfficers>(who, &street_path(), &Empty {}).officers;
         all.into_iter().filter(|row| row.has_factor).map(|row| row.officer).collect::<Vec<_>>()
     };
     assert_eq!(shown(&head).len(), 2);
     assert_eq!(reset(&head, &heads), "sessions/own-case");
     assert_eq!(reset(&clerk, &heads), "request/not-allowed");
-    assert_eq!(office.call::<ResetOfficerFactor>(&head, &of(&clerks), &lost()).sessions, 1);
+    assert_eq!(office.call::<ResetOfficerFactor>(&head, &of(&clerks), &reset_factor_request()).sessions, 1);
     assert_eq!(shown(&head), [heads.officer]);
-    assert_eq!(office.refusal::<ShowOfficerMe>(&clerk, &here(), &Empty {}), "request/not-signed-in", "the lost phone");
+    assert_eq!(
+        office.refusal::<ShowOfficerMe>(&clerk, &street_path(), &Empty {}),
+        "request/not-signed-in",
+        "the lost phone"
+    );
     assert_eq!(office.number("select count(*) from recovery_codes"), 10, "only the head's");
     let again = office.sign_in(CLERK);
     let told = office.me(&again).factor_reset.unwrap();
-    assert_eq!((told.by_name.as_str(), told.reason.as_str()), ("示范甲", lost().reason.as_str()));
+    assert_eq!((told.by_name.as_str(), told.reason.as_str()), ("示范甲", reset_factor_request().reason.as_str()));
     assert_eq!(office.me(&head).factor_reset, None);
-    let events = office.call::<ListOfficerSignIns>(&again, &here(), &Empty {}).events;
+    let events = office.call::<ListOfficerSignIns>(&again, &street_path(), &Empty {}).events;
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     let expect = [
         EventKind::NewDevice,
@@ -230,7 +257,7 @@ fn a_lost_factor_is_taken_back_by_another_head_and_the_officer_is_told() {
     office.keep_awake();
     assert_eq!(office.me(&again).factor_reset, None, "told long enough");
     office.pass(limits::SIGN_IN_HISTORY_DAYS * DAY);
-    due::run(&office.db, office.now.get()).unwrap();
+    duties::run_due(&office.db, office.now.get()).unwrap();
     assert_eq!(office.number("select count(*) from factor_resets"), 0);
 }
 
@@ -239,10 +266,11 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
     let (office, head, _, clerk) = Office::open();
     let introduced =
         office.db.run("select applied_at from schema_version where name = 'officer_factors'", &[]).unwrap();
-    let from = domain::time::start_of(crate::officers::day(0).date());
+    let from = domain::time::start_of(crate::officers::day_offset(0).date());
     let due = introduced[0].time(0).unwrap().max(from).plus(limits::FACTOR_ENROL_DAYS * DAY);
     office.mode.set(Mode::Production);
-    let list = |who: &Person| office.try_call::<ListOfficers>(who, &here(), &Empty {}).map_err(|refused| refused.code);
+    let list =
+        |who: &Person| office.try_call::<ListOfficers>(who, &street_path(), &Empty {}).map_err(|refused| refused.code);
     for (at, expect) in [(due.plus(-1), None), (due, Some("sessions/factor-overdue"))] {
         office.now.set(at);
         office.keep_awake();
@@ -253,15 +281,15 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
         let knows = me.standing(at.day()).may_somewhere(domain::access::Capability::SeeOffice);
         assert_eq!(knows, expect.is_none(), "the app asks the same table");
     }
-    let end = office.refusal::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    let end = office.refusal::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     assert_eq!(end, "sessions/factor-overdue");
-    let journal = office.refusal::<ShowRegionJournal>(&clerk, &here(), &Empty {});
+    let journal = office.refusal::<ShowRegionJournal>(&clerk, &street_path(), &Empty {});
     assert_eq!(journal, "request/not-allowed", "nothing of factors to who has no such right");
     // The officer's own data stays open, and enrolling opens the office at once.
-    office.call::<ListOfficerSignIns>(&clerk, &here(), &Empty {});
+    office.call::<ListOfficerSignIns>(&clerk, &street_path(), &Empty {});
     enrol(&office, &clerk);
     assert!(list(&clerk).is_ok() && list(&head).is_err());
-    let out = office.handle(&crate::officers::sample(E::SignOutOfficer, &head));
+    let out = office.handle(&crate::officers::region_sample(E::SignOutOfficer, &head));
     assert_eq!(out.status, 200, "{}", out.body);
     // A demonstration never closes an office.
     office.mode.set(Mode::Demonstration);
@@ -281,10 +309,10 @@ fn whoever_signs_in_too_late_comes_no_further_than_to_enrol() {
     let response = office.try_sign_in(&Person::default(), DEPUTY, &code);
     let signed: OfficerSignedIn = serde_json::from_str(&response.body).unwrap();
     assert!(signed.me.unwrap().second_factor.overdue);
-    let deputy = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
-    assert_eq!(office.refusal::<ListOfficers>(&deputy, &here(), &Empty {}), "sessions/factor-overdue");
+    let deputy = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
+    assert_eq!(office.refusal::<ListOfficers>(&deputy, &street_path(), &Empty {}), "sessions/factor-overdue");
     enrol(&office, &deputy);
-    office.call::<ListOfficers>(&deputy, &here(), &Empty {});
+    office.call::<ListOfficers>(&deputy, &street_path(), &Empty {});
 }
 
 #[test]
@@ -294,8 +322,13 @@ fn the_history_is_the_own_and_paged() {
         office.sign_in(CLERK);
     }
     let page = |before, who: &Person| {
-        let request = Desk::request::<ListOfficerSignIns>(who, &here(), &Page { before, limit: Some(2) }, &Empty {});
-        Desk::read::<ListOfficerSignIns>(&office.handle(&request)).unwrap()
+        let request = TestCommunity::request::<ListOfficerSignIns>(
+            who,
+            &street_path(),
+            &Page { before, limit: Some(2) },
+            &Empty {},
+        );
+        TestCommunity::read::<ListOfficerSignIns>(&office.handle(&request)).unwrap()
     };
     let (mut seen, mut before) = (vec![], None);
     loop {
@@ -318,12 +351,12 @@ fn a_factor_goes_with_the_phone() {
     let factors =
         || office.number("select count(*) from factors") + office.number("select count(*) from recovery_codes");
     assert_eq!(factors(), 11);
-    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    office.call::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     office.pass(limits::OFFICER_PHONE_DAYS * DAY - DAY);
-    due::run(&office.db, office.now.get()).unwrap();
+    duties::run_due(&office.db, office.now.get()).unwrap();
     assert_eq!(factors(), 11);
     office.pass(2 * DAY);
-    due::run(&office.db, office.now.get()).unwrap();
+    duties::run_due(&office.db, office.now.get()).unwrap();
     assert_eq!(factors(), 0);
 }
 
@@ -348,15 +381,15 @@ fn the_demonstrations_officers_sit_once_and_never_in_production() {
 fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
     let office = Office::empty();
     office.internal("seat-demonstration", vec![]);
-    let shown = api::demonstration::officers();
-    let head = shown.iter().find(|shown| shown.region == here().0 && shown.post == OfficerPost::Head).unwrap();
+    let shown = api::demonstration::list_officers();
+    let head = shown.iter().find(|shown| shown.region == street_path().0 && shown.post == OfficerPost::Head).unwrap();
     let (first, second) = (office.sign_in(&head.phone), office.sign_in(&head.phone));
     enrol(&office, &first);
     office.pass(limits::STEP_UP_MILLIS);
-    let body = seat(NOBODY, OfficerPost::Staff, 0, 30);
-    assert_eq!(office.refusal::<FillOfficerSeatOf>(&first, &here(), &body), "sessions/step-up-needed");
+    let body = officer_seat_request(NOBODY, OfficerPost::Staff, 0, 30);
+    assert_eq!(office.refusal::<FillOfficerSeat>(&first, &street_path(), &body), "sessions/step-up-needed");
     office.sign_in(&head.phone);
-    office.call::<FillOfficerSeatOf>(&second, &here(), &body);
+    office.call::<FillOfficerSeat>(&second, &street_path(), &body);
 }
 
 /// Every table of a region that names an officer belongs to a category of the register; PIPL art. 17.

@@ -1,52 +1,61 @@
 //! Seats of a region's office: who takes one, how it ends, what is recorded about it, and what is deleted in time.
 
-use crate::desk::Desk;
-use crate::desk::MORNING;
-use crate::officers::{CLERK, DEPUTY, HEAD, NOBODY, Office, day, ending, here, opening, sample, seat};
+use crate::officers::{
+    CLERK, DEPUTY, HEAD, NOBODY, Office, day_offset, end_officer_seat_request, officer_seat_request,
+    open_office_request, region_sample, street_path,
+};
+use crate::test_community::MORNING;
+use crate::test_community::TestCommunity;
 use api::db::Db;
-use api::due;
+use api::duties;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{CommandKey, SeatId};
-use domain::regions::{FillOfficerSeat, OfficeOpening, OfficerPost};
+use domain::regions::{FillOfficerSeatRequest, OfficerPost, OpenOfficeRequest};
 use domain::time::DAY;
 
 #[test]
 fn who_takes_a_seat_and_who_ends_it() {
     let (office, head, deputy, clerk) = Office::open();
-    let fill = |body: &FillOfficerSeat| {
-        office.try_call::<FillOfficerSeatOf>(&head, &here(), body).map_err(|problem| problem.code)
+    let fill = |body: &FillOfficerSeatRequest| {
+        office.try_call::<FillOfficerSeat>(&head, &street_path(), body).map_err(|problem| problem.code)
     };
     for (what, body, expect) in [
-        ("oneself", seat(HEAD, OfficerPost::Staff, 0, 9), "regions/own-case"),
-        ("sits already", seat(CLERK, OfficerPost::Head, 0, 9), "regions/seat-open"),
+        ("oneself", officer_seat_request(HEAD, OfficerPost::Staff, 0, 9), "regions/own-case"),
+        ("sits already", officer_seat_request(CLERK, OfficerPost::Head, 0, 9), "regions/seat-open"),
         (
             "sits already, by another name",
-            FillOfficerSeat { name: "别人".parse().unwrap(), ..seat(CLERK, OfficerPost::Head, 0, 9) },
+            FillOfficerSeatRequest {
+                name: "别人".parse().unwrap(),
+                ..officer_seat_request(CLERK, OfficerPost::Head, 0, 9)
+            },
             "regions/seat-open",
         ),
-        ("reversed", seat(NOBODY, OfficerPost::Staff, 5, 4), "regions/term-reversed"),
-        ("over", seat(NOBODY, OfficerPost::Staff, -9, -1), "regions/term-already-over"),
-        ("too long", seat(NOBODY, OfficerPost::Staff, 0, 4000), "regions/term-too-long"),
+        ("reversed", officer_seat_request(NOBODY, OfficerPost::Staff, 5, 4), "regions/term-reversed"),
+        ("over", officer_seat_request(NOBODY, OfficerPost::Staff, -9, -1), "regions/term-already-over"),
+        ("too long", officer_seat_request(NOBODY, OfficerPost::Staff, 0, 4000), "regions/term-too-long"),
     ] {
         assert_eq!(fill(&body).unwrap_err(), expect, "{what}");
     }
     let sole = office.seat_of(&head);
-    assert_eq!(office.refusal::<EndOfficerSeatAt>(&head, &sole, &ending()), "regions/own-case");
+    assert_eq!(office.refusal::<EndOfficerSeat>(&head, &sole, &end_officer_seat_request()), "regions/own-case");
     let clerks = office.seat_of(&clerk);
-    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&deputy), &ending());
-    assert_eq!(office.refusal::<EndOfficerSeatAt>(&head, &sole, &ending()), "regions/last-head");
-    office.call::<EndOfficerSeatAt>(&head, &clerks, &ending());
-    assert_eq!(office.refusal::<EndOfficerSeatAt>(&head, &clerks, &ending()), "regions/seat-over");
-    let nowhere = (here().0, SeatId::from_parts(MORNING, 7));
-    assert_eq!(office.refusal::<EndOfficerSeatAt>(&head, &nowhere, &ending()), "request/not-found");
+    office.call::<EndOfficerSeat>(&head, &office.seat_of(&deputy), &end_officer_seat_request());
+    assert_eq!(office.refusal::<EndOfficerSeat>(&head, &sole, &end_officer_seat_request()), "regions/last-head");
+    office.call::<EndOfficerSeat>(&head, &clerks, &end_officer_seat_request());
+    assert_eq!(office.refusal::<EndOfficerSeat>(&head, &clerks, &end_officer_seat_request()), "regions/seat-over");
+    let nowhere = (street_path().0, SeatId::from_parts(MORNING, 7));
+    assert_eq!(office.refusal::<EndOfficerSeat>(&head, &nowhere, &end_officer_seat_request()), "request/not-found");
     // The same person comes back with the same id; a phone that was passed on belongs to a new person.
-    let back = fill(&seat(CLERK, OfficerPost::Staff, 0, 9)).unwrap();
+    let back = fill(&officer_seat_request(CLERK, OfficerPost::Staff, 0, 9)).unwrap();
     assert_eq!(office.me(&office.sign_in(CLERK)).officer, back.officer);
-    let other = FillOfficerSeat { name: "接任".parse().unwrap(), ..seat(DEPUTY, OfficerPost::Staff, 0, 9) };
+    let other = FillOfficerSeatRequest {
+        name: "接任".parse().unwrap(),
+        ..officer_seat_request(DEPUTY, OfficerPost::Staff, 0, 9)
+    };
     fill(&other).unwrap();
     assert_eq!(office.me(&office.sign_in(DEPUTY)).name, "接任");
-    let rows = office.call::<ListOfficers>(&head, &here(), &Empty {}).officers;
+    let rows = office.call::<ListOfficers>(&head, &street_path(), &Empty {}).officers;
     let shown: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.ended_at.is_some())).collect();
     assert_eq!(shown[0], ("示范甲", false));
     assert_eq!(shown.iter().filter(|row| row.1).count(), 2, "{shown:?}");
@@ -73,7 +82,7 @@ fn what_was_held_is_never_rewritten() {
         let words = refused(sql);
         assert!(!words.contains("syntax") && !words.contains("no such"), "{sql}: {words}");
     }
-    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    office.call::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     let words =
         refused("update officer_seats set ended_at = null, ended_reason = null, ended_by = null where ended_at > 0");
     assert!(words.contains("never rewritten"), "{words}");
@@ -82,7 +91,7 @@ fn what_was_held_is_never_rewritten() {
 #[test]
 fn the_operator_names_a_head_only_where_there_is_none() {
     let office = Office::empty();
-    let elsewhere = OfficeOpening { region: "511402".parse().unwrap(), ..opening(HEAD) };
+    let elsewhere = OpenOfficeRequest { region: "511402".parse().unwrap(), ..open_office_request(HEAD) };
     let answer = office.internal("open-office", serde_json::to_vec(&elsewhere).unwrap());
     assert!(answer.body.contains("regions/unknown-region"), "{}", answer.body);
     for (what, phone, expect) in [
@@ -96,15 +105,15 @@ fn the_operator_names_a_head_only_where_there_is_none() {
     assert_eq!(office.number("select count(*) from journal where command = 'regions/open-office'"), 1);
     // Opening the tree again does not touch the office; after a term ran out the operator may seat a head again.
     office.now.set(MORNING.plus(366 * DAY));
-    let late = OfficeOpening { until: day(400), ..opening(DEPUTY) };
+    let late = OpenOfficeRequest { until: day_offset(400), ..open_office_request(DEPUTY) };
     assert_eq!(office.internal("open-office", serde_json::to_vec(&late).unwrap()).status, 200);
-    assert_eq!(office.me(&office.sign_in(DEPUTY)).until, day(400));
+    assert_eq!(office.me(&office.sign_in(DEPUTY)).until, day_offset(400));
 }
 
 #[test]
 fn the_journal_is_a_chain_that_heads_read() {
     let (office, head, ..) = Office::open();
-    let page = office.call::<ShowRegionJournal>(&head, &here(), &Empty {});
+    let page = office.call::<ShowRegionJournal>(&head, &street_path(), &Empty {});
     let commands: Vec<_> = page.rows.iter().rev().map(|row| row.command.as_str()).collect();
     assert_eq!(
         commands,
@@ -119,11 +128,11 @@ fn the_journal_is_a_chain_that_heads_read() {
     );
     let mut previous = domain::journal::FIRST_PREVIOUS;
     for row in page.rows.iter().rev() {
-        assert_eq!(row.previous_hash, domain::journal::hex(&previous));
+        assert_eq!(row.previous_hash, domain::journal::to_hex(&previous));
         let actor = row.actor.map(|actor| actor.to_string()).unwrap_or_default();
-        previous = domain::journal::chain(
+        previous = domain::journal::hash_row(
             &previous,
-            &domain::journal::Entry {
+            &domain::journal::HashedRow {
                 seq: row.seq,
                 at: row.at,
                 actor: &actor,
@@ -133,42 +142,47 @@ fn the_journal_is_a_chain_that_heads_read() {
                 detail: &row.detail,
             },
         );
-        assert_eq!(row.hash, domain::journal::hex(&previous), "{}", row.seq);
+        assert_eq!(row.hash, domain::journal::to_hex(&previous), "{}", row.seq);
         assert!(!row.detail.contains("137"), "no phone: {}", row.detail);
     }
     assert_eq!(page.rows[0].actor_name.as_deref(), Some("示范3"));
-    let request = Desk::request::<ShowRegionJournal>(&head, &here(), &Page { before: None, limit: Some(2) }, &Empty {});
-    let first = Desk::read::<ShowRegionJournal>(&office.handle(&request)).unwrap();
+    let request = TestCommunity::request::<ShowRegionJournal>(
+        &head,
+        &street_path(),
+        &Page { before: None, limit: Some(2) },
+        &Empty {},
+    );
+    let first = TestCommunity::read::<ShowRegionJournal>(&office.handle(&request)).unwrap();
     assert_eq!((first.rows.len(), first.next_before), (2, Some(5)));
 }
 
 #[test]
 fn the_same_key_fills_one_seat() {
     let (office, head, ..) = Office::open();
-    let mut request = sample(E::FillOfficerSeatOf, &head);
+    let mut request = region_sample(E::FillOfficerSeat, &head);
     request.key = Some(CommandKey::from_parts(MORNING, 77).to_string());
     let (first, second) = (office.handle(&request), office.handle(&request));
     assert_eq!((first.status, &first.body), (200, &second.body));
     assert_eq!(office.number("select count(*) from officer_seats"), 4);
-    request.body = serde_json::to_vec(&seat(NOBODY, OfficerPost::Head, 0, 30)).unwrap();
+    request.body = serde_json::to_vec(&officer_seat_request(NOBODY, OfficerPost::Head, 0, 30)).unwrap();
     assert!(office.handle(&request).body.contains("request/key-reused"));
 }
 
 #[test]
 fn what_is_old_goes_and_the_seats_stay() {
     let (office, head, deputy, clerk) = Office::open();
-    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    office.call::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     let phones = || office.number("select count(*) from officers where phone is not null");
     let _ = deputy;
     office.pass(DAY);
-    due::run(&office.db, office.now.get()).unwrap();
+    duties::run_due(&office.db, office.now.get()).unwrap();
     assert_eq!(phones(), 3);
     for table in ["select count(*) from rates", "select count(*) from sign_in_codes"] {
         assert_eq!(office.number(table), 0, "{table}");
     }
     for (days, left) in [(179, 3), (181, 2), (100 + 179, 2), (100 + 182, 1), (365 + 182, 0)] {
         office.now.set(MORNING.plus(days * DAY));
-        due::run(&office.db, office.now.get()).unwrap();
+        duties::run_due(&office.db, office.now.get()).unwrap();
         assert_eq!(phones(), left, "after {days} days");
     }
     assert_eq!(office.number("select count(*) from officer_seats"), 3);

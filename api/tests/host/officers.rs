@@ -1,20 +1,23 @@
 //! A region's office: its officers sign in there and nowhere else, and its heads decide who is seated.
 
-use crate::desk::{Desk, MORNING, Person, pair};
+use crate::test_community::{MORNING, Person, TestCommunity, cookie_pair};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
-use api::community::{Mode, World};
 use api::crypto::Secrets;
 use api::db::Db;
 use api::db::native::Native;
-use api::{migrations, region};
-use domain::access::{Capability, Standing, Subject};
+use api::dispatch;
+use api::object::{Mode, ObjectEnv};
+use api::{migrations, regions};
+use domain::access::{CallerStanding, Capability, Subject};
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{CommandKey, OpinionId, RegionCode, SeatId};
 use domain::members::Day;
-use domain::regions::{EndOfficerSeat, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
-use domain::sessions::{SignInCodeRequest, SignInWith};
+use domain::regions::{
+    EndOfficerSeatRequest, FillOfficerSeatRequest, FirstHead, OfficerMe, OfficerPost, OpenOfficeRequest,
+};
+use domain::sessions::{SignInCodeRequest, SignInRequest};
 use domain::time::{DAY, HOUR, UtcMillis};
 use std::cell::Cell;
 
@@ -25,74 +28,81 @@ pub const DEPUTY: &str = "13700000002";
 pub const CLERK: &str = "13700000003";
 pub const NOBODY: &str = "13700000009";
 
-pub fn here() -> (RegionCode,) {
+pub fn street_path() -> (RegionCode,) {
     (STREET.parse().unwrap(),)
 }
 
-pub fn day(days: i64) -> Day {
+pub fn day_offset(days: i64) -> Day {
     Day::of(MORNING.plus(days * DAY).day())
 }
 
-pub fn opening(phone: &str) -> OfficeOpening {
-    OfficeOpening {
+pub fn open_office_request(phone: &str) -> OpenOfficeRequest {
+    OpenOfficeRequest {
         operator_key: "k".repeat(32).parse().unwrap(),
-        region: here().0,
+        region: street_path().0,
         first: FirstHead { name: "示范甲".parse().unwrap(), phone: phone.parse().unwrap() },
-        until: day(365),
+        until: day_offset(365),
         basis: "示范〔2026〕1号".parse().unwrap(),
     }
 }
 
-pub fn seat(phone: &str, post: OfficerPost, from: i64, until: i64) -> FillOfficerSeat {
+pub fn officer_seat_request(phone: &str, post: OfficerPost, from: i64, until: i64) -> FillOfficerSeatRequest {
     let name = format!("示范{}", &phone[10..]);
-    FillOfficerSeat {
+    FillOfficerSeatRequest {
         name: name.parse().unwrap(),
         phone: phone.parse().unwrap(),
         post,
-        from: day(from),
-        until: day(until),
+        from: day_offset(from),
+        until: day_offset(until),
         basis: "示范〔2026〕2号".parse().unwrap(),
     }
 }
 
-pub fn ending() -> EndOfficerSeat {
-    EndOfficerSeat { reason: "调到别处工作".parse().unwrap() }
+pub fn end_officer_seat_request() -> EndOfficerSeatRequest {
+    EndOfficerSeatRequest { reason: "调到别处工作".parse().unwrap() }
 }
 
 /// A request for each endpoint of a region, for the matrix of a community, where such requests do not belong.
-pub fn sample(id: E, who: &Person) -> ObjectRequest {
+pub fn region_sample(id: E, who: &Person) -> ObjectRequest {
     let none = Empty {};
     let phone = HEAD.parse().unwrap();
     match id {
-        E::OpenOffice => Desk::request::<OpenOffice>(who, &(), &(), &opening(HEAD)),
-        E::ShowOfficerInbox => Desk::request::<ShowOfficerInbox>(who, &here(), &(), &none),
-        E::RequestOfficerCode => Desk::request::<RequestOfficerCode>(who, &here(), &(), &SignInCodeRequest::of(phone)),
+        E::OpenOffice => TestCommunity::request::<OpenOffice>(who, &(), &(), &open_office_request(HEAD)),
+        E::ShowOfficerInbox => TestCommunity::request::<ShowOfficerInbox>(who, &street_path(), &(), &none),
+        E::RequestOfficerCode => {
+            TestCommunity::request::<RequestOfficerCode>(who, &street_path(), &(), &SignInCodeRequest::of(phone))
+        }
         E::SignInOfficer => {
-            let body = SignInWith { phone, code: "123456".parse().unwrap() };
-            Desk::request::<SignInOfficer>(who, &here(), &(), &body)
+            let body = SignInRequest { phone, code: "123456".parse().unwrap() };
+            TestCommunity::request::<SignInOfficer>(who, &street_path(), &(), &body)
         }
         E::FinishOfficerSignIn
         | E::BeginOfficerFactor
         | E::ConfirmOfficerFactor
         | E::ProveOfficerFactor
         | E::ResetOfficerFactor
-        | E::ListOfficerSignIns => crate::office_factor::sample(id, who),
-        E::ShowOfficerMe => Desk::request::<ShowOfficerMe>(who, &here(), &(), &none),
-        E::SignOutOfficer => Desk::request::<SignOutOfficer>(who, &here(), &(), &none),
-        E::ListOfficers => Desk::request::<ListOfficers>(who, &here(), &(), &none),
-        E::FillOfficerSeatOf => {
-            Desk::request::<FillOfficerSeatOf>(who, &here(), &(), &seat(NOBODY, OfficerPost::Staff, 0, 30))
+        | E::ListOfficerSignIns => crate::office_factor::office_factor_sample(id, who),
+        E::ShowOfficerMe => TestCommunity::request::<ShowOfficerMe>(who, &street_path(), &(), &none),
+        E::SignOutOfficer => TestCommunity::request::<SignOutOfficer>(who, &street_path(), &(), &none),
+        E::ListOfficers => TestCommunity::request::<ListOfficers>(who, &street_path(), &(), &none),
+        E::FillOfficerSeat => TestCommunity::request::<FillOfficerSeat>(
+            who,
+            &street_path(),
+            &(),
+            &officer_seat_request(NOBODY, OfficerPost::Staff, 0, 30),
+        ),
+        E::EndOfficerSeat => {
+            let at = (street_path().0, SeatId::from_parts(MORNING, 1));
+            TestCommunity::request::<EndOfficerSeat>(who, &at, &(), &end_officer_seat_request())
         }
-        E::EndOfficerSeatAt => {
-            let at = (here().0, SeatId::from_parts(MORNING, 1));
-            Desk::request::<EndOfficerSeatAt>(who, &at, &(), &ending())
-        }
-        E::ListChecks => Desk::request::<ListChecks>(who, &here(), &Page::default(), &none),
+        E::ListChecks => TestCommunity::request::<ListChecks>(who, &street_path(), &Page::default(), &none),
         E::AnswerCheck => {
-            let at = (here().0, OpinionId::from_parts(MORNING, 1));
-            Desk::request::<AnswerCheck>(who, &at, &(), &crate::checks::agreeing())
+            let at = (street_path().0, OpinionId::from_parts(MORNING, 1));
+            TestCommunity::request::<AnswerCheck>(who, &at, &(), &crate::checks::agreeing_answer())
         }
-        E::ShowRegionJournal => Desk::request::<ShowRegionJournal>(who, &here(), &Page::default(), &none),
+        E::ShowRegionJournal => {
+            TestCommunity::request::<ShowRegionJournal>(who, &street_path(), &Page::default(), &none)
+        }
         other => panic!("{other:?} is no endpoint of a region's office"),
     }
 }
@@ -109,7 +119,7 @@ impl Office {
     /// The street of the demonstration, with an empty office.
     pub fn empty() -> Self {
         let db = Native::in_memory().unwrap();
-        migrations::migrate(&db, migrations::REGION, MORNING).unwrap();
+        migrations::run_migrations(&db, migrations::REGION, MORNING).unwrap();
         let secrets = Secrets {
             session_pepper: "session".repeat(8),
             code_pepper: "code".repeat(8),
@@ -119,7 +129,7 @@ impl Office {
         };
         let office =
             Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Cell::new(Mode::Demonstration) };
-        let street = api::demonstration::openings().into_iter().find(|region| region.code == STREET).unwrap();
+        let street = api::demonstration::region_openings().into_iter().find(|region| region.code == STREET).unwrap();
         assert_eq!(office.internal("open", serde_json::to_vec(&street).unwrap()).status, 200);
         office
     }
@@ -129,19 +139,19 @@ impl Office {
         let office = Self::empty();
         assert_eq!(office.name_head(HEAD).0, 200);
         let head = office.sign_in(HEAD);
-        office.call::<FillOfficerSeatOf>(&head, &here(), &seat(DEPUTY, OfficerPost::Head, 0, 100));
-        office.call::<FillOfficerSeatOf>(&head, &here(), &seat(CLERK, OfficerPost::Staff, 0, 100));
+        office.call::<FillOfficerSeat>(&head, &street_path(), &officer_seat_request(DEPUTY, OfficerPost::Head, 0, 100));
+        office.call::<FillOfficerSeat>(&head, &street_path(), &officer_seat_request(CLERK, OfficerPost::Staff, 0, 100));
         let (deputy, clerk) = (office.sign_in(DEPUTY), office.sign_in(CLERK));
         (office, head, deputy, clerk)
     }
 
-    pub fn with_world<T>(&self, run: impl FnOnce(&World<'_>) -> T) -> T {
+    pub fn with_world<T>(&self, run: impl FnOnce(&ObjectEnv<'_>) -> T) -> T {
         let chance = |bytes: &mut [u8]| {
             let mut dice = api::demonstration::Dice::new(self.chance.replace(self.chance.get() + 1));
             bytes.fill_with(|| u8::try_from(dice.below(256)).unwrap());
         };
         let (now, mode) = (self.now.get(), self.mode.get());
-        run(&World { db: &self.db, now, chance: &chance, secrets: &self.secrets, mode })
+        run(&ObjectEnv { db: &self.db, now, chance: &chance, secrets: &self.secrets, mode })
     }
 
     pub fn internal(&self, what: &str, body: Vec<u8>) -> ObjectResponse {
@@ -152,25 +162,25 @@ impl Office {
             inside: true,
             ..ObjectRequest::default()
         };
-        self.with_world(|world| region::internal(world, &request, "trace".to_owned()))
+        self.with_world(|world| regions::answer_internal(world, &request, "trace".to_owned()))
     }
 
     /// Names a head as the operator; returns the answer.
     pub fn name_head(&self, phone: &str) -> (u16, String) {
-        let response = self.internal("open-office", serde_json::to_vec(&opening(phone)).unwrap());
+        let response = self.internal("open-office", serde_json::to_vec(&open_office_request(phone)).unwrap());
         let problem = serde_json::from_str::<Problem>(&response.body);
         (response.status, problem.map(|problem| problem.code).unwrap_or_default())
     }
 
     pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
-        self.with_world(|world| region::handle(world, request))
+        self.with_world(|world| dispatch::handle_region(world, request))
     }
 
     pub fn try_call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> Result<E::Reply, Problem> {
-        let mut request = Desk::request::<E>(who, params, &E::Query::default(), body);
+        let mut request = TestCommunity::request::<E>(who, params, &E::Query::default(), body);
         self.chance.set(self.chance.get() + 1);
         request.key = Some(CommandKey::from_parts(self.now.get(), u128::from(self.chance.get())).to_string());
-        Desk::read::<E>(&self.handle(&request))
+        TestCommunity::read::<E>(&self.handle(&request))
     }
 
     pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
@@ -195,17 +205,17 @@ impl Office {
 
     /// The newest code that would have been sent to the phone.
     pub fn code(&self, phone: &str) -> Option<String> {
-        let inbox = self.call::<ShowOfficerInbox>(&Person::default(), &here(), &Empty {}).messages;
+        let inbox = self.call::<ShowOfficerInbox>(&Person::default(), &street_path(), &Empty {}).messages;
         inbox.into_iter().find(|message| message.phone == phone).map(|message| message.code)
     }
 
     pub fn ask(&self, who: &Person, phone: &str) -> Result<domain::sessions::CodeSent, Problem> {
-        self.try_call::<RequestOfficerCode>(who, &here(), &SignInCodeRequest::of(phone.parse().unwrap()))
+        self.try_call::<RequestOfficerCode>(who, &street_path(), &SignInCodeRequest::of(phone.parse().unwrap()))
     }
 
     pub fn try_sign_in(&self, who: &Person, phone: &str, code: &str) -> ObjectResponse {
-        let body = SignInWith { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
-        self.handle(&Desk::request::<SignInOfficer>(who, &here(), &(), &body))
+        let body = SignInRequest { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
+        self.handle(&TestCommunity::request::<SignInOfficer>(who, &street_path(), &(), &body))
     }
 
     pub fn sign_in(&self, phone: &str) -> Person {
@@ -213,15 +223,15 @@ impl Office {
         self.ask(&Person::default(), phone).unwrap();
         let response = self.try_sign_in(&Person::default(), phone, &self.code(phone).unwrap());
         assert_eq!(response.status, 200, "{}", response.body);
-        Person { cookie: Some(pair(response.set_cookie.as_deref())) }
+        Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) }
     }
 
     pub fn me(&self, who: &Person) -> OfficerMe {
-        self.call::<ShowOfficerMe>(who, &here(), &Empty {})
+        self.call::<ShowOfficerMe>(who, &street_path(), &Empty {})
     }
 
     pub fn seat_of(&self, who: &Person) -> (RegionCode, SeatId) {
-        (here().0, self.me(who).seat)
+        (street_path().0, self.me(who).seat)
     }
 
     pub fn number(&self, sql: &'static str) -> i64 {
@@ -236,24 +246,30 @@ fn everybody_may_what_the_table_says() {
     let standing = |who: &Person| office.me(who).standing(office.now.get().day());
     let forged = Person { cookie: Some(format!("linli-officer={}", "0".repeat(64))) };
     let callers = [
-        (Person::default(), Standing::guest()),
-        (forged, Standing::guest()),
+        (Person::default(), CallerStanding::guest()),
+        (forged, CallerStanding::guest()),
         (clerk.clone(), standing(&clerk)),
         (head.clone(), standing(&head)),
     ];
-    let asked = serde_json::to_vec(&crate::checks::told(OpinionId::from_parts(MORNING, 1))).unwrap();
+    let asked = serde_json::to_vec(&crate::checks::pending_check(OpinionId::from_parts(MORNING, 1))).unwrap();
     assert_eq!(office.internal("checks", asked).status, 200);
     let (deputys, mut cells) = (office.seat_of(&deputy), [0, 0]);
-    let of_deputy = (here().0, office.me(&deputy).officer);
-    for (id, spec) in ENDPOINTS.iter().filter(|(id, spec)| spec.place == Place::Region && *id != E::SignOutOfficer) {
+    let of_deputy = (street_path().0, office.me(&deputy).officer);
+    for (id, spec) in ENDPOINTS.iter().filter(|(id, spec)| spec.place == Responder::Region && *id != E::SignOutOfficer)
+    {
         for (who, standing) in &callers {
             let mut request = match id {
-                E::ShowRegion => Desk::request::<ShowRegion>(who, &here(), &(), &Empty {}),
-                E::EndOfficerSeatAt => Desk::request::<EndOfficerSeatAt>(who, &deputys, &(), &ending()),
-                E::ResetOfficerFactor => {
-                    Desk::request::<ResetOfficerFactor>(who, &of_deputy, &(), &crate::office_factor::lost())
+                E::ShowRegion => TestCommunity::request::<ShowRegion>(who, &street_path(), &(), &Empty {}),
+                E::EndOfficerSeat => {
+                    TestCommunity::request::<EndOfficerSeat>(who, &deputys, &(), &end_officer_seat_request())
                 }
-                _ => sample(*id, who),
+                E::ResetOfficerFactor => TestCommunity::request::<ResetOfficerFactor>(
+                    who,
+                    &of_deputy,
+                    &(),
+                    &crate::office_factor::reset_factor_request(),
+                ),
+                _ => region_sample(*id, who),
             };
             request.key = Some(CommandKey::from_parts(MORNING, 900 + cells[0] + cells[1]).to_string());
             let response = office.handle(&request);
@@ -279,7 +295,7 @@ fn everybody_may_what_the_table_says() {
 #[test]
 fn a_community_and_a_region_do_not_take_each_others_cookies() {
     let (office, head, ..) = Office::open();
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let director = desk.sign_in("陈建国");
     let value = |who: &Person| who.cookie.as_deref().unwrap().split_once('=').unwrap().1.to_owned();
     let named = |name: &str, who: &Person| Person { cookie: Some(format!("{name}={}", value(who))) };
@@ -289,39 +305,43 @@ fn a_community_and_a_region_do_not_take_each_others_cookies() {
         ("its token under the other name", named("linli-officer", &director)),
         ("an officer's token under the community's name", named("linli", &head)),
     ] {
-        assert_eq!(office.refusal::<ShowOfficerMe>(&who, &here(), &Empty {}), "request/not-signed-in", "{what}");
-        assert_eq!(office.refusal::<ListOfficers>(&who, &here(), &Empty {}), "request/not-signed-in", "{what}");
+        assert_eq!(office.refusal::<ShowOfficerMe>(&who, &street_path(), &Empty {}), "request/not-signed-in", "{what}");
+        assert_eq!(office.refusal::<ListOfficers>(&who, &street_path(), &Empty {}), "request/not-signed-in", "{what}");
     }
     for (what, who) in [
         ("an officer's cookie", head.clone()),
         ("its token under the community's name", named("linli", &head)),
         ("a member's token under the officer's name", named("linli-officer", &director)),
     ] {
-        assert_eq!(desk.refusal::<ShowMe>(&who, &(Desk::code(),), &Empty {}), "request/not-signed-in", "{what}");
+        assert_eq!(
+            desk.refusal::<ShowMe>(&who, &(TestCommunity::code(),), &Empty {}),
+            "request/not-signed-in",
+            "{what}"
+        );
     }
     let both = Person { cookie: Some([head.cookie.unwrap(), director.cookie.unwrap()].join("; ")) };
     assert_eq!(office.me(&both).name, "示范甲");
-    assert_eq!(desk.call::<ShowMe>(&both, &(Desk::code(),), &Empty {}).name, "陈建国");
+    assert_eq!(desk.call::<ShowMe>(&both, &(TestCommunity::code(),), &Empty {}).name, "陈建国");
 }
 
 #[test]
 fn a_session_ends_with_the_seat_the_term_and_rest() {
     let (office, head, deputy, clerk) = Office::open();
-    let signed_in = |who: &Person| office.try_call::<ShowOfficerMe>(who, &here(), &Empty {}).is_ok();
+    let signed_in = |who: &Person| office.try_call::<ShowOfficerMe>(who, &street_path(), &Empty {}).is_ok();
     assert!(signed_in(&clerk) && signed_in(&deputy));
-    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    office.call::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     assert!(!signed_in(&clerk), "the seat was ended");
     office.ask(&Person::default(), CLERK).unwrap_err();
     office.pass(61_000);
     office.ask(&Person::default(), CLERK).unwrap();
     let before = office.number("select count(*) from demonstration_inbox where phone = '13700000003'");
-    assert_eq!(before, 1, "no code goes to whoever sits no more");
+    assert_eq!(before, 1, "no code goes to a person without a seat");
 
     let awake = |until: UtcMillis| {
         office.now.set(until);
         office.db.run("update sessions set last_seen_at = ? where revoked_at is null", bind![until]).unwrap();
     };
-    let last_day = domain::time::start_of(day(100).date());
+    let last_day = domain::time::start_of(day_offset(100).date());
     office.db.run("update sessions set expires_at = expires_at + 86400000 * 200", &[]).unwrap();
     awake(last_day.plus(DAY - 1));
     assert!(signed_in(&deputy), "on the last day");
@@ -339,26 +359,26 @@ fn a_session_ends_with_the_seat_the_term_and_rest() {
 #[test]
 fn a_seat_to_come_opens_nothing_yet() {
     let (office, head, ..) = Office::open();
-    office.call::<FillOfficerSeatOf>(&head, &here(), &seat(NOBODY, OfficerPost::Head, 2, 50));
+    office.call::<FillOfficerSeat>(&head, &street_path(), &officer_seat_request(NOBODY, OfficerPost::Head, 2, 50));
     office.ask(&Person::default(), NOBODY).unwrap();
     assert_eq!(office.code(NOBODY), None);
-    office.now.set(domain::time::start_of(day(2).date()));
+    office.now.set(domain::time::start_of(day_offset(2).date()));
     assert_eq!(office.me(&office.sign_in(NOBODY)).post, OfficerPost::Head);
 }
 
 #[test]
 fn a_region_answers_for_itself_only_and_as_before() {
     let office = Office::empty();
-    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Place::Region) {
+    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Responder::Region) {
         let path = spec.path.replace("{community}", "511402901001");
         let request = ObjectRequest { method: spec.method.as_str().to_owned(), path, ..ObjectRequest::default() };
         assert_eq!(office.handle(&request).status, 404, "{id:?}");
     }
-    let request = Desk::request::<ShowRegion>(&Person::default(), &here(), &(), &Empty {});
+    let request = TestCommunity::request::<ShowRegion>(&Person::default(), &street_path(), &(), &Empty {});
     let shown = office.handle(&request);
     assert!(shown.status == 200 && shown.public && shown.etag.is_some());
     let again = office.handle(&ObjectRequest { etag: shown.etag, ..request });
     assert_eq!((again.status, again.public, again.body.as_str()), (304, true, ""));
-    let wrong = Desk::request::<ShowRegion>(&Person::default(), &("511402".parse().unwrap(),), &(), &Empty {});
+    let wrong = TestCommunity::request::<ShowRegion>(&Person::default(), &("511402".parse().unwrap(),), &(), &Empty {});
     assert_eq!(office.handle(&wrong).status, 404);
 }

@@ -1,13 +1,16 @@
 //! Personal data in matters, meetings and ballots: the copy, what stays after closing an account, what is deleted in
 //! time, who never reads it, and the journal of a matter with everything that belongs to it.
 
-use crate::desk::{Desk, Person};
-use crate::matters::{accepted, cosigning, draft, post, proposed, returned, said};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::matters::{
+    accepted_matter, cosigning_matter, propose_matter_request, proposed_matter, returned_matter, write_post,
+    write_post_request,
+};
 use crate::samples::meetings::{self, party_talk};
-use crate::stage::{Actor, Stage};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
-use api::due;
+use api::duties;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MatterId, MeetingId, MemberId, PostId};
 use domain::journal::JournalQuery;
@@ -18,39 +21,39 @@ use domain::time::DAY;
 
 const CANARY: &str = "金丝雀";
 
-fn copy(stage: &Stage, who: &Actor, part: DataPart) -> Vec<serde_json::Map<String, serde_json::Value>> {
+fn copy(stage: &BusyCommunity, who: &Actor, part: DataPart) -> Vec<serde_json::Map<String, serde_json::Value>> {
     let query = DataQuery { part: Some(part), before: None };
-    let at = (Desk::code(), who.member());
+    let at = (TestCommunity::code(), who.member());
     stage.desk.try_call::<DownloadOwnData>(&who.person, &at, &query, &Empty {}).unwrap().rows
 }
 
-fn write(stage: &Stage, matter: MatterId, by: &Actor, text: &str) -> PostId {
-    let body = PostDraft { text: text.parse().unwrap(), ..post(Side::Against) };
-    stage.desk.call::<WritePost>(&by.person, &(Desk::code(), matter), &body).post
+fn write(stage: &BusyCommunity, matter: MatterId, by: &Actor, text: &str) -> PostId {
+    let body = WritePostRequest { text: text.parse().unwrap(), ..write_post_request(Stance::Against) };
+    stage.desk.call::<WritePost>(&by.person, &(TestCommunity::code(), matter), &body).post
 }
 
 fn at(post: PostId) -> (CommunityCode, PostId) {
-    (Desk::code(), post)
+    (TestCommunity::code(), post)
 }
 
-fn report(stage: &Stage, post: PostId, by: &Actor) {
-    let body = PostReport { rule: HidingRule::Insult };
+fn report(stage: &BusyCommunity, post: PostId, by: &Actor) {
+    let body = ReportPostRequest { rule: HidingRule::Insult };
     stage.desk.call::<ReportPost>(&by.person, &at(post), &body);
 }
 
 /// A hidden post; the text and the appeal contain the same searchable word.
-fn hidden(stage: &Stage, matter: MatterId) -> PostId {
+fn hidden(stage: &BusyCommunity, matter: MatterId) -> PostId {
     let id = write(stage, matter, &stage.volunteer, "金丝雀说的不好听的话");
     let hiding =
-        HidePostWith { rule: HidingRule::Insult, reason: "这是骂人的话".parse().unwrap(), days: Some(7) };
+        HidePostRequest { rule: HidingRule::Insult, reason: "这是骂人的话".parse().unwrap(), days: Some(7) };
     stage.desk.call::<HidePost>(&stage.clerk.person, &at(id), &hiding);
-    let appeal = AppealWith { reason: "金丝雀没有骂人".parse().unwrap() };
+    let appeal = AppealHidingRequest { reason: "金丝雀没有骂人".parse().unwrap() };
     stage.desk.call::<AppealHiding>(&stage.volunteer.person, &at(id), &appeal);
     id
 }
 
 /// An open meeting at which the volunteer is present, votes by name and takes a token.
-fn met(stage: &Stage) -> MeetingId {
+fn met(stage: &BusyCommunity) -> MeetingId {
     let (desk, meeting, member) = (&stage.desk, party_talk(stage), stage.volunteer.member());
     let run = |sql: &'static str, values: &[api::db::Value]| desk.db.run(sql, values).unwrap();
     let now = desk.now.get();
@@ -82,12 +85,12 @@ fn met(stage: &Stage) -> MeetingId {
 
 #[test]
 fn the_copy_tells_what_one_proposed_said_attended_and_voted() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let (mine, theirs) = (cosigning(&stage, &stage.volunteer), accepted(&stage));
-    let other = cosigning(&stage, &stage.leader);
-    desk.call::<CosignMatter>(&stage.volunteer.person, &(Desk::code(), other), &Empty {});
-    report(&stage, said(&stage, theirs, &stage.neighbour), &stage.volunteer);
+    let (mine, theirs) = (cosigning_matter(&stage, &stage.volunteer), accepted_matter(&stage));
+    let other = cosigning_matter(&stage, &stage.leader);
+    desk.call::<CosignMatter>(&stage.volunteer.person, &(TestCommunity::code(), other), &Empty {});
+    report(&stage, write_post(&stage, theirs, &stage.neighbour), &stage.volunteer);
     hidden(&stage, theirs);
     met(&stage);
     let count = |part| copy(&stage, &stage.volunteer, part).len();
@@ -118,7 +121,7 @@ fn the_copy_tells_what_one_proposed_said_attended_and_voted() {
     assert_eq!(kinds(&stage.volunteer).count(), 0);
     // The parts listed in the overview are those with content in the copy.
     for who in [&stage.volunteer, &stage.clerk, &stage.watcher, &stage.neighbour] {
-        let held = desk.call::<ShowOwnData>(&who.person, &(Desk::code(), who.member()), &Empty {}).held;
+        let held = desk.call::<ShowOwnData>(&who.person, &(TestCommunity::code(), who.member()), &Empty {}).held;
         for part in DataPart::ALL {
             assert_eq!(!copy(&stage, who, *part).is_empty(), held.contains(part), "{part} of {}", who.name);
         }
@@ -127,9 +130,9 @@ fn the_copy_tells_what_one_proposed_said_attended_and_voted() {
 
 #[test]
 fn both_sides_of_a_mandate_find_it() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let (meeting, mut draft) = meetings::assembly(&stage);
+    let (meeting, mut draft) = meetings::village_assembly(&stage);
     (draft.principal, draft.proxy) = (stage.volunteer.member(), stage.neighbour.member());
     let named = "insert into meeting_proxies (meeting, principal, proxy, kinship, paper, at, by) values (?, ?, ?, 'sibling', '抽屉', 1, ?)";
     desk.db.run(named, bind![meeting, draft.principal, draft.proxy, stage.clerk.member()]).unwrap();
@@ -143,24 +146,24 @@ fn both_sides_of_a_mandate_find_it() {
 
 #[test]
 fn a_closed_account_keeps_what_was_said_and_loses_who_said_it() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, who) = (&stage.desk, &stage.volunteer);
     let member = who.member();
     desk.db.run("update members set name = ? where id = ?", bind![CANARY, member]).unwrap();
-    let (sent_back, theirs) = (returned(&stage), accepted(&stage));
-    let shown = said(&stage, theirs, who);
+    let (sent_back, theirs) = (returned_matter(&stage), accepted_matter(&stage));
+    let shown = write_post(&stage, theirs, who);
     let withdrawn = write(&stage, theirs, who, "金丝雀家住三号楼");
     desk.call::<WithdrawPost>(&who.person, &at(withdrawn), &Empty {});
     let mended = write(&stage, theirs, who, "我是金丝雀，我有话要说");
-    desk.call::<RewritePost>(&who.person, &at(mended), &PostRevision { text: "我有话要说。".parse().unwrap() });
-    report(&stage, said(&stage, theirs, &stage.neighbour), who);
+    desk.call::<RewritePost>(&who.person, &at(mended), &RewritePostRequest { text: "我有话要说。".parse().unwrap() });
+    report(&stage, write_post(&stage, theirs, &stage.neighbour), who);
     let concealed = hidden(&stage, theirs);
-    let handed_in = proposed(&stage, who);
+    let handed_in = proposed_matter(&stage, who);
     let meeting = met(&stage);
     desk.db.run("insert into meeting_tries (meeting, member, wrong) values (?, ?, 2)", bind![meeting, member]).unwrap();
-    desk.call::<CloseAccount>(&who.person, &(Desk::code(),), &Empty {});
+    desk.call::<CloseAccount>(&who.person, &(TestCommunity::code(),), &Empty {});
     let before = desk.rows("select sum(revision) from revisions where feature in ('matters', 'members', 'meetings')");
-    due::run(&desk.db, desk.now.get().plus(7 * DAY)).unwrap();
+    duties::run_due(&desk.db, desk.now.get().plus(7 * DAY)).unwrap();
     let after = desk.rows("select sum(revision) from revisions where feature in ('matters', 'members', 'meetings')");
     assert!(after[0].int(0).unwrap() >= before[0].int(0).unwrap() + 3, "no page with the name stays valid");
 
@@ -184,24 +187,24 @@ fn a_closed_account_keeps_what_was_said_and_loses_who_said_it() {
     assert_eq!(desk.texts(decided, bind![concealed]), ["dismissed"], "no appeal waits for nobody");
     assert_eq!(desk.rows("select count(*) from ballot_votes")[0].int(0).unwrap(), 1, "the count stands");
 
-    let posts = desk.call::<ListPosts>(&Person::default(), &(Desk::code(), theirs), &Empty {}).posts;
+    let posts = desk.call::<ListPosts>(&Person::default(), &(TestCommunity::code(), theirs), &Empty {}).posts;
     let author = |id| posts.iter().find(|post| post.id == id).map(|post| post.author.as_str());
     assert_eq!((author(shown), author(mended)), (Some("已注销居民"), Some("已注销居民")));
-    let matter = desk.call::<ShowMatter>(&stage.clerk.person, &(Desk::code(), handed_in), &Empty {});
+    let matter = desk.call::<ShowMatter>(&stage.clerk.person, &(TestCommunity::code(), handed_in), &Empty {});
     assert_eq!(matter.proposer.as_deref(), Some("已注销居民"));
     desk.check_books();
 }
 
-fn dump(desk: &Desk, table: &str) -> Vec<String> {
+fn dump(desk: &TestCommunity, table: &str) -> Vec<String> {
     let sql: &'static str = Box::leak(format!("select * from {table}").into_boxed_str());
     desk.rows(sql).iter().map(|row| format!("{row:?}")).collect()
 }
 
 #[test]
 fn reports_and_wrong_codes_go_at_their_time() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    report(&stage, said(&stage, accepted(&stage), &stage.neighbour), &stage.volunteer);
+    report(&stage, write_post(&stage, accepted_matter(&stage), &stage.neighbour), &stage.volunteer);
     let meeting = party_talk(&stage);
     let member = stage.volunteer.member();
     // Rows of the demonstration are older.
@@ -210,7 +213,7 @@ fn reports_and_wrong_codes_go_at_their_time() {
     let (now, rules) = (desk.now.get(), Rules::current());
     let left = |days: u32| {
         desk.rehearse(|| {
-            due::run(&desk.db, now.plus(i64::from(days) * DAY + 1)).unwrap();
+            duties::run_due(&desk.db, now.plus(i64::from(days) * DAY + 1)).unwrap();
             (dump(desk, "post_reports").len(), dump(desk, "meeting_tries").len())
         })
     };
@@ -222,40 +225,42 @@ fn reports_and_wrong_codes_go_at_their_time() {
 
 #[test]
 fn what_is_hidden_withdrawn_or_reported_is_read_by_whom_it_concerns() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, guest) = (&stage.desk, Person::default());
-    let theirs = accepted(&stage);
+    let theirs = accepted_matter(&stage);
     hidden(&stage, theirs);
     let gone = write(&stage, theirs, &stage.volunteer, "金丝雀收回的话是这样说的");
     desk.call::<WithdrawPost>(&stage.volunteer.person, &at(gone), &Empty {});
-    let body = MatterDraft {
-        text: "金丝雀想要的雨棚还没有写清楚，请先看看。".parse().unwrap(), ..draft("pets")
+    let body = ProposeMatterRequest {
+        text: "金丝雀想要的雨棚还没有写清楚，请先看看。".parse().unwrap(),
+        ..propose_matter_request("pets")
     };
-    let sent_back = desk.call::<ProposeMatter>(&stage.volunteer.person, &(Desk::code(),), &body).matter;
-    let verdict = PreReviewVerdict {
+    let sent_back = desk.call::<ProposeMatter>(&stage.volunteer.person, &(TestCommunity::code(),), &body).matter;
+    let verdict = DecidePreReviewRequest {
         verdict: VerdictKind::Return,
         reason: "请再写清楚些".parse().unwrap(),
         destination: None,
         days: None,
     };
-    desk.call::<DecidePreReview>(&stage.clerk.person, &(Desk::code(), sent_back), &verdict);
+    desk.call::<DecidePreReview>(&stage.clerk.person, &(TestCommunity::code(), sent_back), &verdict);
     // The reporting member has a name that occurs nowhere else.
     desk.db.run("update members set name = '告状鸟' where id = ?", bind![stage.neighbour.member()]).unwrap();
-    report(&stage, said(&stage, theirs, &stage.volunteer), &stage.neighbour);
+    report(&stage, write_post(&stage, theirs, &stage.volunteer), &stage.neighbour);
 
-    let (here, one, back) = ((Desk::code(),), (Desk::code(), theirs), (Desk::code(), sent_back));
+    let (here, one, back) =
+        ((TestCommunity::code(),), (TestCommunity::code(), theirs), (TestCommunity::code(), sent_back));
     let seen = |who: &Person| {
         let none = Empty {};
         [
-            Desk::request::<ListPosts>(who, &one, &PostsQuery::default(), &none),
-            Desk::request::<ShowMatter>(who, &one, &(), &none),
-            Desk::request::<ShowMatter>(who, &back, &(), &none),
-            Desk::request::<ShowVersions>(who, &back, &(), &none),
-            Desk::request::<ListMatters>(who, &here, &MattersQuery::default(), &none),
-            Desk::request::<ListMatterTasks>(who, &here, &(), &none),
-            Desk::request::<ShowModeration>(who, &here, &(), &none),
-            Desk::request::<ShowHome>(who, &here, &(), &none),
-            Desk::request::<ShowJournal>(who, &here, &JournalQuery::default(), &none),
+            TestCommunity::request::<ListPosts>(who, &one, &PostsQuery::default(), &none),
+            TestCommunity::request::<ShowMatter>(who, &one, &(), &none),
+            TestCommunity::request::<ShowMatter>(who, &back, &(), &none),
+            TestCommunity::request::<ShowVersions>(who, &back, &(), &none),
+            TestCommunity::request::<ListMatters>(who, &here, &MattersQuery::default(), &none),
+            TestCommunity::request::<ListMatterTasks>(who, &here, &(), &none),
+            TestCommunity::request::<ShowModeration>(who, &here, &(), &none),
+            TestCommunity::request::<ShowHome>(who, &here, &(), &none),
+            TestCommunity::request::<ShowJournal>(who, &here, &JournalQuery::default(), &none),
         ]
         .map(|request| desk.handle(&request).body)
     };
@@ -278,7 +283,7 @@ fn what_is_hidden_withdrawn_or_reported_is_read_by_whom_it_concerns() {
 
 #[test]
 fn guests_of_a_meeting_and_votes_name_nobody_to_strangers_after_closing() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let meeting = met(&stage);
     let guests =
@@ -286,8 +291,9 @@ fn guests_of_a_meeting_and_votes_name_nobody_to_strangers_after_closing() {
     desk.db.run(guests, bind![meeting, stage.clerk.member()]).unwrap();
     let closed = "update ballots set status = 'closed', closed_at = opened_at + 1 where id = 'by-name'";
     desk.db.run(closed, &[]).unwrap();
-    let show =
-        |who: &Person| desk.handle(&Desk::request::<ShowMeeting>(who, &(Desk::code(), meeting), &(), &Empty {})).body;
+    let show = |who: &Person| {
+        desk.handle(&TestCommunity::request::<ShowMeeting>(who, &(TestCommunity::code(), meeting), &(), &Empty {})).body
+    };
     assert!(show(&stage.neighbour.person).contains("金丝雀专家") && !show(&Person::default()).contains(CANARY));
     desk.db.run("update members set name = '已注销居民9' where id = ?", bind![stage.volunteer.member()]).unwrap();
     let votes = desk.texts("select n.name from ballot_votes v join members n on n.id = v.voter", &[]);
@@ -296,13 +302,13 @@ fn guests_of_a_meeting_and_votes_name_nobody_to_strangers_after_closing() {
 
 #[test]
 fn a_matter_s_journal_has_its_posts_meetings_ballots_and_cases() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
-    let (matter, other) = (accepted(&stage), proposed(&stage, &stage.leader));
-    let post = said(&stage, matter, &stage.volunteer);
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
+    let (matter, other) = (accepted_matter(&stage), proposed_matter(&stage, &stage.leader));
+    let post = write_post(&stage, matter, &stage.volunteer);
     let announced = |about| {
-        let body = meetings::draft(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
-        let body = g::MeetingDraft { about, ..body };
+        let body = meetings::announce_meeting_request(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+        let body = g::AnnounceMeetingRequest { about, ..body };
         desk.call::<AnnounceMeeting>(&stage.clerk.person, &here, &body).meeting
     };
     let called_for = announced(g::About::matter(matter));
@@ -343,12 +349,12 @@ fn a_matter_s_journal_has_its_posts_meetings_ballots_and_cases() {
     desk.check_books();
 }
 
-fn journal(desk: &Desk, command: &str, subject: &str) {
-    api::journal::append(&desk.db, desk.now.get(), "", command, subject, "{}").unwrap();
+fn journal(desk: &TestCommunity, command: &str, subject: &str) {
+    api::journal::append_row(&desk.db, desk.now.get(), "", command, subject, "{}").unwrap();
 }
 
-fn open_case(stage: &Stage, case: &str, matter: MatterId) {
-    let (desk, by): (&Desk, MemberId) = (&stage.desk, stage.clerk.member());
+fn open_case(stage: &BusyCommunity, case: &str, matter: MatterId) {
+    let (desk, by): (&TestCommunity, MemberId) = (&stage.desk, stage.clerk.member());
     let rules = "insert into rule_sets (hash, version, rules, kept_at) values (?, 'x', '{}', 1)";
     desk.db.run(rules, bind!["ab".repeat(32)]).unwrap();
     let sql = "insert into cases (id, seq, matter, title, item_code, needs_legal_opinion, reserved_to_assembly, needs_filing,

@@ -1,9 +1,9 @@
 //! Passkeys from their making to their end: what they open, what they prove, and everything that prevents that.
 
-use crate::desk::{Desk, ORIGIN, Person, pair};
+use crate::busy_community::{BusyCommunity, member_by_phone};
 use crate::samples::SPARE_PHONE;
 use crate::software::Software;
-use crate::stage::{Stage, who};
+use crate::test_community::{ORIGIN, Person, TestCommunity, cookie_pair};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
 use api::db::Db;
@@ -12,14 +12,17 @@ use domain::contract::*;
 use domain::ids::{CommunityCode, PasskeyId};
 use domain::limits;
 use domain::sessions::passkey::{Octets, UserHandle};
-use domain::sessions::{EventKind, PasskeyMade, PasskeyShown, PrintSlipFor, Refusal, SignedIn, SlipBrought};
+use domain::sessions::{
+    ConfirmPasskeyRequest, EventKind, PrintSlipRequest, Refusal, SignInWithPasskeyRequest, SignInWithSlipRequest,
+    SignedIn,
+};
 use domain::time::{DAY, HOUR, SECOND};
 
 /// A resident who is not among the people offered for trying the demonstration.
 pub const RESIDENT: &str = "13800000062";
 
-pub fn here() -> (CommunityCode,) {
-    (Desk::code(),)
+pub fn community_path() -> (CommunityCode,) {
+    (TestCommunity::code(),)
 }
 
 fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
@@ -27,37 +30,37 @@ fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
 }
 
 /// A passkey on somebody's device, with the handle that identifies its owner.
-pub struct Held {
+pub struct TestPasskey {
     key: Software,
     user: UserHandle,
 }
 
-fn make(key: &Software, challenge: &str) -> PasskeyMade {
-    PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
+fn make(key: &Software, challenge: &str) -> ConfirmPasskeyRequest {
+    ConfirmPasskeyRequest { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
 }
 
 /// What a device sends after making a passkey for this challenge.
-pub fn made_for(challenge: &str) -> PasskeyMade {
+pub fn made_for(challenge: &str) -> ConfirmPasskeyRequest {
     make(&Software::new(ORIGIN, 2), challenge)
 }
 
-pub fn add(desk: &Desk, person: &Person, seed: u64) -> Result<Held, Problem> {
-    let begun = desk.try_call::<BeginPasskey>(person, &here(), &(), &Empty {})?;
+pub fn add_passkey(desk: &TestCommunity, person: &Person, seed: u64) -> Result<TestPasskey, Problem> {
+    let begun = desk.try_call::<BeginPasskey>(person, &community_path(), &(), &Empty {})?;
     assert_eq!(begun.site, "linli.example");
     let key = Software::new(ORIGIN, seed);
-    desk.try_call::<ConfirmPasskey>(person, &here(), &(), &make(&key, &begun.challenge.to_string()))?;
-    Ok(Held { key, user: begun.user })
+    desk.try_call::<ConfirmPasskey>(person, &community_path(), &(), &make(&key, &begun.challenge.to_string()))?;
+    Ok(TestPasskey { key, user: begun.user })
 }
 
-pub fn ask(desk: &Desk) -> String {
-    desk.call::<BeginPasskeySignIn>(&Person::default(), &here(), &Empty {}).challenge.to_string()
+pub fn request_challenge(desk: &TestCommunity) -> String {
+    desk.call::<BeginPasskeySignIn>(&Person::default(), &community_path(), &Empty {}).challenge.to_string()
 }
 
 /// What the browser brings when this passkey answers.
-pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
+pub fn passkey_sign_in_request(held: &TestPasskey, challenge: &str) -> SignInWithPasskeyRequest {
     let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
     let signature = octets(held.key.sign(&head, &client_data));
-    PasskeyShown {
+    SignInWithPasskeyRequest {
         credential: octets(held.key.credential.clone()),
         user: held.user.clone(),
         client_data: octets(client_data),
@@ -66,8 +69,8 @@ pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
     }
 }
 
-pub fn bring(desk: &Desk, browser: &Person, body: &PasskeyShown) -> ObjectResponse {
-    desk.handle(&Desk::request::<SignInWithPasskey>(browser, &here(), &(), body))
+pub fn send_passkey_sign_in(desk: &TestCommunity, browser: &Person, body: &SignInWithPasskeyRequest) -> ObjectResponse {
+    desk.handle(&TestCommunity::request::<SignInWithPasskey>(browser, &community_path(), &(), body))
 }
 
 fn code_of(response: &ObjectResponse) -> String {
@@ -75,41 +78,52 @@ fn code_of(response: &ObjectResponse) -> String {
 }
 
 /// Signs in on a browser that was never used to sign in.
-pub fn enter(desk: &Desk, held: &Held) -> Person {
-    let response = bring(desk, &Person::default(), &show(held, &ask(desk)));
+pub fn sign_in_with_passkey(desk: &TestCommunity, held: &TestPasskey) -> Person {
+    let response =
+        send_passkey_sign_in(desk, &Person::default(), &passkey_sign_in_request(held, &request_challenge(desk)));
     assert_eq!(response.status, 200, "{} {:?}", response.body, response.log);
-    Person { cookie: Some(pair(response.set_cookie.as_deref())) }
+    Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) }
 }
 
-pub fn opens(desk: &Desk, held: &Held) -> String {
-    code_of(&bring(desk, &Person::default(), &show(held, &ask(desk))))
+pub fn passkey_sign_in_code(desk: &TestCommunity, held: &TestPasskey) -> String {
+    code_of(&send_passkey_sign_in(desk, &Person::default(), &passkey_sign_in_request(held, &request_challenge(desk))))
 }
 
-fn kinds(desk: &Desk, person: &Person) -> Vec<EventKind> {
-    desk.call::<ListSignIns>(person, &here(), &Empty {}).events.iter().map(|event| event.kind).collect()
+fn kinds(desk: &TestCommunity, person: &Person) -> Vec<EventKind> {
+    desk.call::<ListSignIns>(person, &community_path(), &Empty {}).events.iter().map(|event| event.kind).collect()
 }
 
 /// One request for each endpoint of passkeys, in the form of `samples.rs`.
-pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+pub fn passkey_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     match id {
-        E::BeginPasskey => Desk::request::<BeginPasskey>(who, &here(), &(), &Empty {}),
+        E::BeginPasskey => TestCommunity::request::<BeginPasskey>(who, &community_path(), &(), &Empty {}),
         E::ConfirmPasskey => {
-            let begun = desk.try_call::<BeginPasskey>(who, &here(), &(), &Empty {});
+            let begun = desk.try_call::<BeginPasskey>(who, &community_path(), &(), &Empty {});
             let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
-            Desk::request::<ConfirmPasskey>(who, &here(), &(), &make(&Software::new(ORIGIN, 9), &challenge))
+            TestCommunity::request::<ConfirmPasskey>(
+                who,
+                &community_path(),
+                &(),
+                &make(&Software::new(ORIGIN, 9), &challenge),
+            )
         }
-        E::ListPasskeys => Desk::request::<ListPasskeys>(who, &here(), &(), &Empty {}),
+        E::ListPasskeys => TestCommunity::request::<ListPasskeys>(who, &community_path(), &(), &Empty {}),
         E::RemovePasskey => {
-            let added = add(desk, who, 9).is_ok();
+            let added = add_passkey(desk, who, 9).is_ok();
             let own = if added { desk.texts("select max(id) from passkeys", &[]).pop() } else { None };
             let id: PasskeyId = own.map_or_else(|| PasskeyId::from_parts(desk.now.get(), 7), |id| id.parse().unwrap());
-            Desk::request::<RemovePasskey>(who, &(Desk::code(), id), &(), &Empty {})
+            TestCommunity::request::<RemovePasskey>(who, &(TestCommunity::code(), id), &(), &Empty {})
         }
-        E::BeginPasskeySignIn => Desk::request::<BeginPasskeySignIn>(who, &here(), &(), &Empty {}),
+        E::BeginPasskeySignIn => TestCommunity::request::<BeginPasskeySignIn>(who, &community_path(), &(), &Empty {}),
         E::SignInWithPasskey => {
-            let held = add(desk, &desk.sign_in_by(SPARE_PHONE), 9).unwrap();
-            Desk::request::<SignInWithPasskey>(who, &here(), &(), &show(&held, &ask(desk)))
+            let held = add_passkey(desk, &desk.sign_in_by(SPARE_PHONE), 9).unwrap();
+            TestCommunity::request::<SignInWithPasskey>(
+                who,
+                &community_path(),
+                &(),
+                &passkey_sign_in_request(&held, &request_challenge(desk)),
+            )
         }
         other => panic!("{other:?} is not about passkeys"),
     }
@@ -117,27 +131,31 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
 
 #[test]
 fn a_passkey_opens_by_itself_and_everybody_concerned_can_see_it() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in_by(RESIDENT);
-    let unread = desk.call::<ShowMe>(&person, &here(), &Empty {}).notices_unread;
-    let held = add(&desk, &person, 1).unwrap();
-    let me = desk.call::<ShowMe>(&person, &here(), &Empty {});
+    let unread = desk.call::<ShowMe>(&person, &community_path(), &Empty {}).notices_unread;
+    let held = add_passkey(&desk, &person, 1).unwrap();
+    let me = desk.call::<ShowMe>(&person, &community_path(), &Empty {});
     assert_eq!(me.notices_unread, unread + 1);
-    assert_eq!(desk.call::<ListNotices>(&person, &here(), &Empty {}).notices[0].kind.as_str(), "passkey-added");
+    assert_eq!(
+        desk.call::<ListNotices>(&person, &community_path(), &Empty {}).notices[0].kind.as_str(),
+        "passkey-added"
+    );
     assert_eq!(kinds(&desk, &person)[0], EventKind::PasskeyAdded);
     let factor = me.second_factor.unwrap();
     assert!(factor.passkey && !factor.enrolled && factor.due_at.is_none());
-    let list = desk.call::<ListPasskeys>(&person, &here(), &Empty {});
+    let list = desk.call::<ListPasskeys>(&person, &community_path(), &Empty {});
     assert_eq!((list.passkeys.len(), list.passkeys[0].last_used_at, list.count_max), (1, None, 5));
 
     desk.pass(DAY);
-    let response = bring(&desk, &Person::default(), &show(&held, &ask(&desk)));
+    let response =
+        send_passkey_sign_in(&desk, &Person::default(), &passkey_sign_in_request(&held, &request_challenge(&desk)));
     let signed_in: SignedIn = serde_json::from_str(&response.body).unwrap();
     assert_eq!((signed_in.me.unwrap().member, signed_in.next), (me.member, None), "no phone, no code");
-    let entered = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
-    assert!(pair(response.device_cookie.as_deref()).starts_with("linli-device="));
+    let entered = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
+    assert!(cookie_pair(response.device_cookie.as_deref()).starts_with("linli-device="));
     assert_eq!(kinds(&desk, &entered)[0], EventKind::NewDevice, "as with a code");
-    let used = desk.call::<ListPasskeys>(&entered, &here(), &Empty {}).passkeys[0].last_used_at;
+    let used = desk.call::<ListPasskeys>(&entered, &community_path(), &Empty {}).passkeys[0].last_used_at;
     assert_eq!(used, Some(desk.now.get()));
     for command in ["sessions/confirm-passkey", "sessions/sign-in-with-passkey"] {
         assert_eq!(desk.texts("select actor from journal where command = ?", bind![command]), [me.member.to_string()]);
@@ -147,13 +165,13 @@ fn a_passkey_opens_by_itself_and_everybody_concerned_can_see_it() {
 
 #[test]
 fn no_challenge_lies_in_the_clear() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in_by(RESIDENT);
-    let begun = desk.call::<BeginPasskey>(&person, &here(), &Empty {});
-    let asked = desk.call::<BeginPasskeySignIn>(&Person::default(), &here(), &Empty {});
+    let begun = desk.call::<BeginPasskey>(&person, &community_path(), &Empty {});
+    let asked = desk.call::<BeginPasskeySignIn>(&Person::default(), &community_path(), &Empty {});
     let dump = desk.dump();
     for challenge in [begun.challenge, asked.challenge] {
-        let hex = domain::journal::hex(challenge.bytes());
+        let hex = domain::journal::to_hex(challenge.bytes());
         assert!(dump.iter().all(|row| !row.contains(&hex) && !row.contains(&challenge.to_string())));
     }
     assert!(!begun.account.contains(RESIDENT), "masked: {}", begun.account);
@@ -161,38 +179,52 @@ fn no_challenge_lies_in_the_clear() {
 
 #[test]
 fn whatever_is_wrong_with_a_sign_in_the_answer_is_the_same() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in_by(RESIDENT);
-    let held = add(&desk, &person, 1).unwrap();
-    let other = add(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap();
+    let held = add_passkey(&desk, &person, 1).unwrap();
+    let other = add_passkey(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap();
     let with = |change: &dyn Fn(&mut Software)| {
         let mut key = Software::new(ORIGIN, 1);
         change(&mut key);
-        show(&Held { key, user: held.user.clone() }, &ask(&desk))
+        passkey_sign_in_request(&TestPasskey { key, user: held.user.clone() }, &request_challenge(&desk))
     };
-    let good = show(&held, &ask(&desk));
-    let used = show(&held, &ask(&desk));
-    bring(&desk, &Person::default(), &used);
-    let to_enrol = desk.call::<BeginPasskey>(&person, &here(), &Empty {}).challenge.to_string();
-    let unknown = Held { key: Software::new(ORIGIN, 3), user: held.user.clone() };
+    let good = passkey_sign_in_request(&held, &request_challenge(&desk));
+    let used = passkey_sign_in_request(&held, &request_challenge(&desk));
+    send_passkey_sign_in(&desk, &Person::default(), &used);
+    let to_enrol = desk.call::<BeginPasskey>(&person, &community_path(), &Empty {}).challenge.to_string();
+    let unknown = TestPasskey { key: Software::new(ORIGIN, 3), user: held.user.clone() };
     let answers: Vec<(u16, String, Option<String>)> = [
-        ("unknown", show(&unknown, &ask(&desk)), 0),
-        ("another's handle", PasskeyShown { user: other.user.clone(), ..show(&held, &ask(&desk)) }, 1),
-        ("another's signature", PasskeyShown { signature: show(&other, &ask(&desk)).signature, ..good.clone() }, 1),
+        ("unknown", passkey_sign_in_request(&unknown, &request_challenge(&desk)), 0),
+        (
+            "another's handle",
+            SignInWithPasskeyRequest {
+                user: other.user.clone(),
+                ..passkey_sign_in_request(&held, &request_challenge(&desk))
+            },
+            1,
+        ),
+        (
+            "another's signature",
+            SignInWithPasskeyRequest {
+                signature: passkey_sign_in_request(&other, &request_challenge(&desk)).signature,
+                ..good.clone()
+            },
+            1,
+        ),
         ("used up", used, 0),
         ("the same again", good.clone(), 0),
-        ("a challenge to enrol", show(&held, &to_enrol), 0),
-        ("a challenge of nobody", show(&held, &"A".repeat(43)), 0),
+        ("a challenge to enrol", passkey_sign_in_request(&held, &to_enrol), 0),
+        ("a challenge of nobody", passkey_sign_in_request(&held, &"A".repeat(43)), 0),
         ("without a finger", with(&|key| key.flags = 1), 1),
         ("on another page", with(&|key| "https://evil.example".clone_into(&mut key.origin)), 0),
         ("for another host", with(&|key| "evil.example".clone_into(&mut key.host)), 1),
-        ("nothing that is read", PasskeyShown { client_data: octets(b"{}".to_vec()), ..good }, 0),
+        ("nothing that is read", SignInWithPasskeyRequest { client_data: octets(b"{}".to_vec()), ..good }, 0),
     ]
     .into_iter()
     .map(|(name, body, told)| {
         let wrong = || kinds(&desk, &person).iter().filter(|kind| **kind == EventKind::WrongPasskey).count();
         let (before, sessions) = (wrong(), desk.rows("select 1 from sessions").len());
-        let answer = bring(&desk, &Person::default(), &body);
+        let answer = send_passkey_sign_in(&desk, &Person::default(), &body);
         assert_eq!(code_of(&answer), "sessions/passkey-wrong", "{name}");
         assert_eq!(
             (answer.device_cookie.as_ref(), desk.rows("select 1 from sessions").len()),
@@ -205,75 +237,91 @@ fn whatever_is_wrong_with_a_sign_in_the_answer_is_the_same() {
     .collect();
     assert!(answers.iter().all(|answer| *answer == answers[0]), "told apart: {answers:?}");
     // The other challenge is not used up by any of these.
-    assert_eq!(opens(&desk, &held), "ok");
+    assert_eq!(passkey_sign_in_code(&desk, &held), "ok");
 }
 
 #[test]
 fn a_challenge_lives_five_minutes_and_is_forgotten() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in_by(RESIDENT);
-    let held = add(&desk, &person, 1).unwrap();
-    let (shown, begun) = (show(&held, &ask(&desk)), desk.call::<BeginPasskey>(&person, &here(), &Empty {}));
+    let held = add_passkey(&desk, &person, 1).unwrap();
+    let (shown, begun) = (
+        passkey_sign_in_request(&held, &request_challenge(&desk)),
+        desk.call::<BeginPasskey>(&person, &community_path(), &Empty {}),
+    );
     let made = make(&Software::new(ORIGIN, 2), &begun.challenge.to_string());
-    let confirm = || desk.try_call::<ConfirmPasskey>(&person, &here(), &(), &made).map_err(|problem| problem.code);
+    let confirm =
+        || desk.try_call::<ConfirmPasskey>(&person, &community_path(), &(), &made).map_err(|problem| problem.code);
     for (after, is_good) in [(limits::PASSKEY_CHALLENGE_MILLIS - 1, true), (limits::PASSKEY_CHALLENGE_MILLIS, false)] {
         desk.rehearse(|| {
             desk.pass(after);
-            assert_eq!(bring(&desk, &Person::default(), &shown).status == 200, is_good, "{after}");
+            assert_eq!(send_passkey_sign_in(&desk, &Person::default(), &shown).status == 200, is_good, "{after}");
             assert_eq!(confirm().is_ok(), is_good, "{after}");
         });
     }
     desk.pass(DAY + HOUR);
-    api::due::run(&desk.db, desk.now.get()).unwrap();
+    api::duties::run_due(&desk.db, desk.now.get()).unwrap();
     assert!(desk.rows("select 1 from passkey_challenges").is_empty());
     assert_eq!(confirm().map(|_| ()), Err("sessions/passkey-not-taken".to_owned()));
 }
 
 #[test]
 fn what_a_device_made_is_taken_once_in_the_session_that_asked() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (person, elsewhere) = (desk.sign_in_by(RESIDENT), desk.sign_in_by(RESIDENT));
-    let begin = || desk.call::<BeginPasskey>(&person, &here(), &Empty {}).challenge.to_string();
+    let begin = || desk.call::<BeginPasskey>(&person, &community_path(), &Empty {}).challenge.to_string();
     let key = Software::new(ORIGIN, 1);
     let with = |change: &dyn Fn(&mut Software), challenge: &str| {
         let mut key = Software::new(ORIGIN, 1);
         change(&mut key);
         make(&key, challenge)
     };
-    let to_sign_in = ask(&desk);
-    let others = add(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap().key;
+    let to_sign_in = request_challenge(&desk);
+    let others = add_passkey(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap().key;
     for (name, by, body) in [
         ("another session of the same person", &elsewhere, make(&key, &begin())),
         ("a challenge to sign in", &person, make(&key, &to_sign_in)),
         ("without a finger", &person, with(&|key| key.flags = 1, &begin())),
         ("for another host", &person, with(&|key| "evil.example".clone_into(&mut key.host), &begin())),
         ("a passkey that somebody has", &person, make(&others, &begin())),
-        ("no attestation", &person, PasskeyMade { attestation: octets(vec![0xa0]), ..make(&key, &begin()) }),
+        ("no attestation", &person, ConfirmPasskeyRequest { attestation: octets(vec![0xa0]), ..make(&key, &begin()) }),
     ] {
-        assert_eq!(desk.refusal::<ConfirmPasskey>(by, &here(), &body), "sessions/passkey-not-taken", "{name}");
+        assert_eq!(
+            desk.refusal::<ConfirmPasskey>(by, &community_path(), &body),
+            "sessions/passkey-not-taken",
+            "{name}"
+        );
         // After one try the challenge is used up.
-        assert_eq!(desk.refusal::<ConfirmPasskey>(by, &here(), &body), "sessions/passkey-not-taken", "{name}");
+        assert_eq!(
+            desk.refusal::<ConfirmPasskey>(by, &community_path(), &body),
+            "sessions/passkey-not-taken",
+            "{name}"
+        );
     }
-    assert!(desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys.is_empty());
+    assert!(desk.call::<ListPasskeys>(&person, &community_path(), &Empty {}).passkeys.is_empty());
     let body = make(&key, &begin());
-    desk.call::<ConfirmPasskey>(&person, &here(), &body);
-    assert_eq!(desk.refusal::<ConfirmPasskey>(&person, &here(), &body), "sessions/passkey-not-taken", "twice");
-    let known = desk.call::<BeginPasskey>(&person, &here(), &Empty {}).known;
+    desk.call::<ConfirmPasskey>(&person, &community_path(), &body);
+    assert_eq!(
+        desk.refusal::<ConfirmPasskey>(&person, &community_path(), &body),
+        "sessions/passkey-not-taken",
+        "twice"
+    );
+    let known = desk.call::<BeginPasskey>(&person, &community_path(), &Empty {}).known;
     assert_eq!(known.iter().map(Octets::bytes).collect::<Vec<_>>(), [&key.credential[..]], "the device makes no other");
 }
 
 #[test]
 fn five_for_one_person_and_none_by_a_slip() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let person = desk.sign_in_by(RESIDENT);
     for seed in 1..=u64::from(limits::PASSKEYS_PER_MEMBER_MAX) {
-        add(desk, &person, seed).unwrap_or_else(|problem| panic!("{seed}: {problem:?}"));
+        add_passkey(desk, &person, seed).unwrap_or_else(|problem| panic!("{seed}: {problem:?}"));
     }
-    let refused = |person: &Person| add(desk, person, 77).map(|_| ()).unwrap_err();
+    let refused = |person: &Person| add_passkey(desk, person, 77).map(|_| ()).unwrap_err();
     let count_max = limits::PASSKEYS_PER_MEMBER_MAX;
     assert_eq!(refused(&person), Refusal::TooManyPasskeys { count_max }.into());
-    let member = who(desk, RESIDENT).0;
+    let member = member_by_phone(desk, RESIDENT).0;
     let sql = "insert into passkeys (id, member, credential, key, user_handle, count, device, created_at)
         select '01H00000000000000000000009', member, randomblob(20), key, user_handle, 0, '', 1 from passkeys limit 1";
     assert!(desk.db.run(sql, &[]).is_err(), "the store counts as well");
@@ -286,32 +334,40 @@ fn five_for_one_person_and_none_by_a_slip() {
         assert!(desk.db.run(sql, bind![member]).is_err(), "{sql}");
     }
     // One is removed, and makes room.
-    let id = desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys[0].id;
-    desk.call::<RemovePasskey>(&person, &(Desk::code(), id), &Empty {});
+    let id = desk.call::<ListPasskeys>(&person, &community_path(), &Empty {}).passkeys[0].id;
+    desk.call::<RemovePasskey>(&person, &(TestCommunity::code(), id), &Empty {});
     assert_eq!(kinds(desk, &person)[0], EventKind::PasskeyRemoved);
-    assert_eq!(desk.refusal::<RemovePasskey>(&person, &(Desk::code(), id), &Empty {}), "request/not-found");
-    let others = desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys[0].id;
+    assert_eq!(desk.refusal::<RemovePasskey>(&person, &(TestCommunity::code(), id), &Empty {}), "request/not-found");
+    let others = desk.call::<ListPasskeys>(&person, &community_path(), &Empty {}).passkeys[0].id;
     let stranger = &stage.volunteer.person;
-    assert_eq!(desk.refusal::<RemovePasskey>(stranger, &(Desk::code(), others), &Empty {}), "request/not-found");
+    assert_eq!(
+        desk.refusal::<RemovePasskey>(stranger, &(TestCommunity::code(), others), &Empty {}),
+        "request/not-found"
+    );
     // A session opened by a slip makes none.
-    let wish = PrintSlipFor { reason: "收不到短信，女儿来帮忙".parse().unwrap() };
-    let of = (Desk::code(), stage.neighbour.member());
+    let wish = PrintSlipRequest { reason: "收不到短信，女儿来帮忙".parse().unwrap() };
+    let of = (TestCommunity::code(), stage.neighbour.member());
     let slip = desk.call::<PrintSlip>(&stage.clerk.person, &of, &wish).slip;
-    let request = Desk::request::<SignInWithSlip>(&Person::default(), &here(), &(), &SlipBrought { slip });
-    let by_slip = Person { cookie: Some(pair(desk.handle(&request).set_cookie.as_deref())) };
+    let request = TestCommunity::request::<SignInWithSlip>(
+        &Person::default(),
+        &community_path(),
+        &(),
+        &SignInWithSlipRequest { slip },
+    );
+    let by_slip = Person { cookie: Some(cookie_pair(desk.handle(&request).set_cookie.as_deref())) };
     assert_eq!(refused(&by_slip).code, "sessions/passkey-after-slip");
 }
 
 #[test]
 fn a_count_that_goes_back_is_refused_and_told() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in_by(RESIDENT);
-    let mut held = add(&desk, &person, 1).unwrap();
+    let mut held = add_passkey(&desk, &person, 1).unwrap();
     for (count, expect) in
         [(5, "ok"), (6, "ok"), (6, "sessions/passkey-wrong"), (2, "sessions/passkey-wrong"), (7, "ok")]
     {
         held.key.count = count;
-        assert_eq!(opens(&desk, &held), expect, "{count}");
+        assert_eq!(passkey_sign_in_code(&desk, &held), expect, "{count}");
     }
     let told = kinds(&desk, &person).iter().filter(|kind| **kind == EventKind::WrongPasskey).count();
     assert_eq!(told, 2);
@@ -319,11 +375,12 @@ fn a_count_that_goes_back_is_refused_and_told() {
 
 #[test]
 fn how_many_may_be_begun() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in_by(RESIDENT);
     // A whole hour from its beginning.
     desk.now.set(domain::time::UtcMillis((desk.now.get().0 / HOUR + 1) * HOUR));
-    let begin = || desk.try_call::<BeginPasskey>(&person, &here(), &(), &Empty {}).map_err(|problem| problem.code);
+    let begin =
+        || desk.try_call::<BeginPasskey>(&person, &community_path(), &(), &Empty {}).map_err(|problem| problem.code);
     for number in 0..limits::PASSKEYS_BEGUN_PER_HOUR {
         assert!(begin().is_ok(), "{number}");
     }

@@ -1,29 +1,29 @@
 //! Personal data: who sees it, what a consent changes, what closing an account erases and what it cannot, who looked.
 
-use crate::desk::{Desk, Person};
-use crate::stage::{Actor, Stage};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
-use api::due;
-use domain::assistance::{ConsentKind, OpenAssistanceFor};
+use api::duties;
+use domain::assistance::{ConsentKind, OpenAssistanceRequest};
 use domain::contract::*;
 use domain::ids::MemberId;
 use domain::privacy::*;
 use domain::time::{DAY, HOUR};
 
-fn part(stage: &Stage, who: &Person, member: MemberId, part: DataPart) -> Result<DataPage, String> {
+fn part(stage: &BusyCommunity, who: &Person, member: MemberId, part: DataPart) -> Result<DataPage, String> {
     let query = DataQuery { part: Some(part), before: None };
-    let asked = stage.desk.try_call::<DownloadOwnData>(who, &(Desk::code(), member), &query, &Empty {});
+    let asked = stage.desk.try_call::<DownloadOwnData>(who, &(TestCommunity::code(), member), &query, &Empty {});
     asked.map_err(|problem| problem.code)
 }
 
-fn deciding(topic: Topic, agrees: bool) -> ConsentDecision {
-    let decision = if agrees { Decision::Agrees } else { Decision::Withdraws };
-    ConsentDecision { topic, version: "2026-11".parse().unwrap(), decision }
+fn deciding(topic: Topic, agrees: bool) -> DecideConsentRequest {
+    let decision = if agrees { ConsentChoice::Agrees } else { ConsentChoice::Withdraws };
+    DecideConsentRequest { topic, version: "2026-11".parse().unwrap(), decision }
 }
 
 /// The neighbour becomes a child of the volunteer's.
-fn make_ward(stage: &Stage, born_day: &str) -> MemberId {
+fn make_ward(stage: &BusyCommunity, born_day: &str) -> MemberId {
     let (child, guardian) = (stage.neighbour.member(), stage.volunteer.member());
     let sql = "update members set guardian = ?, born_day = ? where id = ?";
     stage.desk.db.run(sql, bind![guardian, born_day, child]).unwrap();
@@ -32,10 +32,10 @@ fn make_ward(stage: &Stage, born_day: &str) -> MemberId {
 
 #[test]
 fn the_copy_holds_everything_and_goes_to_its_owner_only() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let (own, member) = (&stage.volunteer.person, stage.volunteer.member());
-    let overview = desk.call::<ShowOwnData>(own, &(Desk::code(), member), &Empty {});
+    let overview = desk.call::<ShowOwnData>(own, &(TestCommunity::code(), member), &Empty {});
     for one in DataPart::ALL {
         let rows = part(&stage, own, member, *one).unwrap().rows;
         assert_eq!(!rows.is_empty(), overview.held.contains(one), "{one}");
@@ -55,7 +55,7 @@ fn the_copy_holds_everything_and_goes_to_its_owner_only() {
 
 #[test]
 fn a_long_copy_comes_page_by_page_and_misses_nothing() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, member) = (&stage.desk, stage.volunteer.member());
     let fill = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 230)
         insert into notices (id, member, at, kind, params, read_at)
@@ -65,7 +65,7 @@ fn a_long_copy_comes_page_by_page_and_misses_nothing() {
     let (mut pages, mut rows, mut before) = (0, 0, None);
     loop {
         let query = DataQuery { part: Some(DataPart::Notices), before };
-        let at = (Desk::code(), member);
+        let at = (TestCommunity::code(), member);
         let page = desk.try_call::<DownloadOwnData>(&stage.volunteer.person, &at, &query, &Empty {}).unwrap();
         (pages, rows, before) = (pages + 1, rows + page.rows.len(), page.next_before);
         if before.is_none() {
@@ -77,15 +77,15 @@ fn a_long_copy_comes_page_by_page_and_misses_nothing() {
 
 #[test]
 fn the_identity_number_is_told_masked_and_only_to_its_owner() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, member) = (&stage.desk, stage.volunteer.member());
     let number = "11010519491231002X";
     let chance = |bytes: &mut [u8]| bytes.fill(3);
-    let sealed = api::seal::seal(&desk.secrets, &["identity", &member.to_string()], number, &chance).unwrap();
-    let hash = api::seal::find(&desk.secrets, "identity", number);
+    let sealed = api::seal::seal_text(&desk.secrets, &["identity", &member.to_string()], number, &chance).unwrap();
+    let hash = api::seal::lookup_hash(&desk.secrets, "identity", number);
     let sql = "update members set identity_sealed = ?, identity_hash = ? where id = ?";
     desk.db.run(sql, &[api::db::Value::Blob(sealed), hash.into(), member.into()]).unwrap();
-    let own = desk.call::<ShowOwnData>(&stage.volunteer.person, &(Desk::code(), member), &Empty {});
+    let own = desk.call::<ShowOwnData>(&stage.volunteer.person, &(TestCommunity::code(), member), &Empty {});
     assert_eq!(own.identity_masked.as_deref(), Some("1101************2X"));
     let profile = part(&stage, &stage.volunteer.person, member, DataPart::Profile).unwrap().rows.remove(0);
     assert_eq!(profile["identity_masked"], "1101************2X");
@@ -94,7 +94,7 @@ fn the_identity_number_is_told_masked_and_only_to_its_owner() {
 
 #[test]
 fn a_guardian_sees_a_ward_until_the_ward_is_of_age() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let sees = |born| {
         desk.rehearse(|| {
@@ -106,7 +106,11 @@ fn a_guardian_sees_a_ward_until_the_ward_is_of_age() {
     assert!(sees("2008-11-21"), "eighteen tomorrow");
     assert!(!sees("2008-11-20"), "eighteen today");
     let child = make_ward(&stage, "2014-01-01");
-    let own = desk.call::<ShowOwnData>(&stage.volunteer.person, &(Desk::code(), stage.volunteer.member()), &Empty {});
+    let own = desk.call::<ShowOwnData>(
+        &stage.volunteer.person,
+        &(TestCommunity::code(), stage.volunteer.member()),
+        &Empty {},
+    );
     assert_eq!(own.wards.iter().map(|ward| ward.member).collect::<Vec<_>>(), [child]);
     let other = part(&stage, &stage.leader.person, child, DataPart::Profile);
     assert_eq!(other, Err("request/not-allowed".to_owned()));
@@ -116,12 +120,13 @@ fn a_guardian_sees_a_ward_until_the_ward_is_of_age() {
 
 #[test]
 fn below_fourteen_the_guardian_consents_before_the_child_signs_up() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let open = (Desk::code(), stage.open);
+    let open = (TestCommunity::code(), stage.open);
     let decide = |who: &Actor, member, agrees| {
         let body = deciding(Topic::ChildData, agrees);
-        desk.try_call::<DecideConsent>(&who.person, &(Desk::code(), member), &(), &body).map_err(|problem| problem.code)
+        desk.try_call::<DecideConsent>(&who.person, &(TestCommunity::code(), member), &(), &body)
+            .map_err(|problem| problem.code)
     };
     let child = make_ward(&stage, "2014-01-01");
     let sign_up = || desk.try_call::<SignUp>(&stage.neighbour.person, &open, &(), &Empty {}).map_err(|p| p.code);
@@ -138,16 +143,16 @@ fn below_fourteen_the_guardian_consents_before_the_child_signs_up() {
 
 #[test]
 fn a_withdrawn_consent_has_the_effect_that_is_stated() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let member = stage.neighbour.member();
     let decide = |agrees| {
         let body = deciding(Topic::SpokenAssistance, agrees);
-        desk.call::<DecideConsent>(&stage.neighbour.person, &(Desk::code(), member), &body);
+        desk.call::<DecideConsent>(&stage.neighbour.person, &(TestCommunity::code(), member), &body);
     };
     let open = |consent| {
         desk.rehearse(|| {
-            let body = OpenAssistanceFor { member, consent, proof: "何玉兰".parse().unwrap() };
+            let body = OpenAssistanceRequest { member, consent, proof: "何玉兰".parse().unwrap() };
             desk.try_call::<OpenAssistance>(&stage.clerk.person, &here, &(), &body).map_err(|problem| problem.code)
         })
     };
@@ -163,10 +168,10 @@ fn a_withdrawn_consent_has_the_effect_that_is_stated() {
 
 #[test]
 fn a_correction_is_applied_by_somebody_else_and_told() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
-    let this = (Desk::code(), stage.correction);
-    let decide = |outcome| CorrectionDecision { outcome, reason: "已核对身份证件".parse().unwrap() };
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
+    let this = (TestCommunity::code(), stage.correction);
+    let decide = |outcome| DecideCorrectionRequest { outcome, reason: "已核对身份证件".parse().unwrap() };
     let tasks = desk.call::<ListCorrections>(&stage.clerk.person, &here, &Empty {}).requests;
     assert_eq!(tasks[0].now.as_deref(), Some("138****0006"));
     assert_eq!(tasks[0].request.wanted.as_deref(), Some("139****0006"));
@@ -177,7 +182,7 @@ fn a_correction_is_applied_by_somebody_else_and_told() {
         let sql = "update members set household = ?, housed_at = 1 where id = ?";
         desk.db.run(sql, bind![stage.volunteer.standing.household, stage.clerk.member()]).unwrap();
         let refused = desk.refusal::<DecideCorrection>(&stage.clerk.person, &this, &decide(CorrectionOutcome::Applied));
-        assert_eq!(refused, "privacy/own-case", "nobody corrects the own household");
+        assert_eq!(refused, "privacy/own-case", "nobody corrects their own household");
     });
     desk.rehearse(|| {
         desk.db.run("update members set phone = '13900000006' where id = ?", bind![stage.leader.member()]).unwrap();
@@ -194,7 +199,7 @@ fn a_correction_is_applied_by_somebody_else_and_told() {
     desk.call::<DecideCorrection>(&stage.clerk.person, &this, &decide(CorrectionOutcome::Applied));
     assert_eq!(desk.texts("select phone from members where id = ?", bind![stage.volunteer.member()]), ["13900000006"]);
     let refused = desk.refusal::<ListNotices>(&stage.volunteer.person, &here, &Empty {});
-    assert_eq!(refused, "request/not-signed-in", "whoever has the old phone is signed out");
+    assert_eq!(refused, "request/not-signed-in", "the person with the old phone is signed out");
     let told = desk.call::<ListNotices>(&desk.sign_in_by("13900000006"), &here, &Empty {}).notices;
     let applied = domain::notices::NoticeKind::CorrectionApplied;
     assert!(told.iter().any(|notice| notice.kind == applied), "{told:?}");
@@ -204,29 +209,29 @@ fn a_correction_is_applied_by_somebody_else_and_told() {
 
 #[test]
 fn seats_are_given_up_before_an_account_is_closed() {
-    let stage = Stage::open();
-    let refused = stage.desk.refusal::<CloseAccount>(&stage.clerk.person, &(Desk::code(),), &Empty {});
+    let stage = BusyCommunity::open();
+    let refused = stage.desk.refusal::<CloseAccount>(&stage.clerk.person, &(TestCommunity::code(),), &Empty {});
     assert_eq!(refused, "privacy/seats-held");
-    let preview = stage.desk.call::<ShowClosing>(&stage.clerk.person, &(Desk::code(),), &Empty {});
+    let preview = stage.desk.call::<ShowClosing>(&stage.clerk.person, &(TestCommunity::code(),), &Empty {});
     assert!(preview.seats > 0 && preview.closes_at.is_none());
 }
 
 #[test]
 fn a_closing_can_be_taken_back_for_seven_days() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let (closer, member) = (&stage.closer.person, stage.closer.member());
     assert_eq!(desk.refusal::<CloseAccount>(closer, &here, &Empty {}), "privacy/already-closing");
     desk.call::<TakeBackClosing>(closer, &here, &Empty {});
     assert_eq!(desk.refusal::<TakeBackClosing>(closer, &here, &Empty {}), "privacy/not-closing");
-    due::run(&desk.db, desk.now.get().plus(8 * DAY)).unwrap();
+    duties::run_due(&desk.db, desk.now.get().plus(8 * DAY)).unwrap();
     assert_eq!(desk.texts("select name from members where id = ?", bind![member]), ["何玉兰"]);
 }
 
 #[test]
 fn closing_signs_out_at_once() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let before = desk.texts(
         "select activity from sign_ups where member = ? and state <> 'withdrawn' and activity = ?",
         bind![stage.volunteer.member(), stage.full],
@@ -239,7 +244,7 @@ fn closing_signs_out_at_once() {
 }
 
 /// All texts of all tables, to check that erased data is gone.
-fn every_text(desk: &Desk) -> Vec<(String, String)> {
+fn every_text(desk: &TestCommunity) -> Vec<(String, String)> {
     let mut found = vec![];
     for table in desk.texts("select name from sqlite_schema where type = 'table'", &[]) {
         let sql: &'static str = Box::leak(format!("select * from {table}").into_boxed_str());
@@ -252,10 +257,11 @@ fn every_text(desk: &Desk) -> Vec<(String, String)> {
 
 #[test]
 fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let member = stage.volunteer.member();
-    let minutes = |desk: &Desk| desk.rows("select sum(balance) from accounts where kind = 'member'")[0].int(0).unwrap();
+    let minutes =
+        |desk: &TestCommunity| desk.rows("select sum(balance) from accounts where kind = 'member'")[0].int(0).unwrap();
     let (before, rows) = (minutes(desk), desk.rows("select count(*) from members")[0].int(0).unwrap());
     // A unique name, planted in all places where a name can occur.
     desk.db.run("update members set name = '金丝雀', left_reason = '金丝雀走了' where id = ?", bind![member]).unwrap();
@@ -263,13 +269,13 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
         .run("update assisted_acts set contest_reason = '金丝雀没有委托' where contested_at is not null", &[])
         .unwrap();
     desk.db.run("update assistances set proof = '金丝雀' where member = ?", bind![member]).unwrap();
-    let look = RevealFor { reason: "找金丝雀家".parse().unwrap() };
-    desk.call::<RevealPhone>(&stage.clerk.person, &(Desk::code(), member), &look);
+    let look = RevealPhoneRequest { reason: "找金丝雀家".parse().unwrap() };
+    desk.call::<RevealPhone>(&stage.clerk.person, &(TestCommunity::code(), member), &look);
     desk.call::<CloseAccount>(&stage.volunteer.person, &here, &Empty {});
     let at = desk.now.get().plus(7 * DAY);
-    due::run(&desk.db, at.plus(-HOUR)).unwrap();
+    duties::run_due(&desk.db, at.plus(-HOUR)).unwrap();
     assert_eq!(desk.texts("select name from members where id = ?", bind![member]), ["金丝雀"], "not before the time");
-    due::run(&desk.db, at).unwrap();
+    duties::run_due(&desk.db, at).unwrap();
     let number = desk.rows("select seq, done_at from closings order by seq desc limit 1").remove(0);
     let name = desk.texts("select name from members where id = ?", bind![member]).remove(0);
     assert_eq!(name, format!("已注销居民{}", number.int(0).unwrap()));
@@ -284,7 +290,7 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
         desk.texts("select id from corrections where decided_at is null", &[]).is_empty(),
         "nothing waits for nobody"
     );
-    assert_eq!(due::run(&desk.db, at).unwrap(), 0, "once");
+    assert_eq!(duties::run_due(&desk.db, at).unwrap(), 0, "once");
     let again =
         desk.texts("select command from journal where command = 'due/close-account' and subject = ?", bind![member]);
     assert_eq!(again.len(), 1);
@@ -292,19 +298,19 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
 
 #[test]
 fn whoever_took_office_meanwhile_is_not_closed() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, member) = (&stage.desk, stage.closer.member());
     let elected = "insert into seats (id, body, member, post, from_day, until_day)
         select '01H00000000000000000000000', body, member, 'team-leader', from_day, until_day from seats where member = ?";
     desk.db.run(elected, bind![member]).unwrap();
-    due::run(&desk.db, desk.now.get().plus(8 * DAY)).unwrap();
+    duties::run_due(&desk.db, desk.now.get().plus(8 * DAY)).unwrap();
     assert_eq!(desk.texts("select name from members where id = ?", bind![member]), ["何玉兰"]);
     assert_eq!(desk.texts("select command from journal where command like 'due/clos%'", &[]), ["due/closing-void"]);
 }
 
 #[test]
 fn what_is_old_is_erased_and_only_counted() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let (member, now) = (stage.other_leader.member(), desk.now.get());
     desk.db.run("update members set left_at = ? where id = ?", bind![now, member]).unwrap();
@@ -312,7 +318,7 @@ fn what_is_old_is_erased_and_only_counted() {
     let rules = Rules::current();
     let left = |days: i64| {
         desk.rehearse(|| {
-            due::run(&desk.db, now.plus(days * DAY + 1)).unwrap();
+            duties::run_due(&desk.db, now.plus(days * DAY + 1)).unwrap();
             let phone = desk.rows(
                 "select phone is not null from members m join seats s on s.member = m.id where m.name = '吴桂芳'",
             );
@@ -323,7 +329,7 @@ fn what_is_old_is_erased_and_only_counted() {
     assert_eq!(left(contact - 1), (true, true));
     assert_eq!(left(contact), (false, true));
     assert_eq!(left(notices), (false, false));
-    due::run(&desk.db, now.plus((contact + 1) * DAY)).unwrap();
+    duties::run_due(&desk.db, now.plus((contact + 1) * DAY)).unwrap();
     let detail =
         desk.texts("select detail from journal where command = 'due/retention' order by seq desc limit 1", &[]);
     assert_eq!(detail, [r#"{"departed":1,"notices":0,"reports":1,"searches":0,"slips":0,"tries":0}"#]);
@@ -332,19 +338,20 @@ fn what_is_old_is_erased_and_only_counted() {
 
 #[test]
 fn who_looks_at_a_phone_is_seen_and_has_an_end() {
-    let stage = Stage::open();
-    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let member = stage.volunteer.member();
-    let body = RevealFor { reason: "通知停水，联系不上".parse().unwrap() };
+    let body = RevealPhoneRequest { reason: "通知停水，联系不上".parse().unwrap() };
     let look = |who: &Actor, at: MemberId| {
-        desk.try_call::<RevealPhone>(&who.person, &(Desk::code(), at), &(), &body).map_err(|problem| problem.code)
+        desk.try_call::<RevealPhone>(&who.person, &(TestCommunity::code(), at), &(), &body)
+            .map_err(|problem| problem.code)
     };
     let worker = &stage.grid_worker;
     assert_eq!(look(worker, member).map(|found| found.phone), Ok("13800000006".to_owned()));
     let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid])[0].parse().unwrap();
     assert_eq!(look(worker, elsewhere).map(|_| ()), Err("request/not-allowed".to_owned()));
     assert_eq!(look(&stage.watcher, member).map(|_| ()), Err("request/not-allowed".to_owned()));
-    let own = desk.call::<ShowOwnData>(&stage.volunteer.person, &(Desk::code(), member), &Empty {}).reveals;
+    let own = desk.call::<ShowOwnData>(&stage.volunteer.person, &(TestCommunity::code(), member), &Empty {}).reveals;
     assert_eq!((own[0].worker_name.as_str(), own[0].reason.as_deref()), ("赵小燕", Some("通知停水，联系不上")));
     let ask = |who: Option<MemberId>| {
         let query = RevealQuery { member: who, ..RevealQuery::default() };

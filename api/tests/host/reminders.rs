@@ -1,13 +1,15 @@
 //! Reminders on the day before: once, to those concerned, and none for what was moved, called off or done.
 
-use crate::desk::Desk;
+use crate::busy_community::BusyCommunity;
 use crate::matters;
-use crate::meetings::{at, roll};
-use crate::samples::meetings::{Progress, draft, meeting, officers, outcomes};
-use crate::stage::Stage;
+use crate::meetings::{meeting_path, read_roll};
+use crate::samples::meetings::{
+    Progress, announce_meeting_request, meeting_officers, prepare_meeting, record_outcomes_request,
+};
+use crate::test_community::TestCommunity;
 use api::bind;
 use api::db::Db;
-use api::due;
+use api::duties;
 use domain::contract::*;
 use domain::ids::MeetingId;
 use domain::matters as mt;
@@ -16,31 +18,34 @@ use domain::notices::remind_at;
 use domain::time::{DAY, HOUR, UtcMillis};
 
 /// The recipients of this kind of notice, once for each notice.
-fn told(desk: &Desk, kind: &str) -> Vec<String> {
+fn told(desk: &TestCommunity, kind: &str) -> Vec<String> {
     desk.texts("select member from notices where kind = ? order by member", bind![kind])
 }
 
-fn ring(desk: &Desk, at: UtcMillis) {
-    due::run(&desk.db, at).unwrap();
-    due::run(&desk.db, at).unwrap();
+fn ring(desk: &TestCommunity, at: UtcMillis) {
+    duties::run_due(&desk.db, at).unwrap();
+    duties::run_due(&desk.db, at).unwrap();
 }
 
-fn announced(stage: &Stage, days: i64) -> (MeetingId, UtcMillis) {
+fn announced(stage: &BusyCommunity, days: i64) -> (MeetingId, UtcMillis) {
     let starts_at = stage.desk.now.get().plus(days * DAY);
-    let body = g::MeetingDraft { starts_at, ..draft(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees) };
-    let done = stage.desk.call::<AnnounceMeeting>(&stage.clerk.person, &(Desk::code(),), &body);
+    let body = g::AnnounceMeetingRequest {
+        starts_at,
+        ..announce_meeting_request(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees)
+    };
+    let done = stage.desk.call::<AnnounceMeeting>(&stage.clerk.person, &(TestCommunity::code(),), &body);
     (done.meeting, starts_at)
 }
 
 #[test]
 fn whoever_is_on_the_roll_is_reminded_once_on_the_day_before() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let (id, starts_at) = announced(&stage, 5);
     let due_at = remind_at(starts_at, desk.now.get()).unwrap();
     ring(desk, due_at.plus(-1));
     assert!(told(desk, "meeting-tomorrow").is_empty());
-    let called: Vec<String> = roll(&stage, id).iter().map(ToString::to_string).collect();
+    let called: Vec<String> = read_roll(&stage, id).iter().map(ToString::to_string).collect();
     desk.rehearse(|| {
         ring(desk, due_at);
         ring(desk, due_at.plus(HOUR));
@@ -50,26 +55,26 @@ fn whoever_is_on_the_roll_is_reminded_once_on_the_day_before() {
     });
     desk.rehearse(|| {
         desk.db.fail_after(Some(4));
-        assert!(due::run(&desk.db, due_at).is_err());
+        assert!(duties::run_due(&desk.db, due_at).is_err());
         desk.db.fail_after(None);
         ring(desk, due_at);
         assert_eq!(told(desk, "meeting-tomorrow"), called, "a crash in the middle tells nobody twice");
     });
     desk.rehearse(|| {
-        let later = g::MeetingRevision {
+        let later = g::ReviseMeetingRequest {
             place: "社区广场".parse().unwrap(),
             starts_at: starts_at.plus(3 * DAY),
-            officers: officers(&stage),
+            officers: meeting_officers(&stage),
             reason: "换一天开".parse().unwrap(),
         };
-        desk.call::<ReviseMeeting>(clerk, &at(id), &later);
+        desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &later);
         ring(desk, due_at);
         assert!(told(desk, "meeting-tomorrow").is_empty(), "moved");
         ring(desk, due_at.plus(3 * DAY));
         assert_eq!(told(desk, "meeting-tomorrow"), called);
     });
-    let why = g::MeetingCancellation { reason: "人没有到齐".parse().unwrap() };
-    desk.call::<CancelMeeting>(clerk, &at(id), &why);
+    let why = g::CancelMeetingRequest { reason: "人没有到齐".parse().unwrap() };
+    desk.call::<CancelMeeting>(clerk, &meeting_path(id), &why);
     ring(desk, due_at);
     assert!(told(desk, "meeting-tomorrow").is_empty(), "called off");
     assert!(desk.rows("select 1 from due where kind = 'remind-meeting'").is_empty());
@@ -80,11 +85,11 @@ fn whoever_is_on_the_roll_is_reminded_once_on_the_day_before() {
 
 #[test]
 fn whoever_takes_part_is_reminded_of_the_end_of_a_discussion() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let matter = matters::accepted(&stage);
-    matters::said(&stage, matter, &stage.volunteer);
-    matters::said(&stage, matter, &stage.volunteer);
+    let matter = matters::accepted_matter(&stage);
+    matters::write_post(&stage, matter, &stage.volunteer);
+    matters::write_post(&stage, matter, &stage.volunteer);
     let until = desk.db.run("select until_at from matters where id = ?", bind![matter]).unwrap()[0].time(0).unwrap();
     let due_at = remind_at(until, desk.now.get()).unwrap();
     ring(desk, due_at.plus(-1));
@@ -97,9 +102,9 @@ fn whoever_takes_part_is_reminded_of_the_end_of_a_discussion() {
 
 #[test]
 fn the_committee_is_reminded_of_what_it_has_to_answer() {
-    let stage = Stage::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, Desk::code());
-    let matter = matters::proposed(&stage, &stage.volunteer);
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, TestCommunity::code());
+    let matter = matters::proposed_matter(&stage, &stage.volunteer);
     let due_of = |now: UtcMillis| {
         let due = mt::answer_due(now, mt::Rules::current());
         remind_at(due, now).unwrap()
@@ -111,7 +116,7 @@ fn the_committee_is_reminded_of_what_it_has_to_answer() {
         assert!(committee.contains(&stage.clerk.member().to_string()) && committee.len() > 2, "{committee:?}");
         assert!(!committee.contains(&stage.volunteer.member().to_string()));
     });
-    let verdict = mt::PreReviewVerdict {
+    let verdict = mt::DecidePreReviewRequest {
         verdict: mt::VerdictKind::Return,
         reason: "请写明地点".parse().unwrap(),
         destination: None,
@@ -121,14 +126,14 @@ fn the_committee_is_reminded_of_what_it_has_to_answer() {
     ring(desk, due_at);
     assert!(told(desk, "review-due").is_empty(), "it was reviewed");
     // Outcomes of a talk: until they are recorded.
-    let talk = meeting(&stage, Progress::Minuted);
+    let talk = prepare_meeting(&stage, Progress::Minuted);
     let deadline = g::outcomes_due(desk.now.get(), g::Rules::current());
     let due_at = remind_at(deadline, desk.now.get()).unwrap();
     desk.rehearse(|| {
         ring(desk, due_at);
         assert!(told(desk, "outcomes-due").contains(&stage.clerk.member().to_string()));
     });
-    desk.call::<RecordOutcomes>(clerk, &at(talk), &outcomes(0));
+    desk.call::<RecordOutcomes>(clerk, &meeting_path(talk), &record_outcomes_request(0));
     ring(desk, due_at);
     assert!(told(desk, "outcomes-due").is_empty(), "it was told");
 }

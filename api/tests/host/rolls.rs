@@ -1,18 +1,18 @@
 //! Random histories of joining, moving, leaving, being seated and losing a seat. Past rolls that are rebuilt later
 //! equal those recorded then; and nobody ever has a role without a seat.
 
+use crate::busy_community::member_by_phone;
 use crate::cases;
-use crate::desk::{Desk, Person};
-use crate::samples::seat;
-use crate::stage::who;
+use crate::samples::fill_seat_request;
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::access::Role;
 use domain::contract::*;
 use domain::ids::{BodyId, MemberId, SeatId};
 use domain::members::{
-    BodyKind, Day, EndCause, EndSeat, FillSeat, How, LeaveRoster, Post, RecordedRoll, Roll, RollDraft, RollOf,
-    RollQuery, role_of, roll_hash,
+    BodyKind, Day, EndCause, EndSeatRequest, FillSeatRequest, LeaveRosterRequest, Post, RecordRollRequest,
+    RecordedRoll, Roll, RollOf, RollQuery, SelectionMethod, role_of, roll_hash,
 };
 use domain::time::{DAY, HOUR, UtcMillis};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// A seat as the commands made it: the reference for checking the standing.
 #[derive(Debug, Clone)]
-struct Made {
+struct ExpectedSeat {
     seat: SeatId,
     member: MemberId,
     kind: BodyKind,
@@ -81,8 +81,8 @@ struct Made {
     ended: bool,
 }
 
-struct Town {
-    desk: Desk,
+struct RosterTown {
+    desk: TestCommunity,
     /// The director, who carries out the steps, and six members whose own standing is checked.
     clerk: Person,
     watched: Vec<(Person, MemberId)>,
@@ -95,17 +95,17 @@ struct Town {
 #[derive(Default)]
 struct History {
     members: RefCell<Vec<MemberId>>,
-    seats: RefCell<Vec<Made>>,
+    seats: RefCell<Vec<ExpectedSeat>>,
     recorded: RefCell<Vec<(Day, RollOf, RecordedRoll)>>,
 }
 
-impl Town {
+impl RosterTown {
     fn open() -> Self {
-        let desk = Desk::open();
+        let desk = TestCommunity::open();
         let clerk = desk.sign_in("陈建国");
         let watched = [40u32, 41, 42, 43, 44, 45].map(|number| {
             let phone = format!("1380000{number:04}");
-            (desk.sign_in_by(&phone), who(&desk, &phone).0)
+            (desk.sign_in_by(&phone), member_by_phone(&desk, &phone).0)
         });
         // Births are set, so that there are rolls of adults; nobody has a relative in the household.
         desk.db.run("update members set born_day = '1970-01-01', kinship = 'other'", &[]).unwrap();
@@ -133,7 +133,7 @@ impl Town {
     }
 
     fn take(&self, history: &History, step: &Step) {
-        let (desk, here, clerk) = (&self.desk, (Desk::code(),), &self.clerk);
+        let (desk, here, clerk) = (&self.desk, (TestCommunity::code(),), &self.clerk);
         match *step {
             Step::Join { household, years } => {
                 let id = MemberId::from_parts(
@@ -155,8 +155,8 @@ impl Town {
             Step::Leave { who } => {
                 // The watched members stay; otherwise they would be signed out and see nothing.
                 let Some(member) = history.members.borrow().get(who % 60).copied() else { return };
-                let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
-                if desk.try_call::<LeaveRosterAt>(clerk, &(Desk::code(), member), &(), &body).is_ok() {
+                let body = LeaveRosterRequest::moved("搬到别的社区".parse().unwrap());
+                if desk.try_call::<LeaveRoster>(clerk, &(TestCommunity::code(), member), &(), &body).is_ok() {
                     let mut seats = history.seats.borrow_mut();
                     seats.iter_mut().filter(|made| made.member == member).for_each(|made| made.ended = true);
                 }
@@ -174,12 +174,12 @@ impl Town {
                 let mut seats = history.seats.borrow_mut();
                 let count = seats.len().max(1);
                 let Some(made) = seats.get_mut(seat % count) else { return };
-                let end = EndSeat::because(EndCause::Resigned, "本人书面提出辞职".parse().unwrap());
-                let done = desk.try_call::<EndSeatAt>(clerk, &(Desk::code(), made.seat), &(), &end);
+                let end = EndSeatRequest::because(EndCause::Resigned, "本人书面提出辞职".parse().unwrap());
+                let done = desk.try_call::<EndSeat>(clerk, &(TestCommunity::code(), made.seat), &(), &end);
                 made.ended |= done.is_ok();
             }
             Step::Record { of } => {
-                let draft = RollDraft { day: Day::of(desk.now.get().day()), of: self.of(of) };
+                let draft = RecordRollRequest { day: Day::of(desk.now.get().day()), of: self.of(of) };
                 match desk.try_call::<RecordRoll>(clerk, &here, &(), &draft) {
                     Ok(kept) => history.recorded.borrow_mut().push((draft.day, draft.of, kept)),
                     Err(refused) => assert_eq!(refused.code, "members/roll-already-recorded"),
@@ -193,11 +193,15 @@ impl Town {
         let (desk, (body, kind)) = (&self.desk, self.bodies[body % self.bodies.len()]);
         let post = kind.posts()[post % kind.posts().len()];
         let day = |days: i64| Day::of(desk.now.get().plus(days * DAY).day());
-        let wanted =
-            FillSeat { from: day(from), until: day(from + days), how: How::Elected, ..seat(desk, member, post, 1) };
-        if let Ok(done) = desk.try_call::<FillSeatOf>(&self.clerk, &(Desk::code(), body), &(), &wanted) {
+        let wanted = FillSeatRequest {
+            from: day(from),
+            until: day(from + days),
+            how: SelectionMethod::Elected,
+            ..fill_seat_request(desk, member, post, 1)
+        };
+        if let Ok(done) = desk.try_call::<FillSeat>(&self.clerk, &(TestCommunity::code(), body), &(), &wanted) {
             let (from, until, ended) = (wanted.from, wanted.until, false);
-            history.seats.borrow_mut().push(Made { seat: done.seat, member, kind, post, from, until, ended });
+            history.seats.borrow_mut().push(ExpectedSeat { seat: done.seat, member, kind, post, from, until, ended });
             self.seated.set(self.seated.get() + 1);
         }
     }
@@ -207,7 +211,7 @@ impl Town {
         let today = Day::of(self.desk.now.get().day());
         let seats = history.seats.borrow();
         for (person, member) in &self.watched {
-            let me = self.desk.call::<ShowMe>(person, &(Desk::code(),), &Empty {});
+            let me = self.desk.call::<ShowMe>(person, &(TestCommunity::code(),), &Empty {});
             let held: BTreeSet<Role> = me.held.iter().map(|held| held.role).collect();
             let own = seats.iter().filter(|made| made.member == *member && !made.ended);
             let expected: BTreeSet<Role> = own
@@ -220,7 +224,7 @@ impl Town {
 
     fn roll(&self, day: Day, of: RollOf) -> Roll {
         let query = RollQuery { day: Some(day), of: Some(of), after: None, limit: Some(1) };
-        self.desk.try_call::<ShowRoll>(&self.clerk, &(Desk::code(),), &query, &Empty {}).unwrap()
+        self.desk.try_call::<ShowRoll>(&self.clerk, &(TestCommunity::code(),), &query, &Empty {}).unwrap()
     }
 
     /// Every recorded roll is rebuilt unchanged, by the query and from the stored copy.
@@ -243,8 +247,8 @@ impl Town {
 
 #[test]
 fn rolls_of_the_past_are_rebuilt_as_they_were_recorded() {
-    let town = Town::open();
-    cases::run(40, &prop::collection::vec(step(), 60..140), |steps| {
+    let town = RosterTown::open();
+    cases::run_cases(40, &prop::collection::vec(step(), 60..140), |steps| {
         town.desk.rehearse(|| {
             let history = History::default();
             for (number, step) in steps.iter().enumerate() {
@@ -262,13 +266,13 @@ fn rolls_of_the_past_are_rebuilt_as_they_were_recorded() {
     assert!(town.recorded.get() > 200 && town.seated.get() > 100, "the histories prove too little");
 }
 
-fn page(desk: &Desk, who: &Person, query: &RollQuery) -> Result<Roll, String> {
-    desk.try_call::<ShowRoll>(who, &(Desk::code(),), query, &Empty {}).map_err(|problem| problem.code)
+fn page(desk: &TestCommunity, who: &Person, query: &RollQuery) -> Result<Roll, String> {
+    desk.try_call::<ShowRoll>(who, &(TestCommunity::code(),), query, &Empty {}).map_err(|problem| problem.code)
 }
 
 #[test]
 fn a_roll_is_paged_masked_and_whole() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let watcher = desk.sign_in("刘志强");
     desk.db.run("update members set born_day = iif(phone = '13800000007', null, '1970-01-01')", &[]).unwrap();
     desk.db.run("update members set born_day = '2010-01-01' where phone = '13800000008'", &[]).unwrap();
@@ -287,7 +291,7 @@ fn a_roll_is_paged_masked_and_whole() {
         };
         assert_eq!(seen.len(), whole.total as usize, "{of}");
         assert!(pages > 3 && seen.windows(2).all(|pair| pair[0] < pair[1]), "twice or out of order");
-        assert_eq!(roll_hash(seen.iter().map(String::as_str)), whole.hash, "whoever has all pages can check the hash");
+        assert_eq!(roll_hash(seen.iter().map(String::as_str)), whole.hash, "anyone with all pages can check the hash");
         let unknown = u32::from(of == RollOf::Adults);
         assert_eq!(whole.birth_unknown, unknown);
     }
@@ -298,7 +302,7 @@ fn a_roll_is_paged_masked_and_whole() {
 
 #[test]
 fn what_happens_on_a_day_counts_from_the_next() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let clerk = desk.sign_in("陈建国");
     desk.db.run("update members set born_day = '1970-01-01'", &[]).unwrap();
     let day = |days: i64| Some(Day::of(desk.now.get().plus(days * DAY).day()));
@@ -306,15 +310,15 @@ fn what_happens_on_a_day_counts_from_the_next() {
         page(&desk, &clerk, &RollQuery { of: Some(of), day: day(days), ..RollQuery::default() }).map(|roll| roll.total)
     };
     let today = total(RollOf::Adults, 0).unwrap();
-    let gone = who(&desk, "13800000060").0;
-    let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
-    desk.call::<LeaveRosterAt>(&clerk, &(Desk::code(), gone), &body);
+    let gone = member_by_phone(&desk, "13800000060").0;
+    let body = LeaveRosterRequest::moved("搬到别的社区".parse().unwrap());
+    desk.call::<LeaveRoster>(&clerk, &(TestCommunity::code(), gone), &body);
     assert_eq!(total(RollOf::Adults, 0), Ok(today));
     assert_eq!(total(RollOf::Adults, 1), Err("members/day-ahead".to_owned()));
     let team: BodyId =
         desk.texts("select id from bodies where kind = 'volunteer-team' order by id limit 1", &[])[0].parse().unwrap();
-    let wanted = seat(&desk, who(&desk, "13800000050").0, Post::TeamMember, 300);
-    desk.call::<FillSeatOf>(&clerk, &(Desk::code(), team), &wanted);
+    let wanted = fill_seat_request(&desk, member_by_phone(&desk, "13800000050").0, Post::TeamMember, 300);
+    desk.call::<FillSeat>(&clerk, &(TestCommunity::code(), team), &wanted);
     assert_eq!(total(RollOf::Body(team), 0), Ok(2), "a seat counts from the day after it was entered");
     desk.pass_awake(DAY);
     assert_eq!((total(RollOf::Adults, 0), total(RollOf::Adults, -1)), (Ok(today - 1), Ok(today)));

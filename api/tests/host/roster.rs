@@ -1,16 +1,16 @@
 //! Who sees whom: the roster by role and grid, masking, and canary strings in everything that strangers can read.
 
-use crate::desk::{Desk, Person};
-use crate::samples::{actor, of_the_community, sample};
-use crate::stage::{Actor, Stage};
+use crate::busy_community::{Actor, BusyCommunity};
+use crate::samples::{endpoint_sample, of_the_community, sample_actor};
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
-use api::community::Mode;
 use api::db::Db;
-use api::due;
+use api::duties;
+use api::object::Mode;
 use domain::access::Subject;
 use domain::contract::*;
 use domain::ids::MemberId;
-use domain::members::{LeaveCause, LeaveRoster, NameGuardianOf, Roster, RosterQuery, RosterSearch};
+use domain::members::{LeaveCause, LeaveRosterRequest, NameGuardianRequest, Roster, RosterQuery, SearchRosterRequest};
 use domain::privacy::{Searches, SearchesQuery};
 use domain::time::DAY;
 
@@ -18,22 +18,22 @@ fn reason() -> domain::text::Reason {
     "户口簿已核对".parse().unwrap()
 }
 
-fn search_page(stage: &Stage, who: &Person, query: &RosterQuery, word: &str) -> Result<Roster, String> {
-    let body = RosterSearch { word: word.parse().unwrap() };
-    stage.desk.try_call::<SearchRoster>(who, &(Desk::code(),), query, &body).map_err(|problem| problem.code)
+fn search_page(stage: &BusyCommunity, who: &Person, query: &RosterQuery, word: &str) -> Result<Roster, String> {
+    let body = SearchRosterRequest { word: word.parse().unwrap() };
+    stage.desk.try_call::<SearchRoster>(who, &(TestCommunity::code(),), query, &body).map_err(|problem| problem.code)
 }
 
-fn search(stage: &Stage, who: &Person, word: &str) -> Result<Roster, String> {
+fn search(stage: &BusyCommunity, who: &Person, word: &str) -> Result<Roster, String> {
     search_page(stage, who, &RosterQuery { limit: Some(100), ..RosterQuery::default() }, word)
 }
 
-fn roster(stage: &Stage, who: &Person, query: &RosterQuery) -> Result<Roster, String> {
-    stage.desk.try_call::<ShowRoster>(who, &(Desk::code(),), query, &Empty {}).map_err(|problem| problem.code)
+fn roster(stage: &BusyCommunity, who: &Person, query: &RosterQuery) -> Result<Roster, String> {
+    stage.desk.try_call::<ShowRoster>(who, &(TestCommunity::code(),), query, &Empty {}).map_err(|problem| problem.code)
 }
 
 #[test]
 fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let grids: Vec<domain::ids::GridId> =
         stage.desk.texts("select id from grids order by id", &[]).iter().map(|id| id.parse().unwrap()).collect();
     let other = *grids.iter().find(|grid| **grid != stage.grid).unwrap();
@@ -41,7 +41,7 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
     let own = roster(&stage, worker, &RosterQuery::default()).unwrap();
     assert!(own.members.iter().all(|row| row.grid == stage.grid) && own.grids.len() == 1);
     let named = RosterQuery { grid: Some(stage.grid), ..RosterQuery::default() };
-    assert_eq!(roster(&stage, worker, &named), Ok(own.clone()), "without a grid it is the own one");
+    assert_eq!(roster(&stage, worker, &named), Ok(own.clone()), "without a grid it is their own");
     let theirs = RosterQuery { grid: Some(other), ..RosterQuery::default() };
     assert_eq!(roster(&stage, worker, &theirs), Err("request/not-allowed".to_owned()));
     // Paging with a search word after a member of another grid never shows members of another grid.
@@ -62,7 +62,7 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
 
 #[test]
 fn the_roster_is_paged_masked_and_searched() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let clerk = &stage.clerk.person;
     let mut seen = vec![];
     let mut after = None;
@@ -100,9 +100,9 @@ fn the_roster_is_paged_masked_and_searched() {
 
 #[test]
 fn who_looked_for_whom_is_kept_and_seen() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (clerk, worker, watcher) = (&stage.clerk, &stage.grid_worker, &stage.watcher.person);
-    let here = (Desk::code(),);
+    let here = (TestCommunity::code(),);
     let found = search(&stage, &clerk.person, "李秀英").unwrap();
     search(&stage, &worker.person, "没有这人").unwrap();
     let listed = |query: &SearchesQuery| stage.desk.try_call::<ListSearches>(watcher, &here, query, &Empty {}).unwrap();
@@ -124,36 +124,36 @@ fn who_looked_for_whom_is_kept_and_seen() {
     for _ in 0..100 {
         search(&stage, &clerk.person, "王").unwrap();
     }
-    let newest = |stage: &Stage| {
+    let newest = |stage: &BusyCommunity| {
         let one = SearchesQuery { limit: Some(1), ..SearchesQuery::default() };
         stage.desk.try_call::<ListSearches>(watcher, &here, &one, &Empty {}).unwrap().searches.remove(0)
     };
     assert!(newest(&stage).many, "the hundred and first of the day");
     let desk = &stage.desk;
     let day = desk.now.get().plus(179 * DAY);
-    due::run(&desk.db, day).unwrap();
+    duties::run_due(&desk.db, day).unwrap();
     assert_eq!(desk.rows("select 1 from searches").len(), 102, "half a year is not over");
-    due::run(&desk.db, day.plus(3 * DAY)).unwrap();
+    duties::run_due(&desk.db, day.plus(3 * DAY)).unwrap();
     assert!(desk.rows("select 1 from searches union all select 1 from search_hits").is_empty(), "kept too long");
 }
 
 /// A death ends seats with its own cause; the person is no longer head of a household or anybody's guardian.
 #[test]
 fn who_died_heads_no_household_and_answers_for_nobody() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let (clerk, leader) = (&stage.clerk.person, stage.leader.member());
     let child = crate::samples::a_child(desk);
     desk.db
         .run("update households set head = ?1 where id = (select household from members where id = ?1)", bind![leader])
         .unwrap();
-    let named = NameGuardianOf { guardian: leader, reason: reason() };
-    desk.call::<NameGuardian>(clerk, &(Desk::code(), child), &named);
+    let named = NameGuardianRequest { guardian: leader, reason: reason() };
+    desk.call::<NameGuardian>(clerk, &(TestCommunity::code(), child), &named);
     let shown = search(&stage, clerk, &desk.texts("select name from members where id = ?", bind![child])[0]).unwrap();
     let row = shown.members.iter().find(|row| row.id == child).unwrap();
     assert!(row.under_age && row.guardian_name.is_some());
-    let died = LeaveRoster { cause: LeaveCause::Died, reason: reason() };
-    let ended = desk.call::<LeaveRosterAt>(clerk, &(Desk::code(), leader), &died);
+    let died = LeaveRosterRequest { cause: LeaveCause::Died, reason: reason() };
+    let ended = desk.call::<LeaveRoster>(clerk, &(TestCommunity::code(), leader), &died);
     assert!(ended.seats > 0);
     assert_eq!(desk.texts("select distinct ended_cause from seats where member = ?", bind![leader]), ["died"]);
     assert_eq!(desk.texts("select left_cause from members where id = ?", bind![leader]), ["died"]);
@@ -165,13 +165,13 @@ fn who_died_heads_no_household_and_answers_for_nobody() {
 /// once.
 #[test]
 fn another_guardian_is_no_secret() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let clerk = &stage.clerk.person;
     let child = crate::samples::a_child(desk);
     let name = |guardian| {
-        let named = NameGuardianOf { guardian, reason: reason() };
-        desk.call::<NameGuardian>(clerk, &(Desk::code(), child), &named);
+        let named = NameGuardianRequest { guardian, reason: reason() };
+        desk.call::<NameGuardian>(clerk, &(TestCommunity::code(), child), &named);
     };
     let told = |member| {
         let kinds = "select kind from notices where member = ? and kind like 'guardian-%' order by seq";
@@ -190,7 +190,7 @@ fn another_guardian_is_no_secret() {
     for member in household {
         assert_eq!(told(member), ["guardian-in-household"; 2], "{member}");
     }
-    let ended = desk.call::<ListNotices>(&stage.leader.person, &(Desk::code(),), &Empty {}).notices.remove(0);
+    let ended = desk.call::<ListNotices>(&stage.leader.person, &(TestCommunity::code(),), &Empty {}).notices.remove(0);
     assert_eq!(ended.params["guardian"], desk.texts("select name from members where id = ?", bind![second])[0]);
     let details = "select detail from journal where command = 'members/name-guardian' order by seq";
     assert!(desk.texts(details, &[])[1].contains(&first.to_string()), "the journal keeps who it was before");
@@ -206,7 +206,7 @@ const NAME: &str = "金丝雀";
 
 #[test]
 fn canaries_never_leave_the_house() {
-    let mut stage = Stage::open();
+    let mut stage = BusyCommunity::open();
     // The neighbour has a place, a service and a place on a waiting list: only organisers may see the name. Members of
     // a team are in the public list of bodies, so the neighbour is in none here.
     stage.desk.db.run("update households set door = ?", bind![DOOR]).unwrap();
@@ -216,11 +216,12 @@ fn canaries_never_leave_the_house() {
     stage.desk.mode = Mode::Production;
     let people =
         [&stage.volunteer, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.clerk, &stage.watcher];
-    let guest = Actor { name: "guest", person: Person::default(), standing: domain::access::Standing::guest() };
+    let guest = Actor { name: "guest", person: Person::default(), standing: domain::access::CallerStanding::guest() };
     let mut looked_at = 0;
     for caller in people.into_iter().chain([&guest]) {
-        for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Read && !spec.demonstration) {
-            let mut body = stage.desk.handle(&sample(&stage, id, &caller.person)).body;
+        for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == EndpointKind::Read && !spec.demonstration)
+        {
+            let mut body = stage.desk.handle(&endpoint_sample(&stage, id, &caller.person)).body;
             looked_at += 1;
             // The copy of a person's data is complete, and goes only to that person.
             if id == EndpointId::DownloadOwnData && caller.name == stage.volunteer.name {
@@ -240,25 +241,27 @@ fn canaries_never_leave_the_house() {
     }
     assert!(looked_at >= 70);
     // The canary can be found: the organiser reads the name, so the other views were not empty by accident.
-    let attendance = stage.desk.handle(&sample(&stage, EndpointId::ShowAttendance, &stage.leader.person)).body;
+    let attendance = stage.desk.handle(&endpoint_sample(&stage, EndpointId::ShowAttendance, &stage.leader.person)).body;
     assert!(attendance.contains(NAME) && attendance.contains("138****"));
 }
 
 #[test]
 fn what_one_signed_in_is_told_is_marked_as_private() {
-    let stage = Stage::open();
-    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Read) {
-        let own = stage.desk.handle(&sample(&stage, id, &actor(&stage, id).person));
+    let stage = BusyCommunity::open();
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == EndpointKind::Read) {
+        let own = stage.desk.handle(&endpoint_sample(&stage, id, &sample_actor(&stage, id).person));
         assert!(!own.public, "{} of somebody signed in may be stored by a shared cache", spec.name);
-        let guest = stage.desk.handle(&sample(&stage, id, &Person::default()));
+        let guest = stage.desk.handle(&endpoint_sample(&stage, id, &Person::default()));
         assert!(!guest.public || spec.capability == domain::access::Capability::SeePublic, "{}", spec.name);
     }
 }
 
 #[test]
 fn the_inbox_exists_in_the_demonstration_only() {
-    let mut stage = Stage::open();
-    let inbox = |stage: &Stage| stage.desk.handle(&sample(stage, EndpointId::ShowInbox, &stage.clerk.person)).status;
+    let mut stage = BusyCommunity::open();
+    let inbox = |stage: &BusyCommunity| {
+        stage.desk.handle(&endpoint_sample(stage, EndpointId::ShowInbox, &stage.clerk.person)).status
+    };
     assert_eq!(inbox(&stage), 200);
     stage.desk.mode = Mode::Production;
     assert_eq!(inbox(&stage), 404);

@@ -1,20 +1,20 @@
 //! What a cookie opens, and when it stops: expiry, revocation, the limit of devices, a seat that ended, a member who
 //! left.
 
-use crate::desk::{Desk, Person};
-use crate::stage::{Stage, who};
+use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::test_community::{Person, TestCommunity};
 use domain::contract::*;
 use domain::limits;
-use domain::members::{EndCause, EndSeat, LeaveRoster};
+use domain::members::{EndCause, EndSeatRequest, LeaveRosterRequest};
 use domain::time::{DAY, HOUR};
 
 fn here() -> (domain::ids::CommunityCode,) {
-    (Desk::code(),)
+    (TestCommunity::code(),)
 }
 
 /// `ok`, or the code of the refusal, and whether the cookie was deleted.
-fn knock(desk: &Desk, person: &Person) -> (String, bool) {
-    let response = desk.handle(&Desk::request::<ShowMe>(person, &here(), &(), &Empty {}));
+fn knock(desk: &TestCommunity, person: &Person) -> (String, bool) {
+    let response = desk.handle(&TestCommunity::request::<ShowMe>(person, &here(), &(), &Empty {}));
     let code = serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code);
     let back = response.set_cookie.is_some_and(|cookie| cookie.starts_with("linli=; ") && cookie.contains("Max-Age=0"));
     (code, back)
@@ -30,7 +30,7 @@ fn dead() -> (String, bool) {
 
 #[test]
 fn a_session_lives_thirty_days() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let person = desk.sign_in("李秀英");
     let begun = desk.now.get();
     for (after, expect) in [
@@ -50,27 +50,31 @@ fn a_session_lives_thirty_days() {
         ("request/not-signed-in".to_owned(), false),
         "no cookie, none taken back"
     );
-    let public = Desk::request::<ShowHome>(&person, &here(), &(), &Empty {});
+    let public = TestCommunity::request::<ShowHome>(&person, &here(), &(), &Empty {});
     desk.now.set(begun.plus(limits::SESSION_DAYS * DAY));
     assert_eq!(desk.handle(&public).status, 200, "public pages stay open with a dead cookie");
 }
 
 #[test]
 fn a_revoked_session_is_dead_at_the_next_request() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let (one, two, other) = (desk.sign_in("李秀英"), desk.sign_in("李秀英"), desk.sign_in("王明"));
     let id = |person: &Person| desk.call::<ShowMe>(person, &here(), &Empty {}).session;
     let (first, second) = (id(&one), id(&two));
     assert_eq!(
-        desk.refusal::<RevokeSession>(&other, &(Desk::code(), first), &Empty {}),
+        desk.refusal::<RevokeSession>(&other, &(TestCommunity::code(), first), &Empty {}),
         "request/not-found",
         "of somebody else"
     );
     assert_eq!(knock(&desk, &one), alive());
-    desk.call::<RevokeSession>(&two, &(Desk::code(), first), &Empty {});
+    desk.call::<RevokeSession>(&two, &(TestCommunity::code(), first), &Empty {});
     assert_eq!((knock(&desk, &one), knock(&desk, &two)), (dead(), alive()));
-    assert_eq!(desk.refusal::<RevokeSession>(&two, &(Desk::code(), first), &Empty {}), "request/not-found", "twice");
-    let own = Desk::request::<RevokeSession>(&two, &(Desk::code(), second), &(), &Empty {});
+    assert_eq!(
+        desk.refusal::<RevokeSession>(&two, &(TestCommunity::code(), first), &Empty {}),
+        "request/not-found",
+        "twice"
+    );
+    let own = TestCommunity::request::<RevokeSession>(&two, &(TestCommunity::code(), second), &(), &Empty {});
     let signed_out = desk.handle(&own);
     assert!(
         signed_out.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")),
@@ -81,7 +85,7 @@ fn a_revoked_session_is_dead_at_the_next_request() {
 
 #[test]
 fn the_oldest_session_makes_room() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let max = limits::SESSIONS_PER_MEMBER_MAX as usize;
     let people: Vec<Person> = (0..=max)
         .map(|number| {
@@ -99,25 +103,28 @@ fn the_oldest_session_makes_room() {
 
 #[test]
 fn a_seat_that_ended_opens_nothing_at_the_next_request() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let at = (Desk::code(), stage.running);
+    let at = (TestCommunity::code(), stage.running);
     let leader = &stage.leader.person;
     desk.call::<ShowAttendance>(leader, &at, &Empty {});
-    let end = EndSeat::because(EndCause::Resigned, "任期内辞去队长".parse().unwrap());
-    desk.call::<EndSeatAt>(&stage.clerk.person, &(Desk::code(), stage.seat), &end);
+    let end = EndSeatRequest::because(EndCause::Resigned, "任期内辞去队长".parse().unwrap());
+    desk.call::<EndSeat>(&stage.clerk.person, &(TestCommunity::code(), stage.seat), &end);
     assert_eq!(desk.refusal::<ShowAttendance>(leader, &at, &Empty {}), "request/not-allowed");
-    let all = Stage::confirmations(&stage.finished);
-    assert_eq!(desk.refusal::<ConfirmServices>(leader, &(Desk::code(), stage.ended), &all), "request/not-allowed");
+    let all = BusyCommunity::confirmations(&stage.finished);
+    assert_eq!(
+        desk.refusal::<ConfirmServices>(leader, &(TestCommunity::code(), stage.ended), &all),
+        "request/not-allowed"
+    );
     assert_eq!(knock(desk, leader), alive(), "a resident all the same");
     assert!(desk.call::<ShowMe>(leader, &here(), &Empty {}).held.is_empty());
-    let again = desk.refusal::<EndSeatAt>(&stage.clerk.person, &(Desk::code(), stage.seat), &end);
+    let again = desk.refusal::<EndSeat>(&stage.clerk.person, &(TestCommunity::code(), stage.seat), &end);
     assert_eq!(again, "members/seat-already-ended");
 }
 
 #[test]
 fn a_term_that_is_over_opens_nothing() {
-    let desk = Desk::open();
+    let desk = TestCommunity::open();
     let until = desk.texts("select max(until_day) from seats", &[]).remove(0);
     let last_day: chrono::NaiveDate = until.parse().unwrap();
     for (now, may) in [(domain::time::end_of(last_day).plus(-1), true), (domain::time::end_of(last_day), false)] {
@@ -136,20 +143,20 @@ fn a_term_that_is_over_opens_nothing() {
 
 #[test]
 fn who_left_is_nobody_at_the_next_request() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let leave = LeaveRoster::moved("搬到别的社区".parse().unwrap());
-    let of = |phone| (Desk::code(), who(desk, phone).0);
+    let leave = LeaveRosterRequest::moved("搬到别的社区".parse().unwrap());
+    let of = |phone| (TestCommunity::code(), member_by_phone(desk, phone).0);
     let (leader, second) = (&stage.leader.person, desk.sign_in("张敏"));
-    let ended = desk.call::<LeaveRosterAt>(&stage.clerk.person, &of("13800000004"), &leave);
+    let ended = desk.call::<LeaveRoster>(&stage.clerk.person, &of("13800000004"), &leave);
     assert_eq!((ended.seats, ended.sessions), (1, 2));
     assert_eq!((knock(desk, leader), knock(desk, &second)), (dead(), dead()), "both devices");
-    let request = crate::samples::sample(&stage, EndpointId::PublishActivity, leader);
+    let request = crate::samples::endpoint_sample(&stage, EndpointId::PublishActivity, leader);
     let response = desk.handle(&request);
     assert_eq!(response.status, 401);
     assert!(response.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")), "the cookie is taken back");
-    assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000004"), &leave), "members/already-left");
-    assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000002"), &leave), "members/own-case");
+    assert_eq!(desk.refusal::<LeaveRoster>(&stage.clerk.person, &of("13800000004"), &leave), "members/already-left");
+    assert_eq!(desk.refusal::<LeaveRoster>(&stage.clerk.person, &of("13800000002"), &leave), "members/own-case");
     // The phone no longer gets codes, and the reason is not revealed.
     desk.pass(61_000);
     let code = domain::sessions::SignInCodeRequest::of("13800000004".parse().unwrap());

@@ -1,11 +1,11 @@
 //! The life of a code as seen from outside: no answer reveals whether a phone is in the roster.
 
-use crate::desk::{Desk, Person};
+use crate::test_community::{Person, TestCommunity};
 use api::answer::{Message, ObjectResponse};
-use api::community::Mode;
+use api::object::Mode;
 use domain::contract::*;
 use domain::limits;
-use domain::sessions::{SignInCodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInRequest};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 
 const KNOWN: &str = "13800000006";
@@ -23,16 +23,16 @@ enum Step {
     Wait(i64),
 }
 
-fn ask(desk: &Desk, phone: &str, address: Option<&str>) -> ObjectResponse {
+fn ask(desk: &TestCommunity, phone: &str, address: Option<&str>) -> ObjectResponse {
     let body = SignInCodeRequest::of(phone.parse().unwrap());
-    let mut request = Desk::request::<RequestCode>(&Person::default(), &(Desk::code(),), &(), &body);
+    let mut request = TestCommunity::request::<RequestCode>(&Person::default(), &(TestCommunity::code(),), &(), &body);
     request.address = address.map(str::to_owned);
     desk.handle(&request)
 }
 
-fn attempt(desk: &Desk, phone: &str, code: &str, address: Option<&str>) -> ObjectResponse {
-    let body = SignInWith { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
-    let mut request = Desk::request::<SignIn>(&Person::default(), &(Desk::code(),), &(), &body);
+fn attempt(desk: &TestCommunity, phone: &str, code: &str, address: Option<&str>) -> ObjectResponse {
+    let body = SignInRequest { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
+    let mut request = TestCommunity::request::<SignIn>(&Person::default(), &(TestCommunity::code(),), &(), &body);
     request.address = address.map(str::to_owned);
     desk.handle(&request)
 }
@@ -49,7 +49,7 @@ fn wrong(code: &str) -> &'static str {
 }
 
 /// The answers during a life; messages sent to the phone are not answers and are left out.
-fn live(desk: &Desk, phone: &str, life: &[Step]) -> Vec<ObjectResponse> {
+fn live(desk: &TestCommunity, phone: &str, life: &[Step]) -> Vec<ObjectResponse> {
     desk.rehearse(|| {
         let mut code = String::new();
         let mut answers = vec![];
@@ -79,7 +79,7 @@ fn codes(answers: &[ObjectResponse]) -> Vec<String> {
 #[test]
 fn an_unknown_phone_lives_the_same_life() {
     use Step::{Ask, Right, Wait, Wrong};
-    let desk = Desk { mode: Mode::Production, ..Desk::open() };
+    let desk = TestCommunity { mode: Mode::Production, ..TestCommunity::open() };
     let life_time = limits::SIGN_IN_CODE_MILLIS;
     let (wrong, spent, many) = ("code-wrong", "code-spent", "too-many-codes");
     let five = [Ask, Wait(MINUTE), Ask, Wait(MINUTE), Ask, Wait(MINUTE), Ask, Wait(MINUTE), Ask, Wait(MINUTE)];
@@ -116,7 +116,7 @@ fn an_unknown_phone_lives_the_same_life() {
 
 #[test]
 fn a_code_goes_to_the_phone_and_nowhere_else() {
-    let desk = Desk { mode: Mode::Production, ..Desk::open() };
+    let desk = TestCommunity { mode: Mode::Production, ..TestCommunity::open() };
     let answer = ask(&desk, KNOWN, None);
     let code = sent(&answer).unwrap();
     assert!(!answer.body.contains(&code) && answer.log.is_none());
@@ -141,7 +141,7 @@ fn a_code_goes_to_the_phone_and_nowhere_else() {
 
 #[test]
 fn floods_end_at_each_limit() {
-    let desk = Desk { mode: Mode::Production, ..Desk::open() };
+    let desk = TestCommunity { mode: Mode::Production, ..TestCommunity::open() };
     let phone = |number: u32| format!("139{number:08}");
     let many = ["too-many-codes"];
     desk.rehearse(|| {
@@ -190,7 +190,7 @@ fn floods_end_at_each_limit() {
 
 #[test]
 fn counters_say_nothing_about_people() {
-    let desk = Desk { mode: Mode::Production, ..Desk::open() };
+    let desk = TestCommunity { mode: Mode::Production, ..TestCommunity::open() };
     ask(&desk, KNOWN, Some(ADDRESS));
     attempt(&desk, KNOWN, "314159", Some(ADDRESS));
     let kept = format!("{:?}{:?}", desk.rows("select * from rates"), desk.rows("select * from sign_in_codes"));

@@ -1,8 +1,8 @@
 //! A slip for signing in: who may get one, what it opens, and everything that ends it.
 
-use crate::desk::{Desk, Person, pair};
-use crate::samples::{SPARE_PHONE, enrol, seat};
-use crate::stage::{Stage, who};
+use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::samples::{SPARE_PHONE, enrol_factor, fill_seat_request};
+use crate::test_community::{Person, TestCommunity, cookie_pair};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
 use api::db::Db;
@@ -10,27 +10,29 @@ use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
-use domain::members::{LeaveRoster, Post};
+use domain::members::{LeaveRosterRequest, Post};
 use domain::notices::Notice;
 use domain::sessions::{
-    ChangeOwnPhone, ChangePhone, CodeRequest, EventKind, PrintSlipFor, SignInWith, SlipBrought, SlipCode, SlipPrinted,
+    ChangeOwnPhoneRequest, ChangePhoneRequest, EventKind, PhoneCodeRequest, PrintSlipRequest, SignInRequest,
+    SignInWithSlipRequest, SlipCode, SlipPrinted,
 };
 use domain::time::{DAY, HOUR};
 
 fn here() -> (CommunityCode,) {
-    (Desk::code(),)
+    (TestCommunity::code(),)
 }
 
-fn wish() -> PrintSlipFor {
-    PrintSlipFor { reason: "收不到短信，女儿来帮忙".parse().unwrap() }
+fn wish() -> PrintSlipRequest {
+    PrintSlipRequest { reason: "收不到短信，女儿来帮忙".parse().unwrap() }
 }
 
-fn print(desk: &Desk, worker: &Person, member: MemberId) -> SlipPrinted {
-    desk.call::<PrintSlip>(worker, &(Desk::code(), member), &wish())
+fn print(desk: &TestCommunity, worker: &Person, member: MemberId) -> SlipPrinted {
+    desk.call::<PrintSlip>(worker, &(TestCommunity::code(), member), &wish())
 }
 
-fn bring(desk: &Desk, browser: &Person, slip: &SlipCode, address: &str) -> ObjectResponse {
-    let mut request = Desk::request::<SignInWithSlip>(browser, &here(), &(), &SlipBrought { slip: slip.clone() });
+fn bring(desk: &TestCommunity, browser: &Person, slip: &SlipCode, address: &str) -> ObjectResponse {
+    let mut request =
+        TestCommunity::request::<SignInWithSlip>(browser, &here(), &(), &SignInWithSlipRequest { slip: slip.clone() });
     request.address = Some(address.to_owned());
     "a daughter's phone".clone_into(&mut request.device);
     desk.handle(&request)
@@ -40,28 +42,28 @@ fn code_of(response: &ObjectResponse) -> String {
     serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
 }
 
-fn opens(desk: &Desk, slip: &SlipCode) -> String {
+fn opens(desk: &TestCommunity, slip: &SlipCode) -> String {
     code_of(&bring(desk, &Person::default(), slip, "192.0.2.1"))
 }
 
-fn notices(desk: &Desk, person: &Person) -> Vec<Notice> {
+fn notices(desk: &TestCommunity, person: &Person) -> Vec<Notice> {
     desk.call::<ListNotices>(person, &here(), &Empty {}).notices
 }
 
 /// One request for each endpoint of slips, in the form of `samples.rs`.
-pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+pub fn slip_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
-    let of = (Desk::code(), stage.volunteer.member());
+    let of = (TestCommunity::code(), stage.volunteer.member());
     match id {
-        E::PrintSlip => Desk::request::<PrintSlip>(who, &of, &(), &wish()),
+        E::PrintSlip => TestCommunity::request::<PrintSlip>(who, &of, &(), &wish()),
         E::VoidSlip => {
             print(desk, &stage.clerk.person, of.1);
-            Desk::request::<VoidSlip>(who, &of, &(), &Empty {})
+            TestCommunity::request::<VoidSlip>(who, &of, &(), &Empty {})
         }
         E::SignInWithSlip => {
-            let spare = self::who(desk, SPARE_PHONE).0;
+            let spare = self::member_by_phone(desk, SPARE_PHONE).0;
             let slip = print(desk, &stage.clerk.person, spare).slip;
-            Desk::request::<SignInWithSlip>(who, &here(), &(), &SlipBrought { slip })
+            TestCommunity::request::<SignInWithSlip>(who, &here(), &(), &SignInWithSlipRequest { slip })
         }
         other => panic!("{other:?} is not about slips"),
     }
@@ -69,7 +71,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
 
 #[test]
 fn for_whom_who_may_print_one() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let (clerk, worker) = (&stage.clerk.person, &stage.grid_worker.person);
     let of = |sql: &'static str| -> MemberId { desk.texts(sql, bind![stage.grid]).remove(0).parse().unwrap() };
@@ -79,12 +81,12 @@ fn for_whom_who_may_print_one() {
     let elsewhere = of(
         "select id from members where grid <> ? and left_at is null and id not in (select member from seats) limit 1",
     );
-    let by_phone = |phone: &str| self::who(desk, phone).0;
+    let by_phone = |phone: &str| self::member_by_phone(desk, phone).0;
     let enrolled = desk.sign_in_by("13800000062");
-    enrol(desk, &enrolled).unwrap();
+    enrol_factor(desk, &enrolled).unwrap();
     let mover = by_phone("13800000063");
-    let leave = LeaveRoster::moved("搬到别的社区".parse().unwrap());
-    desk.call::<LeaveRosterAt>(clerk, &(Desk::code(), mover), &leave);
+    let leave = LeaveRosterRequest::moved("搬到别的社区".parse().unwrap());
+    desk.call::<LeaveRoster>(clerk, &(TestCommunity::code(), mover), &leave);
     let coming = by_phone("13800000064");
     desk.db
         .run(
@@ -95,7 +97,7 @@ fn for_whom_who_may_print_one() {
         )
         .unwrap();
     for (name, by, member, expect) in [
-        ("a worker for the own grid", worker, own_grid, "ok"),
+        ("a worker for their own grid", worker, own_grid, "ok"),
         ("a worker for another grid", worker, elsewhere, "request/not-allowed"),
         ("the committee for any grid", clerk, elsewhere, "ok"),
         ("a team's leader signs in with a phone alone", clerk, stage.leader.member(), "ok"),
@@ -114,7 +116,7 @@ fn for_whom_who_may_print_one() {
         ("for nobody, by a worker", worker, MemberId::from_parts(desk.now.get(), 7), "request/not-allowed"),
     ] {
         let before = desk.fingerprint();
-        let found = desk.try_call::<PrintSlip>(by, &(Desk::code(), member), &(), &wish());
+        let found = desk.try_call::<PrintSlip>(by, &(TestCommunity::code(), member), &(), &wish());
         let found = found.map_or_else(|problem| problem.code, |_| "ok".to_owned());
         assert_eq!(found, expect, "{name}");
         assert_eq!(desk.fingerprint() == before, expect != "ok", "{name}: refused, and something was written");
@@ -124,7 +126,7 @@ fn for_whom_who_may_print_one() {
 
 #[test]
 fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let member = stage.volunteer.member();
     let printed = print(desk, &stage.grid_worker.person, member);
@@ -154,11 +156,11 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     let signed_in: domain::sessions::SignedIn = serde_json::from_str(&response.body).unwrap();
     let (me, next) = (signed_in.me.unwrap(), signed_in.next);
     assert_eq!((me.member, next), (member, None));
-    let person = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let person = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     assert_eq!(desk.call::<ShowMe>(&person, &here(), &Empty {}), me);
     // As with a code: the browser gets a mark, a notice tells of a new device, the history and the list of devices show
     // it.
-    assert!(pair(response.device_cookie.as_deref()).starts_with("linli-device="));
+    assert!(cookie_pair(response.device_cookie.as_deref()).starts_with("linli-device="));
     assert_eq!(notices(desk, &person)[0].kind.as_str(), "new-device");
     let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).events;
     let newest: Vec<_> = events[..2].iter().map(|event| (event.kind, event.device.as_str())).collect();
@@ -175,13 +177,13 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
 /// The holder of the paper may read and sign up, but not move the account to another phone.
 #[test]
 fn what_a_slip_opened_changes_no_phone() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let slip = print(desk, &stage.clerk.person, stage.volunteer.member()).slip;
     let response = bring(desk, &Person::default(), &slip, "192.0.2.1");
-    let by_slip = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let by_slip = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     let new = "13911110009";
-    let ask = CodeRequest { phone: new.parse().unwrap() };
+    let ask = PhoneCodeRequest { phone: new.parse().unwrap() };
     assert_eq!(desk.refusal::<RequestPhoneCode>(&by_slip, &here(), &ask), "sessions/not-by-slip");
     assert!(
         desk.texts("select code from demonstration_inbox where phone = ?", bind![new]).is_empty(),
@@ -190,48 +192,50 @@ fn what_a_slip_opened_changes_no_phone() {
     // The owner requests a code from an ordinary session; the slip's session cannot use it, and it stays valid.
     desk.call::<RequestPhoneCode>(&stage.volunteer.person, &here(), &ask);
     let code = desk.texts("select code from demonstration_inbox where phone = ?", bind![new]).remove(0);
-    let change = ChangeOwnPhone { phone: new.parse().unwrap(), code: code.parse().unwrap() };
-    assert_eq!(desk.refusal::<ChangeOwnPhoneTo>(&by_slip, &here(), &change), "sessions/not-by-slip");
-    desk.call::<ChangeOwnPhoneTo>(&stage.volunteer.person, &here(), &change);
+    let change = ChangeOwnPhoneRequest { phone: new.parse().unwrap(), code: code.parse().unwrap() };
+    assert_eq!(desk.refusal::<ChangeOwnPhone>(&by_slip, &here(), &change), "sessions/not-by-slip");
+    desk.call::<ChangeOwnPhone>(&stage.volunteer.person, &here(), &change);
     assert_eq!(desk.refusal::<ShowMe>(&by_slip, &here(), &Empty {}), "request/not-signed-in");
     desk.check_books();
 }
 
 #[test]
 fn the_mark_of_a_browser_is_good_for_codes_afterwards() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let slip = print(desk, &stage.clerk.person, who(desk, SPARE_PHONE).0).slip;
+    let slip = print(desk, &stage.clerk.person, member_by_phone(desk, SPARE_PHONE).0).slip;
     let response = bring(desk, &Person::default(), &slip, "192.0.2.1");
     let first: domain::sessions::SignedIn = serde_json::from_str(&response.body).unwrap();
     // The very first sign-in gives no notice; printing the slip does.
     assert_eq!(first.me.unwrap().notices_unread, 1);
-    let mark = pair(response.device_cookie.as_deref());
+    let mark = cookie_pair(response.device_cookie.as_deref());
     desk.pass(61_000);
-    let body = SignInWith { phone: SPARE_PHONE.parse().unwrap(), code: desk.ask_code(SPARE_PHONE, Some(mark.clone())) };
+    let body =
+        SignInRequest { phone: SPARE_PHONE.parse().unwrap(), code: desk.ask_code(SPARE_PHONE, Some(mark.clone())) };
     let me = desk.call::<SignIn>(&Person { cookie: Some(mark) }, &here(), &body).me.unwrap();
     assert_eq!(me.notices_unread, 1, "a known device is no news");
     desk.pass(61_000);
-    let body = SignInWith { phone: SPARE_PHONE.parse().unwrap(), code: desk.ask_code(SPARE_PHONE, None) };
+    let body = SignInRequest { phone: SPARE_PHONE.parse().unwrap(), code: desk.ask_code(SPARE_PHONE, None) };
     let me = desk.call::<SignIn>(&Person::default(), &here(), &body).me.unwrap();
-    assert_eq!(me.notices_unread, 2, "another one is, to whoever had signed in with a slip");
+    assert_eq!(me.notices_unread, 2, "another one is, to a person who had signed in with a slip");
 }
 
 #[test]
 fn whatever_ends_a_slip_the_answer_is_the_same() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let clerk = &stage.clerk.person;
     // Not one of the people for trying the demonstration: their factors are not required.
     let sql = "select phone from members where grid = ? and phone between '13800000100' and '13800000300'
         and id not in (select member from seats) limit 1";
     let phone = desk.texts(sql, bind![stage.grid]).remove(0);
-    let (person, of) = (desk.sign_in_by(&phone), (Desk::code(), who(desk, &phone).0));
+    let (person, of) = (desk.sign_in_by(&phone), (TestCommunity::code(), member_by_phone(desk, &phone).0));
     let slip = print(desk, clerk, of.1).slip;
     let run = |sql: &'static str| {
         desk.db.run(sql, bind![of.1]).unwrap();
     };
-    let change = |phone: &str| ChangePhone { phone: phone.parse().unwrap(), reason: "换了号码".parse().unwrap() };
+    let change =
+        |phone: &str| ChangePhoneRequest { phone: phone.parse().unwrap(), reason: "换了号码".parse().unwrap() };
     let nothing = || ();
     let ends: [(&str, &dyn Fn()); 12] = [
         ("used", &|| assert_eq!(opens(desk, &slip), "ok")),
@@ -243,17 +247,17 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
         }),
         ("three days", &|| desk.pass(limits::SLIP_HOURS * HOUR)),
         ("another phone by the committee", &|| {
-            desk.call::<ChangePhoneAt>(clerk, &of, &change("13911110005"));
+            desk.call::<ChangePhone>(clerk, &of, &change("13911110005"));
         }),
         ("another phone by an import or by whatever", &|| run("update members set phone = null where id = ?")),
         ("a departure", &|| {
-            desk.call::<LeaveRosterAt>(clerk, &of, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
+            desk.call::<LeaveRoster>(clerk, &of, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
         }),
         ("the account is to be closed", &|| {
             desk.call::<CloseAccount>(&person, &here(), &Empty {});
         }),
         ("a second factor", &|| {
-            enrol(desk, &person).unwrap();
+            enrol_factor(desk, &person).unwrap();
         }),
         ("an office", &|| {
             run("insert into seats (id, body, member, post, from_day, until_day, how)
@@ -263,7 +267,7 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
         ("another slip altogether", &nothing),
         ("the purge", &|| {
             desk.pass(limits::SLIP_HOURS * HOUR + 1);
-            api::due::run(&desk.db, desk.now.get()).unwrap();
+            api::duties::run_due(&desk.db, desk.now.get()).unwrap();
             assert!(desk.rows("select 1 from sign_in_slips").is_empty(), "a slip outlives its time");
         }),
     ];
@@ -289,8 +293,8 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
 
 #[test]
 fn an_older_slip_does_not_come_back_when_the_newer_one_ends() {
-    let stage = Stage::open();
-    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (Desk::code(), stage.volunteer.member()));
+    let stage = BusyCommunity::open();
+    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(), stage.volunteer.member()));
     let (old, new) = (print(desk, clerk, of.1).slip, print(desk, clerk, of.1).slip);
     desk.call::<VoidSlip>(clerk, &of, &Empty {});
     assert_eq!((opens(desk, &old), opens(desk, &new)), ("sessions/slip-spent".into(), "sessions/slip-spent".into()));
@@ -301,18 +305,18 @@ fn an_older_slip_does_not_come_back_when_the_newer_one_ends() {
     desk.pass_awake(limits::SLIP_HOURS * HOUR);
     assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip");
     let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid]).remove(0);
-    let there = (Desk::code(), elsewhere.parse().unwrap());
+    let there = (TestCommunity::code(), elsewhere.parse().unwrap());
     assert_eq!(desk.refusal::<VoidSlip>(&stage.grid_worker.person, &there, &Empty {}), "request/not-allowed");
 }
 
 #[test]
 fn who_takes_office_leaves_behind_what_paper_opened() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let member = stage.volunteer.member();
     let printed = print(desk, &stage.clerk.person, member).slip;
     let response = bring(desk, &Person::default(), &printed, "192.0.2.1");
-    let by_slip = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let by_slip = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     let alive = |person: &Person| desk.try_call::<ShowMe>(person, &here(), &(), &Empty {}).is_ok();
     for (name, kind, post, ends) in [
         ("in a team", "volunteer-team", Post::TeamMember, false),
@@ -320,12 +324,12 @@ fn who_takes_office_leaves_behind_what_paper_opened() {
     ] {
         desk.rehearse(|| {
             let body = desk.texts("select id from bodies where kind = ? limit 1", bind![kind]).remove(0);
-            let mut wanted = seat(desk, member, post, 300);
+            let mut wanted = fill_seat_request(desk, member, post, 300);
             if post == Post::GridWorker {
-                wanted.how = domain::members::How::Appointed;
+                wanted.how = domain::members::SelectionMethod::Appointed;
                 wanted.grid = Some(stage.grid);
             }
-            desk.call::<FillSeatOf>(&stage.clerk.person, &(Desk::code(), body.parse().unwrap()), &wanted);
+            desk.call::<FillSeat>(&stage.clerk.person, &(TestCommunity::code(), body.parse().unwrap()), &wanted);
             assert_eq!(alive(&by_slip), !ends, "{name}");
             assert!(alive(&stage.volunteer.person), "{name}: a code opened this one");
         });
@@ -334,13 +338,13 @@ fn who_takes_office_leaves_behind_what_paper_opened() {
 
 #[test]
 fn guessing_is_counted_for_the_address_and_keeps_nobody_else_out() {
-    let desk = Desk::open();
-    let slip = print(&desk, &desk.sign_in("周丽"), who(&desk, SPARE_PHONE).0).slip;
+    let desk = TestCommunity::open();
+    let slip = print(&desk, &desk.sign_in("周丽"), member_by_phone(&desk, SPARE_PHONE).0).slip;
     let (wrong, known) = (SlipCode::from_chance(99), "13800000006");
     let code = desk.ask_code(known, None);
     let with_code = |address: &str| {
-        let body = SignInWith { phone: known.parse().unwrap(), code: code.clone() };
-        let mut request = Desk::request::<SignIn>(&Person::default(), &here(), &(), &body);
+        let body = SignInRequest { phone: known.parse().unwrap(), code: code.clone() };
+        let mut request = TestCommunity::request::<SignIn>(&Person::default(), &here(), &(), &body);
         request.address = Some(address.to_owned());
         code_of(&desk.handle(&request))
     };
@@ -370,9 +374,9 @@ fn guessing_is_counted_for_the_address_and_keeps_nobody_else_out() {
 
 #[test]
 fn a_worker_prints_so_many_a_day() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let of = (Desk::code(), stage.volunteer.member());
+    let of = (TestCommunity::code(), stage.volunteer.member());
     let ask = |worker: &Person| desk.try_call::<PrintSlip>(worker, &of, &(), &wish());
     let worker = &stage.grid_worker.person;
     for number in 0..limits::SLIPS_PER_WORKER_DAY {
@@ -388,7 +392,7 @@ fn a_worker_prints_so_many_a_day() {
 
 #[test]
 fn slips_are_counted_when_they_go_and_go_with_the_account() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     for member in [stage.volunteer.member(), stage.neighbour.member()] {
         print(desk, &stage.clerk.person, member);
@@ -397,7 +401,7 @@ fn slips_are_counted_when_they_go_and_go_with_the_account() {
     let printed_at = desk.now.get();
     desk.rehearse(|| {
         for (hours, expect) in [(71, 2), (limits::SLIP_HOURS + 24, 0)] {
-            api::due::run(&desk.db, printed_at.plus(hours * HOUR)).unwrap();
+            api::duties::run_due(&desk.db, printed_at.plus(hours * HOUR)).unwrap();
             assert_eq!(left(), expect, "after {hours} hours");
         }
         let details = desk.texts("select detail from journal where command = 'due/retention'", &[]);

@@ -1,7 +1,7 @@
 //! `pragma integrity_check` of any SQLite must accept a healthy store: no check may depend on the result of
 //! `json_valid` for null.
 
-use crate::desk::MORNING;
+use crate::test_community::MORNING;
 use api::db::Db;
 use api::db::native::Native;
 use api::migrations::{self, Migration};
@@ -21,7 +21,7 @@ fn text(db: &Native, sql: &'static str) -> Vec<String> {
 fn a_check_of_json_says_nothing_of_what_is_not_there() {
     for migrations in [migrations::COMMUNITY, migrations::REGION, migrations::ARCHIVE] {
         let db = Native::in_memory().unwrap();
-        migrations::migrate(&db, migrations, MORNING).unwrap();
+        migrations::run_migrations(&db, migrations, MORNING).unwrap();
         for (name, sql) in schema(&db) {
             for line in sql.lines().filter(|line| line.contains("json_valid(")) {
                 assert!(line.contains("not null") || line.contains("is null or"), "{name}: {line}");
@@ -33,7 +33,7 @@ fn a_check_of_json_says_nothing_of_what_is_not_there() {
 fn of_before() -> (Native, &'static [Migration]) {
     let at = migrations::COMMUNITY.iter().position(|one| one.name == "sound_certificates").unwrap();
     let db = Native::in_memory().unwrap();
-    migrations::migrate(&db, &migrations::COMMUNITY[..at], MORNING).unwrap();
+    migrations::run_migrations(&db, &migrations::COMMUNITY[..at], MORNING).unwrap();
     (db, &migrations::COMMUNITY[..=at])
 }
 
@@ -44,7 +44,7 @@ fn steps_written_anew_differ_by_their_check_alone() {
     let mut before = schema(&db);
     let steps = before.get_mut("table case_steps").unwrap();
     *steps = steps.replace("(json_valid(certificate))", "(certificate is null or json_valid(certificate))");
-    migrations::migrate(&db, until, MORNING).unwrap();
+    migrations::run_migrations(&db, until, MORNING).unwrap();
     let after = schema(&db);
     assert_eq!(after, before);
     assert!(after.len() > 200 && after.contains_key("trigger case_steps_close_once"));
@@ -72,7 +72,7 @@ fn steps_and_papers_from_before_stay_what_they_are() {
       from case_steps order by place";
     let papers = "select json_array(case_id, step, sha256, kind, at, by) from case_papers";
     let before = (text(&db, steps), text(&db, papers));
-    migrations::migrate(&db, until, MORNING).unwrap();
+    migrations::run_migrations(&db, until, MORNING).unwrap();
     assert_eq!((text(&db, steps), text(&db, papers)), before);
     assert_eq!((before.0.len(), before.1.len()), (2, 1));
     assert!(text(&db, "select \"table\" from pragma_foreign_key_check").is_empty());

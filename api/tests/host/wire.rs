@@ -1,9 +1,9 @@
 //! A request that cannot be read as declared is refused with the place of the error; pages have limits; unchanged pages
 //! are not sent again.
 
-use crate::desk::Person;
-use crate::samples::{actor, of_the_community, sample};
-use crate::stage::Stage;
+use crate::busy_community::BusyCommunity;
+use crate::samples::{endpoint_sample, of_the_community, sample_actor};
+use crate::test_community::Person;
 use api::answer::{ObjectRequest, ObjectResponse};
 use domain::contract::*;
 use serde_json::{Value, json};
@@ -54,10 +54,10 @@ fn broken(body: &Value) -> Vec<(String, Vec<u8>, String)> {
 
 #[test]
 fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let mut tried = 0;
-    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != Kind::Read) {
-        let request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != EndpointKind::Read) {
+        let request = stage.desk.rehearse(|| endpoint_sample(&stage, id, &sample_actor(&stage, id).person));
         let before = stage.desk.fingerprint();
         for (what, body, field) in broken(&serde_json::from_slice(&request.body).unwrap()) {
             let optional: &[&str] = match id {
@@ -96,7 +96,7 @@ fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
 
 #[test]
 fn values_that_no_clock_and_no_paper_shows_are_refused_at_their_field() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let (far, long) = (json!(9_007_199_254_740_992i64), json!("长".repeat(2001)));
     for (id, field, value) in [
         (EndpointId::PublishActivity, "starts_at", far.clone()),
@@ -119,17 +119,17 @@ fn values_that_no_clock_and_no_paper_shows_are_refused_at_their_field() {
         (EndpointId::CorrectService, "minutes", json!(-1)),
         (EndpointId::RequestCode, "phone", json!("12800001234")),
         (EndpointId::SignIn, "code", json!("１２３４５６")),
-        (EndpointId::FillSeatOf, "from", json!("2026-2-30")),
-        (EndpointId::FillSeatOf, "until", json!("2200-01-01")),
-        (EndpointId::FillSeatOf, "post", json!("king")),
-        (EndpointId::FillSeatOf, "basis", json!("无")),
-        (EndpointId::FillSeatOf, "duties", json!("长".repeat(501))),
+        (EndpointId::FillSeat, "from", json!("2026-2-30")),
+        (EndpointId::FillSeat, "until", json!("2200-01-01")),
+        (EndpointId::FillSeat, "post", json!("king")),
+        (EndpointId::FillSeat, "basis", json!("无")),
+        (EndpointId::FillSeat, "duties", json!("长".repeat(501))),
         (EndpointId::CreateBody, "name", json!("会\u{200B}")),
-        (EndpointId::EndSeatAt, "cause", json!("tired")),
+        (EndpointId::EndSeat, "cause", json!("tired")),
         (EndpointId::RecordRoll, "of", json!("body:1")),
         (EndpointId::DeclareRelative, "kinship", json!("other")),
     ] {
-        let mut request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
+        let mut request = stage.desk.rehearse(|| endpoint_sample(&stage, id, &sample_actor(&stage, id).person));
         let mut body: Value = serde_json::from_slice(&request.body).unwrap();
         body[field] = value.clone();
         request.body = body.to_string().into_bytes();
@@ -139,9 +139,9 @@ fn values_that_no_clock_and_no_paper_shows_are_refused_at_their_field() {
 
 #[test]
 fn queries_and_paths_are_typed() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let ask = |id, change: &dyn Fn(&mut ObjectRequest)| {
-        let mut request = sample(&stage, id, &actor(&stage, id).person);
+        let mut request = endpoint_sample(&stage, id, &sample_actor(&stage, id).person);
         change(&mut request);
         problem(&stage.desk.handle(&request))
     };
@@ -196,20 +196,20 @@ fn queries_and_paths_are_typed() {
 
 #[test]
 fn what_does_not_exist_is_not_found() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let absent = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     for (id, spec) in of_the_community().filter(|(_, spec)| spec.param_names().len() == 2) {
         // Contests, appeals and holds belong to the supervision committee; the committee may do everything else.
         use domain::access::Capability as C;
         let answers = matches!(spec.capability, C::ReviewAssistance | C::DecideAppeals | C::HoldCase);
         let asks = if answers { &stage.watcher } else { &stage.clerk };
-        let mut request = sample(&stage, id, &asks.person);
+        let mut request = endpoint_sample(&stage, id, &asks.person);
         let own = request.path.split('/').nth(5).unwrap().to_owned();
         // A file is named by its bytes.
         let absent = if id == EndpointId::ShowFile { &"0".repeat(64) } else { absent };
         request.path = request.path.replace(&own, absent);
         assert_eq!(problem(&stage.desk.handle(&request)).1, "request/not-found", "{} by {}", spec.name, asks.name);
-        if !domain::access::Standing::guest().may_somewhere(spec.capability) {
+        if !domain::access::CallerStanding::guest().may_somewhere(spec.capability) {
             request.cookie = None;
             assert_eq!(problem(&stage.desk.handle(&request)).1, "request/not-signed-in", "{} by a guest", spec.name);
         }
@@ -218,7 +218,7 @@ fn what_does_not_exist_is_not_found() {
 
 #[test]
 fn pages_have_limits() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     for (id, list) in [
         (EndpointId::ShowHours, "entries"),
         (EndpointId::ShowJournal, "rows"),
@@ -235,7 +235,7 @@ fn pages_have_limits() {
             ("limit=101", 100),
             ("limit=4294967295", 100),
         ] {
-            let mut request = sample(&stage, id, &actor(&stage, id).person);
+            let mut request = endpoint_sample(&stage, id, &sample_actor(&stage, id).person);
             let grid = if id == EndpointId::ShowRoster { request.query.clone() + "&" } else { String::new() };
             request.query = grid + if id == EndpointId::ListActivities { "filter=past&" } else { "" } + limit;
             let response = stage.desk.handle(&request);
@@ -251,13 +251,13 @@ fn pages_have_limits() {
 /// An `ETag`, and 304 with it until something changes on the page.
 #[test]
 fn a_page_that_did_not_change_is_not_sent_again() {
-    let stage = Stage::open();
+    let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let readers = [Person::default(), stage.volunteer.person.clone()];
     let mut tagged = 0;
-    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Read) {
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == EndpointKind::Read) {
         for who in &readers {
-            let request = sample(&stage, id, who);
+            let request = endpoint_sample(&stage, id, who);
             let first = desk.handle(&request);
             let Some(etag) = first.etag.clone() else { continue };
             tagged += 1;
@@ -279,12 +279,15 @@ fn a_page_that_did_not_change_is_not_sent_again() {
                 EndpointId::PublishActivity,
                 EndpointId::SignUp,
                 EndpointId::CancelActivity,
-                EndpointId::EndSeatAt,
-                EndpointId::LeaveRosterAt,
+                EndpointId::EndSeat,
+                EndpointId::LeaveRoster,
                 EndpointId::ConfirmServices,
             ] {
                 desk.rehearse(|| {
-                    assert_eq!(desk.handle(&sample(&stage, change, &actor(&stage, change).person)).status, 200);
+                    assert_eq!(
+                        desk.handle(&endpoint_sample(&stage, change, &sample_actor(&stage, change).person)).status,
+                        200
+                    );
                     let fresh = desk.handle(&request);
                     let answer = desk.handle(&again);
                     let same = fresh.body == first.body;

@@ -4,10 +4,10 @@
 //! Invariant: it contains nothing that the public home page does not.
 
 use super::sharing;
-use crate::load::load;
-use crate::place::{here, link, use_place};
+use crate::load::load_reply;
+use crate::location::{community_link, local_link, use_location};
 use crate::qr;
-use crate::ui::{Element, Tone, badge, el, page, several, shown, words};
+use crate::ui::{Element, Tone, badge, el, live_text, loaded_view, page, several};
 use crate::words::{Key, key, t};
 use domain::communities::Home;
 use domain::contract::ShowHome;
@@ -20,20 +20,24 @@ const PRINTS: &str = "data-print";
 /// What one can do there; short enough to be read from two steps away.
 const LINES: [Key; 3] = [key::POSTER_DO_ACTIVITIES, key::POSTER_DO_HOURS, key::POSTER_DO_OFFICES];
 
-pub fn poster((): ()) -> AnyView {
-    let place = use_place();
-    let found = load::<ShowHome>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
+pub fn poster_page((): ()) -> AnyView {
+    let place = use_location();
+    let found =
+        load_reply::<ShowHome>(move || ((place.community().unwrap_or_else(crate::location::current_community),), ()));
     Effect::new(move |_| {
         if let Some(home) = found.value() {
             place.remember(&home);
         }
     });
     prints_alone();
-    let content = shown(found, |home| {
-        let address = [window().location().origin().unwrap_or_default(), link(&home.code, "")].concat();
-        several([sheet(&home, address.clone()).any(), sharing::ways(home.name.clone(), address).any()])
+    let content = loaded_view(found, |home| {
+        let address = [window().location().origin().unwrap_or_default(), community_link(&home.code, "")].concat();
+        several([sheet(&home, address.clone()).any(), sharing::sharing_buttons(home.name.clone(), address).any()])
     });
-    page(words(|| t(key::POSTER_TITLE))).below(words(move || place.name.get())).back(here("")).around(content)
+    page(live_text(|| t(key::POSTER_TITLE)))
+        .below(live_text(move || place.name.get()))
+        .back(local_link(""))
+        .around(content)
 }
 
 /// Prints the sheet without the page's header, as long as the page is open.
@@ -57,7 +61,7 @@ fn sheet(home: &Home, address: String) -> Element {
         .child(el("h2", "").child(home.name.clone()))
         .child(el("p", "faint").child(above.join(" · ")))
         .child(home.demonstration.then(|| badge(Tone::Amber, t(key::SHELL_DEMONSTRATION))))
-        .child(qr::drawn(move || encoded.clone()))
+        .child(qr::qr_view(move || encoded.clone()))
         .child(el("p", "").child(el("b", "").child(t(key::POSTER_SCAN))))
         .child(el("p", "").child(t(key::POSTER_TYPE)))
         .child(el("p", "").child(el("b", "").attr("id", sharing::ADDRESS).child(address)))

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a way that this browser lacks is not offered, or ends with the address selected; it never silently fails.
 
-use crate::ui::{Element, button, el, say};
+use crate::ui::{Element, button, el, show_toast};
 use crate::words::{key, t};
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 /// The element that holds the address in words.
 pub const ADDRESS: &str = "address";
 
-pub fn ways(name: String, address: String) -> Element {
+pub fn sharing_buttons(name: String, address: String) -> Element {
     let copied = address.clone();
     let print = button("button", t(key::POSTER_PRINT), || drop(window().print()));
     let copy = button("button quiet", t(key::POSTER_COPY), move || copy(copied.clone()));
@@ -30,10 +30,10 @@ pub fn ways(name: String, address: String) -> Element {
 fn copy(address: String) {
     spawn_local(async move {
         if to_clipboard(&address).await.is_ok() {
-            return say(t(key::POSTER_COPIED));
+            return show_toast(t(key::POSTER_COPIED));
         }
         select_address();
-        say(t(key::POSTER_SELECTED));
+        show_toast(t(key::POSTER_SELECTED));
     });
 }
 

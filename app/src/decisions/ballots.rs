@@ -1,13 +1,13 @@
 //! The ballots of each step, which one decides and why, and the meetings that took the step.
 
 use super::words_of;
-use crate::place::here;
+use crate::location::local_link;
 use crate::ui::{Element, cell_link, el, section};
 use crate::words::{key, moment, number, t, tf};
 use domain::decisions::{BallotEffect, CaseView, StepBallot, StepMeeting, StepView};
 
 /// For every step with a ballot or with more than one meeting.
-pub fn ballots(one: &CaseView) -> Option<Element> {
+pub fn step_ballots_card(one: &CaseView) -> Option<Element> {
     let told = |step: &&StepView| !step.ballots.is_empty() || step.meetings.len() > 1;
     let steps: Vec<Element> = one.steps.iter().filter(told).flat_map(of_step).collect();
     (!steps.is_empty()).then(|| {
@@ -25,7 +25,7 @@ fn of_step(step: &StepView) -> Vec<Element> {
 
 /// A meeting without a quorum stays visible when another one takes the step.
 fn meeting(step: &str, held: &StepMeeting) -> Element {
-    let href = here(&["meetings/", &held.meeting.to_string()].concat());
+    let href = local_link(&["meetings/", &held.meeting.to_string()].concat());
     let status = words_of("meeting-status", held.status.as_str());
     cell_link(href, held.title.clone(), [step.to_owned(), moment(held.starts_at), status].join(" · "), None)
 }
@@ -46,7 +46,7 @@ fn ballot(step: &str, put: &StepBallot) -> Element {
         el("p", "").child([people, tf(key::DECISIONS_VOTES, &figures)].join(" · "))
     });
     let why = put.reason.as_ref().map(|why| el("p", "").child(tf(key::DECISIONS_BALLOT_AGAIN, &[("reason", why)])));
-    let href = here(&["ballots/", &put.ballot.to_string()].concat());
+    let href = local_link(&["ballots/", &put.ballot.to_string()].concat());
     let question = el("a", "").attr("href", href).child(put.question.clone());
     let effect = el("p", "").child(el("span", sign).child(effect));
     let words = el("div", "").child(el("p", "").child(question)).child(el("span", "faint").child(step.to_owned()));

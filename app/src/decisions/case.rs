@@ -1,11 +1,13 @@
 //! One case: its six steps, what the present one lacks, past decisions with their figures, opinions and holds.
 
-use super::ballots::ballots;
-use super::certificate::certificate;
-use super::{case_of_page, guards, state, step_line, words_of};
-use crate::load::load;
-use crate::place::{community, here};
-use crate::ui::{Element, cell_link, cell_words, el, fact, page, section, section_with_link, several, shown, words};
+use super::ballots::step_ballots_card;
+use super::certificate::certificate_view;
+use super::{case_of_page, case_state, guard_list, step_line, words_of};
+use crate::load::load_reply;
+use crate::location::{current_community, local_link};
+use crate::ui::{
+    Element, cell_link, cell_words, el, fact, live_text, loaded_view, page, section, section_with_link, several,
+};
 use crate::words::{day, key, moment, number, t, tf, tn};
 use domain::contract::{ShowCase, ShowMatter};
 use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, HoldView, OpinionView};
@@ -13,20 +15,20 @@ use domain::matters::MatterView;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub fn case((): ()) -> AnyView {
-    let found = load::<ShowCase>(move || (case_of_page(), ()));
-    let title = words(move || found.value().map_or_else(|| t(key::DECISIONS_TITLE), |one| one.row.title.clone()));
-    let below = words(move || {
+pub fn case_page((): ()) -> AnyView {
+    let found = load_reply::<ShowCase>(move || (case_of_page(), ()));
+    let title = live_text(move || found.value().map_or_else(|| t(key::DECISIONS_TITLE), |one| one.row.title.clone()));
+    let below = live_text(move || {
         let number = |one: &CaseView| tf(key::DECISIONS_NUMBER, &[("number", &one.row.number.to_string())]);
         found.value().map(|one| number(&one)).unwrap_or_default()
     });
-    let content = shown(found, move |one| {
+    let content = loaded_view(found, move |one| {
         let parts = [
             Some(stands(&one).any()),
             (!one.guards.is_empty()).then(|| checklist(&one).any()),
             one.end_reason.as_deref().map(|reason| ended(reason).any()),
             Some(draft(&one)),
-            ballots(&one).map(Element::any),
+            step_ballots_card(&one).map(Element::any),
             certificates(&one).map(Element::any),
             opinions(&one).map(Element::any),
             holds(&one).map(Element::any),
@@ -34,14 +36,14 @@ pub fn case((): ()) -> AnyView {
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(here("cases")).around(content)
+    page(title).below(below).back(local_link("cases")).around(content)
 }
 
 fn stands(one: &CaseView) -> Element {
     let now = one.steps.iter().find(|step| step.step == one.row.step);
     let meeting = now.and_then(|step| step.meeting).filter(|_| one.row.status == CaseStatus::Open).map(|meeting| {
         cell_link(
-            here(&["meetings/", &meeting.to_string()].concat()),
+            local_link(&["meetings/", &meeting.to_string()].concat()),
             t(key::DECISIONS_TO_MEETING),
             String::new(),
             None,
@@ -53,7 +55,7 @@ fn stands(one: &CaseView) -> Element {
         .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), day(at.plus(-1)))));
     el("section", "card")
         .child(step_line(&one.row))
-        .child(el("div", "body").child(state(&one.row)).child(facts))
+        .child(el("div", "body").child(case_state(&one.row)).child(facts))
         .child(el("ul", "").child(meeting))
 }
 
@@ -69,10 +71,10 @@ fn rules(version: &str) -> String {
 /// The subject of the decision: the present text, and a link to its discussion.
 fn draft(one: &CaseView) -> AnyView {
     let matter = one.matter;
-    let found = load::<ShowMatter>(move || ((community(), matter), ()));
-    shown(found, move |text: Arc<MatterView>| {
+    let found = load_reply::<ShowMatter>(move || ((current_community(), matter), ()));
+    loaded_view(found, move |text: Arc<MatterView>| {
         let title = tf(key::DECISIONS_DRAFT, &[("version", &number(text.version.into()))]);
-        let link = (here(&["matters/", &matter.to_string()].concat()), t(key::DECISIONS_TO_MATTER));
+        let link = (local_link(&["matters/", &matter.to_string()].concat()), t(key::DECISIONS_TO_MATTER));
         let said = [("for", text.posts_for), ("against", text.posts_against), ("neutral", text.posts_neutral)];
         let said = said.map(|(name, count)| (name, number(count.into())));
         let said = tf(key::DECISIONS_SAID, &said.each_ref().map(|(name, count)| (*name, count.as_str())));
@@ -88,7 +90,7 @@ fn checklist(one: &CaseView) -> Element {
     } else {
         tn(key::DECISIONS_MISSING_COUNT, one.row.missing.into(), &[])
     };
-    section("card", title).child(guards(&one.guards))
+    section("card", title).child(guard_list(&one.guards))
 }
 
 fn ended(reason: &str) -> Element {
@@ -96,7 +98,8 @@ fn ended(reason: &str) -> Element {
 }
 
 fn certificates(one: &CaseView) -> Option<Element> {
-    let rows: Vec<Element> = one.steps.iter().filter_map(|step| step.certificate.as_ref()).map(certificate).collect();
+    let rows: Vec<Element> =
+        one.steps.iter().filter_map(|step| step.certificate.as_ref()).map(certificate_view).collect();
     (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_CERTIFICATES)).child(el("ol", "").child(rows)))
 }
 
@@ -159,10 +162,10 @@ fn holds(one: &CaseView) -> Option<Element> {
 
 fn ways_on(one: &CaseView) -> Element {
     let office = one.file.is_some().then(|| {
-        let href = here(&["office/cases/", &one.row.id.to_string()].concat());
+        let href = local_link(&["office/cases/", &one.row.id.to_string()].concat());
         cell_link(href, t(key::DECISIONS_TO_OFFICE), t(key::DECISIONS_TO_OFFICE_BELOW), None)
     });
-    let dossier = here(&["cases/", &one.row.id.to_string(), "/dossier"].concat());
+    let dossier = local_link(&["cases/", &one.row.id.to_string(), "/dossier"].concat());
     let dossier = cell_link(dossier, t(key::DECISIONS_PRINT), t(key::DECISIONS_PRINT_BELOW), None);
     let rows = el("ul", "").child(office).child(dossier);
     el("section", "card no-print").child(rows)

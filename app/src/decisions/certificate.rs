@@ -6,7 +6,7 @@ use crate::words::{key, moment, number, t, tf};
 use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, VoteOutcome};
 use leptos::prelude::*;
 
-pub fn certificate(one: &Certificate) -> Element {
+pub fn certificate_view(one: &Certificate) -> Element {
     let summary = tf(
         key::DECISIONS_CERTIFICATE_OF,
         &[("step", &words_of("step", one.step.as_str())), ("outcome", &words_of("outcome", one.outcome.as_str()))],

@@ -6,7 +6,7 @@ use crate::words::{key, look_up, moment, number, t, tf};
 use domain::decisions::{Ground, Guard, GuardId, GuardState, Origin, Unit};
 
 /// What is missing first.
-pub fn guards(found: &[Guard]) -> Element {
+pub fn guard_list(found: &[Guard]) -> Element {
     let asked = found.iter().filter(|guard| guard.state != GuardState::NotAsked);
     let (met, missing): (Vec<&Guard>, Vec<&Guard>) = asked.partition(|guard| guard.state == GuardState::Met);
     let rows: Vec<Element> = missing.into_iter().chain(met).map(row).collect();

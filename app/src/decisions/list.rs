@@ -1,22 +1,22 @@
 //! Open decisions and past ones.
 
-use super::{guard_title, state, step_line};
-use crate::load::load;
-use crate::place::{here, use_place};
-use crate::ui::{Element, el, empty, page, pager, section, several, shown, words};
+use super::{case_state, guard_title, step_line};
+use crate::load::load_reply;
+use crate::location::{local_link, use_location};
+use crate::ui::{Element, el, empty, live_text, loaded_view, page, pager, section, several};
 use crate::words::{day, key, t};
 use domain::contract::{ListCases, Page};
 use domain::decisions::CaseRow;
 use leptos::prelude::*;
 
-pub fn list((): ()) -> AnyView {
-    let place = use_place();
+pub fn cases_page((): ()) -> AnyView {
+    let place = use_location();
     let before = RwSignal::new(Vec::<u64>::new());
-    let found = load::<ListCases>(move || {
+    let found = load_reply::<ListCases>(move || {
         let query = Page { before: before.with(|before| before.last().copied()), limit: Some(20) };
-        ((place.community().unwrap_or_else(crate::place::community),), query)
+        ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
-    let content = shown(found, move |found| {
+    let content = loaded_view(found, move |found| {
         if found.open.is_empty() && found.ended.is_empty() {
             return empty("inbox", t(key::DECISIONS_NONE), t(key::DECISIONS_NONE_BELOW), None).any();
         }
@@ -31,15 +31,18 @@ pub fn list((): ()) -> AnyView {
         let pages = el("div", "actions").child(pager(before, found.next_before));
         several([open, ended, Some(pages)].into_iter().flatten().map(Element::any))
     });
-    page(words(|| t(key::DECISIONS_TITLE))).below(words(move || place.name.get())).back(here("matters")).around(content)
+    page(live_text(|| t(key::DECISIONS_TITLE)))
+        .below(live_text(move || place.name.get()))
+        .back(local_link("matters"))
+        .around(content)
 }
 
 fn row(row: &CaseRow) -> Element {
-    let href = here(&["cases/", &row.id.to_string()].concat());
+    let href = local_link(&["cases/", &row.id.to_string()].concat());
     let next = row.next.as_ref().map(guard_title);
     let below = next.unwrap_or_else(|| day(row.ended_at.unwrap_or(row.opened_at)));
     let words = el("div", "")
-        .child(state(row))
+        .child(case_state(row))
         .child(el("h3", "").child(row.title.clone()))
         .child(el("span", "faint").child(below))
         .child(step_line(row));

@@ -10,10 +10,10 @@ mod guards;
 mod list;
 mod steps;
 
-pub use case::{at_the_office, case};
-pub use guards::{guard_title, guards, origin_words};
-pub use list::list;
-pub use steps::{state, step_line};
+pub use case::{at_the_office, case_page};
+pub use guards::{guard_list, guard_title, origin_words};
+pub use list::cases_page;
+pub use steps::{case_state, step_line};
 
 use crate::words::look_up;
 use domain::ids::{CaseId, CommunityCode};
@@ -26,6 +26,6 @@ pub fn words_of(kind: &str, code: &str) -> String {
 
 /// The case in the address; if there is none, an id that no case has.
 pub fn case_of_page() -> (CommunityCode, CaseId) {
-    let id = crate::place::after("cases");
-    (crate::place::community(), id.unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0)))
+    let id = crate::location::path_id("cases");
+    (crate::location::current_community(), id.unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0)))
 }

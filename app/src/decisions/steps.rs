@@ -45,7 +45,7 @@ fn sentence(row: &CaseRow, done: usize) -> String {
     tf(key::DECISIONS_STEPS_TOLD, &[("done", &count(done)), ("state", &state), ("step", &step)])
 }
 
-pub fn state(row: &CaseRow) -> Element {
+pub fn case_state(row: &CaseRow) -> Element {
     match row.status {
         CaseStatus::Open => badge(Tone::Green, words_of("step", row.step.as_str())),
         CaseStatus::Resolved => badge(Tone::Blue, t(key::DECISIONS_RESOLVED)),

@@ -1,7 +1,7 @@
 //! Recomputing the dossier in the reader's own browser: the button, and the result.
 
-use super::work::{What, Work};
-use crate::chunks::dossier_work_file;
+use super::task::dossier_work_file;
+use super::task::{DossierAction, DossierTask};
 use crate::ui::{Element, button, el, live, nothing};
 use crate::words::{key, t, tf};
 use domain::decisions::Dossier;
@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-pub fn check(dossier: Arc<Dossier>) -> Element {
+pub fn dossier_check_view(dossier: Arc<Dossier>) -> Element {
     let found = RwSignal::new(None::<Vec<String>>);
     let certificates = dossier.content.steps.iter().filter(|step| step.certificate.is_some()).count().to_string();
     let press = move || {
         let dossier = dossier.clone();
         spawn_local(async move {
-            let faults = dossier_work_file(Work { dossier, what: What::Check }).await;
+            let faults = dossier_work_file(DossierTask { dossier, what: DossierAction::Check }).await;
             found.try_set(Some(faults));
         });
     };

@@ -6,7 +6,7 @@ use crate::words::{key, moment, number, t, tf};
 use domain::decisions::{DossierBallot, DossierFile, DossierMeeting, DossierPeople};
 use leptos::prelude::*;
 
-pub fn meetings(all: &[DossierMeeting], file: Option<&DossierFile>) -> Element {
+pub fn dossier_meeting_list(all: &[DossierMeeting], file: Option<&DossierFile>) -> Element {
     let one = all.iter().map(|held| {
         let people = file.and_then(|file| file.meetings.iter().find(|people| people.meeting == held.meeting));
         meeting(held, people)
@@ -14,13 +14,13 @@ pub fn meetings(all: &[DossierMeeting], file: Option<&DossierFile>) -> Element {
     rows(one.collect())
 }
 
-pub fn attended(entitled: u32, present: u32, proxies: u32) -> String {
+pub fn attendance_words(entitled: u32, present: u32, proxies: u32) -> String {
     let count = |count: u32| number(count.into());
     let values = [("entitled", &*count(entitled)), ("present", &*count(present)), ("proxies", &*count(proxies))];
     tf(key::DOSSIER_ATTENDED_OF, &values)
 }
 
-pub fn votes([r#for, against, abstain, invalid]: [u32; 4]) -> String {
+pub fn vote_words([r#for, against, abstain, invalid]: [u32; 4]) -> String {
     let count = |count: u32| number(count.into());
     let values = [
         ("for", &*count(r#for)),
@@ -48,7 +48,7 @@ fn meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
         .child(held.cancelled_reason.clone().map(|reason| fact(t(key::DOSSIER_CANCELLED), reason)))
         .child(fact(t(key::DOSSIER_CHAIR), chair))
         .child(teller.map(|teller| fact(t(key::DOSSIER_TELLER), teller)))
-        .child(fact(t(key::DOSSIER_ATTENDED), attended(entitled, held.present, held.proxies)))
+        .child(fact(t(key::DOSSIER_ATTENDED), attendance_words(entitled, held.present, held.proxies)))
         .child(fact(t(key::DOSSIER_VISITORS), number(held.visitors.into())))
         .child(fact(t(key::DOSSIER_ROLL), code(&held.roll_hash)))
         .child((held.mandates_count > 0).then(|| mandates(held, people)))
@@ -79,7 +79,8 @@ fn mandates(held: &DossierMeeting, people: Option<&DossierPeople>) -> Vec<AnyVie
 fn ballot(ballot: &DossierBallot) -> Element {
     let tally = ballot.tally.as_ref().map(|tally| {
         let total = &tally.total;
-        let mut all = fact(t(key::DOSSIER_VOTES), votes([total.r#for, total.against, total.abstain, total.invalid]));
+        let mut all =
+            fact(t(key::DOSSIER_VOTES), vote_words([total.r#for, total.against, total.abstain, total.invalid]));
         if tally.given_not_cast > 0 {
             all.extend(fact(t(key::DOSSIER_NOT_CAST), number(tally.given_not_cast.into())));
         }

@@ -5,15 +5,14 @@
 mod checking;
 mod meetings;
 mod proposal;
-mod work;
+mod task;
 
-pub use work::{Work, work};
+use task::{DossierTask, dossier_work_file};
 
-use crate::chunks::dossier_work_file;
-use crate::load::load;
-use crate::place::{after, community, here, use_place};
+use crate::load::load_reply;
+use crate::location::{current_community, local_link, path_id, use_location};
 use crate::qr;
-use crate::ui::{Element, button, el, fact, page, section, several, shown, words};
+use crate::ui::{Element, button, el, fact, live_text, loaded_view, page, section, several};
 use crate::words::{Key, key, look_up, moment, t, tf};
 use domain::contract::ShowDossier;
 use domain::decisions::{Certificate, Dossier, DossierAttachment, DossierContent, OpinionVerdict};
@@ -23,13 +22,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-pub fn dossier((): ()) -> AnyView {
-    let place = use_place();
-    let case = after::<CaseId>("cases").unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0));
-    let found = load::<ShowDossier>(move || ((place.community().unwrap_or_else(community), case), ()));
-    let back = here(&["cases/", &case.to_string()].concat());
-    let content = shown(found, |dossier| parts(&dossier));
-    page(words(|| t(key::DOSSIER_TITLE))).below(words(move || place.name.get())).back(back).around(content)
+pub fn dossier_page((): ()) -> AnyView {
+    let place = use_location();
+    let case = path_id::<CaseId>("cases").unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0));
+    let found = load_reply::<ShowDossier>(move || ((place.community().unwrap_or_else(current_community), case), ()));
+    let back = local_link(&["cases/", &case.to_string()].concat());
+    let content = loaded_view(found, |dossier| parts(&dossier));
+    page(live_text(|| t(key::DOSSIER_TITLE))).below(live_text(move || place.name.get())).back(back).around(content)
 }
 
 /// The word for a code, in this language.
@@ -42,10 +41,10 @@ fn parts(dossier: &Arc<Dossier>) -> AnyView {
     let file = dossier.file.as_ref();
     let mut sections: Vec<(&'static str, Key, Element)> = vec![("case", key::DOSSIER_CASE, about(content))];
     if let Some(proposal) = &content.proposal {
-        sections.push(("proposal", key::DOSSIER_PROPOSAL, proposal::proposal(proposal)));
-        sections.push(("talk", key::DOSSIER_TALK, proposal::talk(proposal)));
+        sections.push(("proposal", key::DOSSIER_PROPOSAL, proposal::proposal_view(proposal)));
+        sections.push(("talk", key::DOSSIER_TALK, proposal::discussion_facts(proposal)));
     }
-    sections.push(("meetings", key::DOSSIER_MEETINGS, meetings::meetings(&content.meetings, file)));
+    sections.push(("meetings", key::DOSSIER_MEETINGS, meetings::dossier_meeting_list(&content.meetings, file)));
     sections.push(("steps", key::DOSSIER_STEPS, steps(content)));
     sections.push(("opinions", key::DOSSIER_OPINIONS, opinions(dossier)));
     sections.push(("holds", key::DOSSIER_HOLDS, holds(dossier)));
@@ -74,7 +73,7 @@ fn head(dossier: &Arc<Dossier>) -> Element {
     let encoded = address.clone();
     let (kept, checked) = (dossier.clone(), dossier.clone());
     let save = button("button", t(key::DOSSIER_SAVE), move || {
-        let work = Work { dossier: kept.clone(), what: work::What::Save };
+        let work = DossierTask { dossier: kept.clone(), what: task::DossierAction::Save };
         spawn_local(async move {
             dossier_work_file(work).await;
         });
@@ -90,12 +89,12 @@ fn head(dossier: &Arc<Dossier>) -> Element {
         .child(el("p", "").child(el("span", "hash").child(address)));
     let hash = el("dl", "facts").child(fact(t(key::DOSSIER_HASH), code(&dossier.dossier_hash)));
     el("section", "card")
-        .child(el("div", "body paper-head").child(told).child(qr::drawn(move || encoded.clone())))
+        .child(el("div", "body paper-head").child(told).child(qr::qr_view(move || encoded.clone())))
         .child(
             el("div", "body stack")
                 .child(hash)
                 .child(el("p", "faint").child(t(key::DOSSIER_HASH_HOW)))
-                .child(checking::check(checked))
+                .child(checking::dossier_check_view(checked))
                 .child(el("div", "actions no-print").child(save).child(print)),
         )
 }
@@ -163,10 +162,10 @@ fn certificate(one: &Certificate) -> Vec<AnyView> {
         let people = &at.attendance;
         all.extend(fact(
             t(key::DOSSIER_ATTENDED),
-            meetings::attended(people.entitled(), people.present, people.proxies),
+            meetings::attendance_words(people.entitled(), people.present, people.proxies),
         ));
         let counts = [at.counts.r#for, at.counts.against, at.counts.abstain, at.counts.invalid];
-        all.extend(fact(t(key::DOSSIER_VOTES), meetings::votes(counts)));
+        all.extend(fact(t(key::DOSSIER_VOTES), meetings::vote_words(counts)));
         all.extend(fact(t(key::DOSSIER_ROLL), code(&at.roll_hash)));
     }
     all.extend(one.opinion.map(|it| fact(t(key::DOSSIER_TOWNSHIP), verdict(it))).into_iter().flatten());

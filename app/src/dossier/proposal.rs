@@ -7,7 +7,7 @@ use domain::decisions::DossierMatter;
 use domain::matters::PreReviewRow;
 use leptos::prelude::*;
 
-pub fn proposal(matter: &DossierMatter) -> Element {
+pub fn proposal_view(matter: &DossierMatter) -> Element {
     let signed = [("have", &*matter.cosigned.to_string()), ("need", &*matter.cosigners.to_string())];
     let list = facts()
         .child(fact(t(key::DOSSIER_PROPOSED), moment(matter.proposed_at)))
@@ -32,7 +32,7 @@ fn review(review: &PreReviewRow) -> Vec<AnyView> {
     fact(t(key::DOSSIER_REVIEW_OF), words.join(" · "))
 }
 
-pub fn talk(matter: &DossierMatter) -> Element {
+pub fn discussion_facts(matter: &DossierMatter) -> Element {
     let count = |count: u32| number(count.into());
     let posts = tf(
         key::DOSSIER_POSTS,

@@ -1,19 +1,25 @@
 //! The dialog for choosing, sending and attaching photos and documents. It is in a file of its own, so that readers do
 //! not load it.
 
-use super::choosing::chooser;
-use super::kept::{Asks, Kept};
-use super::paper::paper;
-use crate::ui::ask::Ask;
+use super::case_paper::paper_dialog;
+use super::file_field::file_field;
+use super::pending_files::{CaptionNeed, PendingFiles};
+use crate::lazy_modules::lazy_modules;
 use crate::ui::form::Form;
-use crate::ui::{el, say};
+use crate::ui::page_dialog::PageDialog;
+use crate::ui::{el, show_toast};
 use crate::words::{key, t};
-use domain::archive::{CaptionedFile, CaptionedFiles};
+use domain::archive::{CaptionedFile, CaptionedFilesRequest};
 use domain::contract::{AddMaterials, AddMatterFiles, AddPostFiles, AddRecords};
 use domain::decisions::CaseStep;
 use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId, PostId};
-use domain::meetings::{MeetingRecord, MeetingRecords};
+use domain::meetings::{AddRecordsRequest, MeetingRecord};
 use std::sync::Arc;
+
+lazy_modules! {
+    /// Choosing photos and documents, sending and attaching them.
+    attach_file(AttachRequest) -> () = attach_dialog, "files";
+}
 
 /// What the files are attached to.
 #[derive(Clone, Copy)]
@@ -29,20 +35,20 @@ pub enum Target {
 }
 
 /// A page's request for the dialog.
-pub struct Attaching {
-    pub ask: Ask,
-    pub kept: Kept,
+pub struct AttachRequest {
+    pub ask: PageDialog,
+    pub kept: PendingFiles,
     pub to: Target,
     /// Runs when they are attached.
     pub done: Arc<dyn Fn() + Send + Sync>,
 }
 
-pub fn attach(asked: Attaching) {
+pub fn attach_dialog(asked: AttachRequest) {
     if let Target::Paper(case, step) = asked.to {
-        return paper(asked, case, step);
+        return paper_dialog(asked, case, step);
     }
-    let Attaching { ask, kept, to, done } = asked;
-    let pictures = kept.asks == Asks::Pictures;
+    let AttachRequest { ask, kept, to, done } = asked;
+    let pictures = kept.asks == CaptionNeed::Pictures;
     let title = t(if pictures { key::FILES_TITLE_PICTURES } else { key::FILES_TITLE });
     ask.open(title, move |ask| {
         let form = Form::whole();
@@ -62,7 +68,7 @@ pub fn attach(asked: Attaching) {
                 _ if files.is_empty() => chosen.refuse(key::FILES_NONE),
                 _ => send(form, to, (chosen.code.clone(), files), move || {
                     close();
-                    say(t(key::FILES_ATTACHED));
+                    show_toast(t(key::FILES_ATTACHED));
                 }),
             }
         };
@@ -76,7 +82,7 @@ pub fn attach(asked: Attaching) {
             .text_live(move || missing.error());
         form.element("stack", run)
             .child(el("p", "faint").child(t(key::FILES_WORDS_WHY)))
-            .child(chooser("files", t(key::FILES_CHOOSE), &kept))
+            .child(file_field("files", t(key::FILES_CHOOSE), &kept))
             .child(error)
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", sure)))
@@ -87,11 +93,13 @@ fn send(form: Form, to: Target, (code, files): (CommunityCode, Vec<CaptionedFile
     let done: Box<dyn FnOnce()> = Box::new(done);
     match to {
         Target::Form | Target::Paper(..) => done(),
-        Target::Matter(id) => form.send::<AddMatterFiles>((code, id), CaptionedFiles { files }, move |_| done()),
-        Target::Post(id) => form.send::<AddPostFiles>((code, id), CaptionedFiles { files }, move |_| done()),
-        Target::Materials(id) => form.send::<AddMaterials>((code, id), CaptionedFiles { files }, move |_| done()),
+        Target::Matter(id) => form.send::<AddMatterFiles>((code, id), CaptionedFilesRequest { files }, move |_| done()),
+        Target::Post(id) => form.send::<AddPostFiles>((code, id), CaptionedFilesRequest { files }, move |_| done()),
+        Target::Materials(id) => {
+            form.send::<AddMaterials>((code, id), CaptionedFilesRequest { files }, move |_| done());
+        }
         Target::Records(id, record) => {
-            form.send::<AddRecords>((code, id), MeetingRecords { record, files }, move |_| done());
+            form.send::<AddRecords>((code, id), AddRecordsRequest { record, files }, move |_| done());
         }
     }
 }

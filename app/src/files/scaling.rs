@@ -25,7 +25,7 @@ fn fits(blob: &Blob) -> bool {
 
 /// The file to be sent: a photo is reduced, anything else stays as it is. `None` if it cannot be read or stays too
 /// large.
-pub async fn smaller(file: &Blob) -> Option<Blob> {
+pub async fn shrink_file(file: &Blob) -> Option<Blob> {
     if !file.type_().starts_with("image/") {
         return Some(file.clone()).filter(fits);
     }

@@ -3,38 +3,39 @@
 //! State: which side is shown, and the page of it.
 
 use super::{matter_of_page, post};
-use crate::files::{Asks, Kept, with_form};
-use crate::load::{Load, load};
-use crate::place::community;
-use crate::session::use_session;
-use crate::ui::ask::Ask;
+use crate::current_session::use_session;
+use crate::files::{CaptionNeed, PendingFiles, with_form};
+use crate::load::{Load, load_reply};
+use crate::location::current_community;
 use crate::ui::form::{Control, Form};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, choice, choices, el, live, nothing, pager, say, section, several, shown, sign_in_link, typed,
+    Element, choice, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast,
+    sign_in_link,
 };
 use crate::words::{Key, key, number, t, tn};
 use domain::contract::{ListPosts, WritePost};
 use domain::ids::MatterId;
 use domain::limits::FILES_PER_POST_MAX;
-use domain::matters::{MatterAct, MatterView, PostDraft, PostState, Posts, PostsQuery, Side, Stage};
+use domain::matters::{MatterAct, MatterView, PostState, Posts, PostsQuery, Stage, Stance, WritePostRequest};
 use leptos::prelude::*;
 
 /// The sides in their order, each with its words.
-const SIDES: [(Option<Side>, Key); 4] = [
+const SIDES: [(Option<Stance>, Key); 4] = [
     (None, key::MATTERS_SIDE_ALL),
-    (Some(Side::For), key::MATTERS_SIDE_FOR),
-    (Some(Side::Against), key::MATTERS_SIDE_AGAINST),
-    (Some(Side::Neutral), key::MATTERS_SIDE_NEUTRAL),
+    (Some(Stance::For), key::MATTERS_SIDE_FOR),
+    (Some(Stance::Against), key::MATTERS_SIDE_AGAINST),
+    (Some(Stance::Neutral), key::MATTERS_SIDE_NEUTRAL),
 ];
 
-pub fn discussion(one: &MatterView, ask: &Ask) -> AnyView {
+pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
     let was_open = matches!(one.row.stage, Stage::Discussing | Stage::Discussed | Stage::Deciding | Stage::Done);
     if !was_open {
         return nothing();
     }
     let chosen = RwSignal::new(0_u32);
     let before = RwSignal::new(Vec::<u64>::new());
-    let found = load::<ListPosts>(move || {
+    let found = load_reply::<ListPosts>(move || {
         let side = SIDES[chosen.get() as usize].0;
         (matter_of_page(), PostsQuery { side, before: before.with(|before| before.last().copied()), limit: Some(20) })
     });
@@ -47,13 +48,13 @@ pub fn discussion(one: &MatterView, ask: &Ask) -> AnyView {
     };
     let choices = choices(t(key::MATTERS_SIDES));
     let choices = (0..4).fold(choices, |choices, which| choices.child(choice(which)));
-    let context = post::Context { matter: one.row.id, version: one.version, may_post: may_post(one), found };
+    let context = post::PostContext { matter: one.row.id, version: one.version, may_post: may_post(one), found };
     let asking = ask.clone();
-    let list = shown(found, move |found: std::sync::Arc<Posts>| {
+    let list = loaded_view(found, move |found: std::sync::Arc<Posts>| {
         if found.posts.is_empty() {
             return el("p", "body faint").child(t(key::MATTERS_NO_POSTS)).any();
         }
-        let rows: Vec<Element> = found.posts.iter().map(|one| post::post(one, &context, &asking)).collect();
+        let rows: Vec<Element> = found.posts.iter().map(|one| post::post_view(one, &context, &asking)).collect();
         let pages = el("div", "actions").child(pager(before, found.next_before));
         several([el("ul", "posts").child(rows).any(), pages.any()])
     });
@@ -81,20 +82,20 @@ fn why_not(one: &MatterView) -> AnyView {
 }
 
 /// The form for a new post; answers have theirs in a dialog.
-fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &Ask) -> Element {
+fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &PageDialog) -> Element {
     let form = Form::new(&["post-side", "post-text"], |_| Some("post-text"));
-    let (side, text) = (RwSignal::new(Side::For.to_string()), RwSignal::new(String::new()));
-    let kept = Kept::new(community(), FILES_PER_POST_MAX, Asks::Words);
+    let (side, text) = (RwSignal::new(Stance::For.to_string()), RwSignal::new(String::new()));
+    let kept = PendingFiles::new(current_community(), FILES_PER_POST_MAX, CaptionNeed::Words);
     let sent = kept.clone();
     let send = move || {
-        let Ok(side) = side.get_untracked().parse::<Side>() else { return };
+        let Ok(side) = side.get_untracked().parse::<Stance>() else { return };
         let words = match text.get_untracked().parse() {
             Ok(words) => words,
-            Err(bad) => return form.refuse("post-text", typed::wrong(bad)),
+            Err(bad) => return form.refuse("post-text", form_values::bad_text_words(bad)),
         };
         let (sent, files) = (sent.clone(), sent.ready());
-        let body = PostDraft { side, text: words, version, reply_to: None, files };
-        form.send::<WritePost>((community(), matter), body, move |posted| {
+        let body = WritePostRequest { side, text: words, version, reply_to: None, files };
+        form.send::<WritePost>((current_community(), matter), body, move |posted| {
             text.try_set(String::new());
             sent.clear();
             posted_now(posted.state);
@@ -102,7 +103,7 @@ fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &Ask) -> E
         });
     };
     form.element("stack", send)
-        .child(form.field("post-side", t(key::MATTERS_MY_SIDE), None, sides(), side))
+        .child(form.field("post-side", t(key::MATTERS_MY_SIDE), None, side_choices(), side))
         .child(form.field(
             "post-text",
             t(key::MATTERS_MY_POST),
@@ -110,13 +111,13 @@ fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &Ask) -> E
             Control::Area,
             text,
         ))
-        .child(with_form(attached, ask, &kept))
+        .child(with_form(attach_label, ask, &kept))
         .child(form.refusal())
         .child(form.submit("button block middle", t(key::MATTERS_POST)))
 }
 
 /// The label of the button that opens the dialog for attaching.
-pub fn attached(count: usize) -> String {
+pub fn attach_label(count: usize) -> String {
     match i64::try_from(count) {
         Ok(count) if count > 0 => tn(key::MATTERS_ATTACHED, count, &[]),
         _ => t(key::MATTERS_ATTACH),
@@ -124,11 +125,11 @@ pub fn attached(count: usize) -> String {
 }
 
 /// The three sides as a choice.
-pub fn sides() -> Control {
-    let choice = |(side, words): &(Option<Side>, Key)| Some((side.as_ref()?.to_string(), t(*words)));
+pub fn side_choices() -> Control {
+    let choice = |(side, words): &(Option<Stance>, Key)| Some((side.as_ref()?.to_string(), t(*words)));
     Control::Choice(SIDES.iter().filter_map(choice).collect())
 }
 
 pub fn posted_now(state: PostState) {
-    say(t(if state == PostState::Waiting { key::MATTERS_POST_WAITS } else { key::MATTERS_POSTED }));
+    show_toast(t(if state == PostState::Waiting { key::MATTERS_POST_WAITS } else { key::MATTERS_POSTED }));
 }

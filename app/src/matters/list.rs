@@ -1,11 +1,12 @@
 //! The list of matters: those under discussion, all of them, the reader's own ones.
 
-use super::row::row;
-use crate::load::load;
-use crate::place::{here, use_place};
-use crate::session::use_session;
+use super::row::matter_row;
+use crate::current_session::use_session;
+use crate::load::load_reply;
+use crate::location::{local_link, use_location};
 use crate::ui::{
-    Element, cell_link, choice, choices, el, empty, link_button, live, nothing, page, pager, several, shown, words,
+    Element, cell_link, choice, choices, el, empty, link_button, live, live_text, loaded_view, nothing, page, pager,
+    several,
 };
 use crate::words::{Key, key, t};
 use domain::contract::ListMatters;
@@ -21,36 +22,37 @@ const CHOICES: [(Option<Stage>, MattersOf, Key); 4] = [
 ];
 const MINE: u32 = 3;
 
-pub fn list((): ()) -> AnyView {
-    let place = use_place();
+pub fn matters_page((): ()) -> AnyView {
+    let place = use_location();
     let session = use_session();
     let chosen = RwSignal::new(0_u32);
     let before = RwSignal::new(Vec::<u64>::new());
-    let found = load::<ListMatters>(move || {
+    let found = load_reply::<ListMatters>(move || {
         let (stage, of, _) = CHOICES[chosen.get() as usize];
         let before = before.with(|before| before.last().copied());
         let query = MattersQuery { stage, of: Some(of), before, limit: Some(20) };
-        ((place.community().unwrap_or_else(crate::place::community),), query)
+        ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
     let choice = move |which: u32| choice(chosen, which, t(CHOICES[which as usize].2), move || before.set(vec![]));
     let mine = live(move || if session.me().is_some() { choice(MINE).any() } else { nothing() });
-    let content = shown(found, move |found| {
+    let content = loaded_view(found, move |found| {
         let which = chosen.get_untracked();
         if found.matters.is_empty() && before.with_untracked(Vec::is_empty) {
             return none(which).any();
         }
-        let rows: Vec<Element> = found.matters.iter().map(row).collect();
+        let rows: Vec<Element> = found.matters.iter().map(matter_row).collect();
         let heading = el("h2", "unseen").child(t(CHOICES[which as usize].2));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
         several([list.any(), el("div", "actions").child(pager(before, found.next_before)).any()])
     });
     let choices = choices(t(key::MATTERS_FILTER));
     let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);
-    let new = link_button("button block middle", t(key::MATTERS_NEW), here("matters/new"));
-    let meetings = cell_link(here("meetings"), t(key::MATTERS_TO_MEETINGS), t(key::MATTERS_TO_MEETINGS_BELOW), None);
-    let cases = cell_link(here("cases"), t(key::MATTERS_TO_CASES), t(key::MATTERS_TO_CASES_BELOW), None);
+    let new = link_button("button block middle", t(key::MATTERS_NEW), local_link("matters/new"));
+    let meetings =
+        cell_link(local_link("meetings"), t(key::MATTERS_TO_MEETINGS), t(key::MATTERS_TO_MEETINGS_BELOW), None);
+    let cases = cell_link(local_link("cases"), t(key::MATTERS_TO_CASES), t(key::MATTERS_TO_CASES_BELOW), None);
     let meetings = el("section", "card").child(el("ul", "").child(cases).child(meetings));
-    page(words(|| t(key::SHELL_TAB_MATTERS))).below(words(move || place.name.get())).around(vec![
+    page(live_text(|| t(key::SHELL_TAB_MATTERS))).below(live_text(move || place.name.get())).around(vec![
         choices.any(),
         content,
         new.any(),

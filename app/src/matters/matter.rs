@@ -1,46 +1,49 @@
 //! One matter: its text, its state, the reader's part, the discussion, and the result.
 
-use super::{acts, discussion, matter_of_page, row, versions, words_of};
-use crate::files::{Asks, Target, attach_button, gallery};
-use crate::load::{Load, load};
-use crate::place::{community, here};
-use crate::ui::ask::Ask;
-use crate::ui::{Element, cell_words, el, fact, live, page, section, section_with_link, several, shown, words};
-use crate::words::{day, english, key, moment, number, t, tf};
+use super::{discussion, matter_of_page, own_part, row, versions, words_of};
+use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
+use crate::load::{Load, load_reply};
+use crate::location::{current_community, local_link};
+use crate::ui::page_dialog::PageDialog;
+use crate::ui::{
+    Element, cell_words, el, fact, live, live_text, loaded_view, page, section, section_with_link, several,
+};
+use crate::words::{day, is_english, key, moment, number, t, tf};
 use domain::contract::{ShowCatalogue, ShowMatter};
 use domain::limits::FILES_PER_OWNER_MAX;
 use domain::matters::{Catalogue, MatterAct, MatterView, PreReviewRow, Stage, VerdictKind};
 use leptos::prelude::*;
 
-pub fn matter((): ()) -> AnyView {
-    let found = load::<ShowMatter>(move || (matter_of_page(), ()));
-    let catalogue = load::<ShowCatalogue>(|| ((crate::place::community(),), ()));
-    let ask = Ask::new();
-    let title = words(move || found.value().map_or_else(|| t(key::SHELL_TAB_MATTERS), |one| one.row.title.clone()));
-    let below = words(move || found.value().map(|one| words_of("stage", one.row.stage.as_str())).unwrap_or_default());
+pub fn matter_page((): ()) -> AnyView {
+    let found = load_reply::<ShowMatter>(move || (matter_of_page(), ()));
+    let catalogue = load_reply::<ShowCatalogue>(|| ((crate::location::current_community(),), ()));
+    let ask = PageDialog::new();
+    let title = live_text(move || found.value().map_or_else(|| t(key::SHELL_TAB_MATTERS), |one| one.row.title.clone()));
+    let below =
+        live_text(move || found.value().map(|one| words_of("stage", one.row.stage.as_str())).unwrap_or_default());
     let dialogs = ask.place().any();
-    let content = shown(found, move |one| {
+    let content = loaded_view(found, move |one| {
         let parts = [
             Some(what(&one, catalogue, found, &ask).any()),
-            Some(acts::mine(&one, found, &ask)),
+            Some(own_part::own_part_card(&one, found, &ask)),
             reviews(&one).map(Element::any),
             one.summary.as_ref().map(|summary| {
                 let title = tf(key::MATTERS_SUMMARY, &[("date", &day(summary.at))]);
-                section("card", title).child(paragraphs(&summary.text)).any()
+                section("card", title).child(text_paragraphs(&summary.text)).any()
             }),
             answer(&one).map(Element::any),
-            Some(discussion::discussion(&one, &ask)),
+            Some(discussion::discussion_view(&one, &ask)),
             Some(timeline(&one).any()),
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(here("matters")).around(vec![content, dialogs])
+    page(title).below(below).back(local_link("matters")).around(vec![content, dialogs])
 }
 
-fn what(one: &MatterView, catalogue: Load<Catalogue>, found: Load<MatterView>, ask: &Ask) -> Element {
+fn what(one: &MatterView, catalogue: Load<Catalogue>, found: Load<MatterView>, ask: &PageDialog) -> Element {
     let changes = (one.version > 1).then(|| {
         let open = RwSignal::new(false);
-        versions::changes(open)
+        versions::changes_view(open)
     });
     let title = tf(key::MATTERS_TEXT, &[("version", &number(one.version.into()))]);
     let proposer = one.proposer.clone().unwrap_or_else(|| t(key::MATTERS_ANONYMOUS));
@@ -50,33 +53,39 @@ fn what(one: &MatterView, catalogue: Load<Catalogue>, found: Load<MatterView>, a
         .child(fact(t(key::MATTERS_PROPOSER), proposer))
         .child(fact(t(key::MATTERS_ITEM), item))
         .child(fact(t(key::MATTERS_SINCE), moment(one.row.proposed_at)))
-        .child(row::clock(&one.row).map(|clock| fact(t(key::MATTERS_CLOCK), el("span", "due").child(clock))));
+        .child(row::deadline_words(&one.row).map(|clock| fact(t(key::MATTERS_CLOCK), el("span", "due").child(clock))));
     section_with_link("card", title, None)
-        .child(el("div", "body").child(row::state(&one.row)))
-        .child(paragraphs(&one.text))
-        .child(gallery(&community(), &one.files, |_| None))
+        .child(el("div", "body").child(row::matter_state(&one.row)))
+        .child(text_paragraphs(&one.text))
+        .child(file_gallery(&current_community(), &one.files, |_| None))
         .child(el("div", "body stack").child(facts).child(changes).child(attach(one, found, ask)))
 }
 
 /// For the proposer and the committee, until the discussion ends.
-fn attach(one: &MatterView, found: Load<MatterView>, ask: &Ask) -> Option<Element> {
+fn attach(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> Option<Element> {
     one.mine.may.contains(&MatterAct::Enclose).then(|| {
         let label = ("button quiet block middle", t(key::MATTERS_ATTACH_TO));
         let left = FILES_PER_OWNER_MAX.saturating_sub(u32::try_from(one.files.len()).unwrap_or(u32::MAX));
-        attach_button(label, ask, (community(), left, Asks::Words), Target::Matter(one.row.id), move || found.again())
+        attach_button(
+            label,
+            ask,
+            (current_community(), left, CaptionNeed::Words),
+            Target::Matter(one.row.id),
+            move || found.again(),
+        )
     })
 }
 
 fn item_title(catalogue: Load<Catalogue>, code: &str) -> String {
     let of = |catalogue: &Catalogue| {
         let item = catalogue.items.iter().find(|item| item.code == code)?;
-        Some(if english() { item.title_en.clone() } else { item.title_zh.clone() })
+        Some(if is_english() { item.title_en.clone() } else { item.title_zh.clone() })
     };
     catalogue.value().and_then(|catalogue| of(&catalogue)).unwrap_or_else(|| t(key::MATTERS_OTHER_ITEM))
 }
 
 /// A text with the line breaks that its writer made.
-pub fn paragraphs(text: &str) -> Element {
+pub fn text_paragraphs(text: &str) -> Element {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     el("div", "body prose").child(lines.map(|line| el("p", "").child(line.to_owned())).collect::<Vec<_>>())
 }

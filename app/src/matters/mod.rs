@@ -3,22 +3,21 @@
 //!
 //! Invariant: the API's answer lists what the reader may do with a matter; the app computes none of it.
 
-mod acts;
 mod discussion;
 mod list;
 mod matter;
+mod own_part;
 mod post;
-mod post_acts;
+mod post_dialogs;
 mod propose;
 mod row;
 mod versions;
 
-pub use list::list;
-pub use matter::matter;
-pub use post_acts::{PostAct, act_on_post};
-pub use propose::propose;
+pub use list::matters_page;
+pub use matter::matter_page;
+pub use propose::propose_page;
 
-use crate::words::{english, look_up};
+use crate::words::{is_english, look_up};
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::CatalogueItem;
 use domain::time::UtcMillis;
@@ -30,12 +29,12 @@ pub fn words_of(kind: &str, code: &str) -> String {
 
 /// The title of an item of the catalogue in the language of the page, if it has one.
 pub fn item_title(item: &CatalogueItem) -> String {
-    let english = Some(&item.title_en).filter(|title| english() && !title.is_empty());
+    let english = Some(&item.title_en).filter(|title| is_english() && !title.is_empty());
     english.unwrap_or(&item.title_zh).clone()
 }
 
 /// The matter in the address; if there is none, an id that no matter has.
 fn matter_of_page() -> (CommunityCode, MatterId) {
-    let id = crate::place::after("matters");
-    (crate::place::community(), id.unwrap_or_else(|| MatterId::from_parts(UtcMillis(0), 0)))
+    let id = crate::location::path_id("matters");
+    (crate::location::current_community(), id.unwrap_or_else(|| MatterId::from_parts(UtcMillis(0), 0)))
 }

@@ -2,42 +2,42 @@
 //!
 //! Invariant: a hidden post says by which rule, by whom and until when; its author sees the reason and may appeal once.
 
-use super::post_acts::{PostAct, What};
+use super::post_dialogs::post_act_file;
+use super::post_dialogs::{PostAct, PostDialog};
 use super::words_of;
-use crate::chunks::post_act_file;
-use crate::files::{Asks, Target, attach_button, gallery};
+use crate::current_session::use_session;
+use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::Load;
-use crate::place::community;
-use crate::session::use_session;
-use crate::ui::ask::Ask;
+use crate::location::current_community;
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, Tone, badge, button, el};
 use crate::words::{Key, day, key, moment, t, tf};
 use domain::ids::{MatterId, PostId};
 use domain::limits::FILES_PER_POST_MAX;
-use domain::matters::{HidingView, PostState, PostView, Posts, Side};
+use domain::matters::{HidingView, PostState, PostView, Posts, Stance};
 use leptos::task::spawn_local;
 
 /// Values shared by the posts of a page.
 #[derive(Clone, Copy)]
-pub struct Context {
+pub struct PostContext {
     pub matter: MatterId,
     pub version: u32,
     pub may_post: bool,
     pub found: Load<Posts>,
 }
 
-pub fn post(one: &PostView, context: &Context, ask: &Ask) -> Element {
+pub fn post_view(one: &PostView, context: &PostContext, ask: &PageDialog) -> Element {
     let answers: Vec<Element> = one.replies.iter().map(|reply| post_of(reply, None, context, ask)).collect();
     let answers = (!answers.is_empty()).then(|| el("ul", "answers").child(answers));
     post_of(one, Some(one.id), context, ask).child(answers)
 }
 
 /// `answered` is the post that a new answer would belong to; answers themselves cannot be answered.
-fn post_of(one: &PostView, answered: Option<PostId>, context: &Context, ask: &Ask) -> Element {
+fn post_of(one: &PostView, answered: Option<PostId>, context: &PostContext, ask: &PageDialog) -> Element {
     let tone = match one.side {
-        Side::For => Tone::Green,
-        Side::Against => Tone::Amber,
-        Side::Neutral => Tone::Plain,
+        Stance::For => Tone::Green,
+        Stance::Against => Tone::Amber,
+        Stance::Neutral => Tone::Plain,
     };
     let about =
         (one.version != context.version).then(|| tf(key::MATTERS_OF_VERSION, &[("version", &one.version.to_string())]));
@@ -51,7 +51,7 @@ fn post_of(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
         .child(head)
         .child(state(one))
         .child(text)
-        .child(gallery(&community(), &one.files, |_| None))
+        .child(file_gallery(&current_community(), &one.files, |_| None))
         .child(one.hiding.as_ref().map(hiding))
         .child(buttons(one, answered, context, ask))
 }
@@ -84,13 +84,13 @@ fn hiding(hiding: &HidingView) -> Element {
         .child(appeal.map(|words| el("p", "faint").child(words)))
 }
 
-fn buttons(one: &PostView, answered: Option<PostId>, context: &Context, ask: &Ask) -> Element {
+fn buttons(one: &PostView, answered: Option<PostId>, context: &PostContext, ask: &PageDialog) -> Element {
     let session = use_session();
-    let now = crate::call::now();
+    let now = crate::call::current_time();
     let label = |words: &str| tf(key::SHELL_ACTION_OF, &[("action", words), ("title", &one.author)]);
     let (id, context) = (one.id, *context);
     // A button whose dialog comes from a file of its own.
-    let act = |name: Key, what: What| {
+    let act = |name: Key, what: PostDialog| {
         let (words, ask) = (t(name), ask.clone());
         let label = label(&words);
         let press = move || {
@@ -106,7 +106,7 @@ fn buttons(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
         let attach = (may_rewrite && left > 0).then(|| {
             let words = t(key::MATTERS_ATTACH);
             let named = label(&words);
-            let more = (community(), left, Asks::Words);
+            let more = (current_community(), left, CaptionNeed::Words);
             let again = move || context.found.again();
             attach_button(("button small plain", words), ask, more, Target::Post(id), again).attr("aria-label", named)
         });
@@ -114,15 +114,15 @@ fn buttons(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
         let may_withdraw = matches!(one.state, PostState::Shown | PostState::Waiting);
         let text = one.text.clone().unwrap_or_default();
         return row
-            .child(may_rewrite.then(|| act(key::MATTERS_MEND, What::Rewrite(text))))
+            .child(may_rewrite.then(|| act(key::MATTERS_MEND, PostDialog::Rewrite(text))))
             .child(attach)
-            .child(may_withdraw.then(|| act(key::MATTERS_TAKE_BACK, What::TakeBack)))
-            .child(may_appeal.then(|| act(key::MATTERS_APPEAL, What::Appeal)));
+            .child(may_withdraw.then(|| act(key::MATTERS_TAKE_BACK, PostDialog::TakeBack)))
+            .child(may_appeal.then(|| act(key::MATTERS_APPEAL, PostDialog::Appeal)));
     }
     let may_answer = answered.filter(|_| is_shown && context.may_post);
     let may_report = is_shown && !one.reported_by_me && session.me_now().is_some();
     let reported = one.reported_by_me.then(|| el("span", "faint").child(t(key::MATTERS_REPORTED)));
-    row.child(may_answer.map(|to| act(key::MATTERS_REPLY, What::Reply(to))))
-        .child(may_report.then(|| act(key::MATTERS_REPORT, What::Report)))
+    row.child(may_answer.map(|to| act(key::MATTERS_REPLY, PostDialog::Reply(to))))
+        .child(may_report.then(|| act(key::MATTERS_REPORT, PostDialog::Report)))
         .child(reported)
 }

@@ -3,23 +3,27 @@
 //! State: the form; typed text is kept in this browser until it is sent. Invariant: no network failure and no sign-in
 //! loses a draft, and it is deleted once the matter is accepted by the API.
 
-use super::discussion::attached;
-use super::row::row;
+use super::discussion::attach_label;
+use super::row::matter_row;
 use super::{item_title, words_of};
 use crate::call::read_with;
-use crate::files::{Asks, Kept, with_form};
-use crate::load::load;
-use crate::place::{community, here};
-use crate::settings::{keep, kept};
-use crate::ui::ask::Ask;
+use crate::files::{CaptionNeed, PendingFiles, with_form};
+use crate::light_signal::LightSignal;
+use crate::load::load_reply;
+use crate::location::{current_community, local_link};
+use crate::settings::{read_stored, write_stored};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, el, live, nothing, page, say, section, several, shown, signed_in, typed, words};
-use crate::watched::Watched;
+use crate::ui::page_dialog::PageDialog;
+use crate::ui::{
+    Element, el, form_values, live, live_text, loaded_view, nothing, page, section, several, show_toast, signed_in,
+};
 use crate::words::{key, t, tn};
 use domain::contract::{FindSimilar, ProposeMatter, ShowCatalogue};
 use domain::ids::MemberId;
 use domain::limits::FILES_PER_OWNER_MAX;
-use domain::matters::{Catalogue, Flag, MatterDraft, MatterRow, OTHER_ITEM, ShownAs, SimilarTo, Stage};
+use domain::matters::{
+    Catalogue, FindSimilarRequest, Flag, MatterRow, OTHER_ITEM, ProposeMatterRequest, ShownAs, Stage,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -29,35 +33,35 @@ const PAUSE: Duration = Duration::from_millis(800);
 /// A shorter title says too little to compare.
 const TITLE_CHARS_MIN: usize = 4;
 
-pub fn propose((): ()) -> AnyView {
-    let title = words(|| t(key::MATTERS_NEW));
-    page(title).back(here("matters")).around(signed_in(|me| {
-        let catalogue = load::<ShowCatalogue>(|| ((community(),), ()));
-        let ask = Ask::new();
+pub fn propose_page((): ()) -> AnyView {
+    let title = live_text(|| t(key::MATTERS_NEW));
+    page(title).back(local_link("matters")).around(signed_in(|me| {
+        let catalogue = load_reply::<ShowCatalogue>(|| ((current_community(),), ()));
+        let ask = PageDialog::new();
         let dialogs = ask.place().any();
-        let form = shown(catalogue, move |catalogue| form(&catalogue, me.member, &ask).any());
+        let form = loaded_view(catalogue, move |catalogue| form(&catalogue, me.member, &ask).any());
         several([form, dialogs])
     }))
 }
 
 /// The storage name of a draft field, for each person of this browser.
 fn slot(member: MemberId, field: &str) -> String {
-    ["matter-draft.", community().as_str(), ".", &member.to_string(), ".", field].concat()
+    ["matter-draft.", current_community().as_str(), ".", &member.to_string(), ".", field].concat()
 }
 
 /// A text that is kept in this browser while it is typed.
 fn kept_text(member: MemberId, field: &'static str, otherwise: &str) -> RwSignal<String> {
-    let text = RwSignal::new(kept(&slot(member, field)).unwrap_or_else(|| otherwise.to_owned()));
+    let text = RwSignal::new(read_stored(&slot(member, field)).unwrap_or_else(|| otherwise.to_owned()));
     Effect::new(move |before: Option<()>| {
         let now = text.get();
         if before.is_some() {
-            keep(&slot(member, field), Some(now.as_str()).filter(|now| !now.is_empty()));
+            write_stored(&slot(member, field), Some(now.as_str()).filter(|now| !now.is_empty()));
         }
     });
     text
 }
 
-fn form(catalogue: &Catalogue, member: MemberId, ask: &Ask) -> Element {
+fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
     let form = Form::new(&["title", "text", "item", "shown"], |code| match code {
         "matters/unknown-item" => Some("item"),
         "matters/name-needed" => Some("shown"),
@@ -66,32 +70,32 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &Ask) -> Element {
     let (title, text) = (kept_text(member, "title", ""), kept_text(member, "text", ""));
     let item = kept_text(member, "item", OTHER_ITEM);
     let shown = RwSignal::new(ShownAs::Named.to_string());
-    let kept = Kept::new(community(), FILES_PER_OWNER_MAX, Asks::Words);
+    let kept = PendingFiles::new(current_community(), FILES_PER_OWNER_MAX, CaptionNeed::Words);
     let chosen = kept.clone();
     let send = move || {
-        let body = MatterDraft {
+        let body = ProposeMatterRequest {
             title: match title.get_untracked().parse() {
                 Ok(title) => title,
-                Err(bad) => return form.refuse("title", typed::wrong(bad)),
+                Err(bad) => return form.refuse("title", form_values::bad_text_words(bad)),
             },
             text: match text.get_untracked().parse() {
                 Ok(text) => text,
-                Err(bad) => return form.refuse("text", typed::wrong(bad)),
+                Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
             },
             item: match item.get_untracked().parse() {
                 Ok(item) => item,
-                Err(bad) => return form.refuse("item", typed::wrong(bad)),
+                Err(bad) => return form.refuse("item", form_values::bad_text_words(bad)),
             },
             shown: shown.get_untracked().parse().unwrap_or(ShownAs::Named),
             files: chosen.ready(),
         };
-        form.send::<ProposeMatter>((community(),), body, move |standing| {
+        form.send::<ProposeMatter>((current_community(),), body, move |standing| {
             for field in ["title", "text", "item"] {
-                keep(&slot(member, field), None);
+                write_stored(&slot(member, field), None);
             }
             let collecting = standing.stage == Stage::Collecting;
-            say(t(if collecting { key::MATTERS_COLLECTS } else { key::MATTERS_HANDED_IN }));
-            crate::router::go(&here(&["matters/", &standing.matter.to_string()].concat()));
+            show_toast(t(if collecting { key::MATTERS_COLLECTS } else { key::MATTERS_HANDED_IN }));
+            crate::navigation::open_address(&local_link(&["matters/", &standing.matter.to_string()].concat()));
         });
     };
     let others = [(OTHER_ITEM.to_owned(), t(key::MATTERS_OTHER_ITEM))];
@@ -125,7 +129,7 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &Ask) -> Element {
             Control::Choice(shown_as),
             shown,
         ))
-        .child(with_form(attached, ask, &kept))
+        .child(with_form(attach_label, ask, &kept))
         .child(form.refusal())
         .child(form.submit("button block middle", t(key::MATTERS_PROPOSE)))
 }
@@ -147,7 +151,7 @@ fn asks_of(catalogue: &Catalogue) -> impl Fn(&str) -> String + Send + use<> {
 
 /// Matters like the one being written, searched for when typing pauses.
 fn similar(title: RwSignal<String>, text: RwSignal<String>) -> AnyView {
-    let found = Watched::new(Vec::<MatterRow>::new());
+    let found = LightSignal::new(Vec::<MatterRow>::new());
     let turn = StoredValue::new(0_u32);
     let showing = found.clone();
     Effect::new(move |_| {
@@ -168,7 +172,7 @@ fn similar(title: RwSignal<String>, text: RwSignal<String>) -> AnyView {
         );
     });
     live(move || {
-        let rows: Vec<Element> = showing.with(|found| found.iter().map(row).collect());
+        let rows: Vec<Element> = showing.with(|found| found.iter().map(matter_row).collect());
         if rows.is_empty() {
             return nothing();
         }
@@ -177,9 +181,9 @@ fn similar(title: RwSignal<String>, text: RwSignal<String>) -> AnyView {
 }
 
 /// Without a network or an answer the hint is left out, and nobody has to wait.
-async fn look(title: String, text: String, found: &Watched<Vec<MatterRow>>) {
+async fn look(title: String, text: String, found: &LightSignal<Vec<MatterRow>>) {
     let (Ok(title), Ok(text)) = (title.parse(), text.parse()) else { return };
-    if let Ok(alike) = read_with::<FindSimilar>((community(),), (), &SimilarTo { title, text }).await {
+    if let Ok(alike) = read_with::<FindSimilar>((current_community(),), (), &FindSimilarRequest { title, text }).await {
         found.set(alike.matters);
     }
 }

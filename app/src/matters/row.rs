@@ -1,23 +1,23 @@
 //! A matter as a row of a list, and its stage in a word.
 
 use super::words_of;
-use crate::place::here;
+use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
 use crate::words::{day, key, number, t, tf, tn};
 use domain::matters::{MatterRow, Stage};
 use domain::time::{DAY, UtcMillis};
 
-pub fn row(row: &MatterRow) -> Element {
-    let href = here(&["matters/", &row.id.to_string()].concat());
+pub fn matter_row(row: &MatterRow) -> Element {
+    let href = local_link(&["matters/", &row.id.to_string()].concat());
     let words = el("div", "")
-        .child(state(row))
+        .child(matter_state(row))
         .child(el("h3", "").child(row.title.clone()))
         .child(el("span", "faint").child(below(row)));
     let link = el("a", "cell bare top-line").attr("href", href).child(words);
-    el("li", "").child(link.child(clock(row).map(|words| el("span", "side due").child(words))))
+    el("li", "").child(link.child(deadline_words(row).map(|words| el("span", "side due").child(words))))
 }
 
-pub fn state(row: &MatterRow) -> Element {
+pub fn matter_state(row: &MatterRow) -> Element {
     let tone = match row.stage {
         Stage::Discussing => Tone::Green,
         Stage::Collecting | Stage::Deciding => Tone::Blue,
@@ -40,7 +40,7 @@ fn below(row: &MatterRow) -> String {
 }
 
 /// The running deadline: of the discussion, or of the pre-review.
-pub fn clock(row: &MatterRow) -> Option<String> {
+pub fn deadline_words(row: &MatterRow) -> Option<String> {
     match row.stage {
         Stage::Discussing => Some(left(row.discussing_until?)),
         Stage::PreReview => Some(tf(key::MATTERS_REVIEW_BY, &[("date", &day(row.review_due?.plus(-1)))])),
@@ -50,7 +50,7 @@ pub fn clock(row: &MatterRow) -> Option<String> {
 
 /// `还有 4 天`, and on the last day the hour.
 fn left(until: UtcMillis) -> String {
-    let left = until.since(crate::call::now());
+    let left = until.since(crate::call::current_time());
     if left <= 0 {
         return t(key::MATTERS_OVER);
     }

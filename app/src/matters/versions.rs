@@ -3,16 +3,16 @@
 //! Invariant: removed and added text is marked by `del` and `ins`, never by colour alone.
 
 use super::matter_of_page;
-use crate::load::load;
-use crate::ui::{Element, button, el, live, nothing, several, shown};
+use crate::load::load_reply;
+use crate::ui::{Element, button, el, live, loaded_view, nothing, several};
 use crate::words::{key, moment, number, t, tf};
 use domain::contract::ShowVersions;
 use domain::matters::MatterVersion;
-use domain::matters::diff::{Change, diff};
+use domain::matters::diff::{Change, diff_texts};
 use leptos::prelude::*;
 
 /// A button that shows the changes of each version against the one before it, newest first.
-pub fn changes(open: RwSignal<bool>) -> Element {
+pub fn changes_view(open: RwSignal<bool>) -> Element {
     let words = move || t(if open.get() { key::MATTERS_HIDE_CHANGES } else { key::MATTERS_SHOW_CHANGES });
     let switch = button("button small quiet", String::new(), move || open.update(|open| *open = !*open))
         .attr_live("aria-expanded", move || Some(open.get().to_string()))
@@ -21,8 +21,8 @@ pub fn changes(open: RwSignal<bool>) -> Element {
         if !open.get() {
             return nothing();
         }
-        let found = load::<ShowVersions>(move || (matter_of_page(), ()));
-        shown(found, |found| {
+        let found = load_reply::<ShowVersions>(move || (matter_of_page(), ()));
+        loaded_view(found, |found| {
             let pairs =
                 found.versions.windows(2).rev().filter_map(|pair| Some(step(pair.first()?, pair.last()?).any()));
             several(pairs.collect::<Vec<_>>())
@@ -34,11 +34,12 @@ pub fn changes(open: RwSignal<bool>) -> Element {
 fn step(before: &MatterVersion, after: &MatterVersion) -> Element {
     let version = number(after.number.into());
     let title = tf(key::MATTERS_VERSION, &[("version", &version), ("time", &moment(after.at))]);
-    let text = diff(&before.text, &after.text).into_iter().fold(el("p", "prose"), |text, piece| match piece.change {
-        Change::Same => text.child(piece.text),
-        Change::Removed => text.child(el("del", "").child(piece.text)),
-        Change::Added => text.child(el("ins", "").child(piece.text)),
-    });
+    let text =
+        diff_texts(&before.text, &after.text).into_iter().fold(el("p", "prose"), |text, piece| match piece.change {
+            Change::Same => text.child(piece.text),
+            Change::Removed => text.child(el("del", "").child(piece.text)),
+            Change::Added => text.child(el("ins", "").child(piece.text)),
+        });
     el("div", "version")
         .child(el("b", "").child(title))
         .child(el("p", "faint").child(after.summary.clone()))

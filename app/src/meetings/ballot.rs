@@ -3,12 +3,12 @@
 //! State: the turnout, asked again every few seconds while the ballot is open. Invariant: no count of a side is on the
 //! screen before the ballot is closed.
 
-use super::turnout::bar;
-use super::{ballot_of_page, purpose, vote, words_of};
-use crate::call::read;
-use crate::load::{Load, load};
-use crate::place::{community, here};
-use crate::ui::{Element, button, el, fact, live, nothing, page, section, several, shown, words};
+use super::turnout::turnout_bar;
+use super::{ballot_of_page, ballot_purpose_view, vote, words_of};
+use crate::call::read_reply;
+use crate::load::{Load, load_reply};
+use crate::location::{current_community, local_link};
+use crate::ui::{Element, button, el, fact, live, live_text, loaded_view, nothing, page, section, several};
 use crate::words::{Key, key, moment, number, t, tf, tn};
 use domain::ballots::{Ballot, BallotStatus, Counts, Method, ReceiptQuery, Tally, Turnout, VoteQuery};
 use domain::contract::{ListReceipts, ListVotes, ShowBallot, ShowTurnout};
@@ -21,29 +21,29 @@ const ASK_EVERY: Duration = Duration::from_secs(4);
 /// While a socket is open, only one in so many of these requests is sent.
 const ASK_RARELY: u32 = 8;
 
-pub fn ballot((): ()) -> AnyView {
-    let found = load::<ShowBallot>(move || (ballot_of_page(), ()));
-    let title = words(|| t(key::BALLOT_TITLE));
-    let below = words(move || found.value().map(|one| words_of("method", one.method.as_str())).unwrap_or_default());
-    let content = shown(found, move |one| {
+pub fn ballot_page((): ()) -> AnyView {
+    let found = load_reply::<ShowBallot>(move || (ballot_of_page(), ()));
+    let title = live_text(|| t(key::BALLOT_TITLE));
+    let below = live_text(move || found.value().map(|one| words_of("method", one.method.as_str())).unwrap_or_default());
+    let content = loaded_view(found, move |one| {
         let parts = [
             Some(what(&one, found).any()),
-            vote::mine(&one, found),
+            vote::own_vote_card(&one, found),
             one.tally.as_ref().map(|tally| result(tally, &one).any()),
             (one.turnout.status == BallotStatus::Closed).then(|| details(&one)),
             Some(rule(&one).any()),
         ];
         several(parts.into_iter().flatten())
     });
-    let back = words(move || {
+    let back = live_text(move || {
         let meeting = found.value().map(|one| one.meeting.to_string()).unwrap_or_default();
-        here(&["meetings/", &meeting].concat())
+        local_link(&["meetings/", &meeting].concat())
     });
     let to_meeting = live(move || {
         let href = back();
         el("p", "").child(el("a", "button quiet block").attr("href", href).child(t(key::BALLOT_TO_MEETING))).any()
     });
-    page(title).below(below).back(here("meetings")).around(vec![content, to_meeting])
+    page(title).below(below).back(local_link("meetings")).around(vec![content, to_meeting])
 }
 
 fn what(one: &Ballot, found: Load<Ballot>) -> Element {
@@ -57,15 +57,15 @@ fn what(one: &Ballot, found: Load<Ballot>) -> Element {
         let count = |count: u32| number(count.into());
         let there = tf(key::MEETINGS_PRESENT, &[("entitled", &count(entitled)), ("present", &count(present))]);
         let done = tf(key::BALLOT_VOTED, &[("present", &count(present)), ("voted", &count(voted))]);
-        several([bar(present, entitled, there).any(), bar(voted, present, done).any()])
+        several([turnout_bar(present, entitled, there).any(), turnout_bar(voted, present, done).any()])
     });
     let until = one.turnout.closes_at.filter(|_| one.turnout.status == BallotStatus::Open);
     let until = until.map(|at| el("p", "due").child(tf(key::BALLOT_OPEN_UNTIL, &[("time", &moment(at))])));
     el("section", "card").child(
         el("div", "body stack")
-            .child(el("p", "").child(vote::state(one.turnout.status)))
+            .child(el("p", "").child(vote::ballot_state(one.turnout.status)))
             .child(el("h2", "").child(one.question.clone()))
-            .child(purpose(&one.purpose))
+            .child(ballot_purpose_view(&one.purpose))
             .child(until)
             .child(bars),
     )
@@ -87,17 +87,18 @@ fn follow(one: &Ballot, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
     let heard = move |live: domain::meetings::LiveMeeting| {
         live.ballots.iter().filter(|row| row.ballot == ballot).for_each(|row| learn(row.turnout));
     };
-    let following = StoredValue::new_local(crate::live::follow(one.meeting, heard));
+    let following = StoredValue::new_local(crate::live_socket::follow_meeting(one.meeting, heard));
     let asked = StoredValue::new(0u32);
     let ask = move || {
-        let hears = following.try_with_value(|socket| socket.as_ref().is_some_and(crate::live::Following::is_open));
+        let hears =
+            following.try_with_value(|socket| socket.as_ref().is_some_and(crate::live_socket::MeetingSocket::is_open));
         let count = asked.try_get_value().unwrap_or(0).wrapping_add(1);
         asked.try_set_value(count);
         if hears == Some(true) && !count.is_multiple_of(ASK_RARELY) {
             return;
         }
         spawn_local(async move {
-            if let Ok(now) = read::<ShowTurnout>((community(), ballot), ()).await {
+            if let Ok(now) = read_reply::<ShowTurnout>((current_community(), ballot), ()).await {
                 learn(now);
             }
         });
@@ -117,7 +118,7 @@ fn result(tally: &Tally, one: &Ballot) -> Element {
         (key::BALLOT_INVALID, total.invalid),
     ];
     let bars = sides.into_iter().fold(el("div", "body stack"), |body, (name, count)| {
-        body.child(bar(count, whole, tf(name, &[("count", &number(count.into()))])))
+        body.child(turnout_bar(count, whole, tf(name, &[("count", &number(count.into()))])))
     });
     let part = |name, part: Option<Counts>| {
         part.map(|part| {
@@ -157,8 +158,8 @@ fn details(one: &Ballot) -> AnyView {
 
 fn votes() -> Element {
     let after = RwSignal::new(None);
-    let found = load::<ListVotes>(move || (ballot_of_page(), VoteQuery { after: after.get(), limit: Some(50) }));
-    section("card", t(key::BALLOT_VOTES)).child(shown(found, move |found| {
+    let found = load_reply::<ListVotes>(move || (ballot_of_page(), VoteQuery { after: after.get(), limit: Some(50) }));
+    section("card", t(key::BALLOT_VOTES)).child(loaded_view(found, move |found| {
         let rows = found.votes.iter().map(|vote| {
             let choice = words_of("choice", vote.choice.as_str());
             let how = words_of("voice", vote.how.as_str());
@@ -175,8 +176,9 @@ fn votes() -> Element {
 fn receipts(one: &Ballot) -> Element {
     let own = vote::own_receipts(one);
     let after = RwSignal::new(None);
-    let found = load::<ListReceipts>(move || (ballot_of_page(), ReceiptQuery { after: after.get(), limit: Some(100) }));
-    let list = shown(found, move |found| {
+    let found =
+        load_reply::<ListReceipts>(move || (ballot_of_page(), ReceiptQuery { after: after.get(), limit: Some(100) }));
+    let list = loaded_view(found, move |found| {
         let rows = found.receipts.iter().map(|row| {
             let receipt = row.receipt.to_string();
             let mine = own.contains(&receipt);

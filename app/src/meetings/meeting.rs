@@ -1,49 +1,49 @@
 //! One meeting: time, place, agenda, attendance, the reader's part, its ballots, its minutes.
 
-use super::files::files;
-use super::turnout::bar;
-use super::{meeting_of_page, minutes, outcomes, purpose, row, words_of};
+use super::meeting_files::meeting_files_card;
+use super::turnout::turnout_bar;
+use super::{ballot_purpose_view, meeting_of_page, minutes, outcomes, row, words_of};
 use crate::command::Command;
-use crate::load::{Load, load};
-use crate::place::{community, here, query};
-use crate::session::use_session;
+use crate::current_session::use_session;
+use crate::load::{Load, load_reply};
+use crate::location::{current_community, local_link, query_value};
 use crate::ui::{
-    Element, Field, Input, cell_link, cell_words, command_refusal, el, fact, field, live, nothing, page, say, section,
-    several, shown, sign_in_link, submit_button, words,
+    Element, Field, Input, cell_link, cell_words, command_refusal, el, fact, field, live, live_text, loaded_view,
+    nothing, page, section, several, show_toast, sign_in_link, submit_button,
 };
 use crate::words::{key, look_up, moment, number, t, tf, tn};
-use domain::archive::Purpose;
+use domain::archive::FilePurpose;
 use domain::contract::{CheckInAtMeeting, ListBallots, ListProxies, ShowMeeting};
 use domain::ids::MeetingId;
 use domain::meetings::{Electorate, Meeting, MeetingStatus, OwnPart, VoterQuery};
 use domain::sessions::Code;
-use domain::volunteering::CodeReport;
+use domain::volunteering::AttendanceCodeRequest;
 use leptos::prelude::*;
 
-pub fn meeting((): ()) -> AnyView {
-    let found = load::<ShowMeeting>(move || (meeting_of_page(), ()));
-    let title = words(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| one.row.title.clone()));
-    let below = words(move || found.value().map(|one| words_of("form", one.row.form.as_str())).unwrap_or_default());
-    let content = shown(found, move |one| {
+pub fn meeting_page((): ()) -> AnyView {
+    let found = load_reply::<ShowMeeting>(move || (meeting_of_page(), ()));
+    let title = live_text(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| one.row.title.clone()));
+    let below = live_text(move || found.value().map(|one| words_of("form", one.row.form.as_str())).unwrap_or_default());
+    let content = loaded_view(found, move |one| {
         let parts = [
             one.cancelled_reason.as_deref().map(|reason| cancelled(reason).any()),
             Some(facts(&one).any()),
             Some(mine(&one, found)),
             Some(ballots(one.row.id)),
             Some(agenda(&one).any()),
-            files(&one, Purpose::Material).map(Element::any),
+            meeting_files_card(&one, FilePurpose::Material).map(Element::any),
             (one.mandates_max > 0 || one.proxies > 0).then(proxies),
             guests(&one).map(Element::any),
-            one.minutes.as_ref().map(|adopted| minutes::minutes(adopted).any()),
-            outcomes::outcomes(&one).map(Element::any),
-            files(&one, Purpose::Photo).map(Element::any),
-            files(&one, Purpose::SignatureSheet).map(Element::any),
+            one.minutes.as_ref().map(|adopted| minutes::adopted_minutes_card(adopted).any()),
+            outcomes::outcomes_card(&one).map(Element::any),
+            meeting_files_card(&one, FilePurpose::Photo).map(Element::any),
+            meeting_files_card(&one, FilePurpose::SignatureSheet).map(Element::any),
             Some(proof(&one).any()),
             Some(for_the_office(&one)),
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(here("meetings")).around(content)
+    page(title).below(below).back(local_link("meetings")).around(content)
 }
 
 fn cancelled(reason: &str) -> Element {
@@ -56,7 +56,7 @@ fn facts(one: &Meeting) -> Element {
     let has_roll = row.electorate != Electorate::None;
     let present = has_roll.then(|| {
         let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
-        bar(row.present, row.entitled, tf(key::MEETINGS_PRESENT, &figures))
+        turnout_bar(row.present, row.entitled, tf(key::MEETINGS_PRESENT, &figures))
     });
     let officers = [Some(&one.chair_name), one.teller_name.as_ref(), one.recorder_name.as_ref()];
     let names = [key::MEETINGS_CHAIR, key::MEETINGS_TELLER, key::MEETINGS_RECORDER];
@@ -74,15 +74,15 @@ fn facts(one: &Meeting) -> Element {
         .child(fact(t(key::MEETINGS_OFFICERS), officers.join("，")))
         .child((one.seats > 0).then(|| fact(t(key::MEETINGS_SEATS), number(one.seats.into()))));
     let about = row.matter.map(|matter| {
-        let href = here(&["matters/", &matter.to_string()].concat());
+        let href = local_link(&["matters/", &matter.to_string()].concat());
         cell_link(href, t(key::MEETINGS_TO_MATTER), String::new(), None)
     });
     let case = row.case.map(|case| {
-        let href = here(&["cases/", &case.to_string()].concat());
+        let href = local_link(&["cases/", &case.to_string()].concat());
         cell_link(href, t(key::MEETINGS_TO_CASE), String::new(), None)
     });
     el("section", "card")
-        .child(el("div", "body").child(row::state(row)))
+        .child(el("div", "body").child(row::meeting_state(row)))
         .child(el("div", "body stack").child(present).child(facts))
         .child(el("ul", "").child(about).child(case))
 }
@@ -132,13 +132,13 @@ fn part(one: &Meeting, mine: &OwnPart, found: Load<Meeting>) -> Vec<AnyView> {
 /// The six digits on the screen of the meeting, typed or brought by its QR code.
 fn check_in(meeting: MeetingId, found: Load<Meeting>) -> Element {
     let command = Command::new();
-    let (value, error) = (RwSignal::new(query("code").unwrap_or_default()), RwSignal::new(String::new()));
+    let (value, error) = (RwSignal::new(query_value("code").unwrap_or_default()), RwSignal::new(String::new()));
     let send = move || {
         let Ok(code) = value.get_untracked().parse::<Code>() else { return error.set(t(key::MEETINGS_CODE_WRONG)) };
         error.set(String::new());
-        let report = CodeReport { code, at: crate::call::now() };
-        command.send::<CheckInAtMeeting>((community(), meeting), report, move |_| {
-            say(t(key::MEETINGS_CHECKED_IN));
+        let report = AttendanceCodeRequest { code, at: crate::call::current_time() };
+        command.send::<CheckInAtMeeting>((current_community(), meeting), report, move |_| {
+            show_toast(t(key::MEETINGS_CHECKED_IN));
             found.again();
         });
     };
@@ -163,16 +163,16 @@ fn check_in(meeting: MeetingId, found: Load<Meeting>) -> Element {
 }
 
 fn ballots(meeting: MeetingId) -> AnyView {
-    let found = load::<ListBallots>(move || ((community(), meeting), ()));
-    shown(found, |found| {
+    let found = load_reply::<ListBallots>(move || ((current_community(), meeting), ()));
+    loaded_view(found, |found| {
         if found.ballots.is_empty() {
             return nothing();
         }
         let rows = found.ballots.iter().map(|ballot| {
-            let href = here(&["ballots/", &ballot.ballot.to_string()].concat());
+            let href = local_link(&["ballots/", &ballot.ballot.to_string()].concat());
             let state = words_of("ballot", ballot.turnout.status.as_str());
             let below = [words_of("method", ballot.method.as_str()), state].join(" · ");
-            cell_link(href, ballot.question.clone(), below, None).child(purpose(&ballot.purpose))
+            cell_link(href, ballot.question.clone(), below, None).child(ballot_purpose_view(&ballot.purpose))
         });
         section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows.collect::<Vec<_>>())).any()
     })
@@ -188,8 +188,8 @@ fn agenda(one: &Meeting) -> Element {
 
 /// The public list of mandates.
 fn proxies() -> AnyView {
-    let found = load::<ListProxies>(move || (meeting_of_page(), VoterQuery::default()));
-    shown(found, |found| {
+    let found = load_reply::<ListProxies>(move || (meeting_of_page(), VoterQuery::default()));
+    loaded_view(found, |found| {
         if found.proxies.is_empty() {
             return nothing();
         }
@@ -233,7 +233,7 @@ fn proof(one: &Meeting) -> Element {
 fn for_the_office(one: &Meeting) -> AnyView {
     let runs = one.mine.as_ref().is_some_and(|mine| mine.is_chair || mine.is_teller || mine.is_recorder);
     let session = use_session();
-    let href = here(&["office/meetings/", &one.row.id.to_string()].concat());
+    let href = local_link(&["office/meetings/", &one.row.id.to_string()].concat());
     live(move || {
         if !runs && !session.may_somewhere(domain::access::Capability::SeeMeetingRoll) {
             return nothing();

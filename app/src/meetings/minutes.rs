@@ -1,19 +1,19 @@
 //! The minutes of a meeting, once two people have signed them.
 
 use super::meeting_of_page;
-use crate::load::load;
-use crate::ui::{Element, el, section, shown};
+use crate::load::load_reply;
+use crate::ui::{Element, el, loaded_view, section};
 use crate::words::{key, moment, t, tf};
 use domain::contract::ShowMinutes;
 use domain::meetings::{AdoptedMinutes, MinutesQuery};
 
-pub fn minutes(adopted: &AdoptedMinutes) -> Element {
+pub fn adopted_minutes_card(adopted: &AdoptedMinutes) -> Element {
     let version = adopted.version;
-    let found = load::<ShowMinutes>(move || (meeting_of_page(), MinutesQuery { version: Some(version) }));
+    let found = load_reply::<ShowMinutes>(move || (meeting_of_page(), MinutesQuery { version: Some(version) }));
     let signed = tf(key::MEETINGS_SIGNED, &[("time", &moment(adopted.adopted_at))]);
-    let text = shown(found, |found| {
+    let text = loaded_view(found, |found| {
         let sections = found.sections.iter().filter(|section| !section.text.trim().is_empty()).map(|section| {
-            let title = if section.title.is_empty() { t(key::MEETINGS_BESIDES) } else { section.title.clone() };
+            let title = if section.title.is_empty() { t(key::MEETINGS_FURTHER) } else { section.title.clone() };
             el("div", "").child(el("b", "").child(title)).child(el("p", "prose").child(section.text.clone()))
         });
         el("div", "body stack").child(sections.collect::<Vec<_>>()).any()

@@ -4,22 +4,22 @@
 //! its holder.
 
 mod ballot;
-mod files;
 mod list;
 mod meeting;
+mod meeting_files;
 mod minutes;
 mod outcomes;
 mod row;
-mod sealed;
+mod sealed_vote;
 mod turnout;
 mod vote;
 
 pub mod token;
 
-pub use ballot::ballot;
-pub use files::added_later;
-pub use list::list;
-pub use meeting::meeting;
+pub use ballot::ballot_page;
+pub use list::meetings_page;
+pub use meeting::meeting_page;
+pub use meeting_files::added_later;
 pub use outcomes::{outcome_list, outcome_words};
 
 use crate::ui::{Element, el};
@@ -43,7 +43,7 @@ pub fn words_of(kind: &str, code: &str) -> String {
 }
 
 /// What a ballot decides, and why a case is put again. Nothing for a ballot from before this was recorded.
-pub fn purpose(purpose: &BallotPurpose) -> Option<Element> {
+pub fn ballot_purpose_view(purpose: &BallotPurpose) -> Option<Element> {
     let said = match purpose.kind {
         PurposeKind::Case => t(key::BALLOT_DECIDES),
         PurposeKind::Free => t(key::BALLOT_DECIDES_NOTHING),
@@ -55,11 +55,11 @@ pub fn purpose(purpose: &BallotPurpose) -> Option<Element> {
 
 /// The meeting in the address; if there is none, an id that no meeting has.
 pub fn meeting_of_page() -> (CommunityCode, MeetingId) {
-    let id = crate::place::after("meetings");
-    (crate::place::community(), id.unwrap_or_else(|| MeetingId::from_parts(UtcMillis(0), 0)))
+    let id = crate::location::path_id("meetings");
+    (crate::location::current_community(), id.unwrap_or_else(|| MeetingId::from_parts(UtcMillis(0), 0)))
 }
 
 fn ballot_of_page() -> (CommunityCode, BallotId) {
-    let id = crate::place::after("ballots");
-    (crate::place::community(), id.unwrap_or_else(|| BallotId::from_parts(UtcMillis(0), 0)))
+    let id = crate::location::path_id("ballots");
+    (crate::location::current_community(), id.unwrap_or_else(|| BallotId::from_parts(UtcMillis(0), 0)))
 }

@@ -2,14 +2,14 @@
 
 use crate::ui::{Element, Tone, badge, el, section};
 use crate::words::{key, look_up, moment, t, tf};
-use domain::matters::Outcome;
+use domain::matters::MatterOutcome;
 use domain::meetings::{Meeting, MeetingOutcome, MeetingOutcomes};
 
-pub fn outcome_words(outcome: Outcome) -> String {
+pub fn outcome_words(outcome: MatterOutcome) -> String {
     look_up(&["word.outcome-", outcome.as_str()].concat()).unwrap_or_default()
 }
 
-pub fn outcomes(one: &Meeting) -> Option<Element> {
+pub fn outcomes_card(one: &Meeting) -> Option<Element> {
     let outcomes = one.outcomes.as_ref()?;
     Some(section("card", t(key::MEETINGS_OUTCOMES)).child(outcome_list(one, outcomes)))
 }
@@ -35,7 +35,7 @@ fn line(one: &Meeting, row: &MeetingOutcome) -> Element {
         Some(item) => [item, row.suggestion.clone()].join(" · "),
         None => row.suggestion.clone(),
     };
-    let tone = if row.outcome == Outcome::Adopted { Tone::Green } else { Tone::Amber };
+    let tone = if row.outcome == MatterOutcome::Adopted { Tone::Green } else { Tone::Amber };
     let reason = (!row.reason.is_empty()).then(|| el("p", "prose").child(row.reason.clone()));
     let words = el("div", "").child(el("b", "").child(title)).child(reason);
     el("li", "").child(el("div", "cell top-line").child(words).child(badge(tone, outcome_words(row.outcome))))

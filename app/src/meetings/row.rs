@@ -1,23 +1,23 @@
 //! A meeting as a row of a list, and its state in a word.
 
 use super::words_of;
-use crate::place::here;
+use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
 use crate::words::moment;
 use domain::meetings::{MeetingRow, MeetingStatus};
 
-pub fn row(row: &MeetingRow) -> Element {
-    let href = here(&["meetings/", &row.id.to_string()].concat());
+pub fn meeting_row(row: &MeetingRow) -> Element {
+    let href = local_link(&["meetings/", &row.id.to_string()].concat());
     let below = [words_of("form", row.form.as_str()), row.place.clone()].join(" · ");
     let words = el("div", "")
         .child(el("span", "due").child(moment(row.starts_at)))
         .child(el("h3", "").child(row.title.clone()))
         .child(el("span", "faint").child(below));
     let link = el("a", "cell bare top-line").attr("href", href).child(words);
-    el("li", "").child(link.child(el("span", "side").child(state(row))))
+    el("li", "").child(link.child(el("span", "side").child(meeting_state(row))))
 }
 
-pub fn state(row: &MeetingRow) -> Element {
+pub fn meeting_state(row: &MeetingRow) -> Element {
     let tone = match row.status {
         MeetingStatus::Announced => Tone::Blue,
         MeetingStatus::Open => Tone::Green,

@@ -3,17 +3,23 @@
 //!
 //! Invariant: an input is drawn here and leaves the phone only with the vote itself.
 
-use domain::ballots::token::{BlindState, Blinded, Element, Evaluation, Input, Output, blind};
+use crate::lazy_modules::lazy_modules;
+use domain::ballots::token::{BlindState, BlindedInput, Element, Evaluation, Input, Output, blind_input};
+
+lazy_modules! {
+    /// The arithmetic of a secret ballot.
+    ballot_token_file(TokenStep) -> TokenStepResult = run_token_step;
+}
 
 /// One step towards a token.
-pub enum Step {
+pub enum TokenStep {
     /// With random bytes: the input, and the blinding factor.
     Begin { input: Input, chance: [u8; 32] },
     /// After the answer.
     Finish { input: Input, state: Box<BlindState>, answer: Evaluation, public_key: Element },
 }
 
-pub enum Stepped {
+pub enum TokenStepResult {
     /// The second half of the state is the element to be sent.
     Begun {
         state: Box<BlindState>,
@@ -25,15 +31,16 @@ pub enum Stepped {
     Wrong,
 }
 
-pub fn step(step: Step) -> Stepped {
+pub fn run_token_step(step: TokenStep) -> TokenStepResult {
     match step {
-        Step::Begin { input, chance } => match blind(input, chance) {
-            Ok(blinded) => Stepped::Begun { state: Box::new(blinded.state()) },
-            Err(_) => Stepped::Wrong,
+        TokenStep::Begin { input, chance } => match blind_input(input, chance) {
+            Ok(blinded) => TokenStepResult::Begun { state: Box::new(blinded.state()) },
+            Err(_) => TokenStepResult::Wrong,
         },
-        Step::Finish { input, state, answer, public_key } => {
-            let output = Blinded::from_state(input, &state).and_then(|blinded| blinded.finalise(&answer, &public_key));
-            output.map_or(Stepped::Wrong, |output| Stepped::Finished { output })
+        TokenStep::Finish { input, state, answer, public_key } => {
+            let output =
+                BlindedInput::from_state(input, &state).and_then(|blinded| blinded.finalise(&answer, &public_key));
+            output.map_or(TokenStepResult::Wrong, |output| TokenStepResult::Finished { output })
         }
     }
 }

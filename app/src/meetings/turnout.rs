@@ -3,7 +3,7 @@
 use crate::ui::{Element, el};
 
 /// `part` of `whole`; the words say what the bar shows.
-pub fn bar(part: u32, whole: u32, words: String) -> Element {
+pub fn turnout_bar(part: u32, whole: u32, words: String) -> Element {
     let bar = el("progress", "")
         .attr("value", part.to_string())
         .attr("max", whole.max(1).to_string())

@@ -5,28 +5,31 @@
 //! is finished with the same blinded element, so a lost answer loses no vote; the vote itself is sent without the
 //! session.
 
-use super::sealed::{self, Shown};
-use super::token::{Step, Stepped};
+use super::sealed_vote::{self, SealStatus};
+use super::token::ballot_token_file;
+use super::token::{TokenStep, TokenStepResult};
 use super::{chance, words_of};
-use crate::chunks::ballot_token_file;
 use crate::command::Command;
 use crate::load::Load;
-use crate::place::community;
-use crate::settings::{keep, kept};
+use crate::location::current_community;
+use crate::settings::{read_stored, write_stored};
 use crate::ui::{
-    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, maybe, nothing, refusal_box, say,
-    section,
+    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, maybe, nothing, refusal_box, section,
+    show_toast,
 };
 use crate::words::{key, number, t, tf};
 use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
-use domain::ballots::{Ballot, BallotStatus, Choice, Method, OpenVote, OwnVoice, SecretVote, TokenRequest, VoiceState};
+use domain::ballots::{
+    Ballot, BallotStatus, CastOpenVoteRequest, CastSecretBallotRequest, Choice, Method, OwnVoice, TakeTokenRequest,
+    VoiceState,
+};
 use domain::contract::{CastOpenVote, TakeToken};
 use domain::ids::{BallotId, VoterId};
 use domain::limits;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub fn state(status: BallotStatus) -> Element {
+pub fn ballot_state(status: BallotStatus) -> Element {
     let tone = match status {
         BallotStatus::Draft => Tone::Blue,
         BallotStatus::Open => Tone::Green,
@@ -36,7 +39,7 @@ pub fn state(status: BallotStatus) -> Element {
 }
 
 /// The state of a token on this phone.
-enum Kept {
+enum StoredToken {
     Nothing,
     Begun(Input, Box<BlindState>),
     Ready(Input, Output),
@@ -49,8 +52,8 @@ fn slot(ballot: BallotId, voter: VoterId) -> String {
     ["ballot.", &ballot.to_string(), ".", &voter.to_string()].concat()
 }
 
-fn kept_of(ballot: BallotId, voter: VoterId) -> Kept {
-    let Some(text) = kept(&slot(ballot, voter)) else { return Kept::Nothing };
+fn kept_of(ballot: BallotId, voter: VoterId) -> StoredToken {
+    let Some(text) = read_stored(&slot(ballot, voter)) else { return StoredToken::Nothing };
     let parts: Vec<&str> = text.split(':').collect();
     let read = match parts.as_slice() {
         ["begun", input, state] => {
@@ -59,19 +62,19 @@ fn kept_of(ballot: BallotId, voter: VoterId) -> Kept {
                 .parse()
                 .ok()
                 .zip(state.parse::<Output>().ok())
-                .map(|(input, state)| Kept::Begun(input, Box::new(state.0)))
+                .map(|(input, state)| StoredToken::Begun(input, Box::new(state.0)))
         }
-        ["ready", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| Kept::Ready(i, o)),
-        ["sent", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| Kept::Sent(i, o)),
-        ["cast", _] => Some(Kept::Cast),
+        ["ready", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| StoredToken::Ready(i, o)),
+        ["sent", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| StoredToken::Sent(i, o)),
+        ["cast", _] => Some(StoredToken::Cast),
         _ => None,
     };
-    read.unwrap_or(Kept::Nothing)
+    read.unwrap_or(StoredToken::Nothing)
 }
 
 fn keep_token(ballot: BallotId, voter: VoterId, as_what: &str, (input, output): (&Input, &Output)) {
     let text = [as_what, ":", &input.to_string(), ":", &output.to_string()].concat();
-    keep(&slot(ballot, voter), Some(&text));
+    write_stored(&slot(ballot, voter), Some(&text));
 }
 
 pub fn keep_ready(ballot: BallotId, voter: VoterId, token: (&Input, &Output)) {
@@ -83,17 +86,18 @@ pub fn keep_sent(ballot: BallotId, voter: VoterId, token: (&Input, &Output)) {
 }
 
 pub fn keep_cast(ballot: BallotId, voter: VoterId, input: &Input) {
-    keep(&slot(ballot, voter), Some(&["cast:", &input.receipt().to_string()].concat()));
+    write_stored(&slot(ballot, voter), Some(&["cast:", &input.receipt().to_string()].concat()));
 }
 
 /// The receipts of the votes that were cast from this phone.
 pub fn own_receipts(one: &Ballot) -> Vec<String> {
     let beginning = ["ballot.", &one.ballot.to_string(), "."].concat();
-    let of = |name: String| kept(&[beginning.as_str(), &name].concat())?.strip_prefix("cast:").map(str::to_owned);
-    crate::settings::kept_names(&beginning).into_iter().filter_map(of).collect()
+    let of =
+        |name: String| read_stored(&[beginning.as_str(), &name].concat())?.strip_prefix("cast:").map(str::to_owned);
+    crate::settings::stored_names(&beginning).into_iter().filter_map(of).collect()
 }
 
-pub fn mine(one: &Ballot, found: Load<Ballot>) -> Option<AnyView> {
+pub fn own_vote_card(one: &Ballot, found: Load<Ballot>) -> Option<AnyView> {
     if one.mine.is_empty() || one.method == Method::Hands {
         return None;
     }
@@ -107,10 +111,16 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
     let token = kept_of(one.ballot, voice.voter);
     let is_open = one.turnout.status == BallotStatus::Open;
     match (voice.state, token) {
-        (_, Kept::Cast) => body.child(el("p", "").child(badge(Tone::Green, t(key::BALLOT_IN_URN)))),
-        (_, Kept::Ready(input, output)) if is_open => body.child(cast(one, voice.voter, (input, output), found, false)),
-        (_, Kept::Sent(input, output)) if is_open => body.child(cast(one, voice.voter, (input, output), found, true)),
-        (_, Kept::Begun(input, state)) if is_open => body.child(take(one, voice.voter, Some((input, state)), found)),
+        (_, StoredToken::Cast) => body.child(el("p", "").child(badge(Tone::Green, t(key::BALLOT_IN_URN)))),
+        (_, StoredToken::Ready(input, output)) if is_open => {
+            body.child(cast(one, voice.voter, (input, output), found, false))
+        }
+        (_, StoredToken::Sent(input, output)) if is_open => {
+            body.child(cast(one, voice.voter, (input, output), found, true))
+        }
+        (_, StoredToken::Begun(input, state)) if is_open => {
+            body.child(take(one, voice.voter, Some((input, state)), found))
+        }
         (VoiceState::Free, _) if is_open && one.method == Method::Secret => {
             body.child(take(one, voice.voter, None, found))
         }
@@ -147,11 +157,15 @@ fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {
     let command = Command::new();
     let (ballot, revision) = (one.ballot, one.turnout.revision);
     let send = move |choice: Choice, open: RwSignal<bool>| {
-        command.send::<CastOpenVote>((community(), ballot), OpenVote { voter, choice, revision }, move |_| {
-            open.try_set(false);
-            say(t(key::BALLOT_CAST));
-            found.again();
-        });
+        command.send::<CastOpenVote>(
+            (current_community(), ballot),
+            CastOpenVoteRequest { voter, choice, revision },
+            move |_| {
+                open.try_set(false);
+                show_toast(t(key::BALLOT_CAST));
+                found.again();
+            },
+        );
     };
     choices("open-vote", command.busy, command_refusal(command, t(key::BALLOT_NOT_CAST_NOW)), send)
 }
@@ -170,12 +184,12 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
                 begun
             } else {
                 let input = Input(chance());
-                let step = Step::Begin { input, chance: chance() };
-                let Stepped::Begun { state } = ballot_token_file(step).await else { return };
+                let step = TokenStep::Begin { input, chance: chance() };
+                let TokenStepResult::Begun { state } = ballot_token_file(step).await else { return };
                 match kept_of(ballot, voter) {
                     // The page was drawn again meanwhile, and that request was first.
-                    Kept::Begun(input, state) => (input, state),
-                    Kept::Nothing => {
+                    StoredToken::Begun(input, state) => (input, state),
+                    StoredToken::Nothing => {
                         // Stored before it is sent: after a lost answer the same element is sent again.
                         keep_token(ballot, voter, "begun", (&input, &Output(*state)));
                         begun.try_set_value(Some((input, state.clone())));
@@ -187,22 +201,26 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
             let mut element = [0u8; 32];
             element.copy_from_slice(&state[32..]);
             let element = Point(element);
-            command.send::<TakeToken>((community(), ballot), TokenRequest { voter, element, revision }, move |given| {
-                let answer = Evaluation { element: given.element, proof: given.proof };
-                spawn_local(async move {
-                    match ballot_token_file(Step::Finish { input, state, answer, public_key }).await {
-                        Stepped::Finished { output } => {
-                            if matches!(kept_of(ballot, voter), Kept::Begun(..)) {
-                                keep_ready(ballot, voter, (&input, &output));
+            command.send::<TakeToken>(
+                (current_community(), ballot),
+                TakeTokenRequest { voter, element, revision },
+                move |given| {
+                    let answer = Evaluation { element: given.element, proof: given.proof };
+                    spawn_local(async move {
+                        match ballot_token_file(TokenStep::Finish { input, state, answer, public_key }).await {
+                            TokenStepResult::Finished { output } => {
+                                if matches!(kept_of(ballot, voter), StoredToken::Begun(..)) {
+                                    keep_ready(ballot, voter, (&input, &output));
+                                }
+                                found.again();
                             }
-                            found.again();
+                            _ => {
+                                wrong.try_set(true);
+                            }
                         }
-                        _ => {
-                            wrong.try_set(true);
-                        }
-                    }
-                });
-            });
+                    });
+                },
+            );
         });
     };
     press();
@@ -218,12 +236,12 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
 /// The vote is sent without the session: nothing in it names the voter. `sent`: it was sent before without an answer.
 fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: Load<Ballot>, sent: bool) -> Element {
     let (ballot, revision, closes_at) = (one.ballot, one.turnout.revision, one.turnout.closes_at);
-    let shown = Shown::new();
-    sealed::take_on(ballot, voter, shown);
+    let shown = SealStatus::new();
+    sealed_vote::take_on(ballot, voter, shown);
     let send = move |choice: Choice, open: RwSignal<bool>| {
         open.set(false);
-        let vote = SecretVote { input, output, choice, revision };
-        sealed::seal((ballot, voter), closes_at, vote, shown, found);
+        let vote = CastSecretBallotRequest { input, output, choice, revision };
+        sealed_vote::seal_vote((ballot, voter), closes_at, vote, shown, found);
     };
     let failed = live(move || match shown.error.get() {
         Some(error) => refusal_box(t(key::BALLOT_NOT_CAST_NOW), &error).any(),

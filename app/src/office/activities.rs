@@ -7,19 +7,19 @@ use domain::contract::{Endpoint, ListActivities};
 use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow};
 use leptos::prelude::*;
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
-use crate::call::now;
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::{PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, sheet_pager, titled_cell};
+use crate::call::current_time;
 use crate::ui::{Element, el};
 use crate::words::{Key, day, key, span, t, tf};
 
-pub fn page(desk: Desk) -> Element {
+pub fn office_activities_page(desk: OfficeContext) -> Element {
     let past = RwSignal::new(false);
-    let before = Left::new(vec![]);
+    let before = PageStack::new(vec![]);
     let may_publish = desk.session.may_somewhere(Capability::ManageActivity);
     let new = || el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY));
-    let head = head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
+    let head = page_head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
     let left = before.clone();
     let choice = move |value: bool, name: Key| {
         let left = left.clone();
@@ -40,9 +40,9 @@ pub fn page(desk: Desk) -> Element {
         .attr("aria-label", t(key::OFFICE_ACTIVITIES))
         .child(choice(false, key::OFFICE_UPCOMING))
         .child(choice(true, key::OFFICE_PAST));
-    let content = loading(move || {
+    let content = loading_view(move || {
         let filter = if past.get() { ActivityFilter::Past } else { ActivityFilter::Upcoming };
-        let query = ActivityQuery { filter: Some(filter), after: begin(&before), limit: None };
+        let query = ActivityQuery { filter: Some(filter), after: page_begin(&before), limit: None };
         let (desk, before) = (desk.clone(), before.clone());
         Calls::new(vec![ListActivities::url(&(desk.code.clone(),), &query)], move |answers| {
             Some(shown(&answers.next::<ListActivities>()?, &desk, &before).any())
@@ -51,9 +51,9 @@ pub fn page(desk: Desk) -> Element {
     el("div", "stack").child(head).child(choices).child(content)
 }
 
-fn shown(list: &Activities, desk: &Desk, before: &Left) -> Element {
+fn shown(list: &Activities, desk: &OfficeContext, before: &PageStack) -> Element {
     if list.activities.is_empty() && before.peek(Vec::is_empty) {
-        return empty(key::OFFICE_NO_ACTIVITIES, key::OFFICE_NO_ACTIVITIES_NEXT, None);
+        return empty_card(key::OFFICE_NO_ACTIVITIES, key::OFFICE_NO_ACTIVITIES_NEXT, None);
     }
     let columns = [key::OFFICE_ACTIVITY, key::OFFICE_TIME, key::OFFICE_PLACE, key::OFFICE_SIGNED_UP].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ACTIVITIES), &[&columns[..], &[None]].concat());
@@ -65,27 +65,27 @@ fn shown(list: &Activities, desk: &Desk, before: &Left) -> Element {
             el("span", "")
         };
         sheet.row(vec![
-            titled(title.child(row.title.clone()), row.body_name.clone())
-                .child(row.cancelled.then(|| badge("badge red", t(key::OFFICE_CANCELLED)))),
-            lines(span(row.starts_at, row.ends_at), state(row)),
-            lines(row.place.clone(), None),
-            lines(
-                places(row),
+            titled_cell(title.child(row.title.clone()), row.body_name.clone())
+                .child(row.cancelled.then(|| badge_span("badge red", t(key::OFFICE_CANCELLED)))),
+            line_cell(span(row.starts_at, row.ends_at), state(row)),
+            line_cell(row.place.clone(), None),
+            line_cell(
+                places_words(row),
                 (row.waiting > 0).then(|| tf(key::OFFICE_WAITING_COUNT, &[("count", &row.waiting.to_string())])),
             ),
             buttons(row, desk, &path),
         ]);
     }
     let last = list.activities.last().map(|row| row.id);
-    sheet.done().child(pager(before, last.filter(|_| list.more).map(|id| id.to_string())))
+    sheet.done().child(sheet_pager(before, last.filter(|_| list.more).map(|id| id.to_string())))
 }
 
-pub fn places(row: &ActivityRow) -> String {
+pub fn places_words(row: &ActivityRow) -> String {
     tf(key::OFFICE_PLACES, &[("taken", &row.signed_up.to_string()), ("capacity", &row.capacity.to_string())])
 }
 
 fn state(row: &ActivityRow) -> Option<String> {
-    let now = now();
+    let now = current_time();
     match () {
         () if row.cancelled => None,
         () if now < row.starts_at => None,
@@ -94,7 +94,7 @@ fn state(row: &ActivityRow) -> Option<String> {
     }
 }
 
-fn buttons(row: &ActivityRow, desk: &Desk, path: &str) -> Element {
+fn buttons(row: &ActivityRow, desk: &OfficeContext, path: &str) -> Element {
     let subject = Subject::Body(row.body);
     let link = |class, below: &str, name: Key| {
         el("a", class)
@@ -102,12 +102,12 @@ fn buttons(row: &ActivityRow, desk: &Desk, path: &str) -> Element {
             .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &row.title)]))
             .child(t(name))
     };
-    let changeable = !row.cancelled && now() < row.starts_at;
+    let changeable = !row.cancelled && current_time() < row.starts_at;
     let may = |capability| desk.session.may(capability, &subject);
     el("div", "actions")
         .child(may(Capability::SeeAttendance).then(|| link("badge green", "", key::OFFICE_ATTENDANCE)))
         .child(
-            (may(Capability::ConfirmService) && !row.cancelled && now() < row.ends_at)
+            (may(Capability::ConfirmService) && !row.cancelled && current_time() < row.ends_at)
                 .then(|| link("badge blue", "/code", key::OFFICE_CODE)),
         )
         .child((may(Capability::ManageActivity) && changeable).then(|| link("badge", "/edit", key::OFFICE_EDIT)))

@@ -7,35 +7,35 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::ask::Ask;
-use super::{Content, OfficePage};
+use super::OfficePage;
+use super::page_dialog::PageDialog;
 use crate::call::CallError;
-use crate::place::{community, here, link, use_place};
-use crate::session::{Session, use_session};
-use crate::ui::{Element, el, empty, error_panel, nothing, set_title, skeleton, take_focus, words};
+use crate::current_session::{Session, use_session};
+use crate::location::{community_link, current_community, local_link, use_location};
+use crate::ui::{Element, el, empty, error_panel, live_text, nothing, set_title, skeleton, take_focus};
 use crate::words::{Key, key, moment, t, tf};
 
 /// The context of every page. One pointer, because every button of every row holds it.
 #[derive(Clone)]
-pub struct Desk(Arc<Inner>);
+pub struct OfficeContext(Arc<OfficeContextData>);
 
-impl Deref for Desk {
-    type Target = Inner;
+impl Deref for OfficeContext {
+    type Target = OfficeContextData;
 
-    fn deref(&self) -> &Inner {
+    fn deref(&self) -> &OfficeContextData {
         &self.0
     }
 }
 
-pub struct Inner {
+pub struct OfficeContextData {
     pub code: CommunityCode,
     pub session: Session,
-    pub ask: Ask,
+    pub ask: PageDialog,
     /// Tasks that wait, as last counted.
     waiting: RwSignal<String>,
     /// Answers arrive outside of any reactive owner; the page's own gives access to the contexts.
@@ -44,14 +44,14 @@ pub struct Inner {
 
 thread_local!(static WAITING: Cell<usize> = const { Cell::new(0) });
 
-impl Desk {
+impl OfficeContext {
     pub fn link(&self, path: &str) -> String {
-        link(&self.code, &["office/", path].concat())
+        community_link(&self.code, &["office/", path].concat())
     }
 
     /// Shows one sentence on the last act; it outlives the page.
     pub fn say(&self, text: String) {
-        self.owner.with(|| crate::ui::say(text));
+        self.owner.with(|| crate::ui::show_toast(text));
     }
 
     pub fn count(&self, waiting: usize) {
@@ -60,7 +60,7 @@ impl Desk {
     }
 
     pub fn go(&self, path: &str) {
-        crate::router::go(&self.link(path));
+        crate::navigation::open_address(&self.link(path));
     }
 }
 
@@ -78,12 +78,15 @@ enum Entrance {
     Open,
 }
 
-pub fn page(which: OfficePage, content: Content) -> AnyView {
+/// A page's content; `None` if the page is in another file.
+pub type Content = fn(OfficePage, OfficeContext) -> Option<Element>;
+
+pub fn office_page(which: OfficePage, content: Content) -> AnyView {
     let session = use_session();
-    let desk = Desk(Arc::new(Inner {
-        code: community(),
+    let desk = OfficeContext(Arc::new(OfficeContextData {
+        code: current_community(),
         session,
-        ask: Ask::new(),
+        ask: PageDialog::new(),
         waiting: RwSignal::new(shown(WAITING.get())),
         owner: Owner::current().unwrap_or_default(),
     }));
@@ -111,7 +114,7 @@ pub fn page(which: OfficePage, content: Content) -> AnyView {
         .any()
 }
 
-fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) -> AnyView {
+fn entered(entrance: Entrance, which: OfficePage, desk: OfficeContext, content: Content) -> AnyView {
     let page = match entrance {
         Entrance::Unknown => return skeleton(),
         Entrance::Guest => return sign_in(&desk),
@@ -119,23 +122,23 @@ fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) 
             // A person without tasks begins at the first page that is open to them.
             Some((path, ..)) => {
                 let address = desk.link(path);
-                request_animation_frame(move || crate::router::replace(&address));
+                request_animation_frame(move || crate::navigation::replace_address(&address));
                 return skeleton();
             }
-            None => return closed(Absence::NotAllowed),
+            None => return closed(RequestError::NotAllowed),
         },
         Entrance::Closed => return factor_closed(&desk),
         Entrance::Open => content(which, desk),
     };
-    page.map_or_else(|| closed(Absence::NotFound), Element::any)
+    page.map_or_else(|| closed(RequestError::NotFound), Element::any)
 }
 
-fn sign_in(desk: &Desk) -> AnyView {
-    let path = String::from(js_sys::encode_uri_component(&use_place().path()));
-    let address = [&link(&desk.code, "sign-in"), "?next=", &path].concat();
+fn sign_in(desk: &OfficeContext) -> AnyView {
+    let path = String::from(js_sys::encode_uri_component(&use_location().path()));
+    let address = [&community_link(&desk.code, "sign-in"), "?next=", &path].concat();
     let panel =
         empty("log-in", t(key::SHELL_SIGN_IN_FIRST), t(key::SHELL_SIGN_IN_WHY), Some((address, t(key::SHELL_SIGN_IN))));
-    el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
+    el("div", "stack").child(page_head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
 /// Whether the pages of an office are closed; pages for everybody stay open.
@@ -148,21 +151,21 @@ fn factor_due(session: Session) -> AnyView {
     let factor = session.me().and_then(|me| me.second_factor).filter(|factor| !factor.overdue);
     let Some(due_at) = factor.and_then(|factor| factor.due_at) else { return nothing() };
     let words = tf(key::OFFICE_FACTOR_DUE, &[("due_at", &moment(due_at))]);
-    let link = el("a", "button small quiet").attr("href", here("security")).child(t(key::OFFICE_FACTOR_TO));
+    let link = el("a", "button small quiet").attr("href", local_link("security")).child(t(key::OFFICE_FACTOR_TO));
     el("div", "card warn").child(el("div", "cell").child(el("div", "").child(words)).child(link)).any()
 }
 
-fn factor_closed(desk: &Desk) -> AnyView {
+fn factor_closed(desk: &OfficeContext) -> AnyView {
     let due_at = desk.session.me_now().and_then(|me| me.second_factor).and_then(|factor| factor.due_at);
     let below = tf(key::OFFICE_FACTOR_CLOSED_BELOW, &[("due_at", &due_at.map(moment).unwrap_or_default())]);
-    let to = Some((here("security"), t(key::OFFICE_FACTOR_TO)));
+    let to = Some((local_link("security"), t(key::OFFICE_FACTOR_TO)));
     let panel = empty("log-in", t(key::OFFICE_FACTOR_CLOSED), below, to);
-    el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
+    el("div", "stack").child(page_head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
-fn closed(absence: Absence) -> AnyView {
+fn closed(absence: RequestError) -> AnyView {
     let panel = error_panel(&CallError::Problem(absence.into()), || ());
-    el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
+    el("div", "stack").child(page_head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
 type Entry = (&'static str, Key, OfficePage);
@@ -190,8 +193,8 @@ fn first_of(session: Session) -> Option<Entry> {
     ENTRIES.into_iter().rev().find(|(_, _, page)| own(*page))
 }
 
-fn side(which: OfficePage, desk: &Desk) -> Element {
-    let (name, entries) = (use_place().name, desk.clone());
+fn side(which: OfficePage, desk: &OfficeContext) -> Element {
+    let (name, entries) = (use_location().name, desk.clone());
     let title = move || tf(key::OFFICE_SIDE_TITLE, &[("community", &name.get())]);
     el("nav", "side-nav").attr("aria-label", t(key::OFFICE_SIDE)).child(el("b", "").text_live(title)).child(
         el("ul", "").live(move || {
@@ -200,7 +203,7 @@ fn side(which: OfficePage, desk: &Desk) -> Element {
             let mut list: Vec<AnyView> = shown.map(|entry| line(entry, which, &entries).any()).collect();
             let ways = [("poster", key::OFFICE_POSTER), ("", key::OFFICE_TO_HOME)];
             list.extend(ways.map(|(path, words)| {
-                let way = el("a", "").attr("href", link(&entries.code, path)).child(t(words));
+                let way = el("a", "").attr("href", community_link(&entries.code, path)).child(t(words));
                 el("li", "").child(way).any()
             }));
             list.into_any()
@@ -208,7 +211,7 @@ fn side(which: OfficePage, desk: &Desk) -> Element {
     )
 }
 
-fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {
+fn line((path, name, page): Entry, which: OfficePage, desk: &OfficeContext) -> Element {
     let waiting = desk.waiting;
     let mut entry = el("a", "").attr("href", desk.link(path).trim_end_matches('/').to_owned()).child(t(name));
     if page == which.entry() {
@@ -237,9 +240,9 @@ fn bring_into_view(link: web_sys::Element) {
 }
 
 /// A page's heading, with a line beside it and the page's main button. Sets the window's title, and takes the focus.
-pub fn head(title: String, below: Option<String>, action: Option<Element>) -> Element {
+pub fn page_head(title: String, below: Option<String>, action: Option<Element>) -> Element {
     let name = title.clone();
-    set_title(words(move || name.clone()));
+    set_title(live_text(move || name.clone()));
     el("div", "work-head")
         .child(el("h1", "").attr("tabindex", "-1").made(take_focus).child(title))
         .child(below.map(|below| el("p", "faint").child(below)))

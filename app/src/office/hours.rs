@@ -3,59 +3,59 @@
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, Page, ShowAttendance, ShowHours};
 use domain::ids::{ActivityId, MemberId};
-use domain::ledger::{HoursEntry, HoursStatement, Purpose};
+use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
 use leptos::task::spawn_local;
 
-use super::correction;
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading, nowhere};
-use super::sheet::{Left, begin, empty, faint, pager};
-use crate::call::read;
-use crate::place::after;
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view, not_found_error};
+use super::service_corrections;
+use super::sheet::{PageStack, empty_card, faint_text, page_begin, sheet_pager};
+use crate::call::read_reply;
+use crate::location::path_id;
 use crate::ui::{Element, el};
 use crate::words::{call_error, day, key, minutes, signed_minutes, t, tf};
 
-pub fn page(desk: Desk) -> Element {
-    let before = Left::new(vec![]);
+pub fn member_hours_page(desk: OfficeContext) -> Element {
+    let before = PageStack::new(vec![]);
     let back = desk
         .session
         .may_somewhere(Capability::SeeRoster)
         .then(|| el("a", "button quiet").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER)));
-    let content = loading(move || {
-        let (desk, member, before) = (desk.clone(), after::<MemberId>("hours"), before.clone());
-        let page = Page { before: begin(&before), limit: None };
+    let content = loading_view(move || {
+        let (desk, member, before) = (desk.clone(), path_id::<MemberId>("hours"), before.clone());
+        let page = Page { before: page_begin(&before), limit: None };
         let Some(member) = member else { return Calls::nowhere() };
         Calls::new(vec![ShowHours::url(&(desk.code.clone(), member), &page)], move |answers| {
             Some(shown(&answers.next::<ShowHours>()?, &desk, &before).any())
         })
     });
-    el("div", "stack").child(head(t(key::OFFICE_HOURS), None, back)).child(content)
+    el("div", "stack").child(page_head(t(key::OFFICE_HOURS), None, back)).child(content)
 }
 
-fn shown(statement: &HoursStatement, desk: &Desk, before: &Left) -> Element {
+fn shown(statement: &HoursStatement, desk: &OfficeContext, before: &PageStack) -> Element {
     let total = tf(key::OFFICE_TOTAL, &[("time", &minutes(statement.total_minutes))]);
     let title = el("div", "head")
         .child(el("h2", "").child(statement.name.clone()))
         .child(el("span", "badge green").child(total));
     let pending = statement.pending.iter().map(|service| {
         let line =
-            el("div", "").child(el("b", "").child(service.title.clone())).child(faint(day(service.checked_in_at)));
+            el("div", "").child(el("b", "").child(service.title.clone())).child(faint_text(day(service.checked_in_at)));
         el("div", "cell").child(line).child(el("span", "badge amber").child(t(key::OFFICE_TO_CONFIRM)))
     });
     if statement.entries.is_empty() && statement.pending.is_empty() {
         let card = el("section", "card").child(title);
-        return el("div", "stack").child(card).child(empty(key::OFFICE_NO_HOURS, key::OFFICE_NO_HOURS_NEXT, None));
+        return el("div", "stack").child(card).child(empty_card(key::OFFICE_NO_HOURS, key::OFFICE_NO_HOURS_NEXT, None));
     }
     let card = el("section", "card statement").child(title).child(pending.collect::<Vec<_>>());
     let card = statement.entries.iter().fold(card, |card, entry| card.child(cell(entry, statement, desk)));
-    card.child(pager(before, statement.next_before.map(|next| next.to_string())))
+    card.child(sheet_pager(before, statement.next_before.map(|next| next.to_string())))
 }
 
-fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element {
+fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &OfficeContext) -> Element {
     let title = entry.title.clone().unwrap_or_else(|| t(key::OFFICE_SERVICE));
     let kind = t(match entry.purpose {
-        Purpose::Service => key::OFFICE_BOOKED,
-        Purpose::Correction => key::OFFICE_CORRECTION,
+        TransferPurpose::Service => key::OFFICE_BOOKED,
+        TransferPurpose::Correction => key::OFFICE_CORRECTION,
     });
     let date = day(entry.served_on.unwrap_or(entry.at));
     let below = match &entry.reason {
@@ -65,7 +65,8 @@ fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element 
     let amount = el("p", if entry.minutes < 0 { "amount minus" } else { "amount" })
         .child(signed_minutes(entry.minutes))
         .child(el("small", "").child(minutes(entry.total_minutes)));
-    let may = entry.purpose == Purpose::Service && desk.session.may(Capability::CorrectService, &Subject::Community);
+    let may =
+        entry.purpose == TransferPurpose::Service && desk.session.may(Capability::CorrectService, &Subject::Community);
     let own = desk.session.me_now().is_some_and(|me| me.member == statement.member);
     let correct = entry.activity.filter(|_| may && !own).map(|activity| {
         let (desk, member, name) = (desk.clone(), statement.member, statement.name.clone());
@@ -76,21 +77,21 @@ fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element 
             .child(t(key::OFFICE_CORRECT))
     });
     el("div", "cell")
-        .child(el("div", "").child(el("b", "").child(title)).child(faint(below)))
+        .child(el("div", "").child(el("b", "").child(title)).child(faint_text(below)))
         .child(amount)
         .child(correct)
 }
 
 /// The statement names the activity; the record to correct, with its present minutes, is in the activity's attendance.
-fn correcting(desk: &Desk, activity: ActivityId, member: MemberId, name: &str) {
+fn correcting(desk: &OfficeContext, activity: ActivityId, member: MemberId, name: &str) {
     let (desk, name) = (desk.clone(), name.to_owned());
     spawn_local(async move {
-        match read::<ShowAttendance>((desk.code.clone(), activity), ()).await {
+        match read_reply::<ShowAttendance>((desk.code.clone(), activity), ()).await {
             Ok(attendance) => {
                 let mut rows = attendance.rows.into_iter();
                 match rows.find(|row| row.member == member).and_then(|row| row.service) {
-                    Some(service) => correction::open(&desk, &service, &name),
-                    None => desk.say(call_error(&nowhere())),
+                    Some(service) => service_corrections::correct_service_dialog(&desk, &service, &name),
+                    None => desk.say(call_error(&not_found_error())),
                 }
             }
             Err(error) => desk.say(call_error(&error)),

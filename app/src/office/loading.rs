@@ -6,28 +6,28 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use domain::contract::{Absence, Endpoint, Method};
+use domain::contract::{Endpoint, HttpMethod, RequestError};
 use domain::time::UtcMillis;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use crate::call::{CallError, exchange};
+use crate::call::{CallError, exchange_text};
 use crate::connection::use_connection;
+use crate::light_signal::LightSignal;
 use crate::ui::{Element, el};
 use crate::ui::{error_panel, focus, skeleton};
-use crate::watched::Watched;
 
-type Show = Box<dyn FnOnce(&mut Answers) -> Option<AnyView> + Send>;
-type Instead = Box<dyn FnOnce(&CallError) -> Option<AnyView> + Send>;
+type ShowAnswers = Box<dyn FnOnce(&mut Answers) -> Option<AnyView> + Send>;
+type ShowError = Box<dyn FnOnce(&CallError) -> Option<AnyView> + Send>;
 
 /// A page's requests, and how it shows the answers. Not a future of its own for each page: those are large.
 pub struct Calls {
     urls: Vec<String>,
     /// The body of the only request that has one.
     body: Option<String>,
-    show: Show,
-    instead: Option<Instead>,
+    show: ShowAnswers,
+    instead: Option<ShowError>,
 }
 
 /// The answers in the order of the requests.
@@ -35,7 +35,7 @@ pub struct Answers(std::vec::IntoIter<String>);
 
 impl Answers {
     pub fn next<E: Endpoint>(&mut self) -> Option<E::Reply> {
-        crate::json::read(&self.0.next()?).ok()
+        crate::json::parse_json(&self.0.next()?).ok()
     }
 }
 
@@ -64,14 +64,14 @@ impl Calls {
         Self::new(vec![], |_| None)
     }
 
-    async fn run(self) -> Outcome {
-        let mut outcome = Outcome { texts: Ok(vec![]), stored_at: None, show: self.show, instead: self.instead };
+    async fn run(self) -> CallsOutcome {
+        let mut outcome = CallsOutcome { texts: Ok(vec![]), stored_at: None, show: self.show, instead: self.instead };
         if self.urls.is_empty() {
-            outcome.texts = Err(nowhere());
+            outcome.texts = Err(not_found_error());
         }
-        let method = if self.body.is_some() { Method::Post } else { Method::Get };
+        let method = if self.body.is_some() { HttpMethod::Post } else { HttpMethod::Get };
         for url in self.urls {
-            match exchange(method, &url, self.body.clone(), None).await {
+            match exchange_text(method, &url, self.body.clone(), None).await {
                 Ok((text, stored_at)) => {
                     outcome.stored_at = stored_at.or(outcome.stored_at);
                     outcome.texts = outcome.texts.map(|mut texts| {
@@ -90,14 +90,14 @@ impl Calls {
 }
 
 /// The result of the requests, with the functions that show it.
-struct Outcome {
+struct CallsOutcome {
     texts: Result<Vec<String>, CallError>,
     stored_at: Option<UtcMillis>,
-    show: Show,
-    instead: Option<Instead>,
+    show: ShowAnswers,
+    instead: Option<ShowError>,
 }
 
-impl Outcome {
+impl CallsOutcome {
     fn view(self, again: Trigger) -> AnyView {
         let (shown, error) = match self.texts {
             Ok(texts) => ((self.show)(&mut Answers(texts.into_iter())), CallError::Unreadable),
@@ -109,7 +109,7 @@ impl Outcome {
 
 /// A part of a page that is filled by `calls`: at once, when a signal that they read changes, and whenever data on the
 /// server may have changed.
-pub fn loading(calls: impl Fn() -> Calls + 'static) -> Element {
+pub fn loading_view(calls: impl Fn() -> Calls + 'static) -> Element {
     let renewed = use_connection().renewed;
     region(Box::new(move || {
         renewed.track();
@@ -129,7 +129,7 @@ fn region(calls: Box<dyn Fn() -> Calls>) -> Element {
     let arrived = RwSignal::new(false);
     let turn = Arc::new(AtomicU32::new(0));
     let text = Arc::new(Mutex::new(None::<Vec<String>>));
-    let next = Watched::new(None::<Outcome>);
+    let next = LightSignal::new(None::<CallsOutcome>);
     let take = next.clone();
     Effect::new(move |_| {
         again.track();
@@ -175,6 +175,6 @@ fn keep_focus() {
 }
 
 /// An address without a valid id.
-pub fn nowhere() -> CallError {
-    CallError::Problem(Absence::NotFound.into())
+pub fn not_found_error() -> CallError {
+    CallError::Problem(RequestError::NotFound.into())
 }

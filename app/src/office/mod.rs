@@ -5,14 +5,13 @@
 //! table; the API decides again on every request.
 
 mod activities;
-mod assist;
+mod activity_editor;
+mod assistance;
 mod attendance;
-mod bodies;
 mod cases;
 mod catalogue;
+mod chunked_upload;
 mod code;
-mod correction;
-mod editor;
 mod frame;
 mod hours;
 mod import;
@@ -20,238 +19,145 @@ pub mod journal;
 mod loading;
 mod matters;
 mod meetings;
-mod person;
-mod posting;
+mod members;
+mod office_page;
+mod person_picker;
 mod privacy;
-mod roster;
 mod rules;
+mod service_corrections;
 pub mod sheet;
 mod tasks;
 
-pub use attendance::{Entering, enter};
-pub use bodies::{BodyDialog, ask_of_body};
-pub use cases::{CaseAct, act_on_case};
-pub use frame::Desk;
-pub use import::spreadsheet::rows as spreadsheet_rows;
-pub use import::{Chosen, look_into};
-pub use journal::{Taken, Taking, take_out};
-pub use meetings::{Counting, MeetingAct, act_on_meeting, count};
-pub use roster::{Asked, arrive, ask_about};
+pub use office_page::OfficePage;
 
-use domain::access::Capability;
 use leptos::prelude::AnyView;
 
-use crate::session::Session;
-use crate::ui::Element;
-use crate::ui::{ask, form, typed};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OfficePage {
-    Tasks,
-    Activities,
-    New,
-    Edit,
-    Attendance,
-    Code,
-    Roster,
-    Import,
-    ImportReport,
-    Bodies,
-    Rolls,
-    Journal,
-    Hours,
-    Assist,
-    Assisting,
-    AssistReview,
-    Corrections,
-    Reveals,
-    Matters,
-    Moderation,
-    Meetings,
-    Announce,
-    Meeting,
-    MeetingCode,
-    Cases,
-    Case,
-    Rules,
-    Catalogue,
-}
-
-/// A page's content; `None` if the page is in another file.
-type Content = fn(OfficePage, Desk) -> Option<Element>;
+use crate::ui::{form, form_values, page_dialog};
 
 /// Lists: tasks, activities, people.
-pub fn desk(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| {
+pub fn desk_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| {
         Some(match page {
-            OfficePage::Tasks => tasks::page(desk),
-            OfficePage::Activities => activities::page(desk),
-            OfficePage::Roster => roster::page(desk),
+            OfficePage::Tasks => tasks::tasks_page(desk),
+            OfficePage::Activities => activities::office_activities_page(desk),
+            OfficePage::Roster => members::roster::roster_page(desk),
             _ => return None,
         })
     })
 }
 
 /// Bodies and seats.
-pub fn bodies(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(bodies::page(desk)))
+pub fn bodies_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(members::bodies::bodies_page(desk)))
 }
 
 /// Rolls of residents, representatives and members.
-pub fn rolls(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(bodies::rolls::page(desk)))
+pub fn rolls_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(members::bodies::rolls::rolls_page(desk)))
 }
 
 /// An activity before it begins.
-pub fn plan(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| match page {
-        OfficePage::New => Some(editor::new(desk)),
-        OfficePage::Edit => Some(editor::edit(desk)),
+pub fn activity_editor_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| match page {
+        OfficePage::New => Some(activity_editor::new_activity_page(desk)),
+        OfficePage::Edit => Some(activity_editor::edit_activity_page(desk)),
         _ => None,
     })
 }
 
 /// Who came to an activity.
-pub fn attend(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(attendance::page(desk)))
+pub fn attendance_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(attendance::attendance_page(desk)))
 }
 
 /// The code that proves a presence.
-pub fn code(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| match page {
+pub fn code_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| match page {
         OfficePage::MeetingCode => Some(code::of_meeting(desk)),
-        _ => Some(code::page(desk)),
+        _ => Some(code::activity_code_page(desk)),
     })
 }
 
 /// Meetings: their list, and announcing one.
-pub fn meetings(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| match page {
-        OfficePage::Meetings => Some(meetings::list(desk)),
-        OfficePage::Announce => Some(meetings::announce(desk)),
+pub fn meetings_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| match page {
+        OfficePage::Meetings => Some(meetings::office_meetings_page(desk)),
+        OfficePage::Announce => Some(meetings::announce_meeting_page(desk)),
         _ => None,
     })
 }
 
 /// One meeting, as it is run.
-pub fn run_meeting(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(meetings::run(desk)))
+pub fn meeting_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(meetings::run_meeting_page(desk)))
 }
 
 /// Decisions and what they lack.
-pub fn cases(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(cases::board(desk)))
+pub fn case_board_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(cases::case_board_page(desk)))
 }
 
 /// One decision, with what may be done about it.
-pub fn case(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(cases::case(desk)))
+pub fn case_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(cases::office_case_page(desk)))
 }
 
 /// The rules in force, and the authorisations of the representatives.
-pub fn rules(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(rules::page(desk)))
+pub fn rules_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(rules::rules_page(desk)))
 }
 
 /// The catalogue of matters.
-pub fn catalogue(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(catalogue::page(desk)))
+pub fn catalogue_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(catalogue::catalogue_page(desk)))
 }
 
 /// A member's hours of service.
-pub fn hours(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(hours::page(desk)))
+pub fn hours_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(hours::member_hours_page(desk)))
 }
 
 /// Importing a roster.
-pub fn bring(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(import::page(desk)))
+pub fn import_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(import::import_page(desk)))
 }
 
 /// The report on an import.
-pub fn brought(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(import::report(desk)))
+pub fn import_report_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(import::import_report_page(desk)))
 }
 
 /// The journal.
-pub fn journal(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(journal::page(desk)))
+pub fn journal_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(journal::journal_page(desk)))
 }
 
 /// Acting for somebody, and the supervision committee's view of that.
-pub fn assist(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| {
+pub fn assistance_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| {
         Some(match page {
-            OfficePage::Assist => assist::list(desk),
-            OfficePage::Assisting => assist::acting(desk),
-            OfficePage::AssistReview => assist::review(desk),
+            OfficePage::Assist => assistance::assistances_page(desk),
+            OfficePage::Assisting => assistance::assisting_page(desk),
+            OfficePage::AssistReview => assistance::assistance_review_page(desk),
             _ => return None,
         })
     })
 }
 
 /// Corrections of residents' data, and looks at it.
-pub fn data(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| match page {
-        OfficePage::Corrections => Some(privacy::corrections(desk)),
-        OfficePage::Reveals => Some(privacy::reveals(desk)),
+pub fn privacy_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| match page {
+        OfficePage::Corrections => Some(privacy::corrections_page(desk)),
+        OfficePage::Reveals => Some(privacy::reveals_page(desk)),
         _ => None,
     })
 }
 
 /// Tasks of the deliberation, and posts to be reviewed.
-pub fn deliberation(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| match page {
-        OfficePage::Matters => Some(matters::page(desk)),
-        OfficePage::Moderation => Some(matters::moderation(desk)),
+pub fn deliberation_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |page, desk| match page {
+        OfficePage::Matters => Some(matters::matter_tasks_page(desk)),
+        OfficePage::Moderation => Some(matters::moderation_page(desk)),
         _ => None,
     })
-}
-
-impl OfficePage {
-    /// Whether the signed-in person has a use for the page.
-    fn is_for(self, session: Session) -> bool {
-        // People who see case files have tasks there, also without a team of volunteers.
-        let also = self == Self::Tasks && session.may_somewhere(Capability::SeeCaseFile);
-        also || session.may_somewhere(self.capability())
-    }
-
-    /// The capability that a person needs somewhere for the page to be of use.
-    fn capability(self) -> Capability {
-        match self {
-            Self::Tasks => Capability::SeeTasks,
-            Self::Matters | Self::Moderation | Self::Catalogue => Capability::SeeMatterTasks,
-            Self::Meetings | Self::Announce => Capability::ManageMeeting,
-            // A chair or a teller may have no other office.
-            Self::Meeting | Self::MeetingCode => Capability::ChairMeeting,
-            Self::Cases | Self::Case | Self::Rules => Capability::SeeCaseFile,
-            Self::Activities | Self::Attendance => Capability::SeeAttendance,
-            Self::New | Self::Edit => Capability::ManageActivity,
-            Self::Code => Capability::ConfirmService,
-            Self::Roster => Capability::SeeRoster,
-            Self::Import | Self::ImportReport => Capability::ImportRoster,
-            Self::Bodies => Capability::SeePublic,
-            Self::Rolls => Capability::SeeRolls,
-            Self::Journal => Capability::SeeJournal,
-            Self::Hours => Capability::SeeHours,
-            Self::Assist | Self::Assisting => Capability::SeeGivenAssistance,
-            Self::AssistReview => Capability::ReviewAssistance,
-            Self::Corrections => Capability::DecideCorrection,
-            Self::Reveals => Capability::SeeReveals,
-        }
-    }
-
-    /// The sidebar entry that the page belongs to.
-    fn entry(self) -> Self {
-        match self {
-            Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
-            Self::Hours | Self::Import | Self::ImportReport => Self::Roster,
-            Self::Rolls => Self::Bodies,
-            Self::Assisting => Self::Assist,
-            Self::Moderation => Self::Matters,
-            Self::Announce | Self::Meeting | Self::MeetingCode => Self::Meetings,
-            Self::Case => Self::Cases,
-            other => other,
-        }
-    }
 }

@@ -5,8 +5,8 @@
 
 use std::str::FromStr;
 
+use crate::light_signal::LightSignal;
 use crate::ui::{Child, Element, el};
-use crate::watched::Watched;
 use crate::words::{Key, key, t, tf};
 
 /// A table being built; the first column is the row's title, a column without a name holds buttons.
@@ -55,42 +55,42 @@ impl Sheet {
 }
 
 /// A cell of one bold line with a fainter one below it.
-pub fn titled(title: impl Child, below: impl Into<Option<String>>) -> Element {
-    el("div", "").child(el("b", "").child(title)).child(below.into().map(faint))
+pub fn titled_cell(title: impl Child, below: impl Into<Option<String>>) -> Element {
+    el("div", "").child(el("b", "").child(title)).child(below.into().map(faint_text))
 }
 
 /// A cell of one line with a fainter one below it.
-pub fn lines(line: impl Child, below: impl Into<Option<String>>) -> Element {
-    el("div", "").child(el("span", "").child(line)).child(below.into().map(faint))
+pub fn line_cell(line: impl Child, below: impl Into<Option<String>>) -> Element {
+    el("div", "").child(el("span", "").child(line)).child(below.into().map(faint_text))
 }
 
-pub fn plain(text: String) -> Element {
+pub fn plain_cell(text: String) -> Element {
     el("div", "").child(text)
 }
 
-pub fn faint(text: String) -> Element {
+pub fn faint_text(text: String) -> Element {
     el("span", "faint").child(text)
 }
 
-pub fn badge(class: &'static str, text: String) -> Element {
+pub fn badge_span(class: &'static str, text: String) -> Element {
     el("span", class).child(text)
 }
 
 /// What is shown instead of an empty list, with the next step.
-pub fn empty(title: Key, next: Key, step: Option<Element>) -> Element {
-    el("div", "card empty").child(el("b", "").child(t(title))).child(faint(t(next))).child(step)
+pub fn empty_card(title: Key, next: Key, step: Option<Element>) -> Element {
+    el("div", "card empty").child(el("b", "").child(t(title))).child(faint_text(t(next))).child(step)
 }
 
 /// The last row of each earlier page of a list.
-pub type Left = Watched<Vec<String>>;
+pub type PageStack = LightSignal<Vec<String>>;
 
 /// Where the present page begins.
-pub fn begin<Id: FromStr>(left: &Left) -> Option<Id> {
+pub fn page_begin<Id: FromStr>(left: &PageStack) -> Option<Id> {
     left.with(|left| left.last()?.parse().ok())
 }
 
 /// Buttons to the next page of a list and back.
-pub fn pager(before: &Left, next: Option<String>) -> Option<Element> {
+pub fn sheet_pager(before: &PageStack, next: Option<String>) -> Option<Element> {
     let pages = before.peek(Vec::len);
     let (back, forth) = (before.clone(), before.clone());
     (pages > 0 || next.is_some()).then(|| {
@@ -100,6 +100,6 @@ pub fn pager(before: &Left, next: Option<String>) -> Option<Element> {
         let forth = next
             .map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || forth.update(|left| left.push(next.clone()))));
         let number = tf(key::OFFICE_PAGE, &[("number", &(pages + 1).to_string())]);
-        el("div", "pager").child(faint(number)).child(el("div", "actions").child(back).child(forth))
+        el("div", "pager").child(faint_text(number)).child(el("div", "actions").child(back).child(forth))
     })
 }

@@ -5,21 +5,21 @@
 //! owner deletes it, and in no other way. It is sent to the community in which it was made, whichever is open, as long
 //! as its owner is signed in there. Store and sender are in files of their own: the first page does not wait for them.
 
-mod rest;
+mod retry_delay;
 mod rows;
 mod sender;
 mod store;
 mod titles;
 mod view;
 
-pub use rows::Row;
-pub use view::queue;
+pub use rows::OutboxRow;
+pub use view::outbox_list;
 
-use crate::call::{new_key, now};
-use crate::chunks;
+use crate::call::{current_time, new_key};
 use crate::connection::{Connection, use_connection};
-use crate::place::{Place, use_place};
-use crate::session::{Session, use_session};
+use crate::current_session::{Session, use_session};
+use crate::lazy_modules::lazy_modules;
+use crate::location::{Location, use_location};
 use domain::contract::{Endpoint, Problem};
 use domain::ids::CommunityCode;
 use domain::time::UtcMillis;
@@ -30,26 +30,31 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+lazy_modules! {
+    /// Loads what waits in this phone, and sends it.
+    outbox_file((Outbox, WakeReason)) -> () = send_outbox;
+}
+
 // The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Outbox>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Outbox {
     /// All rows of this browser, of all people.
-    rows: RwSignal<Vec<Row>>,
+    rows: RwSignal<Vec<OutboxRow>>,
     /// Whether this tab is sending.
     pub sending: RwSignal<bool>,
     /// What the person has to do before anything more is sent.
     stopped: RwSignal<Option<Problem>>,
     session: Session,
-    place: Place,
+    place: Location,
     connection: Connection,
     sender: StoredValue<Sender, LocalStorage>,
 }
 
 /// Why the queue is tried.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum WakeReason {
     /// The phone may have a network now, or another owner: all rows are tried.
     Hope,
     /// The network gave some answer: rows that rest for lack of a network are tried.
@@ -64,7 +69,7 @@ impl Outbox {
             sending: RwSignal::new(false),
             stopped: RwSignal::new(None),
             session: use_session(),
-            place: use_place(),
+            place: use_location(),
             connection: use_connection(),
             sender: StoredValue::new_local(Sender::default()),
         };
@@ -75,10 +80,10 @@ impl Outbox {
 
     /// Sends at the start and whenever it may succeed.
     fn listen(self) {
-        window_event_listener_untyped("online", move |_| self.wake(Reason::Hope));
+        window_event_listener_untyped("online", move |_| self.wake(WakeReason::Hope));
         let visible = Closure::<dyn FnMut()>::new(move || {
             if document().visibility_state() == web_sys::VisibilityState::Visible {
-                self.wake(Reason::Hope);
+                self.wake(WakeReason::Hope);
             }
         });
         let _ = document().add_event_listener_with_callback("visibilitychange", visible.as_ref().unchecked_ref());
@@ -86,7 +91,7 @@ impl Outbox {
         // Also when somebody signs in, or opens another community.
         Effect::new(move |_| {
             let _ = self.owner();
-            self.wake(Reason::Hope);
+            self.wake(WakeReason::Hope);
         });
         // The browser does not report every return of the network; the first answer to any request shows it.
         Effect::new(move |_| {
@@ -103,22 +108,22 @@ impl Outbox {
                 let _ = window().dispatch_event(&event);
             }
         } else if self.rows.with_untracked(|rows| rows.iter().any(|row| row.last_try().is_some())) {
-            self.wake(Reason::Answer);
+            self.wake(WakeReason::Answer);
         }
     }
 
-    fn wake(self, reason: Reason) {
-        spawn_local(async move { chunks::outbox_file((self, reason)).await });
+    fn wake(self, reason: WakeReason) {
+        spawn_local(async move { outbox_file((self, reason)).await });
     }
 
     /// Rows of the signed-in person in the community of the page, in the order in which they were made.
-    pub fn of_this_person(self) -> Vec<Row> {
+    pub fn of_this_person(self) -> Vec<OutboxRow> {
         let Some((community, me)) = self.owner() else { return vec![] };
         self.rows.with(|rows| rows.iter().filter(|row| row.belongs_to(&community, me.member)).cloned().collect())
     }
 
     /// Rows of all people who are signed in to the community of the row: these can be sent now.
-    pub fn of_signed_in(self) -> Vec<Row> {
+    pub fn of_signed_in(self) -> Vec<OutboxRow> {
         let session = self.session;
         self.rows.with(|rows| rows.iter().filter(|row| session.is(&row.community, row.member)).cloned().collect())
     }
@@ -126,7 +131,7 @@ impl Outbox {
     /// The number of rows in this community that wait for their owner to sign in again.
     pub fn ownerless(self) -> usize {
         let (community, me) = (self.place.community(), self.session.me());
-        let waits = |row: &&Row| row.is_waiting() && Some(&row.community) == community.as_ref();
+        let waits = |row: &&OutboxRow| row.is_waiting() && Some(&row.community) == community.as_ref();
         if me.is_some() { 0 } else { self.rows.with(|rows| rows.iter().filter(waits).count()) }
     }
 
@@ -138,7 +143,7 @@ impl Outbox {
     /// not known, it stays empty and is given later.
     pub async fn put<E: Endpoint>(self, params: E::Params, body: &E::Body, subject: String, title: String) -> bool {
         let Some((community, me)) = untrack(|| self.owner()) else { return false };
-        let row = Row {
+        let row = OutboxRow {
             seq: 0,
             key: new_key().to_string(),
             community,
@@ -148,16 +153,16 @@ impl Outbox {
             body: serde_json::to_string(body).unwrap_or_default(),
             subject,
             title,
-            made_at: now(),
+            made_at: current_time(),
             tries: 0,
             tried_at: UtcMillis(0),
             told_later: false,
             refused: None,
         };
-        let stored = store::add(&row).await.is_ok();
+        let stored = store::add_row(&row).await.is_ok();
         self.read().await;
         sender::tell_other_tabs(self, false);
-        sender::send(self);
+        sender::send_all_now(self);
         stored
     }
 
@@ -166,14 +171,14 @@ impl Outbox {
         let rows = self.of_this_person();
         if let Some(row) = rows.into_iter().find(|row| row.subject == subject && row.title.is_empty()) {
             let title = title.to_owned();
-            spawn_local(async move { titles::give(self, &row, &title).await });
+            spawn_local(async move { titles::give_title(self, &row, &title).await });
         }
     }
 
     /// Deletes a row by its number.
     pub fn delete(self, seq: u32) {
         spawn_local(async move {
-            let _ = store::delete(seq).await;
+            let _ = store::delete_row(seq).await;
             self.read().await;
             sender::tell_other_tabs(self, false);
         });
@@ -181,12 +186,12 @@ impl Outbox {
 
     /// Sends now, because somebody asked for it.
     pub fn send_now(self) {
-        sender::send(self);
+        sender::send_all_now(self);
     }
 
     /// Loads the rows from the store, which all tabs share.
     async fn read(self) {
-        let rows = store::all().await.unwrap_or_default();
+        let rows = store::all_rows().await.unwrap_or_default();
         if self.rows.try_with_untracked(|known| *known != rows).unwrap_or(false) {
             self.rows.set(rows);
         }
@@ -194,11 +199,11 @@ impl Outbox {
 }
 
 /// Runs in the sender's file: loads the rows and sends.
-pub fn send((outbox, reason): (Outbox, Reason)) {
+pub fn send_outbox((outbox, reason): (Outbox, WakeReason)) {
     sender::hear_other_tabs(outbox);
     match reason {
-        Reason::Hope => sender::send(outbox),
-        Reason::Answer => sender::rest(outbox, 0),
+        WakeReason::Hope => sender::send_all_now(outbox),
+        WakeReason::Answer => sender::schedule_try(outbox, 0),
     }
 }
 

@@ -1,13 +1,13 @@
 //! One command that waits.
 
-use super::rest::LastTry;
+use super::retry_delay::LastTry;
 use crate::call::{Answer, CallError};
 use domain::contract::Problem;
 use domain::ids::{CommunityCode, MemberId};
 use domain::time::UtcMillis;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct OutboxRow {
     /// Its position, given by the store.
     pub seq: u32,
     /// The key of its command, the same in every try.
@@ -35,7 +35,7 @@ pub struct Row {
 
 /// What to do after a try.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TryOutcome {
     /// The API has accepted it.
     Accepted,
     /// The API refused for good, with this answer.
@@ -46,7 +46,7 @@ pub enum Outcome {
     Stopped(Problem),
 }
 
-impl Row {
+impl OutboxRow {
     pub fn belongs_to(&self, community: &CommunityCode, member: MemberId) -> bool {
         self.community == *community && self.member == member
     }
@@ -64,25 +64,25 @@ impl Row {
     /// The API's refusal.
     pub fn refusal(&self) -> Option<CallError> {
         let said = self.refused.as_ref()?;
-        Some(crate::json::read(said).map_or(CallError::Unreadable, CallError::Problem))
+        Some(crate::json::parse_json(said).map_or(CallError::Unreadable, CallError::Problem))
     }
 }
 
 pub const NOT_SIGNED_IN: &str = "request/not-signed-in";
 
 /// Derives the outcome of a try from its answer.
-pub fn judge(answer: Result<Answer, CallError>) -> Outcome {
-    let Ok(answer) = answer else { return Outcome::Later { told: false } };
+pub fn judge_answer(answer: Result<Answer, CallError>) -> TryOutcome {
+    let Ok(answer) = answer else { return TryOutcome::Later { told: false } };
     let problem = match answer.refusal() {
-        None => return Outcome::Accepted,
+        None => return TryOutcome::Accepted,
         Some(CallError::Problem(problem)) => problem,
-        Some(_) => return Outcome::Later { told: false },
+        Some(_) => return TryOutcome::Later { told: false },
     };
     match problem.code.as_str() {
-        NOT_SIGNED_IN | "request/stale-app" => Outcome::Stopped(problem),
-        "request/too-many" => Outcome::Later { told: true },
-        _ if problem.status >= 500 => Outcome::Later { told: true },
-        _ => Outcome::Refused(answer.text),
+        NOT_SIGNED_IN | "request/stale-app" => TryOutcome::Stopped(problem),
+        "request/too-many" => TryOutcome::Later { told: true },
+        _ if problem.status >= 500 => TryOutcome::Later { told: true },
+        _ => TryOutcome::Refused(answer.text),
     }
 }
 
@@ -97,18 +97,18 @@ mod tests {
             serde_json::to_string(&Problem::new(code, status, serde_json::Map::new())).unwrap()
         };
         let problem = |code: &str, status: u16| Problem::new(code, status, serde_json::Map::new());
-        let refused = |code: &str, status: u16| Outcome::Refused(said(code, status));
+        let refused = |code: &str, status: u16| TryOutcome::Refused(said(code, status));
         for (name, answer, expect) in [
-            ("done", came(200, "{}"), Outcome::Accepted),
-            ("no network", Err(CallError::Offline), Outcome::Later { told: false }),
-            ("a page of the provider", came(404, "<html>"), Outcome::Later { told: false }),
-            ("trouble", came(500, &said("fault", 500)), Outcome::Later { told: true }),
-            ("too many", came(429, &said("request/too-many", 429)), Outcome::Later { told: true }),
-            ("signed out", came(401, &said(NOT_SIGNED_IN, 401)), Outcome::Stopped(problem(NOT_SIGNED_IN, 401))),
+            ("done", came(200, "{}"), TryOutcome::Accepted),
+            ("no network", Err(CallError::Offline), TryOutcome::Later { told: false }),
+            ("a page of the provider", came(404, "<html>"), TryOutcome::Later { told: false }),
+            ("trouble", came(500, &said("fault", 500)), TryOutcome::Later { told: true }),
+            ("too many", came(429, &said("request/too-many", 429)), TryOutcome::Later { told: true }),
+            ("signed out", came(401, &said(NOT_SIGNED_IN, 401)), TryOutcome::Stopped(problem(NOT_SIGNED_IN, 401))),
             (
                 "an old app",
                 came(409, &said("request/stale-app", 409)),
-                Outcome::Stopped(problem("request/stale-app", 409)),
+                TryOutcome::Stopped(problem("request/stale-app", 409)),
             ),
             ("another command's key", came(409, &said("request/key-reused", 409)), refused("request/key-reused", 409)),
             (
@@ -118,7 +118,7 @@ mod tests {
             ),
             ("over", came(409, &said("volunteering/ended", 409)), refused("volunteering/ended", 409)),
         ] {
-            assert_eq!(judge(answer), expect, "{name}");
+            assert_eq!(judge_answer(answer), expect, "{name}");
         }
     }
 }

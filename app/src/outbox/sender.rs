@@ -4,11 +4,11 @@
 //! sends at a time (by a lock of the browser); after a failed try no later row of the same person is sent before the
 //! earlier one. The time of the last try is stored in the row, so that every tab knows when the next one is due.
 
-use super::rest::wait_millis;
-use super::rows::{NOT_SIGNED_IN, Outcome, Row, judge};
+use super::retry_delay::wait_millis;
+use super::rows::{NOT_SIGNED_IN, OutboxRow, TryOutcome, judge_answer};
 use super::{Outbox, store, titles};
-use crate::call::{ask, now};
-use domain::contract::Method;
+use crate::call::{current_time, fetch_answer};
+use domain::contract::HttpMethod;
 use domain::ids::{CommunityCode, MemberId};
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub fn hear_other_tabs(outbox: Outbox) {
             let sent = event.data() != JsValue::FALSE;
             spawn_local(async move {
                 outbox.read().await;
-                rest(outbox, 0);
+                schedule_try(outbox, 0);
                 if sent {
                     outbox.connection.renew();
                 }
@@ -73,17 +73,17 @@ pub fn tell_other_tabs(outbox: Outbox, sent: bool) {
 }
 
 /// Tries all rows now.
-pub fn send(outbox: Outbox) {
-    run(outbox, Which::All);
+pub fn send_all_now(outbox: Outbox) {
+    run(outbox, TryScope::All);
 }
 
 /// Sets the timer for the next row that becomes due; called again whenever a row may be due earlier.
-pub fn rest(outbox: Outbox, at_least_millis: i64) {
+pub fn schedule_try(outbox: Outbox, at_least_millis: i64) {
     if outbox.sending.get_untracked() || outbox.sender.with_value(|sender| sender.queued) {
         return;
     }
     // Only the first row of each owner can be sent.
-    let mut firsts: Vec<Row> = vec![];
+    let mut firsts: Vec<OutboxRow> = vec![];
     for row in next_rows(outbox) {
         if !firsts.iter().any(|first| first.belongs_to(&row.community, row.member)) {
             firsts.push(row);
@@ -92,17 +92,17 @@ pub fn rest(outbox: Outbox, at_least_millis: i64) {
     let Some(wait) = firsts.iter().filter_map(|row| wait_of(outbox, row)).min() else { return };
     clear_timer(outbox);
     let wait = Duration::from_millis(wait.max(at_least_millis).unsigned_abs());
-    let timer = set_timeout_with_handle(move || run(outbox, Which::Due), wait).ok();
+    let timer = set_timeout_with_handle(move || run(outbox, TryScope::Due), wait).ok();
     outbox.sender.update_value(|sender| sender.timer = timer);
 }
 
 /// Milliseconds until the row is due automatically; `None` before its first try.
-fn wait_of(outbox: Outbox, row: &Row) -> Option<i64> {
-    Some(wait_millis(row.last_try()?, outbox.connection.answered_at.get_untracked(), now()))
+fn wait_of(outbox: Outbox, row: &OutboxRow) -> Option<i64> {
+    Some(wait_millis(row.last_try()?, outbox.connection.answered_at.get_untracked(), current_time()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Which {
+enum TryScope {
     All,
     /// Another tab may have tried since the timer was set.
     Due,
@@ -116,26 +116,26 @@ fn clear_timer(outbox: Outbox) {
     });
 }
 
-fn run(outbox: Outbox, which: Which) {
+fn run(outbox: Outbox, which: TryScope) {
     clear_timer(outbox);
-    outbox.sender.update_value(|sender| sender.queued |= which == Which::Due);
+    outbox.sender.update_value(|sender| sender.queued |= which == TryScope::Due);
     spawn_local(async move {
         outbox.read().await;
         if !next_rows(outbox).is_empty() {
             let _ = alone(outbox, which).await;
         }
         outbox.sender.update_value(|sender| sender.queued = false);
-        titles::ask(outbox).await;
+        titles::fetch_titles(outbox).await;
     });
 }
 
 /// The rows that may be sent now: in every community where their owner is signed in.
-fn next_rows(outbox: Outbox) -> Vec<Row> {
-    untrack(|| outbox.of_signed_in()).into_iter().filter(Row::is_waiting).collect()
+fn next_rows(outbox: Outbox) -> Vec<OutboxRow> {
+    untrack(|| outbox.of_signed_in()).into_iter().filter(OutboxRow::is_waiting).collect()
 }
 
 /// Runs the sending inside the browser's lock; if another tab holds it, waits for its turn and then sends what is left.
-async fn alone(outbox: Outbox, which: Which) -> Result<(), JsValue> {
+async fn alone(outbox: Outbox, which: TryScope) -> Result<(), JsValue> {
     let work = move || {
         future_to_promise(async move {
             drain(outbox, which).await;
@@ -152,7 +152,7 @@ async fn alone(outbox: Outbox, which: Which) -> Result<(), JsValue> {
     JsFuture::from(promise).await.map(|_| ())
 }
 
-async fn drain(outbox: Outbox, which: Which) {
+async fn drain(outbox: Outbox, which: TryScope) {
     outbox.sending.try_set(true);
     outbox.sender.update_value(|sender| sender.queued = false);
     outbox.stopped.try_set(None);
@@ -162,40 +162,40 @@ async fn drain(outbox: Outbox, which: Which) {
     loop {
         // Read inside the lock: another tab may have sent rows that this one still shows.
         outbox.read().await;
-        let rests = |row: &Row| resting.iter().any(|(community, member)| row.belongs_to(community, *member));
+        let rests = |row: &OutboxRow| resting.iter().any(|(community, member)| row.belongs_to(community, *member));
         let Some(row) = next_rows(outbox).into_iter().find(|row| !rests(row)) else { break };
-        if which == Which::Due && wait_of(outbox, &row).is_some_and(|wait| wait > 0) {
+        if which == TryScope::Due && wait_of(outbox, &row).is_some_and(|wait| wait > 0) {
             resting.push((row.community, row.member));
             continue;
         }
-        let began_at = now();
-        let answer = ask(Method::Post, &row.path, Some(row.body.clone()), Some(row.key.clone())).await;
-        match judge(answer) {
-            Outcome::Accepted => {
+        let began_at = current_time();
+        let answer = fetch_answer(HttpMethod::Post, &row.path, Some(row.body.clone()), Some(row.key.clone())).await;
+        match judge_answer(answer) {
+            TryOutcome::Accepted => {
                 sent = true;
-                let _ = store::delete(row.seq).await;
+                let _ = store::delete_row(row.seq).await;
             }
-            Outcome::Refused(said) => {
+            TryOutcome::Refused(said) => {
                 sent = true;
-                let _ = store::change(row.seq, &mut |row| row.refused = Some(said.clone())).await;
+                let _ = store::change_row(row.seq, &mut |row| row.refused = Some(said.clone())).await;
             }
-            Outcome::Later { told } => {
-                let failed = &mut |row: &mut Row| {
+            TryOutcome::Later { told } => {
+                let failed = &mut |row: &mut OutboxRow| {
                     row.tries += 1;
                     row.tried_at = began_at;
                     row.told_later = told;
                 };
-                let _ = store::change(row.seq, failed).await;
+                let _ = store::change_row(row.seq, failed).await;
                 resting.push((row.community, row.member));
             }
             // In another community than the page's: its rows wait there for their owner.
-            Outcome::Stopped(problem)
+            TryOutcome::Stopped(problem)
                 if problem.code == NOT_SIGNED_IN && outbox.place.community_now().as_ref() != Some(&row.community) =>
             {
                 outbox.session.forget(&row.community);
                 resting.push((row.community, row.member));
             }
-            Outcome::Stopped(problem) => {
+            TryOutcome::Stopped(problem) => {
                 // The session must be checked again: the page still shows a person who is signed out.
                 let signed_out = problem.code == NOT_SIGNED_IN;
                 sent |= signed_out;
@@ -209,7 +209,7 @@ async fn drain(outbox: Outbox, which: Which) {
     }
     outbox.read().await;
     outbox.sending.try_set(false);
-    rest(outbox, BETWEEN_MILLIS);
+    schedule_try(outbox, BETWEEN_MILLIS);
     tell_other_tabs(outbox, sent);
     if sent {
         outbox.connection.renew();

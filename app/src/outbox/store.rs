@@ -4,7 +4,7 @@
 //! Invariant: a write is complete when its transaction is, not when the request is, so an acknowledged row survives the
 //! end of the browser.
 
-use super::Row;
+use super::OutboxRow;
 use domain::time::UtcMillis;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -15,14 +15,14 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTran
 const DATABASE: &str = "linli-outbox";
 const ROWS: &str = "rows";
 
-pub async fn add(row: &Row) -> Result<(), JsValue> {
+pub async fn add_row(row: &OutboxRow) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
     rows.add(&object_of(row))?;
     done(&transaction).await
 }
 
 /// Changes a stored row, in one transaction; a row that was removed meanwhile does not come back.
-pub async fn change(seq: u32, change: &mut dyn FnMut(&mut Row)) -> Result<(), JsValue> {
+pub async fn change_row(seq: u32, change: &mut dyn FnMut(&mut OutboxRow)) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
     let key = JsValue::from(seq);
     let found = result(&rows.get(&key)?).await?;
@@ -32,14 +32,14 @@ pub async fn change(seq: u32, change: &mut dyn FnMut(&mut Row)) -> Result<(), Js
     done(&transaction).await
 }
 
-pub async fn delete(seq: u32) -> Result<(), JsValue> {
+pub async fn delete_row(seq: u32) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
     rows.delete(&seq.into())?;
     done(&transaction).await
 }
 
 /// All rows in the order in which they were made. A row of a newer program that this one cannot read stays stored.
-pub async fn all() -> Result<Vec<Row>, JsValue> {
+pub async fn all_rows() -> Result<Vec<OutboxRow>, JsValue> {
     let (_transaction, rows) = open(IdbTransactionMode::Readonly).await?;
     let keys = rows.get_all_keys()?;
     let values = result(&rows.get_all()?).await?;
@@ -48,7 +48,7 @@ pub async fn all() -> Result<Vec<Row>, JsValue> {
     Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| row_of(&key, &value)).collect())
 }
 
-fn object_of(row: &Row) -> JsValue {
+fn object_of(row: &OutboxRow) -> JsValue {
     let object = Object::new();
     let fields: [(&str, &str); 9] = [
         ("key", &row.key),
@@ -77,11 +77,11 @@ fn object_of(row: &Row) -> JsValue {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what object_of wrote fits")]
-fn row_of(seq: &JsValue, object: &JsValue) -> Option<Row> {
+fn row_of(seq: &JsValue, object: &JsValue) -> Option<OutboxRow> {
     let field = |name: &str| Reflect::get(object, &name.into()).ok();
     let text = |name: &str| field(name)?.as_string();
     let number = |name: &str| field(name)?.as_f64();
-    Some(Row {
+    Some(OutboxRow {
         seq: seq.as_f64()? as u32,
         key: text("key")?,
         community: text("community")?.parse().ok()?,

@@ -1,16 +1,16 @@
 //! The waiting rows, for their owner: each with its state, and a way to delete it that asks once. A row of another
 //! community than the page's names that one.
 
-use super::{Outbox, Row, use_outbox};
+use super::{Outbox, OutboxRow, use_outbox};
 use crate::call::CallError;
-use crate::communities::list;
+use crate::communities::stored_list;
 use crate::ui::{Element, button, cell_words, dialog, el, icon, live, nothing, refusal_box, section, several};
 use crate::words::{clock, key, moment, t, tf};
 use domain::contract::{CheckOut, Endpoint};
 use leptos::prelude::*;
 
 /// The waiting items, of one subject or of all; nothing when there are none.
-pub fn queue(subject: Option<String>) -> AnyView {
+pub fn outbox_list(subject: Option<String>) -> AnyView {
     let outbox = use_outbox();
     // By its number: the row itself may be gone when the dialog is answered.
     let asked = RwSignal::new(0);
@@ -21,7 +21,7 @@ pub fn queue(subject: Option<String>) -> AnyView {
         if rows.is_empty() {
             return nothing();
         }
-        let waiting = rows.iter().any(Row::is_waiting);
+        let waiting = rows.iter().any(OutboxRow::is_waiting);
         let cells: Vec<_> = rows.into_iter().map(|row| cell(outbox, row, asked, open)).collect();
         section("card queue", t(key::OUTBOX_TITLE))
             .child(stopped(outbox))
@@ -59,10 +59,11 @@ fn send_now(outbox: Outbox) -> Element {
     el("div", "body").child(send)
 }
 
-fn cell(outbox: Outbox, row: Row, asked: RwSignal<u32>, open: RwSignal<bool>) -> Element {
+fn cell(outbox: Outbox, row: OutboxRow, asked: RwSignal<u32>, open: RwSignal<bool>) -> Element {
     let name = name(&row);
     let elsewhere = outbox.place.community_now().as_ref() != Some(&row.community);
-    let community = elsewhere.then(|| list::name_of(&row.community).unwrap_or_else(|| row.community.to_string()));
+    let community =
+        elsewhere.then(|| stored_list::name_of(&row.community).unwrap_or_else(|| row.community.to_string()));
     let title = if row.title.is_empty() { t(key::OUTBOX_UNTITLED) } else { row.title.clone() };
     let title: Vec<String> = [title].into_iter().chain(community).collect();
     let title = title.join(" · ");
@@ -88,8 +89,8 @@ fn cell(outbox: Outbox, row: Row, asked: RwSignal<u32>, open: RwSignal<bool>) ->
 }
 
 /// `签到 14:06`.
-fn name(row: &Row) -> String {
+fn name(row: &OutboxRow) -> String {
     let words = if row.endpoint == CheckOut::SPEC.name { key::OUTBOX_CHECK_OUT } else { key::OUTBOX_CHECK_IN };
-    let today = row.made_at.day() == crate::call::now().day();
+    let today = row.made_at.day() == crate::call::current_time().day();
     tf(words, &[("time", &if today { clock(row.made_at) } else { moment(row.made_at) })])
 }

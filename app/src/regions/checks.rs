@@ -5,35 +5,37 @@
 //! community is shown; a link leads to its public page.
 
 use super::{address, guest, region, region_now};
-use crate::call::now;
+use crate::call::current_time;
 use crate::decisions::words_of;
-use crate::load::{Load, load};
+use crate::load::{Load, load_reply};
+use crate::location::community_link;
 use crate::office::sheet;
-use crate::place::link;
-use crate::ui::ask::Ask;
 use crate::ui::form::{Control, Form};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, Tone, badge, button, cell_words, el, error_panel, live, nothing, page, pager, say, section, several,
-    skeleton, typed, words,
+    Element, Tone, badge, button, cell_words, el, error_panel, form_values, live, live_text, nothing, page, pager,
+    section, several, show_toast, skeleton,
 };
 use crate::words::{day, key, look_up, moment, t, tf, tn};
 use domain::access::{Capability, Subject};
 use domain::contract::{AnswerCheck, ListChecks, Page as Query, ShowOfficerMe};
 use domain::decisions::OpinionVerdict;
-use domain::regions::{AnswerCheckWith, CheckRow, CheckState, Checks};
+use domain::regions::{AnswerCheckRequest, CheckRow, CheckState, Checks};
 use leptos::prelude::*;
 
-pub fn checks((): ()) -> AnyView {
+pub fn region_checks_page((): ()) -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
-    let found = load::<ListChecks>(move || {
+    let found = load_reply::<ListChecks>(move || {
         ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
     });
-    let me = load::<ShowOfficerMe>(|| ((region(),), ()));
-    let ask = Ask::new();
+    let me = load_reply::<ShowOfficerMe>(|| ((region(),), ()));
+    let ask = PageDialog::new();
     let dialog = ask.place();
     // The right to answer is known slightly later than the questions: then the buttons appear.
     let content = live(move || {
-        let may = me.value().is_some_and(|me| me.standing(now().day()).may(Capability::AnswerChecks, &Subject::Region));
+        let may = me
+            .value()
+            .is_some_and(|me| me.standing(current_time().day()).may(Capability::AnswerChecks, &Subject::Region));
         let ask = may.then(|| ask.clone());
         match found.get() {
             None => skeleton(),
@@ -42,16 +44,16 @@ pub fn checks((): ()) -> AnyView {
             Some(Err(error)) => error_panel(&error, move || found.again()).any(),
         }
     });
-    page(words(|| t(key::OFFICERS_CHECKS)))
-        .below(words(|| t(key::OFFICERS_CHECKS_BELOW)))
+    page(live_text(|| t(key::OFFICERS_CHECKS)))
+        .below(live_text(|| t(key::OFFICERS_CHECKS_BELOW)))
         .back(address(&region_now(), "office"))
         .around(vec![content, dialog.any()])
 }
 
 /// `ask` is given to officers who may answer.
-fn rows(checks: &Checks, ask: Option<&Ask>, before: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
+fn rows(checks: &Checks, ask: Option<&PageDialog>, before: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
     if checks.open.is_empty() && checks.done.is_empty() {
-        return sheet::empty(key::OFFICERS_NO_CHECKS, key::OFFICERS_NO_CHECKS_NEXT, None).any();
+        return sheet::empty_card(key::OFFICERS_NO_CHECKS, key::OFFICERS_NO_CHECKS_NEXT, None).any();
     }
     let is_first = before.with_untracked(Vec::is_empty);
     let open = is_first.then(|| {
@@ -81,15 +83,15 @@ fn about(row: &CheckRow) -> String {
 }
 
 fn to_case(row: &CheckRow) -> Element {
-    let href = link(&row.community, &["cases/", &row.case.to_string()].concat());
+    let href = community_link(&row.community, &["cases/", &row.case.to_string()].concat());
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_CHECK_CASE)), ("title", &row.title)]);
     el("a", "button small quiet").attr("href", href).attr("aria-label", label).child(t(key::OFFICERS_CHECK_CASE))
 }
 
-fn waiting(row: &CheckRow, ask: Option<&Ask>, list: Load<Checks>) -> Element {
+fn waiting(row: &CheckRow, ask: Option<&PageDialog>, list: Load<Checks>) -> Element {
     let due = tf(key::OFFICERS_CHECK_DUE, &[("day", &day(row.due_at.plus(-1)))]);
     let asked = tf(key::OFFICERS_CHECK_ASKED, &[("time", &moment(row.asked_at))]);
-    let state = if row.is_overdue(now()) {
+    let state = if row.is_overdue(current_time()) {
         badge(Tone::Red, t(key::OFFICERS_CHECK_OVERDUE))
     } else {
         badge(Tone::Amber, state_of(row.state))
@@ -128,7 +130,7 @@ fn past(row: &CheckRow) -> Element {
 }
 
 /// The form for the office's answer: the officer chooses it, nothing is preselected.
-fn answer(row: &CheckRow, ask: Ask, list: Load<Checks>) -> Element {
+fn answer(row: &CheckRow, ask: PageDialog, list: Load<Checks>) -> Element {
     let form = Form::new(&["verdict", "text"], |_| None);
     let (verdict, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (closing, id) = (ask.clone(), row.id);
@@ -138,12 +140,12 @@ fn answer(row: &CheckRow, ask: Ask, list: Load<Checks>) -> Element {
         };
         let text = match text.get_untracked().parse() {
             Ok(text) => text,
-            Err(bad) => return form.refuse("text", typed::wrong(bad)),
+            Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
         };
         let closing = closing.clone();
-        form.send::<AnswerCheck>((region_now(), id), AnswerCheckWith { verdict, text }, move |_| {
+        form.send::<AnswerCheck>((region_now(), id), AnswerCheckRequest { verdict, text }, move |_| {
             closing.close();
-            say(t(key::OFFICERS_CHECK_ANSWERED));
+            show_toast(t(key::OFFICERS_CHECK_ANSWERED));
             list.again();
         });
     };

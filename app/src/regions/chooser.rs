@@ -1,9 +1,11 @@
 //! The community chooser: from the country down, each region with its children.
 
 use super::{address, region};
-use crate::load::load;
-use crate::place::link;
-use crate::ui::{Element, Field, Input, cell_link, el, empty, field, link_button, live, page, several, shown, words};
+use crate::load::load_reply;
+use crate::location::community_link;
+use crate::ui::{
+    Element, Field, Input, cell_link, el, empty, field, link_button, live, live_text, loaded_view, page, several,
+};
 use crate::words::{key, number, t, tf, tn};
 use domain::contract::ShowRegion;
 use domain::ids::RegionCode;
@@ -14,13 +16,13 @@ use std::sync::Arc;
 /// With this many rows or more there is a search field.
 const SEARCH_FROM: usize = 10;
 
-pub fn regions((): ()) -> AnyView {
-    let found = load::<ShowRegion>(move || ((region(),), ()));
-    let title = words(move || match found.value() {
+pub fn regions_page((): ()) -> AnyView {
+    let found = load_reply::<ShowRegion>(move || ((region(),), ()));
+    let title = live_text(move || match found.value() {
         Some(region) if region.code != RegionCode::country() => region.name.clone(),
         _ => t(key::REGIONS_TITLE),
     });
-    let below = words(move || {
+    let below = live_text(move || {
         let names: Vec<String> = found
             .value()
             .map(|region| region.path.iter().map(|above| above.name.clone()).collect())
@@ -30,7 +32,7 @@ pub fn regions((): ()) -> AnyView {
     // Each region is a page of its own: heading, focus and search start again.
     live(move || {
         let back = region().parent().map_or_else(|| "/".to_owned(), |above| address(&above, ""));
-        page(title.clone()).below(below.clone()).back(back).around(vec![shown(found, children), officers_link()])
+        page(title.clone()).below(below.clone()).back(back).around(vec![loaded_view(found, children), officers_link()])
     })
 }
 
@@ -83,5 +85,5 @@ fn region_row(child: &ChildRegion) -> Element {
 
 fn community_row(child: &ChildCommunity) -> Element {
     let below = if child.demonstration { t(key::SHELL_DEMONSTRATION) } else { String::new() };
-    cell_link(link(&child.code, ""), child.name.clone(), below, None)
+    cell_link(community_link(&child.code, ""), child.name.clone(), below, None)
 }

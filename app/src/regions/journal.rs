@@ -4,21 +4,21 @@
 //! content and from the row before it, as in a community's journal.
 
 use super::{address, guest, region, region_now};
-use crate::load::load;
-use crate::office::journal::{Expected, Told, of_neighbours, told};
-use crate::office::sheet::empty;
-use crate::ui::{Element, el, error_panel, live, page, pager, skeleton, words};
-use crate::watched::Watched;
+use crate::light_signal::LightSignal;
+use crate::load::load_reply;
+use crate::office::journal::{ExpectedHashes, JournalRowView, journal_row_view, of_neighbours};
+use crate::office::sheet::empty_card;
+use crate::ui::{Element, el, error_panel, live, live_text, page, pager, skeleton};
 use crate::words::{key, t};
 use domain::contract::{Page as Query, ShowRegionJournal};
-use domain::journal::{Link, link};
+use domain::journal::{Link, check_link};
 use domain::regions::{RegionJournal, RegionJournalRow};
 use leptos::prelude::*;
 
-pub fn journal((): ()) -> AnyView {
+pub fn region_journal_page((): ()) -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
-    let expected: Expected = Watched::new(vec![]);
-    let found = load::<ShowRegionJournal>(move || {
+    let expected: ExpectedHashes = LightSignal::new(vec![]);
+    let found = load_reply::<ShowRegionJournal>(move || {
         ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
     });
     let rows = live(move || match found.get() {
@@ -27,18 +27,18 @@ pub fn journal((): ()) -> AnyView {
         Some(Err(error)) if error.is("request/not-signed-in") => guest(),
         Some(Err(error)) => error_panel(&error, move || found.again()).any(),
     });
-    page(words(|| t(key::OFFICE_JOURNAL)))
-        .below(words(|| t(key::OFFICE_JOURNAL_BELOW)))
+    page(live_text(|| t(key::OFFICE_JOURNAL)))
+        .below(live_text(|| t(key::OFFICE_JOURNAL_BELOW)))
         .back(address(&region_now(), "office"))
         .around(vec![rows])
 }
 
-fn rows(journal: &RegionJournal, before: RwSignal<Vec<u64>>, expected: &Expected) -> Element {
+fn rows(journal: &RegionJournal, before: RwSignal<Vec<u64>>, expected: &ExpectedHashes) -> Element {
     let rows = &journal.rows;
     if rows.is_empty() {
-        return empty(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
+        return empty_card(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
     }
-    let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect();
+    let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| check_link(row, rows.get(at + 1))).collect();
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();
     let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(cell(row, link)));
     let pager = el("div", "actions").child(pager(before, journal.next_before));
@@ -49,7 +49,7 @@ fn rows(journal: &RegionJournal, before: RwSignal<Vec<u64>>, expected: &Expected
 }
 
 fn cell(row: &RegionJournalRow, link: Link) -> Element {
-    let shown = Told {
+    let shown = JournalRowView {
         seq: row.seq,
         at: row.at,
         actor: row.actor_name.clone().unwrap_or_else(|| t(key::OFFICE_SYSTEM)),
@@ -59,5 +59,5 @@ fn cell(row: &RegionJournalRow, link: Link) -> Element {
         previous_hash: &row.previous_hash,
         hash: &row.hash,
     };
-    el("li", "").child(told(&shown, link, |_| None))
+    el("li", "").child(journal_row_view(&shown, link, |_| None))
 }

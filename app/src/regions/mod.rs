@@ -10,10 +10,10 @@ mod office_seats;
 mod officer_sign_in;
 mod security;
 
-pub use checks::checks;
-pub use chooser::regions;
-pub use journal::journal;
-pub use security::security;
+pub use checks::region_checks_page;
+pub use chooser::regions_page;
+pub use journal::region_journal_page;
+pub use security::officer_security_page;
 
 use crate::ui::empty;
 use crate::words::{key, t};
@@ -27,10 +27,10 @@ pub enum RegionPage {
 }
 
 /// The pages of officers, in a file of their own.
-pub fn officers(page: RegionPage) -> AnyView {
+pub fn officers_module(page: RegionPage) -> AnyView {
     match page {
         RegionPage::SignIn => officer_sign_in::sign_in(),
-        RegionPage::Office => office::office(),
+        RegionPage::Office => office::region_office_page(),
     }
 }
 
@@ -42,7 +42,7 @@ fn guest() -> AnyView {
 
 /// The region in the address; the country if there is none.
 fn region() -> RegionCode {
-    crate::place::after("regions").unwrap_or_else(RegionCode::country)
+    crate::location::path_id("regions").unwrap_or_else(RegionCode::country)
 }
 
 /// The same for event handlers, without tracking.

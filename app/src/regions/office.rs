@@ -3,16 +3,16 @@
 //! State: the answers of the region; the signed-in officer is requested again whenever the page opens and is not
 //! stored. Invariant: rights for buttons are checked in the table of access, and again by the region.
 
-use super::office_seats::seats;
-use super::security::told;
+use super::office_seats::officer_seats_card;
+use super::security::factor_reset_notice;
 use super::{address, guest, region, region_now};
-use crate::call::now;
+use crate::call::current_time;
 use crate::command::Command;
-use crate::load::{Load, load};
-use crate::ui::ask::Ask;
+use crate::load::{Load, load_reply};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, busy_button, cell_link, command_refusal, el, error_panel, fact, link_button, live, nothing, page, say,
-    section, several, shown, skeleton, words,
+    Element, busy_button, cell_link, command_refusal, el, error_panel, fact, link_button, live, live_text, loaded_view,
+    nothing, page, section, several, show_toast, skeleton,
 };
 use crate::words::{key, moment, number, t, tf, tn};
 use domain::access::{Capability, Subject};
@@ -21,12 +21,12 @@ use domain::regions::{OfficerMe, OfficerPost, Region};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub fn office() -> AnyView {
-    let found = load::<ShowRegion>(|| ((region(),), ()));
-    let me = load::<ShowOfficerMe>(|| ((region(),), ()));
+pub fn region_office_page() -> AnyView {
+    let found = load_reply::<ShowRegion>(|| ((region(),), ()));
+    let me = load_reply::<ShowOfficerMe>(|| ((region(),), ()));
     let name = move || found.value().map(|region| region.name.clone()).unwrap_or_default();
-    let title = words(move || tf(key::OFFICERS_TITLE, &[("region", &name())]));
-    let ask = Ask::new();
+    let title = live_text(move || tf(key::OFFICERS_TITLE, &[("region", &name())]));
+    let ask = PageDialog::new();
     let dialog = ask.place();
     let content = live(move || match me.get() {
         None => skeleton(),
@@ -34,11 +34,11 @@ pub fn office() -> AnyView {
             several([first_enrol(&officer).map_or_else(nothing, Element::any), own(&officer, me).any()])
         }
         Some(Ok(officer)) => several([
-            officer.factor_reset.as_ref().map_or_else(nothing, |reset| told(reset).any()),
+            officer.factor_reset.as_ref().map_or_else(nothing, |reset| factor_reset_notice(reset).any()),
             first_enrol(&officer).map_or_else(nothing, Element::any),
             own(&officer, me).any(),
-            shown(found, below),
-            seats(&officer, ask.clone()),
+            loaded_view(found, below),
+            officer_seats_card(&officer, ask.clone()),
         ]),
         Some(Err(error)) if error.is("request/not-signed-in") => guest(),
         Some(Err(error)) => error_panel(&error, move || me.again()).any(),
@@ -46,7 +46,7 @@ pub fn office() -> AnyView {
     page(title).back(address(&region_now(), "")).around(vec![content, dialog.any()])
 }
 
-pub fn post(post: OfficerPost) -> String {
+pub fn officer_post_words(post: OfficerPost) -> String {
     t(match post {
         OfficerPost::Head => key::OFFICERS_POST_HEAD,
         OfficerPost::Staff => key::OFFICERS_POST_STAFF,
@@ -58,7 +58,7 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     let command = Command::new();
     let out = move || {
         command.send::<SignOutOfficer>((region_now(),), Empty {}, move |_| {
-            say(t(key::ME_OUT));
+            show_toast(t(key::ME_OUT));
             load.again();
         });
     };
@@ -66,7 +66,7 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     let facts: Vec<AnyView> = [
         fact(t(key::OFFICERS_NAME), me.name.clone()),
         fact(t(key::OFFICERS_PHONE), me.phone_masked.clone()),
-        fact(t(key::OFFICERS_POST), post(me.post)),
+        fact(t(key::OFFICERS_POST), officer_post_words(me.post)),
         fact(t(key::OFFICERS_TERM), term),
     ]
     .into_iter()
@@ -74,7 +74,7 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     .collect();
     let to = |page: &str| address(&region_now(), page);
     let security = cell_link(to("security"), t(key::OFFICERS_SECURITY), t(key::OFFICERS_SECURITY_BELOW), None);
-    let may = |capability| me.standing(now().day()).may(capability, &Subject::Region);
+    let may = |capability| me.standing(current_time().day()).may(capability, &Subject::Region);
     let reads = may(Capability::SeeRegionJournal);
     let checks = may(Capability::SeeChecks)
         .then(|| cell_link(to("checks"), t(key::OFFICERS_CHECKS), t(key::OFFICERS_CHECKS_BELOW), None));
@@ -117,10 +117,9 @@ fn below(region: Arc<Region>) -> AnyView {
         let words = total.map_or_else(|| open.clone(), |total| [total, open.clone()].join(" · "));
         cell_link(address(&child.code, ""), child.name.clone(), words, None)
     });
-    let communities = region
-        .communities
-        .iter()
-        .map(|child| cell_link(crate::place::link(&child.code, ""), child.name.clone(), String::new(), None));
+    let communities = region.communities.iter().map(|child| {
+        cell_link(crate::location::community_link(&child.code, ""), child.name.clone(), String::new(), None)
+    });
     let title = if region.regions.is_empty() { key::OFFICERS_COMMUNITIES } else { key::OFFICERS_BELOW };
     let rows: Vec<Element> = regions.chain(communities).collect();
     section("card", t(title)).child(el("ul", "").child(rows)).any()

@@ -1,19 +1,19 @@
 //! The seats of the office; for a head the forms for filling and ending one.
 
-use super::office::post;
+use super::office::officer_post_words;
 use super::region_now;
-use crate::call::now;
-use crate::load::{Load, load};
-use crate::ui::ask::{self, Ask};
+use crate::call::current_time;
+use crate::load::{Load, load_reply};
 use crate::ui::form::{Control, Form};
-use crate::ui::typed;
-use crate::ui::{Element, button, cell_words, el, nothing, say, section, several, shown};
+use crate::ui::form_values;
+use crate::ui::page_dialog::{self, PageDialog};
+use crate::ui::{Element, button, cell_words, el, loaded_view, nothing, section, several, show_toast};
 use crate::words::{day, key, t, tf};
 use domain::access::{Capability, Subject};
-use domain::contract::{EndOfficerSeatAt, FillOfficerSeatOf, ListOfficers, ResetOfficerFactor};
+use domain::contract::{EndOfficerSeat, FillOfficerSeat, ListOfficers, ResetOfficerFactor};
 use domain::members::Day;
-use domain::regions::{EndOfficerSeat, FillOfficerSeat, OfficerMe, OfficerPost, OfficerRow, Officers};
-use domain::sessions::ResetFactorOf;
+use domain::regions::{EndOfficerSeatRequest, FillOfficerSeatRequest, OfficerMe, OfficerPost, OfficerRow, Officers};
+use domain::sessions::ResetFactorRequest;
 use domain::time::DAY;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -30,17 +30,17 @@ fn field_of(code: &str) -> Option<&'static str> {
     })
 }
 
-pub fn seats(me: &OfficerMe, ask: Ask) -> AnyView {
-    let list = load::<ListOfficers>(|| ((region_now(),), ()));
-    let manages = me.standing(now().day()).may(Capability::ManageOfficers, &Subject::Region);
+pub fn officer_seats_card(me: &OfficerMe, ask: PageDialog) -> AnyView {
+    let list = load_reply::<ListOfficers>(|| ((region_now(),), ()));
+    let manages = me.standing(current_time().day()).may(Capability::ManageOfficers, &Subject::Region);
     let own = me.seat;
     let opener = manages.then(|| {
         let ask = ask.clone();
         let open = move || ask.open(t(key::OFFICERS_FILL), move |ask| fill(ask, list));
         el("p", "body").child(button("button quiet", t(key::OFFICERS_FILL), open))
     });
-    let rows = shown(list, move |officers: Arc<Officers>| {
-        let today = Day::of(now().day());
+    let rows = loaded_view(list, move |officers: Arc<Officers>| {
+        let today = Day::of(current_time().day());
         let is_open = |row: &&OfficerRow| row.ended_at.is_none() && row.until >= today;
         let open: Vec<Element> = officers
             .officers
@@ -70,7 +70,7 @@ pub fn seats(me: &OfficerMe, ask: Ask) -> AnyView {
 }
 
 fn heading(row: &OfficerRow) -> String {
-    [row.name.as_str(), &post(row.post)].join(" · ")
+    [row.name.as_str(), &officer_post_words(row.post)].join(" · ")
 }
 
 fn line(row: &OfficerRow) -> String {
@@ -81,17 +81,17 @@ fn line(row: &OfficerRow) -> String {
 }
 
 /// Asks once, with a reason, and ends the seat.
-fn end(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
+fn end(row: &OfficerRow, ask: PageDialog, list: Load<Officers>) -> Element {
     let (seat, name) = (row.seat, row.name.clone());
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_END)), ("title", &name)]);
     let open = move || {
         let title = tf(key::OFFICERS_END_TITLE, &[("name", &name)]);
         let closing = ask.clone();
-        ask::reason(&ask, title, t(key::OFFICERS_END_WHY), t(key::OFFICERS_END), move |form, reason| {
+        page_dialog::ask_reason(&ask, title, t(key::OFFICERS_END_WHY), t(key::OFFICERS_END), move |form, reason| {
             let closing = closing.clone();
-            form.send::<EndOfficerSeatAt>((region_now(), seat), EndOfficerSeat { reason }, move |_| {
+            form.send::<EndOfficerSeat>((region_now(), seat), EndOfficerSeatRequest { reason }, move |_| {
                 closing.close();
-                say(t(key::OFFICERS_SEAT_ENDED));
+                show_toast(t(key::OFFICERS_SEAT_ENDED));
                 list.again();
             });
         });
@@ -100,31 +100,37 @@ fn end(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
 }
 
 /// Asks once, with a reason, and resets a lost second factor.
-fn reset(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
+fn reset(row: &OfficerRow, ask: PageDialog, list: Load<Officers>) -> Element {
     let (officer, name) = (row.officer, row.name.clone());
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_RESET)), ("title", &name)]);
     let open = move || {
         let title = tf(key::OFFICERS_RESET_TITLE, &[("name", &name)]);
         let closing = ask.clone();
-        ask::reason(&ask, title, t(key::OFFICERS_RESET_WHY), t(key::OFFICERS_RESET), move |form, reason| {
-            let closing = closing.clone();
-            form.send::<ResetOfficerFactor>((region_now(), officer), ResetFactorOf { reason }, move |_| {
-                closing.close();
-                say(t(key::OFFICERS_RESET_DONE));
-                list.again();
-            });
-        });
+        page_dialog::ask_reason(
+            &ask,
+            title,
+            t(key::OFFICERS_RESET_WHY),
+            t(key::OFFICERS_RESET),
+            move |form, reason| {
+                let closing = closing.clone();
+                form.send::<ResetOfficerFactor>((region_now(), officer), ResetFactorRequest { reason }, move |_| {
+                    closing.close();
+                    show_toast(t(key::OFFICERS_RESET_DONE));
+                    list.again();
+                });
+            },
+        );
     };
     button("badge", t(key::OFFICERS_RESET), open).attr("aria-label", label)
 }
 
 type Text = RwSignal<String>;
 
-fn fill(ask: Ask, list: Load<Officers>) -> Element {
+fn fill(ask: PageDialog, list: Load<Officers>) -> Element {
     let form = Form::new(FIELDS, field_of);
     let text = |begin: String| RwSignal::new(begin);
-    let today = Day::of(now().day());
-    let last = Day::of(now().plus(TERM_DAYS * DAY).day());
+    let today = Day::of(current_time().day());
+    let last = Day::of(current_time().plus(TERM_DAYS * DAY).day());
     let typed_in = [
         text(String::new()),
         text(String::new()),
@@ -138,14 +144,14 @@ fn fill(ask: Ask, list: Load<Officers>) -> Element {
         Err((field, words)) => form.refuse(field, words),
         Ok(wanted) => {
             let (closing, name) = (closing.clone(), wanted.name.to_string());
-            form.send::<FillOfficerSeatOf>((region_now(),), wanted, move |_| {
+            form.send::<FillOfficerSeat>((region_now(),), wanted, move |_| {
                 closing.close();
-                say(tf(key::OFFICERS_FILLED, &[("name", &name)]));
+                show_toast(tf(key::OFFICERS_FILLED, &[("name", &name)]));
                 list.again();
             });
         }
     };
-    let posts = OfficerPost::ALL.iter().map(|one| (one.as_str().to_owned(), post(*one))).collect();
+    let posts = OfficerPost::ALL.iter().map(|one| (one.as_str().to_owned(), officer_post_words(*one))).collect();
     let hint = Some(t(key::OFFICERS_BASIS_HINT));
     let [name, phone, post_of, from, until, basis] = typed_in;
     form.element("stack", send)
@@ -159,15 +165,15 @@ fn fill(ask: Ask, list: Load<Officers>) -> Element {
         .child(ask.buttons(form.submit("button", t(key::OFFICERS_FILL))))
 }
 
-fn read([name, phone, post, from, until, basis]: &[Text; 6]) -> Result<FillOfficerSeat, (&'static str, String)> {
+fn read([name, phone, post, from, until, basis]: &[Text; 6]) -> Result<FillOfficerSeatRequest, (&'static str, String)> {
     let missing = |field| move |_| (field, t(key::OFFICE_MISSING));
     let day = |field, text: &Text| text.get_untracked().parse::<Day>().map_err(missing(field));
-    Ok(FillOfficerSeat {
-        name: name.get_untracked().parse().map_err(|bad| ("name", typed::wrong(bad)))?,
+    Ok(FillOfficerSeatRequest {
+        name: name.get_untracked().parse().map_err(|bad| ("name", form_values::bad_text_words(bad)))?,
         phone: phone.get_untracked().parse().map_err(|_| ("phone", t(key::SIGN_IN_PHONE_WRONG)))?,
         post: post.get_untracked().parse().map_err(missing("post"))?,
         from: day("from", from)?,
         until: day("until", until)?,
-        basis: basis.get_untracked().parse().map_err(|bad| ("basis", typed::wrong(bad)))?,
+        basis: basis.get_untracked().parse().map_err(|bad| ("basis", form_values::bad_text_words(bad)))?,
     })
 }

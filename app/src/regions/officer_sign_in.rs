@@ -2,27 +2,27 @@
 //!
 //! Invariant: the page says the same whether or not the number is an officer's.
 
-use super::office::post;
+use super::office::officer_post_words;
 use super::{address, region, region_now};
-use crate::account::{CodeForm, Offered, Ways, offered, steps};
-use crate::call::read;
+use crate::call::read_reply;
 use crate::command::Command;
-use crate::load::load;
-use crate::ui::{live, page, say, several, words};
+use crate::load::load_reply;
+use crate::sessions::{CodeForm, CodeFormConfig, DemoAccount, demo_accounts_view, sign_in_step_view};
+use crate::ui::{live, live_text, page, several, show_toast};
 use crate::words::{key, t, tf};
 use domain::contract::{FinishOfficerSignIn, RequestOfficerCode, ShowOfficerInbox, ShowRegion, SignInOfficer};
-use domain::regions::{FinishOfficerSignInWith, OfficerSignedIn};
-use domain::sessions::{FinishSignInWith, NextStep, Phone, SignInWith};
+use domain::regions::{FinishOfficerSignInRequest, OfficerSignedIn};
+use domain::sessions::{FinishSignInRequest, NextStep, Phone, SignInRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-const WAYS: Ways = Ways {
+const WAYS: CodeFormConfig = CodeFormConfig {
     ask: |form, request| {
         let phone = request.phone.clone();
         form.asking.send::<RequestOfficerCode>((region_now(),), request, move |sent| form.asked(&sent, phone));
     },
     sign: |form, phone, code| {
-        let body = SignInWith { phone, code };
+        let body = SignInRequest { phone, code };
         form.signing.send::<SignInOfficer>((region_now(),), body, move |answer| went(answer, form.step));
     },
     inbox: look_into_inbox,
@@ -32,32 +32,32 @@ const WAYS: Ways = Ways {
 
 pub fn sign_in() -> AnyView {
     let form = CodeForm::new(WAYS);
-    let found = load::<ShowRegion>(|| ((region(),), ()));
-    let name = words(move || found.value().map(|region| region.name.clone()).unwrap_or_default());
+    let found = load_reply::<ShowRegion>(|| ((region(),), ()));
+    let name = live_text(move || found.value().map(|region| region.name.clone()).unwrap_or_default());
     let content = live(move || match form.step.get() {
-        Some(next) => steps(&next, form.step, finish).any(),
+        Some(next) => sign_in_step_view(&next, form.step, finish).any(),
         None => several([form.card().any(), accounts(form)]),
     });
-    page(words(|| t(key::OFFICERS_SIGN_IN))).below(name).back(address(&region_now(), "")).around(vec![content])
+    page(live_text(|| t(key::OFFICERS_SIGN_IN))).below(name).back(address(&region_now(), "")).around(vec![content])
 }
 
 /// Continues with the second factor, or completes the sign-in.
 fn went(answer: OfficerSignedIn, step: RwSignal<Option<NextStep>>) {
     let Some(me) = answer.me else { return step.set(answer.next) };
-    say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
-    crate::router::replace(&address(&me.region, "office"));
+    show_toast(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
+    crate::navigation::replace_address(&address(&me.region, "office"));
 }
 
-fn finish(command: Command, body: FinishSignInWith, step: RwSignal<Option<NextStep>>) {
+fn finish(command: Command, body: FinishSignInRequest, step: RwSignal<Option<NextStep>>) {
     let Some(code) = body.code else { return };
-    let body = FinishOfficerSignInWith { ticket: body.ticket, code };
+    let body = FinishOfficerSignInRequest { ticket: body.ticket, code };
     command.send::<FinishOfficerSignIn>((region_now(),), body, move |answer| went(answer, step));
 }
 
 fn look_into_inbox(form: CodeForm, phone: Phone) {
     let here = region_now();
     spawn_local(async move {
-        if let Ok(inbox) = read::<ShowOfficerInbox>((here,), ()).await {
+        if let Ok(inbox) = read_reply::<ShowOfficerInbox>((here,), ()).await {
             form.show_code(inbox, &phone);
         }
     });
@@ -66,8 +66,13 @@ fn look_into_inbox(form: CodeForm, phone: Phone) {
 /// The people of this region for trying the demonstration.
 fn accounts(form: CodeForm) -> AnyView {
     let here = region_now();
-    offered(form, move |list| {
+    demo_accounts_view(form, move |list| {
         let mine = list.officers.into_iter().filter(|officer| officer.region == here);
-        mine.map(|officer| Offered { name: officer.name, what: post(officer.post), phone: officer.phone }).collect()
+        mine.map(|officer| DemoAccount {
+            name: officer.name,
+            what: officer_post_words(officer.post),
+            phone: officer.phone,
+        })
+        .collect()
     })
 }

@@ -4,9 +4,9 @@
 //! not lost.
 
 use super::{address, guest, region, region_now};
-use crate::account::{FactorWays, HISTORY_ROWS, factor_card, history_card};
-use crate::load::{Load, load};
-use crate::ui::{Element, el, error_panel, fact, live, nothing, page, section, several, skeleton, words};
+use crate::load::{Load, load_reply};
+use crate::sessions::{FactorConfig, HISTORY_ROWS, factor_card, history_card};
+use crate::ui::{Element, el, error_panel, fact, live, live_text, nothing, page, section, several, skeleton};
 use crate::words::{Key, key, moment, t, tf, tn};
 use domain::contract::{
     BeginOfficerFactor, ConfirmOfficerFactor, Empty, ListOfficerSignIns, Page as Query, ShowOfficerMe,
@@ -15,8 +15,8 @@ use domain::limits;
 use domain::regions::{FactorResetTold, OfficerMe};
 use leptos::prelude::*;
 
-pub fn security((): ()) -> AnyView {
-    let me = load::<ShowOfficerMe>(|| ((region(),), ()));
+pub fn officer_security_page((): ()) -> AnyView {
+    let me = load_reply::<ShowOfficerMe>(|| ((region(),), ()));
     // The page is rebuilt only when the person changes.
     let who = Memo::new(move |_| me.get().map(|answer| answer.map(|me| me.officer.to_string())));
     let content = live(move || match who.get() {
@@ -26,11 +26,11 @@ pub fn security((): ()) -> AnyView {
         Some(Err(error)) => error_panel(&error, move || me.again()).any(),
     });
     let back = address(&region_now(), "office");
-    page(words(|| t(key::OFFICERS_SECURITY))).back(back).around(vec![content])
+    page(live_text(|| t(key::OFFICERS_SECURITY))).back(back).around(vec![content])
 }
 
-fn ways(me: Load<OfficerMe>) -> FactorWays {
-    FactorWays {
+fn ways(me: Load<OfficerMe>) -> FactorConfig {
+    FactorConfig {
         begin: |command, done| command.send::<BeginOfficerFactor>((region_now(),), Empty {}, done),
         confirm: |command, body, done| command.send::<ConfirmOfficerFactor>((region_now(),), body, done),
         state: Signal::derive(move || me.value().map(|me| me.second_factor.clone())),
@@ -41,12 +41,12 @@ fn ways(me: Load<OfficerMe>) -> FactorWays {
 /// Who reset the second factor, and why.
 fn told_of_reset(me: Load<OfficerMe>) -> AnyView {
     live(move || {
-        let told = me.value().and_then(|me| me.factor_reset.as_ref().map(told));
+        let told = me.value().and_then(|me| me.factor_reset.as_ref().map(factor_reset_notice));
         told.map_or_else(nothing, Element::any)
     })
 }
 
-pub fn told(reset: &FactorResetTold) -> Element {
+pub fn factor_reset_notice(reset: &FactorResetTold) -> Element {
     let values = [("at", moment(reset.at)), ("name", reset.by_name.clone()), ("reason", reset.reason.clone())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     el("section", "card trouble").attr("role", "status").child(el("p", "").child(tf(key::OFFICERS_RESET_TOLD, &values)))
@@ -54,7 +54,7 @@ pub fn told(reset: &FactorResetTold) -> Element {
 
 fn history() -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
-    let found = load::<ListOfficerSignIns>(move || {
+    let found = load_reply::<ListOfficerSignIns>(move || {
         ((region(),), Query { before: before.with(|before| before.last().copied()), limit: Some(HISTORY_ROWS) })
     });
     history_card(found, before, key::OFFICERS_HISTORY_BELOW)

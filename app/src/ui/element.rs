@@ -158,7 +158,7 @@ impl<C: Child> Child for Vec<C> {
 }
 
 /// The element in the page, with everything that must live as long as it does.
-pub struct Standing {
+pub struct MountedElement {
     element: types::Element,
     _children: Vec<AnyViewState>,
     _effects: Vec<RenderEffect<()>>,
@@ -168,9 +168,9 @@ pub struct Standing {
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 impl Render for Element {
-    type State = Standing;
+    type State = MountedElement;
 
-    fn build(self) -> Standing {
+    fn build(self) -> MountedElement {
         let namespace = matches!(self.tag, "svg" | "use" | "path").then_some(SVG);
         let element = Rndr::create_element(self.tag, namespace);
         let (mut children, mut effects, mut listeners) = (vec![], vec![], vec![]);
@@ -197,11 +197,11 @@ impl Render for Element {
                 }
             }
         }
-        Standing { element, _children: children, _effects: effects, _listeners: listeners }
+        MountedElement { element, _children: children, _effects: effects, _listeners: listeners }
     }
 
     /// Replaces the element: a form that was patched in place would keep text that was typed into another one.
-    fn rebuild(self, state: &mut Standing) {
+    fn rebuild(self, state: &mut MountedElement) {
         let mut new = self.build();
         state.element.insert_before_this(&mut new);
         state.unmount();
@@ -209,7 +209,7 @@ impl Render for Element {
     }
 }
 
-impl Mountable for Standing {
+impl Mountable for MountedElement {
     fn unmount(&mut self) {
         self.element.unmount();
     }
@@ -243,7 +243,7 @@ impl RenderHtml for Element {
 
     fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Standing {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> MountedElement {
         self.build()
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Element, button, el, icon, link_button};
 use crate::call::CallError;
-use crate::place;
+use crate::location;
 use crate::words::{key, refusal, t};
 
 pub fn error_panel(error: &CallError, again: impl Fn() + Send + 'static) -> Element {
@@ -16,7 +16,7 @@ pub fn error_panel(error: &CallError, again: impl Fn() + Send + 'static) -> Elem
     let next = if sign_in {
         link_button("button", t(key::SHELL_SIGN_IN), super::sign_in_link())
     } else if missing {
-        link_button("button", t(key::SHELL_TO_HOME), place::here(""))
+        link_button("button", t(key::SHELL_TO_HOME), location::local_link(""))
     } else {
         button("button", t(key::SHELL_AGAIN), again)
     };

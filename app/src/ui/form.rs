@@ -11,7 +11,7 @@ use super::{Element, el};
 use super::{nothing, refusal_box};
 use crate::call::CallError;
 use crate::command::Command;
-use crate::watched::Watched;
+use crate::light_signal::LightSignal;
 use crate::words::{key, t};
 
 type Name = &'static str;
@@ -189,7 +189,7 @@ fn focus(name: Name) {
 }
 
 /// One of several checkboxes; `ticked` holds the codes of the ticked ones.
-pub fn tick(code: String, label: String, ticked: &Watched<Vec<String>>) -> Element {
+pub fn tick(code: String, label: String, ticked: &LightSignal<Vec<String>>) -> Element {
     let changed = ticked.clone();
     let tick = el("input", "").attr("type", "checkbox").on("change", move |_| {
         changed.update(|codes| match codes.iter().position(|other| *other == code) {

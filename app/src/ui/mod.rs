@@ -2,7 +2,6 @@
 //!
 //! Invariant: none of them knows a feature or a rule; each is a plain function that returns one kind of element.
 
-pub mod ask;
 mod badge;
 mod button;
 mod choices;
@@ -12,16 +11,17 @@ mod empty;
 mod error_panel;
 mod field;
 pub mod form;
+pub mod form_values;
 mod icon;
+mod loaded_view;
 mod page;
+pub mod page_dialog;
 mod pager;
 mod refusal;
 mod section;
-mod shown;
 mod signed_in;
 mod skeleton;
 mod toast;
-pub mod typed;
 
 pub use badge::{Tone, badge};
 pub use button::{busy_button, button, link_button, submit_button};
@@ -32,11 +32,11 @@ pub use empty::empty;
 pub use error_panel::error_panel;
 pub use field::{Field, Input, field};
 pub use icon::{icon, tab_icon};
-pub use page::{Words, focus, page, set_title, take_focus, words};
+pub use loaded_view::loaded_view;
+pub use page::{LiveText, focus, live_text, page, set_title, take_focus};
 pub use pager::{forth_and_back, pager};
 pub use refusal::{command_refusal, refusal_box};
 pub use section::{cell_link, cell_words, fact, figure, section, section_with_link};
-pub use shown::shown;
 pub use signed_in::{sign_in_link, signed_in};
 pub use skeleton::skeleton;
-pub use toast::{say, toast};
+pub use toast::{show_toast, toast};

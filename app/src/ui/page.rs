@@ -4,7 +4,7 @@
 //! touched.
 
 use super::{Child, Element, button, el, icon, live, maybe, several};
-use crate::place::use_place;
+use crate::location::use_location;
 use crate::settings::use_settings;
 use crate::words::{key, t};
 use leptos::prelude::*;
@@ -15,29 +15,29 @@ use wasm_bindgen::JsCast;
 thread_local!(static VISITED: Cell<bool> = const { Cell::new(false) });
 
 /// A reactive text.
-pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+pub type LiveText = Arc<dyn Fn() -> String + Send + Sync>;
 
-pub fn words(text: impl Fn() -> String + Send + Sync + 'static) -> Words {
+pub fn live_text(text: impl Fn() -> String + Send + Sync + 'static) -> LiveText {
     Arc::new(text)
 }
 
 /// A page being built; `around` gives it its content.
 pub struct Page {
-    title: Words,
-    below: Option<Words>,
+    title: LiveText,
+    below: Option<LiveText>,
     back: Option<String>,
     chooser: Option<String>,
     mark: Option<Box<dyn Fn() -> bool + Send>>,
     class: &'static str,
 }
 
-pub fn page(title: Words) -> Page {
+pub fn page(title: LiveText) -> Page {
     Page { title, below: None, back: None, chooser: None, mark: None, class: "page" }
 }
 
 impl Page {
     /// The line under the heading.
-    pub fn below(self, below: Words) -> Self {
+    pub fn below(self, below: LiveText) -> Self {
         Self { below: Some(below), ..self }
     }
 
@@ -101,8 +101,8 @@ fn view_switch() -> Element {
 }
 
 /// The window's title: the page, then the community.
-pub fn set_title(title: Words) {
-    let place = use_place();
+pub fn set_title(title: LiveText) {
+    let place = use_location();
     Effect::new(move |_| {
         let (page, community) = (title(), place.name.get());
         let place = if place.community().is_some() { community } else { t(key::SHELL_NAME) };

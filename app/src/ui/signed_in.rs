@@ -1,8 +1,8 @@
 //! A page for a signed-in person: others get a link to sign in, which leads back here.
 
 use super::{empty, live, skeleton};
-use crate::place::{after, here};
-use crate::session::use_session;
+use crate::current_session::use_session;
+use crate::location::{local_link, path_id};
 use crate::words::{key, t};
 use domain::ids::RegionCode;
 use domain::sessions::Me;
@@ -31,9 +31,9 @@ pub fn signed_in(view: impl Fn(Me) -> AnyView + Send + 'static) -> AnyView {
 /// The sign-in page, which leads back to the present page; in a region that of its officers.
 pub fn sign_in_link() -> String {
     let location = window().location();
-    if let Some(region) = untrack(|| after::<RegionCode>("regions")) {
+    if let Some(region) = untrack(|| path_id::<RegionCode>("regions")) {
         return ["/regions/", region.as_str(), "/sign-in"].concat();
     }
     let here_now = [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat();
-    [&here("sign-in"), "?next=", &String::from(js_sys::encode_uri_component(&here_now))].concat()
+    [&local_link("sign-in"), "?next=", &String::from(js_sys::encode_uri_component(&here_now))].concat()
 }

@@ -6,23 +6,23 @@ use std::cell::Cell;
 use std::time::Duration;
 
 // The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
-thread_local!(static CURRENT: Cell<Option<Said>> = const { Cell::new(None) });
+thread_local!(static CURRENT: Cell<Option<ToastText>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
-struct Said(RwSignal<String>);
+struct ToastText(RwSignal<String>);
 
 const SHOWN: Duration = Duration::from_secs(6);
 
 /// Included once in the frame of the app, for everything below it.
 pub fn toast() -> Element {
-    let said = Said(RwSignal::new(String::new()));
+    let said = ToastText(RwSignal::new(String::new()));
     CURRENT.set(Some(said));
     el("p", "toast").attr("role", "status").text_live(move || said.0.get())
 }
 
 /// Shows the sentence; a later one replaces it.
-pub fn say(text: String) {
-    let Some(Said(signal)) = CURRENT.get() else { return };
+pub fn show_toast(text: String) {
+    let Some(ToastText(signal)) = CURRENT.get() else { return };
     signal.set(text.clone());
     set_timeout(
         move || {

@@ -1,7 +1,7 @@
 //! The app's texts in the reader's language: texts by key, dates, lengths of time and numbers.
 //!
 //! State: the texts of one language, kept as the JavaScript object in which they arrived: those of the first load,
-//! fetched at the start, and those that came with a page (`chunks.rs`). Invariant: every key is a constant generated
+//! fetched at the start, and those that came with a page (`lazy_modules.rs`). Invariant: every key is a constant generated
 //! from the files of `public/locales`, so none can be missing; a page never builds a sentence from pieces.
 
 mod figures;
@@ -12,7 +12,7 @@ mod times;
 pub use figures::{hours, minutes, number, signed_minutes};
 pub use refusals::{call_error, notice, refusal, refusal_source};
 pub(crate) use text::look_up;
-pub use text::{Key, begin, english, load, t, tf, tn};
+pub use text::{Key, fetch_texts, is_english, load_texts, t, tf, tn};
 pub use times::{clock, day, elapsed, moment, span, weekday_span};
 
 /// One constant for each message.

@@ -1,6 +1,6 @@
 //! Why something failed, in plain words with the next step, and the article if the rule has one.
 
-use super::text::filled;
+use super::text::fill_placeholders;
 use super::{key, look_up, minutes, moment, number, t};
 use crate::call::CallError;
 use domain::contract::{FAULT, Problem};
@@ -16,8 +16,8 @@ pub fn refusal(problem: &Problem) -> String {
 }
 
 fn with_figures(text: String, params: &Map<String, Value>, more: &[(&str, &str)]) -> String {
-    let text = params.iter().fold(text, |text, (name, value)| filled(text, &[(name, &figure(name, value))]));
-    filled(text, more)
+    let text = params.iter().fold(text, |text, (name, value)| fill_placeholders(text, &[(name, &figure(name, value))]));
+    fill_placeholders(text, more)
 }
 
 /// The text of a notice.

@@ -25,7 +25,7 @@ pub fn clock(at: UtcMillis) -> String {
 /// `11月22日`, with the year when it is not the current one.
 pub fn day(at: UtcMillis) -> String {
     let year = |at: UtcMillis| at.day().to_string()[..4].to_owned();
-    formatted(if year(at) == year(crate::call::now()) { Form::Day } else { Form::DayOfYear }, at)
+    formatted(if year(at) == year(crate::call::current_time()) { Form::Day } else { Form::DayOfYear }, at)
 }
 
 /// `11月22日 14:06`.
@@ -43,7 +43,7 @@ pub fn span(from: UtcMillis, until: UtcMillis) -> String {
 pub fn weekday_span(from: UtcMillis, until: UtcMillis) -> String {
     let end = if from.day() == until.day() { clock(until) } else { moment(until) };
     let mut date = [day(from), formatted(Form::Weekday, from)];
-    if super::english() {
+    if super::is_english() {
         date.reverse();
     }
     [date.join(" "), [clock(from), end].join("–")].join(" ")
@@ -78,7 +78,7 @@ fn format(form: Form) -> Function {
         }
         Form::Weekday => set("weekday", "short"),
         Form::Day | Form::DayOfYear => {
-            set("month", if super::english() { "short" } else { "long" });
+            set("month", if super::is_english() { "short" } else { "long" });
             set("day", "numeric");
             if matches!(form, Form::DayOfYear) {
                 set("year", "numeric");
@@ -86,6 +86,6 @@ fn format(form: Form) -> Function {
         }
     }
     // Chinese never puts the day before the month; British English is easier to read than American here.
-    let locale = if super::english() { "en-GB" } else { "zh-CN" };
+    let locale = if super::is_english() { "en-GB" } else { "zh-CN" };
     Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options).format()
 }

@@ -3,6 +3,9 @@
 //! Roles follow from seats (任职) and are never typed in; relations are worked out from the caller's standing
 //! and the subject of the request. The community's object asks the table on every request, against seats read
 //! in the same transaction; the app asks the same table what to show.
+//!
+//! Rows of officers concern their region only; none of them reaches into a community. `Relation::ParentRegion`
+//! exists and has no row yet. The app asks `CallerStanding::may_somewhere` to decide which menus it shows.
 
 mod table;
 
@@ -199,7 +202,7 @@ words! {
 
 /// A role, with the body or grid that its seat is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Held {
+pub struct ScopedRole {
     pub role: Role,
     pub body: Option<BodyId>,
     pub grid: Option<GridId>,
@@ -207,11 +210,11 @@ pub struct Held {
 
 /// The caller, as read from the store for this request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Standing {
+pub struct CallerStanding {
     /// `None` for a guest.
     pub member: Option<MemberId>,
     pub household: Option<HouseholdId>,
-    pub held: Vec<Held>,
+    pub held: Vec<ScopedRole>,
 }
 
 /// Who or what a request is about.
@@ -237,7 +240,7 @@ pub enum Subject {
     Region,
 }
 
-impl Standing {
+impl CallerStanding {
     pub fn guest() -> Self {
         Self::default()
     }
@@ -272,7 +275,7 @@ impl Standing {
     }
 }
 
-fn relates(who: &Standing, held: Option<&Held>, relation: Relation, subject: &Subject) -> bool {
+fn relates(who: &CallerStanding, held: Option<&ScopedRole>, relation: Relation, subject: &Subject) -> bool {
     match (relation, subject) {
         (Relation::Anyone, _) | (Relation::Published, Subject::Public) => true,
         (Relation::Own, Subject::Member { member, .. } | Subject::Ward { member, .. }) => who.member == Some(*member),

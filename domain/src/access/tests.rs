@@ -14,11 +14,11 @@ fn house(n: u128) -> HouseholdId {
     HouseholdId::from_parts(UtcMillis(1), n)
 }
 
-fn resident(n: u128) -> Standing {
-    Standing { member: Some(member(n)), household: Some(house(n)), held: vec![] }
+fn resident(n: u128) -> CallerStanding {
+    CallerStanding { member: Some(member(n)), household: Some(house(n)), held: vec![] }
 }
-fn with(mut who: Standing, role: Role, body: Option<BodyId>, grid: Option<GridId>) -> Standing {
-    who.held.push(Held { role, body, grid });
+fn with(mut who: CallerStanding, role: Role, body: Option<BodyId>, grid: Option<GridId>) -> CallerStanding {
+    who.held.push(ScopedRole { role, body, grid });
     who
 }
 fn about(n: u128, g: u128) -> Subject {
@@ -36,9 +36,9 @@ fn who_may_what() {
     let clerk = with(resident(3), Role::Committee, Some(body(9)), None);
     let watcher = with(resident(4), Role::Supervisor, Some(body(8)), None);
     let party = with(resident(5), Role::PartyCommittee, Some(body(7)), None);
-    let guest = Standing::guest();
-    let officer = with(Standing::guest(), Role::Officer, None, None);
-    let head = with(Standing::guest(), Role::OfficerHead, None, None);
+    let guest = CallerStanding::guest();
+    let officer = with(CallerStanding::guest(), Role::Officer, None, None);
+    let head = with(CallerStanding::guest(), Role::OfficerHead, None, None);
     for (who, capability, subject, may) in [
         (&guest, Capability::SeePublic, Subject::Public, true),
         (&guest, Capability::SeeSelf, about(1, 1), false),
@@ -152,19 +152,19 @@ fn an_officer_has_nothing_in_a_community() {
         assert!(is_officers(row.1), "{row:?} lets others into the office");
     }
     // While an office is closed, only the officer's own data is accessible.
-    let closed = with(Standing::guest(), Role::Seated, None, None);
+    let closed = with(CallerStanding::guest(), Role::Seated, None, None);
     for capability in Capability::ALL {
         let own = matches!(capability, Capability::SeeOfficerSelf | Capability::ManageOfficerFactor);
-        let of_guests = Standing::guest().may(*capability, &Subject::Region);
+        let of_guests = CallerStanding::guest().may(*capability, &Subject::Region);
         assert_eq!(closed.may(*capability, &Subject::Region), own || of_guests, "{capability}");
     }
-    let head = with(Standing::guest(), Role::OfficerHead, None, None);
-    assert!(!head.is_guest() && Standing::guest().is_guest() && !resident(1).is_guest());
+    let head = with(CallerStanding::guest(), Role::OfficerHead, None, None);
+    assert!(!head.is_guest() && CallerStanding::guest().is_guest() && !resident(1).is_guest());
 }
 
 #[test]
 fn a_household_without_id_is_nobodys_household() {
-    let nobody = Standing { member: Some(member(1)), household: None, held: vec![] };
+    let nobody = CallerStanding { member: Some(member(1)), household: None, held: vec![] };
     let subject = Subject::Member { member: member(2), household: None, grid: None };
     assert!(!relates(&nobody, None, Relation::Household, &subject));
     let worker = with(nobody, Role::GridWorker, None, None);

@@ -1,13 +1,13 @@
 //! The endpoints of the archive.
 
-use super::{FileFacts, FileId, FileRoom, KeptFile, Refusal, RoomFor, SeenFile};
+use super::{FileId, FileRoom, KeptFile, Refusal, RoomFor, SeenFile, UploadFileRequest};
 use crate::contract::Empty;
 use crate::ids::CommunityCode;
 
 crate::endpoints! {
     /// Upload a file: the body is its bytes. Uploading the same bytes again gives the same file.
     UploadFile = "archive/upload-file" Post "/api/communities/{community}/files" {
-        place: Community, kind: Command, may: UploadFile, params: (CommunityCode,), query: (), body: FileFacts,
+        place: Community, kind: Command, may: UploadFile, params: (CommunityCode,), query: (), body: UploadFileRequest,
         reply: KeptFile, refusals: Refusal::ALL, carries: FileIn
     }
     /// Download a file. The caller must be allowed to see at least one item that the file is attached to.

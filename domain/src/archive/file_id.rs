@@ -21,7 +21,7 @@ impl FileId {
 
 impl fmt::Display for FileId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::journal::hex(&self.0))
+        f.write_str(&crate::journal::to_hex(&self.0))
     }
 }
 

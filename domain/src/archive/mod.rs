@@ -11,9 +11,9 @@ mod file_id;
 mod rules;
 mod wire;
 
-pub use cleaning::{Clean, clean, kind_of};
+pub use cleaning::{CleanFile, clean_file, kind_of};
 pub use file_id::FileId;
-pub use rules::{Attaching, Stock, attach, files_max, room, visibility};
+pub use rules::{AttachmentFacts, Stock, attachment_visibility, check_attachment, check_room, files_max};
 pub use wire::*;
 
 crate::refusals! {

@@ -1,7 +1,7 @@
 //! How much one person may upload, and what may be attached. The limits are the program's own (`limits`), not the
 //! law's.
 
-use super::{FileKind, FileRoom, MEGABYTE, OwnerKind, Purpose, Refusal, Visibility};
+use super::{FileKind, FilePurpose, FileRoom, MEGABYTE, OwnerKind, Refusal, Visibility};
 use crate::limits;
 
 /// What is stored already.
@@ -27,7 +27,7 @@ impl Stock {
 }
 
 /// Whether one more file of this size may be uploaded.
-pub fn room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
+pub fn check_room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
     let fits = |held: u64, bytes_max: u64| held.saturating_add(u64::from(bytes)) <= bytes_max;
     if bytes == 0 {
         return Err(Refusal::Damaged);
@@ -49,46 +49,46 @@ pub fn room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
 
 /// A file that somebody wants to attach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Attaching {
+pub struct AttachmentFacts {
     /// The kind of the file, if it is known here and the person who attaches it uploaded it. One value for both
     /// conditions, so that nobody learns what others uploaded.
     pub callers: Option<FileKind>,
     /// The kind of item that the file is attached to.
     pub to: OwnerKind,
-    pub purpose: Purpose,
+    pub purpose: FilePurpose,
     /// The purpose for which the file is already attached to the item.
-    pub here_as: Option<Purpose>,
+    pub here_as: Option<FilePurpose>,
     /// How many files are attached to the item for this purpose.
     pub attached: u32,
 }
 
 /// How many files one item may have for one purpose.
-pub fn files_max(to: OwnerKind, purpose: Purpose) -> u32 {
+pub fn files_max(to: OwnerKind, purpose: FilePurpose) -> u32 {
     match (to, purpose) {
         (OwnerKind::Case, _) => limits::FILES_PER_CASE_MAX,
         (OwnerKind::Post, _) => limits::FILES_PER_POST_MAX,
-        (OwnerKind::Meeting, Purpose::Material) => limits::MEETING_MATERIALS_MAX,
+        (OwnerKind::Meeting, FilePurpose::Material) => limits::MEETING_MATERIALS_MAX,
         (OwnerKind::Matter | OwnerKind::Meeting, _) => limits::FILES_PER_OWNER_MAX,
     }
 }
 
 /// Who may see an attached file. A matter or a post may be hidden later, and its files with it. A meeting is public,
 /// but signatures are not. Papers of a case contain names.
-pub fn visibility(to: OwnerKind, purpose: Purpose) -> Visibility {
+pub fn attachment_visibility(to: OwnerKind, purpose: FilePurpose) -> Visibility {
     match (to, purpose) {
         (OwnerKind::Matter | OwnerKind::Post, _) => Visibility::WhileShown,
-        (OwnerKind::Case, _) | (OwnerKind::Meeting, Purpose::SignatureSheet) => Visibility::Restricted,
+        (OwnerKind::Case, _) | (OwnerKind::Meeting, FilePurpose::SignatureSheet) => Visibility::Restricted,
         (OwnerKind::Meeting, _) => Visibility::Public,
     }
 }
 
 /// Whether to attach the file: `false` when it is already attached for the same purpose.
-pub fn attach(asked: &Attaching) -> Result<bool, Refusal> {
+pub fn check_attachment(asked: &AttachmentFacts) -> Result<bool, Refusal> {
     let kind = asked.callers.ok_or(Refusal::NoSuchFile)?;
     if let Some(purpose) = asked.here_as {
         return if purpose == asked.purpose { Ok(false) } else { Err(Refusal::AttachedOtherwise) };
     }
-    if asked.purpose == Purpose::Photo && !kind.is_image() {
+    if asked.purpose == FilePurpose::Photo && !kind.is_image() {
         return Err(Refusal::PictureNeeded);
     }
     let count_max = files_max(asked.to, asked.purpose);
@@ -109,7 +109,7 @@ mod tests {
         let today = Stock { files_today: l::FILES_PER_MEMBER_DAY - 1, ..free };
         let own = Stock { member_bytes: l::FILE_BYTES_PER_MEMBER_MAX - 10, ..free };
         let all = Stock { community_bytes: l::FILE_BYTES_PER_COMMUNITY_MAX - 10, ..free };
-        let codes = |stock: &Stock, bytes: u32| room(stock, bytes).map_err(|refusal| refusal.spec().code);
+        let codes = |stock: &Stock, bytes: u32| check_room(stock, bytes).map_err(|refusal| refusal.spec().code);
         for (stock, bytes, expect) in [
             (free, 1, Ok(())),
             (free, 0, Err("archive/damaged")),
@@ -129,41 +129,44 @@ mod tests {
 
     #[test]
     fn what_may_be_attached() {
-        let one = Attaching {
+        let one = AttachmentFacts {
             callers: Some(FileKind::Jpeg),
             to: OwnerKind::Matter,
-            purpose: Purpose::Enclosure,
+            purpose: FilePurpose::Enclosure,
             here_as: None,
             attached: 0,
         };
-        let of_meeting = |purpose, attached| Attaching { to: OwnerKind::Meeting, purpose, attached, ..one };
+        let of_meeting = |purpose, attached| AttachmentFacts { to: OwnerKind::Meeting, purpose, attached, ..one };
         let full = |count_max| Err(Refusal::TooManyAttached { count_max });
         let (most, of_post, materials) =
             (limits::FILES_PER_OWNER_MAX, limits::FILES_PER_POST_MAX, limits::MEETING_MATERIALS_MAX);
-        let pdf = Attaching { callers: Some(FileKind::Pdf), ..one };
+        let pdf = AttachmentFacts { callers: Some(FileKind::Pdf), ..one };
         for (asked, expect) in [
             (one, Ok(true)),
-            (Attaching { callers: None, ..one }, Err(Refusal::NoSuchFile)),
-            (Attaching { callers: None, here_as: Some(Purpose::Enclosure), ..one }, Err(Refusal::NoSuchFile)),
-            (Attaching { attached: most - 1, ..one }, Ok(true)),
-            (Attaching { attached: most, ..one }, full(most)),
-            (Attaching { attached: most, here_as: Some(Purpose::Enclosure), ..one }, Ok(false)),
-            (Attaching { attached: most, to: OwnerKind::Case, ..one }, Ok(true)),
-            (Attaching { attached: of_post - 1, to: OwnerKind::Post, ..one }, Ok(true)),
-            (Attaching { attached: of_post, to: OwnerKind::Post, ..one }, full(of_post)),
-            (of_meeting(Purpose::Material, materials - 1), Ok(true)),
-            (of_meeting(Purpose::Material, materials), full(materials)),
-            (of_meeting(Purpose::SignatureSheet, most), full(most)),
+            (AttachmentFacts { callers: None, ..one }, Err(Refusal::NoSuchFile)),
+            (AttachmentFacts { callers: None, here_as: Some(FilePurpose::Enclosure), ..one }, Err(Refusal::NoSuchFile)),
+            (AttachmentFacts { attached: most - 1, ..one }, Ok(true)),
+            (AttachmentFacts { attached: most, ..one }, full(most)),
+            (AttachmentFacts { attached: most, here_as: Some(FilePurpose::Enclosure), ..one }, Ok(false)),
+            (AttachmentFacts { attached: most, to: OwnerKind::Case, ..one }, Ok(true)),
+            (AttachmentFacts { attached: of_post - 1, to: OwnerKind::Post, ..one }, Ok(true)),
+            (AttachmentFacts { attached: of_post, to: OwnerKind::Post, ..one }, full(of_post)),
+            (of_meeting(FilePurpose::Material, materials - 1), Ok(true)),
+            (of_meeting(FilePurpose::Material, materials), full(materials)),
+            (of_meeting(FilePurpose::SignatureSheet, most), full(most)),
             // A sheet with signatures must not become a public photo.
             (
-                Attaching { here_as: Some(Purpose::SignatureSheet), ..of_meeting(Purpose::Photo, 0) },
+                AttachmentFacts { here_as: Some(FilePurpose::SignatureSheet), ..of_meeting(FilePurpose::Photo, 0) },
                 Err(Refusal::AttachedOtherwise),
             ),
             (pdf, Ok(true)),
-            (Attaching { callers: Some(FileKind::Pdf), ..of_meeting(Purpose::SignatureSheet, 0) }, Ok(true)),
-            (Attaching { callers: Some(FileKind::Pdf), ..of_meeting(Purpose::Photo, 0) }, Err(Refusal::PictureNeeded)),
+            (AttachmentFacts { callers: Some(FileKind::Pdf), ..of_meeting(FilePurpose::SignatureSheet, 0) }, Ok(true)),
+            (
+                AttachmentFacts { callers: Some(FileKind::Pdf), ..of_meeting(FilePurpose::Photo, 0) },
+                Err(Refusal::PictureNeeded),
+            ),
         ] {
-            assert_eq!(attach(&asked), expect, "{asked:?}");
+            assert_eq!(check_attachment(&asked), expect, "{asked:?}");
         }
         let codes = ["no-such-file", "too-many-attached", "attached-otherwise", "picture-needed"];
         assert_eq!(Refusal::ATTACHING.map(|spec| spec.code), codes.map(|code| format!("archive/{code}")));
@@ -173,8 +176,8 @@ mod tests {
     fn who_sees_what_is_attached() {
         use Visibility as V;
         for to in OwnerKind::ALL {
-            let seen = [Purpose::Enclosure, Purpose::Material, Purpose::Photo, Purpose::SignatureSheet]
-                .map(|purpose| visibility(*to, purpose));
+            let seen = [FilePurpose::Enclosure, FilePurpose::Material, FilePurpose::Photo, FilePurpose::SignatureSheet]
+                .map(|purpose| attachment_visibility(*to, purpose));
             let expect = match to {
                 OwnerKind::Matter | OwnerKind::Post => [V::WhileShown; 4],
                 OwnerKind::Meeting => [V::Public, V::Public, V::Public, V::Restricted],

@@ -69,7 +69,7 @@ words! {
 
 words! {
     /// The purpose of an attached file.
-    pub enum Purpose {
+    pub enum FilePurpose {
         /// Belongs to a proposal, a post or a case (附件).
         Enclosure = "enclosure",
         /// To be read before a meeting (会议材料).
@@ -117,10 +117,10 @@ body! {
         pub caption: Caption,
     }
     /// Files to be attached; at least one.
-    pub struct CaptionedFiles { pub files: Vec<CaptionedFile> }
+    pub struct CaptionedFilesRequest { pub files: Vec<CaptionedFile> }
     /// Internal: the facts that the gate tells the community about bytes that it has cleaned and stored. Clients send
     /// the bytes themselves.
-    pub struct FileFacts {
+    pub struct UploadFileRequest {
         pub file: FileId,
         pub kind: FileKind,
         pub bytes: u32,
@@ -153,7 +153,7 @@ reply! {
         pub file: FileId,
         pub kind: FileKind,
         pub bytes: u32,
-        pub purpose: Purpose,
+        pub purpose: FilePurpose,
         /// Empty where the surrounding list says what the file is.
         pub caption: String,
         pub at: UtcMillis,

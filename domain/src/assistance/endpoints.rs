@@ -1,7 +1,8 @@
 //! The endpoints of assistance.
 
 use super::{
-    AnswerWith, Assistance, AssistanceReview, Assistances, ContestWith, OpenAssistanceFor, OpenUntil, Refusal,
+    AnswerContestRequest, Assistance, AssistanceReview, Assistances, ContestActRequest, OpenAssistanceRequest,
+    OpenUntil, Refusal,
 };
 use crate::contract::{Empty, Page};
 use crate::ids::{ActId, AssistanceId, CommunityCode};
@@ -10,7 +11,7 @@ use crate::sessions::Done;
 crate::endpoints! {
     /// Begin to act for a resident who agreed, for half an hour.
     OpenAssistance = "assistance/open-assistance" Post "/api/communities/{community}/assistances" {
-        place: Community, kind: Command, may: Assist, params: (CommunityCode,), query: (), body: OpenAssistanceFor,
+        place: Community, kind: Command, may: Assist, params: (CommunityCode,), query: (), body: OpenAssistanceRequest,
         reply: OpenUntil, refusals: Refusal::ALL
     }
     /// Extend the assistance by half an hour, once.
@@ -46,11 +47,11 @@ crate::endpoints! {
     /// Contest an act, on behalf of the household that did not want it.
     ContestAct = "assistance/contest-act" Post "/api/communities/{community}/assisted-acts/{act}/contest" {
         place: Community, kind: Command, may: ContestAct, params: (CommunityCode, ActId), query: (),
-        body: ContestWith, reply: Done, refusals: Refusal::ALL
+        body: ContestActRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Answer a contested act with the finding of the supervision committee.
     AnswerContest = "assistance/answer-contest" Post "/api/communities/{community}/assisted-acts/{act}/answer" {
         place: Community, kind: Command, may: ReviewAssistance, params: (CommunityCode, ActId), query: (),
-        body: AnswerWith, reply: Done, refusals: Refusal::ALL
+        body: AnswerContestRequest, reply: Done, refusals: Refusal::ALL
     }
 }

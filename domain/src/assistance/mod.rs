@@ -11,7 +11,10 @@ mod rules;
 mod wire;
 
 pub use pack::Rules;
-pub use rules::{Act, Opening, Period, answer, contest, end, extend, is_open, open};
+pub use rules::{
+    Act, AssistanceOpening, Period, is_open, may_answer_contest, may_contest_act, may_end_assistance,
+    may_extend_assistance, may_open_assistance,
+};
 pub use wire::*;
 
 use crate::time::UtcMillis;

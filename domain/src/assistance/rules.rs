@@ -7,7 +7,7 @@ use crate::time::{DAY, MINUTE, UtcMillis, end_of};
 
 /// Everything that decides whether an assistance may be opened.
 #[derive(Debug, Clone, Copy)]
-pub struct Opening<'a> {
+pub struct AssistanceOpening<'a> {
     pub worker: MemberId,
     pub resident: MemberId,
     pub resident_has_left: bool,
@@ -44,7 +44,7 @@ pub struct Act {
 }
 
 /// Until when a new assistance is open.
-pub fn open(asked: &Opening<'_>, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
+pub fn may_open_assistance(asked: &AssistanceOpening<'_>, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
     if asked.worker == asked.resident {
         return Err(Refusal::OwnCase);
     }
@@ -83,8 +83,13 @@ pub fn is_open(period: &Period, now: UtcMillis) -> bool {
 }
 
 /// Until when it is open after one extension, which begins where the previous period ends.
-pub fn extend(period: &Period, by: MemberId, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
-    end(period, by, now)?;
+pub fn may_extend_assistance(
+    period: &Period,
+    by: MemberId,
+    now: UtcMillis,
+    rules: &Rules,
+) -> Result<UtcMillis, Refusal> {
+    may_end_assistance(period, by, now)?;
     if period.extensions >= rules.extensions_max {
         return Err(Refusal::NoMoreExtension { times_max: rules.extensions_max });
     }
@@ -92,7 +97,7 @@ pub fn extend(period: &Period, by: MemberId, now: UtcMillis, rules: &Rules) -> R
 }
 
 /// Whether this worker may end it now.
-pub fn end(period: &Period, by: MemberId, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_end_assistance(period: &Period, by: MemberId, now: UtcMillis) -> Result<(), Refusal> {
     if period.worker != by {
         return Err(Refusal::NotYours);
     }
@@ -112,7 +117,7 @@ impl Act {
 }
 
 /// Whether `by`, a member of the resident's household, may contest the act. The worker who did it may not.
-pub fn contest(act: &Act, by: MemberId, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_contest_act(act: &Act, by: MemberId, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
     if act.worker == by {
         return Err(Refusal::OwnCase);
     }
@@ -126,7 +131,7 @@ pub fn contest(act: &Act, by: MemberId, now: UtcMillis, rules: &Rules) -> Result
 }
 
 /// Whether a supervisor may answer; `own` says that the act concerns the supervisor's own household.
-pub fn answer(act: &Act, own: bool) -> Result<(), Refusal> {
+pub fn may_answer_contest(act: &Act, own: bool) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);
     }
@@ -146,8 +151,8 @@ mod tests {
         MemberId::from_parts(NOW, number)
     }
 
-    fn asked() -> Opening<'static> {
-        Opening {
+    fn asked() -> AssistanceOpening<'static> {
+        AssistanceOpening {
             worker: person(1),
             resident: person(2),
             resident_has_left: false,
@@ -165,42 +170,54 @@ mod tests {
     #[test]
     fn who_may_open_one() {
         let (rules, later) = (Rules::current(), NOW.plus(MINUTE));
-        let signed = Opening { consent: ConsentKind::Signed, ..asked() };
+        let signed = AssistanceOpening { consent: ConsentKind::Signed, ..asked() };
         for (name, asked, expect) in [
             ("open_minutes", asked(), Ok(NOW.plus(30 * MINUTE))),
-            ("for oneself", Opening { resident: person(1), ..asked() }, Err(Refusal::OwnCase)),
-            ("gone", Opening { resident_has_left: true, ..asked() }, Err(Refusal::NotAResident)),
+            ("for oneself", AssistanceOpening { resident: person(1), ..asked() }, Err(Refusal::OwnCase)),
+            ("gone", AssistanceOpening { resident_has_left: true, ..asked() }, Err(Refusal::NotAResident)),
             (
                 "two at one counter",
-                Opening { resident_open_until: Some(later), ..asked() },
+                AssistanceOpening { resident_open_until: Some(later), ..asked() },
                 Err(Refusal::AlreadyOpen { until: later }),
             ),
             (
                 "the one before is still open",
-                Opening { worker_open_until: Some(later), ..asked() },
+                AssistanceOpening { worker_open_until: Some(later), ..asked() },
                 Err(Refusal::AnotherOpen { until: later }),
             ),
-            ("opened_per_worker_day: the last", Opening { opened_today: 19, ..asked() }, Ok(NOW.plus(30 * MINUTE))),
+            (
+                "opened_per_worker_day: the last",
+                AssistanceOpening { opened_today: 19, ..asked() },
+                Ok(NOW.plus(30 * MINUTE)),
+            ),
             (
                 "opened_per_worker_day: one more",
-                Opening { opened_today: 20, ..asked() },
+                AssistanceOpening { opened_today: 20, ..asked() },
                 Err(Refusal::TooManyToday { count_max: 20 }),
             ),
-            ("the worker as witness", Opening { proof: "赵小燕", ..asked() }, Err(Refusal::WitnessNotAnother)),
-            ("the resident as witness", Opening { proof: "李 秀 英", ..asked() }, Err(Refusal::WitnessNotAnother)),
-            ("a paper's number may be any", Opening { proof: "赵小燕", ..signed }, Ok(NOW.plus(30 * MINUTE))),
+            (
+                "the worker as witness",
+                AssistanceOpening { proof: "赵小燕", ..asked() },
+                Err(Refusal::WitnessNotAnother),
+            ),
+            (
+                "the resident as witness",
+                AssistanceOpening { proof: "李 秀 英", ..asked() },
+                Err(Refusal::WitnessNotAnother),
+            ),
+            ("a paper's number may be any", AssistanceOpening { proof: "赵小燕", ..signed }, Ok(NOW.plus(30 * MINUTE))),
             (
                 "PIPL art. 15: spoken consent withdrawn",
-                Opening { spoken_withdrawn: true, ..asked() },
+                AssistanceOpening { spoken_withdrawn: true, ..asked() },
                 Err(Refusal::SpokenWithdrawn),
             ),
             (
                 "PIPL art. 15: a signature is another consent",
-                Opening { spoken_withdrawn: true, ..signed },
+                AssistanceOpening { spoken_withdrawn: true, ..signed },
                 Ok(NOW.plus(30 * MINUTE)),
             ),
         ] {
-            assert_eq!(open(&asked, NOW, rules), expect, "{name}");
+            assert_eq!(may_open_assistance(&asked, NOW, rules), expect, "{name}");
         }
     }
 
@@ -224,12 +241,12 @@ mod tests {
             ("the resident's own hand", fresh, 2, NOW, Err(Refusal::NotYours)),
             ("ended", Period { has_ended: true, ..fresh }, 1, NOW, Err(Refusal::Ended)),
         ] {
-            assert_eq!(extend(&period, person(by), at, rules), expect, "{name}");
+            assert_eq!(may_extend_assistance(&period, person(by), at, rules), expect, "{name}");
             let ends = match expect {
                 Err(Refusal::NoMoreExtension { .. }) | Ok(_) => Ok(()),
                 Err(refusal) => Err(refusal),
             };
-            assert_eq!(end(&period, person(by), at), ends, "{name}");
+            assert_eq!(may_end_assistance(&period, person(by), at), ends, "{name}");
         }
         assert!(is_open(&fresh, last) && !is_open(&fresh, last.plus(1)));
     }
@@ -247,15 +264,15 @@ mod tests {
             ("twice", contested, 2, NOW, Err(Refusal::AlreadyContested)),
             ("the worker", act, 1, NOW, Err(Refusal::OwnCase)),
         ] {
-            assert_eq!(contest(&act, person(by), at, rules), expect, "{name}");
+            assert_eq!(may_contest_act(&act, person(by), at, rules), expect, "{name}");
         }
         for (name, act, own, expect) in [
             ("contested", contested, false, Ok(())),
-            ("the own case", contested, true, Err(Refusal::OwnCase)),
+            ("their own case", contested, true, Err(Refusal::OwnCase)),
             ("not contested", act, false, Err(Refusal::NotContested)),
             ("answered", Act { is_answered: true, ..contested }, false, Err(Refusal::AlreadyAnswered)),
         ] {
-            assert_eq!(answer(&act, own), expect, "{name}");
+            assert_eq!(may_answer_contest(&act, own), expect, "{name}");
         }
         // From a Friday: fifteen working days without a holiday are three weeks.
         assert_eq!(Act::answer_due(NOW, rules), end_of("2026-12-11".parse().unwrap()));

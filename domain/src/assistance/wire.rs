@@ -6,7 +6,7 @@ use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
 /// The witness's name, or the number of the paper.
-pub type Proof = Line<2, { limits::NAME_CHARS_MAX }>;
+pub type ConsentProof = Line<2, { limits::NAME_CHARS_MAX }>;
 
 words! {
     /// How the resident agreed (同意方式).
@@ -22,7 +22,7 @@ words! {
 
 words! {
     /// What the supervision committee found.
-    pub enum Outcome {
+    pub enum ContestOutcome {
         /// The household is right: it did not want the act.
         Upheld = "upheld",
         /// The act was as agreed with the resident.
@@ -41,14 +41,14 @@ words! {
 }
 
 body! {
-    pub struct OpenAssistanceFor {
+    pub struct OpenAssistanceRequest {
         pub member: MemberId,
         pub consent: ConsentKind,
-        pub proof: Proof,
+        pub proof: ConsentProof,
     }
-    pub struct ContestWith { pub reason: Reason }
-    pub struct AnswerWith {
-        pub outcome: Outcome,
+    pub struct ContestActRequest { pub reason: Reason }
+    pub struct AnswerContestRequest {
+        pub outcome: ContestOutcome,
         pub reason: Reason,
     }
 }
@@ -94,7 +94,7 @@ reply! {
         /// The deadline for the answer of the supervision committee.
         pub answer_due: UtcMillis,
         pub answered_at: Option<UtcMillis>,
-        pub outcome: Option<Outcome>,
+        pub outcome: Option<ContestOutcome>,
         pub answer: Option<String>,
     }
     /// A page, newest first.

@@ -1,9 +1,9 @@
 //! The endpoints of ballots.
 
 use super::{
-    AtRevision, Ballot, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Ballots, CountEntry, CountTaken,
-    NamedVotes, OpenVote, PaperFor, ReceiptQuery, Receipts, Refusal, SecretVote, SecretVoteTaken, TokenGiven,
-    TokenRequest, Turnout, VoteQuery,
+    AtRevisionRequest, Ballot, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Ballots, CastOpenVoteRequest,
+    CastSecretBallotRequest, CountRequest, CountTaken, HandOutPaperRequest, NamedVotes, ReceiptQuery, Receipts,
+    Refusal, SecretVoteTaken, TakeTokenRequest, TokenGiven, Turnout, VoteQuery,
 };
 use crate::contract::Empty;
 use crate::ids::{BallotId, CommunityCode, MeetingId};
@@ -13,27 +13,27 @@ crate::endpoints! {
     /// Draft a ballot for a meeting.
     DraftBallot = "ballots/draft-ballot" Post "/api/communities/{community}/meetings/{meeting}/ballots" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, MeetingId), query: (),
-        body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
+        body: BallotRequest, reply: BallotDrafted, refusals: Refusal::ALL
     }
     /// Change a draft before the ballot is opened.
     ReviseBallot = "ballots/revise-ballot" Post "/api/communities/{community}/ballots/{ballot}/revision" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
+        body: BallotRequest, reply: BallotDrafted, refusals: Refusal::ALL
     }
     /// Delete a draft. A ballot that was opened stays.
     DropBallot = "ballots/drop-ballot" Post "/api/communities/{community}/ballots/{ballot}/dropping" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: AtRevision, reply: Done, refusals: Refusal::ALL
+        body: AtRevisionRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Open a ballot; only the chair may do this.
     OpenBallot = "ballots/open-ballot" Post "/api/communities/{community}/ballots/{ballot}/opening" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: AtRevision, reply: BallotOpened, refusals: Refusal::ALL
+        body: AtRevisionRequest, reply: BallotOpened, refusals: Refusal::ALL
     }
     /// Vote by name, for oneself or for a person whom the caller represents.
     CastOpenVote = "ballots/cast-open-vote" Post "/api/communities/{community}/ballots/{ballot}/votes" {
         place: Community, kind: Command, may: CastVote, params: (CommunityCode, BallotId), query: (),
-        body: OpenVote, reply: Done, refusals: Refusal::ALL
+        body: CastOpenVoteRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Ask for the one blind token of a voter. The command has no key, because the answer is not stored: the same
     /// element sent again while the ballot is open brings the same token. It writes no journal row at that moment,
@@ -41,33 +41,33 @@ crate::endpoints! {
     /// the order of the voters.
     TakeToken = "ballots/take-token" Post "/api/communities/{community}/ballots/{ballot}/tokens" {
         place: Community, kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), query: (),
-        body: TokenRequest, reply: TokenGiven, refusals: Refusal::ALL
+        body: TakeTokenRequest, reply: TokenGiven, refusals: Refusal::ALL
     }
     /// Cast a secret vote. Any holder of a token may cast; the caller is not identified. The same token twice with the
     /// same choice counts as one vote.
     CastSecretBallot = "ballots/cast-secret-ballot" Post "/api/communities/{community}/ballots/{ballot}/casts" {
         place: Community, kind: Anonymous, may: CastSecretBallot, params: (CommunityCode, BallotId), query: (),
-        body: SecretVote, reply: SecretVoteTaken, refusals: Refusal::ALL
+        body: CastSecretBallotRequest, reply: SecretVoteTaken, refusals: Refusal::ALL
     }
     /// Record that a voter of a secret ballot received a paper.
     HandOutPaper = "ballots/hand-out-paper" Post "/api/communities/{community}/ballots/{ballot}/papers" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: PaperFor, reply: Done, refusals: Refusal::ALL
+        body: HandOutPaperRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Enter the first count of hands or papers.
     EnterCount = "ballots/enter-count" Post "/api/communities/{community}/ballots/{ballot}/count" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: CountEntry, reply: CountTaken, refusals: Refusal::ALL
+        body: CountRequest, reply: CountTaken, refusals: Refusal::ALL
     }
     /// Enter the second count, as the teller, who does not see the first count.
     ConfirmCount = "ballots/confirm-count" Post "/api/communities/{community}/ballots/{ballot}/second-count" {
         place: Community, kind: Command, may: ConfirmCount, params: (CommunityCode, BallotId), query: (),
-        body: CountEntry, reply: CountTaken, refusals: Refusal::ALL
+        body: CountRequest, reply: CountTaken, refusals: Refusal::ALL
     }
     /// Close the ballot, as the chair; the counts become final.
     CloseBallot = "ballots/close-ballot" Post "/api/communities/{community}/ballots/{ballot}/closing" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: AtRevision, reply: BallotClosed, refusals: Refusal::ALL
+        body: AtRevisionRequest, reply: BallotClosed, refusals: Refusal::ALL
     }
     /// The ballots of a meeting, in order.
     ListBallots = "ballots/list-ballots" Get "/api/communities/{community}/meetings/{meeting}/ballots" {

@@ -6,7 +6,7 @@
 //! | who may vote, hand out, count, open and close | `rules.rs` |
 //! | what the counts show, and what they must not show | `tally.rs` |
 //! | the blind token of a secret ballot | `token.rs` |
-//! | how long a phone waits before it casts | `wait.rs` |
+//! | how long a phone waits before it casts | `cast_delay.rs` |
 //! | what one sheet of the urn holds | `urn.rs` |
 //!
 //! Invariant: a ballot goes from draft to open to closed, never back; its question does not change once it is open, and
@@ -14,24 +14,53 @@
 //! of the case says: one ballot for each case and meeting, and a further one with a reason. One voter has one vote,
 //! token or paper, never two. Whether there was a quorum and which majority decides is not judged here (`decisions`).
 //! Source: `rules.md` §1 (VC18 art. 21–28; RC18 art. 9–10).
+//!
+//! # Voices and counts
+//!
+//! A voter is a line of the meeting's frozen roll. The meeting checks the entitlement again for each voice, and a
+//! mandate counts by the presence that it made. Every vote carries the revision of the ballot that its page showed.
+//! The chair counts hands, anybody who manages the ballot counts papers, and the teller counts again without seeing
+//! the first count. A meeting does not end while one of its ballots is open; a draft may be dropped.
+//!
+//! # Voting in secret
+//!
+//! The phone draws an input, blinds it, and asks once for an evaluation under a key that only this ballot has. A
+//! proof shows that the key is the published one. Input and output are then cast by a request of the kind
+//! `Anonymous`: gate and object read no cookie, no address and no device, and the
+//! request has no key and no journal row. Of the vote, the hash of the input (the receipt) and the choice are kept.
+//! Of the token, it is kept that the voter has one, and the SHA-256 of the blinded element. Blinding hides perfectly:
+//! under a fresh factor every element fits every input equally well, so the hash beside the voter tells nothing about
+//! input, output or receipt. With this hash the object repeats an answer that was lost, for the same element and
+//! voter, while the ballot is open; another element is refused.
+//!
+//! A token whose phone is lost is not replaced; it counts as given and not cast. No more votes are taken than tokens
+//! were given. Wrong tokens are counted by ballot and minute, without addresses. Above
+//! [`WRONG_TOKENS_PER_MINUTE_MAX`](crate::limits::WRONG_TOKENS_PER_MINUTE_MAX) they are refused and no longer
+//! written, and right tokens still pass: otherwise a flood could stop a vote.
+//!
+//! After closing, the receipts are listed, so that each voter can find one and check it. Where phone and paper both
+//! have votes and one of them has fewer than `tally::PART_VOTES_MIN`, neither the two parts nor the choices beside
+//! the receipts are shown. A voter who shows the input to somebody shows the vote.
 
+mod cast_delay;
 pub mod endpoints;
 mod rules;
 mod tally;
 pub mod token;
 pub mod urn;
-mod wait;
 mod wire;
 
 #[cfg(test)]
 mod tests;
 
+pub use cast_delay::{wait_millis, window_millis};
 pub use rules::{
-    CaseHere, Entered, Giving, Line, MeetingState, Place, State, Used, Voice, cast, close, confirm, count_wrong, draft,
-    enter, hand_out, open, put, revise, speak, take_token, vote, withdraw,
+    BallotState, CaseHere, CountProgress, QuestionContext, TokenIssue, Voice, VoiceUse, VoterStatus, VotingMeeting,
+    accept_open_vote, accept_secret_vote, count_wrong, find_voting_right, hand_out, may_close_ballot,
+    may_confirm_count, may_draft_ballot, may_drop_ballot, may_enter_count, may_open_ballot, may_put_case,
+    may_revise_ballot, take_token,
 };
-pub use tally::{Counts, Parts, parts};
-pub use wait::{wait_millis, window_millis};
+pub use tally::{Counts, PartsVisibility, parts_visibility};
 pub use wire::*;
 
 use crate::time::UtcMillis;

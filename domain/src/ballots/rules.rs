@@ -2,14 +2,14 @@
 
 use super::tally::Counts;
 use super::token::BlindedHash;
-use super::{BallotDraft, BallotStatus, How, Method, Refusal, TokenRequest};
+use super::{BallotRequest, BallotStatus, Method, Refusal, TakeTokenRequest, VotingRight};
 use crate::ids::MemberId;
 use crate::limits;
 use crate::time::{MINUTE, UtcMillis};
 
 /// The state of the meeting, as the rules of ballots need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MeetingState {
+pub struct VotingMeeting {
     pub is_open: bool,
     pub chair: MemberId,
     pub teller: Option<MemberId>,
@@ -21,7 +21,7 @@ pub struct MeetingState {
 
 /// How far the count of hands or papers has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entered {
+pub enum CountProgress {
     None,
     /// By one person.
     Once {
@@ -34,7 +34,7 @@ pub enum Entered {
 
 /// A ballot, as its rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct State {
+pub struct BallotState {
     pub status: BallotStatus,
     pub method: Method,
     pub revision: u32,
@@ -45,13 +45,13 @@ pub struct State {
     pub single: Counts,
     /// Votes in the urn of an open secret ballot: their choices are not counted yet.
     pub in_urn: u32,
-    pub entered: Entered,
-    pub meeting: MeetingState,
+    pub entered: CountProgress,
+    pub meeting: VotingMeeting,
 }
 
 /// How a voter's right to vote was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Used {
+pub enum VoiceUse {
     Vote,
     /// A token was given for this blinded element.
     Token(BlindedHash),
@@ -60,14 +60,14 @@ pub enum Used {
 
 /// The present state of a voter on the frozen roll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
+pub enum VoterStatus {
     Missing,
     /// The voter was entitled when the roll was frozen, and no longer is.
     Struck,
     Entitled,
 }
 
-impl Line {
+impl VoterStatus {
     fn entitled(self) -> Result<(), Refusal> {
         match self {
             Self::Missing => Err(Refusal::NotOnRoll),
@@ -80,7 +80,7 @@ impl Line {
 /// One voter of the roll, in relation to the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Voice {
-    pub line: Line,
+    pub line: VoterStatus,
     /// The caller is the voter, or a member of the household that is the voter.
     pub is_own: bool,
     /// The voter is present in person.
@@ -89,35 +89,35 @@ pub struct Voice {
     pub spokesman: Option<MemberId>,
     /// The person listed as the voter's proxy.
     pub proxy: Option<MemberId>,
-    pub used: Option<Used>,
+    pub used: Option<VoiceUse>,
 }
 
 /// Whether the caller may vote for this voter, and in which capacity; does not check whether the vote was used.
-pub fn speak(voice: &Voice, caller: MemberId) -> Result<How, Refusal> {
+pub fn find_voting_right(voice: &Voice, caller: MemberId) -> Result<VotingRight, Refusal> {
     voice.line.entitled()?;
     if voice.is_own {
         if !voice.present {
             return Err(Refusal::NotPresent);
         }
         let other = voice.spokesman.is_some_and(|spokesman| spokesman != caller);
-        return if other { Err(Refusal::SpokenFor) } else { Ok(How::Own) };
+        return if other { Err(Refusal::SpokenFor) } else { Ok(VotingRight::Own) };
     }
     if voice.proxy != Some(caller) {
         return Err(Refusal::NotYourVoice);
     }
-    if voice.present { Err(Refusal::PrincipalPresent) } else { Ok(How::Proxy) }
+    if voice.present { Err(Refusal::PrincipalPresent) } else { Ok(VotingRight::Proxy) }
 }
 
 fn unused(voice: &Voice) -> Result<(), Refusal> {
     match voice.used {
         None => Ok(()),
-        Some(Used::Vote) => Err(Refusal::AlreadyVoted),
-        Some(Used::Token(_)) => Err(Refusal::TokenGiven),
-        Some(Used::Paper) => Err(Refusal::PaperGiven),
+        Some(VoiceUse::Vote) => Err(Refusal::AlreadyVoted),
+        Some(VoiceUse::Token(_)) => Err(Refusal::TokenGiven),
+        Some(VoiceUse::Paper) => Err(Refusal::PaperGiven),
     }
 }
 
-impl State {
+impl BallotState {
     /// The checks that every act on an open ballot needs.
     fn takes(&self, revision: u32, methods: &[Method]) -> Result<(), Refusal> {
         if self.status != BallotStatus::Open {
@@ -145,7 +145,7 @@ impl State {
     /// The count on which two people agree; zero until they do.
     pub fn agreed(&self) -> Counts {
         match self.entered {
-            Entered::Agreed(counts) => counts,
+            CountProgress::Agreed(counts) => counts,
             _ => Counts::default(),
         }
     }
@@ -166,13 +166,13 @@ pub struct CaseHere {
 
 /// What a draft refers to: the items of the agenda, and the decision that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct QuestionContext {
     pub items: u32,
     /// `None`: the draft names none.
     pub case: Option<CaseHere>,
 }
 
-fn draft_is_sound(draft: &BallotDraft, place: Place) -> Result<(), Refusal> {
+fn draft_is_sound(draft: &BallotRequest, place: QuestionContext) -> Result<(), Refusal> {
     let minutes_max = limits::BALLOT_OPEN_MINUTES_MAX;
     if !(1..=minutes_max).contains(&draft.open_minutes) {
         return Err(Refusal::OpenMinutes { minutes_max });
@@ -196,7 +196,12 @@ fn draft_is_sound(draft: &BallotDraft, place: Place) -> Result<(), Refusal> {
 }
 
 /// Whether a meeting with `drafted` ballots may have one more; `is_over` when it is closed or cancelled.
-pub fn draft(draft: &BallotDraft, place: Place, drafted: u32, is_over: bool) -> Result<(), Refusal> {
+pub fn may_draft_ballot(
+    draft: &BallotRequest,
+    place: QuestionContext,
+    drafted: u32,
+    is_over: bool,
+) -> Result<(), Refusal> {
     if is_over {
         return Err(Refusal::MeetingNotOpen);
     }
@@ -204,12 +209,12 @@ pub fn draft(draft: &BallotDraft, place: Place, drafted: u32, is_over: bool) -> 
     if drafted >= count_max { Err(Refusal::TooMany { count_max }) } else { draft_is_sound(draft, place) }
 }
 
-pub fn revise(ballot: &State, place: Place, draft: &BallotDraft) -> Result<(), Refusal> {
+pub fn may_revise_ballot(ballot: &BallotState, place: QuestionContext, draft: &BallotRequest) -> Result<(), Refusal> {
     if ballot.status == BallotStatus::Draft { draft_is_sound(draft, place) } else { Err(Refusal::NotDraft) }
 }
 
 /// Whether a ballot that was drafted for a decision may be opened: only where it can decide. `reason` is the draft's.
-pub fn put(case: CaseHere, reason: Option<&str>) -> Result<(), Refusal> {
+pub fn may_put_case(case: CaseHere, reason: Option<&str>) -> Result<(), Refusal> {
     if !case.is_taken_here {
         return Err(Refusal::CaseNotHere);
     }
@@ -217,7 +222,7 @@ pub fn put(case: CaseHere, reason: Option<&str>) -> Result<(), Refusal> {
 }
 
 /// Only a draft may be deleted, and only in the revision that the page showed.
-pub fn withdraw(ballot: &State, revision: u32) -> Result<(), Refusal> {
+pub fn may_drop_ballot(ballot: &BallotState, revision: u32) -> Result<(), Refusal> {
     if ballot.status != BallotStatus::Draft {
         return Err(Refusal::NotDraft);
     }
@@ -225,7 +230,12 @@ pub fn withdraw(ballot: &State, revision: u32) -> Result<(), Refusal> {
 }
 
 /// The moment until which the ballot stays open at least. A count by two people needs a teller from the start.
-pub fn open(ballot: &State, by: MemberId, at: (UtcMillis, u32), revision: u32) -> Result<UtcMillis, Refusal> {
+pub fn may_open_ballot(
+    ballot: &BallotState,
+    by: MemberId,
+    at: (UtcMillis, u32),
+    revision: u32,
+) -> Result<UtcMillis, Refusal> {
     if ballot.status != BallotStatus::Draft {
         return Err(Refusal::NotDraft);
     }
@@ -246,34 +256,49 @@ pub fn open(ballot: &State, by: MemberId, at: (UtcMillis, u32), revision: u32) -
 }
 
 /// A vote by name.
-pub fn vote(ballot: &State, voice: &Voice, caller: MemberId, revision: u32) -> Result<How, Refusal> {
+pub fn accept_open_vote(
+    ballot: &BallotState,
+    voice: &Voice,
+    caller: MemberId,
+    revision: u32,
+) -> Result<VotingRight, Refusal> {
     ballot.takes(revision, &[Method::Open])?;
-    let how = speak(voice, caller)?;
+    let how = find_voting_right(voice, caller)?;
     unused(voice).map(|()| how)
 }
 
 /// The outcome of asking for a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Giving {
+pub enum TokenIssue {
     First,
     /// The same element was sent again, because the answer was lost on the way; it brings the same token.
     Again,
 }
 
 /// Gives the one token of a voter: only one blinded element is evaluated, as often as it is sent.
-pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, request: &TokenRequest) -> Result<Giving, Refusal> {
+pub fn take_token(
+    ballot: &BallotState,
+    voice: &Voice,
+    caller: MemberId,
+    request: &TakeTokenRequest,
+) -> Result<TokenIssue, Refusal> {
     ballot.takes(request.revision, &[Method::Secret])?;
-    speak(voice, caller)?;
-    if voice.used == Some(Used::Token(request.element.hash())) {
-        return Ok(Giving::Again);
+    find_voting_right(voice, caller)?;
+    if voice.used == Some(VoiceUse::Token(request.element.hash())) {
+        return Ok(TokenIssue::Again);
     }
-    unused(voice).map(|()| Giving::First)
+    unused(voice).map(|()| TokenIssue::First)
 }
 
 /// Casts a vote with a token. `before`: whether the token was cast already, and then whether with the same choice.
 /// Returns `true` for a new vote. No more votes are accepted than tokens were given, because a person who has the
 /// secrets of the deployment can make further tokens.
-pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) -> Result<bool, Refusal> {
+pub fn accept_secret_vote(
+    ballot: &BallotState,
+    is_ours: bool,
+    before: Option<bool>,
+    revision: u32,
+) -> Result<bool, Refusal> {
     // An accepted vote stays accepted, whatever has happened since: the answer may have been lost on its way.
     if is_ours && before == Some(true) {
         return Ok(false);
@@ -302,12 +327,12 @@ pub fn count_wrong(wrong: (i64, u32), now: UtcMillis) -> Result<(i64, u32), Refu
 }
 
 /// Whether a paper may be handed to the voter or to the voter's listed proxy.
-pub fn hand_out(ballot: &State, voice: &Voice, revision: u32) -> Result<(), Refusal> {
+pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<(), Refusal> {
     ballot.takes(revision, &[Method::Secret])?;
     if ballot.meeting.teller.is_none() {
         return Err(Refusal::NoTeller);
     }
-    if matches!(ballot.entered, Entered::Agreed(_)) {
+    if matches!(ballot.entered, CountProgress::Agreed(_)) {
         return Err(Refusal::AlreadyCounted);
     }
     voice.line.entitled()?;
@@ -317,9 +342,9 @@ pub fn hand_out(ballot: &State, voice: &Voice, revision: u32) -> Result<(), Refu
     unused(voice)
 }
 
-fn may_count(ballot: &State, counts: &Counts, revision: u32) -> Result<(), Refusal> {
+fn may_count(ballot: &BallotState, counts: &Counts, revision: u32) -> Result<(), Refusal> {
     ballot.takes(revision, &[Method::Hands, Method::Secret])?;
-    if matches!(ballot.entered, Entered::Agreed(_)) {
+    if matches!(ballot.entered, CountProgress::Agreed(_)) {
         return Err(Refusal::AlreadyCounted);
     }
     let hands = ballot.method == Method::Hands;
@@ -333,7 +358,7 @@ fn may_count(ballot: &State, counts: &Counts, revision: u32) -> Result<(), Refus
 }
 
 /// The first count: hands by the chair, papers by anybody who manages the ballot.
-pub fn enter(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
+pub fn may_enter_count(ballot: &BallotState, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
     may_count(ballot, counts, revision)?;
     if ballot.meeting.teller.is_none() {
         return Err(Refusal::NoTeller);
@@ -343,9 +368,9 @@ pub fn enter(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Re
 }
 
 /// Enters the second count, by the teller. When it differs from the first, both are reported.
-pub fn confirm(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
+pub fn may_confirm_count(ballot: &BallotState, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
     may_count(ballot, counts, revision)?;
-    let Entered::Once { by: first, counts: before } = ballot.entered else {
+    let CountProgress::Once { by: first, counts: before } = ballot.entered else {
         return Err(Refusal::NothingEntered);
     };
     if first == by {
@@ -367,7 +392,7 @@ pub fn confirm(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> 
 }
 
 /// Whether the chair may close the ballot now. The teller's count serves as the teller's signature.
-pub fn close(ballot: &State, by: MemberId, now: UtcMillis, revision: u32) -> Result<(), Refusal> {
+pub fn may_close_ballot(ballot: &BallotState, by: MemberId, now: UtcMillis, revision: u32) -> Result<(), Refusal> {
     if ballot.status != BallotStatus::Open {
         return Err(Refusal::NotOpen);
     }
@@ -378,7 +403,7 @@ pub fn close(ballot: &State, by: MemberId, now: UtcMillis, revision: u32) -> Res
         return Err(Refusal::StalePage { revision: ballot.revision });
     }
     let by_two = ballot.method == Method::Hands || ballot.handed_out > 0;
-    if by_two && !matches!(ballot.entered, Entered::Agreed(_)) {
+    if by_two && !matches!(ballot.entered, CountProgress::Agreed(_)) {
         return Err(Refusal::CountMissing);
     }
     let waiting = ballot.meeting.present.saturating_sub(ballot.voted());

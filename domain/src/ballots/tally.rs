@@ -35,7 +35,7 @@ impl Counts {
 
 /// Whether the results by phone and on paper may be shown separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Parts {
+pub enum PartsVisibility {
     /// One of them is empty: the result is its part.
     Single,
     Shown,
@@ -44,11 +44,11 @@ pub enum Parts {
     Hidden,
 }
 
-pub fn parts(phone: &Counts, paper: &Counts) -> Parts {
+pub fn parts_visibility(phone: &Counts, paper: &Counts) -> PartsVisibility {
     match (phone.sum(), paper.sum()) {
-        (0, _) | (_, 0) => Parts::Single,
-        (phone, paper) if phone.min(paper) >= PART_VOTES_MIN => Parts::Shown,
-        _ => Parts::Hidden,
+        (0, _) | (_, 0) => PartsVisibility::Single,
+        (phone, paper) if phone.min(paper) >= PART_VOTES_MIN => PartsVisibility::Shown,
+        _ => PartsVisibility::Hidden,
     }
 }
 
@@ -63,14 +63,14 @@ mod tests {
     #[test]
     fn small_parts_are_not_told_apart() {
         for (phone, paper, expect) in [
-            (votes(3, 0), votes(0, 0), Parts::Single),
-            (votes(0, 0), votes(0, 2), Parts::Single),
-            (votes(5, 0), votes(3, 2), Parts::Shown),
-            (votes(40, 0), votes(3, 1), Parts::Hidden),
-            (votes(2, 2), votes(30, 9), Parts::Hidden),
-            (votes(5, 0), Counts { invalid: 5, ..Counts::default() }, Parts::Shown),
+            (votes(3, 0), votes(0, 0), PartsVisibility::Single),
+            (votes(0, 0), votes(0, 2), PartsVisibility::Single),
+            (votes(5, 0), votes(3, 2), PartsVisibility::Shown),
+            (votes(40, 0), votes(3, 1), PartsVisibility::Hidden),
+            (votes(2, 2), votes(30, 9), PartsVisibility::Hidden),
+            (votes(5, 0), Counts { invalid: 5, ..Counts::default() }, PartsVisibility::Shown),
         ] {
-            assert_eq!(parts(&phone, &paper), expect, "{phone:?} {paper:?}");
+            assert_eq!(parts_visibility(&phone, &paper), expect, "{phone:?} {paper:?}");
         }
     }
 

@@ -16,12 +16,12 @@ const fn counts(r#for: u32, against: u32, abstain: u32, invalid: u32) -> Counts 
 }
 
 /// Member 1 is the chair and member 2 the teller; ten on the roll, eight present.
-fn meeting() -> MeetingState {
-    MeetingState { is_open: true, chair: person(1), teller: Some(person(2)), entitled: 10, present: 8 }
+fn meeting() -> VotingMeeting {
+    VotingMeeting { is_open: true, chair: person(1), teller: Some(person(2)), entitled: 10, present: 8 }
 }
 
-fn ballot(method: Method) -> State {
-    State {
+fn ballot(method: Method) -> BallotState {
+    BallotState {
         status: BallotStatus::Open,
         method,
         revision: 3,
@@ -30,14 +30,14 @@ fn ballot(method: Method) -> State {
         handed_out: 0,
         single: Counts::default(),
         in_urn: 0,
-        entered: Entered::None,
+        entered: CountProgress::None,
         meeting: meeting(),
     }
 }
 
 /// A voter who is present and votes in person.
 fn voice() -> Voice {
-    Voice { line: Line::Entitled, is_own: true, present: true, spokesman: None, proxy: None, used: None }
+    Voice { line: VoterStatus::Entitled, is_own: true, present: true, spokesman: None, proxy: None, used: None }
 }
 
 fn represented() -> Voice {
@@ -48,8 +48,8 @@ fn element(byte: u8) -> token::Element {
     token::Element([byte; 32])
 }
 
-fn asking(byte: u8, revision: u32) -> TokenRequest {
-    TokenRequest { voter: person(5).into(), element: element(byte), revision }
+fn asking(byte: u8, revision: u32) -> TakeTokenRequest {
+    TakeTokenRequest { voter: person(5).into(), element: element(byte), revision }
 }
 
 /// A voter on the frozen roll votes once, in person or by a listed proxy (VC18 art. 22, 26: those present; RC18 art.
@@ -57,31 +57,31 @@ fn asking(byte: u8, revision: u32) -> TokenRequest {
 #[test]
 fn whose_voice_it_is() {
     for (name, voice, expect) in [
-        ("own", voice(), Ok(How::Own)),
-        ("not on the roll", Voice { line: Line::Missing, ..voice() }, Err(Refusal::NotOnRoll)),
-        ("struck since", Voice { line: Line::Struck, ..voice() }, Err(Refusal::Struck)),
-        ("struck and represented", Voice { line: Line::Struck, ..represented() }, Err(Refusal::Struck)),
+        ("own", voice(), Ok(VotingRight::Own)),
+        ("not on the roll", Voice { line: VoterStatus::Missing, ..voice() }, Err(Refusal::NotOnRoll)),
+        ("struck since", Voice { line: VoterStatus::Struck, ..voice() }, Err(Refusal::Struck)),
+        ("struck and represented", Voice { line: VoterStatus::Struck, ..represented() }, Err(Refusal::Struck)),
         ("at home", Voice { present: false, ..voice() }, Err(Refusal::NotPresent)),
-        ("the first of the household", Voice { spokesman: Some(person(5)), ..voice() }, Ok(How::Own)),
+        ("the first of the household", Voice { spokesman: Some(person(5)), ..voice() }, Ok(VotingRight::Own)),
         ("the second", Voice { spokesman: Some(person(6)), ..voice() }, Err(Refusal::SpokenFor)),
-        ("listed proxy", represented(), Ok(How::Proxy)),
+        ("listed proxy", represented(), Ok(VotingRight::Proxy)),
         ("not listed", Voice { proxy: None, ..represented() }, Err(Refusal::NotYourVoice)),
         ("another's proxy", Voice { proxy: Some(person(6)), ..represented() }, Err(Refusal::NotYourVoice)),
         ("the principal came", Voice { present: true, ..represented() }, Err(Refusal::PrincipalPresent)),
     ] {
-        assert_eq!(speak(&voice, person(5)), expect, "{name}");
+        assert_eq!(find_voting_right(&voice, person(5)), expect, "{name}");
     }
 }
 
 #[test]
 fn a_voice_is_used_once() {
-    let other = Used::Token(element(9).hash());
+    let other = VoiceUse::Token(element(9).hash());
     for (used, refusal) in
-        [(Used::Vote, Refusal::AlreadyVoted), (other, Refusal::TokenGiven), (Used::Paper, Refusal::PaperGiven)]
+        [(VoiceUse::Vote, Refusal::AlreadyVoted), (other, Refusal::TokenGiven), (VoiceUse::Paper, Refusal::PaperGiven)]
     {
         let used = Voice { used: Some(used), ..voice() };
         let (open, secret) = (ballot(Method::Open), ballot(Method::Secret));
-        assert_eq!(vote(&open, &used, person(5), 3), Err(refusal.clone()));
+        assert_eq!(accept_open_vote(&open, &used, person(5), 3), Err(refusal.clone()));
         assert_eq!(take_token(&secret, &used, person(5), &asking(1, 3)), Err(refusal.clone()));
         assert_eq!(hand_out(&secret, &used, 3), Err(refusal));
     }
@@ -89,13 +89,13 @@ fn a_voice_is_used_once() {
 
 #[test]
 fn what_an_open_ballot_takes() {
-    let all = |ballot: &State, revision| {
+    let all = |ballot: &BallotState, revision| {
         [
-            vote(ballot, &voice(), person(5), revision).map(drop),
+            accept_open_vote(ballot, &voice(), person(5), revision).map(drop),
             take_token(ballot, &voice(), person(5), &asking(1, revision)).map(drop),
             hand_out(ballot, &voice(), revision),
-            cast(&State { given: 1, ..*ballot }, true, None, revision).map(drop),
-            enter(ballot, &Counts::default(), person(1), revision),
+            accept_secret_vote(&BallotState { given: 1, ..*ballot }, true, None, revision).map(drop),
+            may_enter_count(ballot, &Counts::default(), person(1), revision),
         ]
     };
     let other = |method| Err(Refusal::OtherMethod { method });
@@ -105,13 +105,13 @@ fn what_an_open_ballot_takes() {
     assert_eq!(all(&hands, 3), [h.clone(), h.clone(), h.clone(), h, Ok(())]);
     assert_eq!(all(&secret, 3), [s, Ok(()), Ok(()), Ok(()), Ok(())]);
     for (name, ballot, revision, expect) in [
-        ("a draft", State { status: BallotStatus::Draft, ..open }, 3, Refusal::NotOpen),
-        ("closed", State { status: BallotStatus::Closed, ..secret }, 3, Refusal::NotOpen),
+        ("a draft", BallotState { status: BallotStatus::Draft, ..open }, 3, Refusal::NotOpen),
+        ("closed", BallotState { status: BallotStatus::Closed, ..secret }, 3, Refusal::NotOpen),
         ("an older page", secret, 2, Refusal::StalePage { revision: 3 }),
         ("a page from nowhere", secret, 4, Refusal::StalePage { revision: 3 }),
         (
             "the meeting is over",
-            State { meeting: MeetingState { is_open: false, ..meeting() }, ..secret },
+            BallotState { meeting: VotingMeeting { is_open: false, ..meeting() }, ..secret },
             3,
             Refusal::MeetingNotOpen,
         ),
@@ -122,15 +122,15 @@ fn what_an_open_ballot_takes() {
 
 #[test]
 fn a_token_is_cast_once() {
-    let open = State { given: 3, in_urn: 2, ..ballot(Method::Secret) };
-    let closed = State { status: BallotStatus::Closed, ..open };
-    let full = State { in_urn: 3, ..open };
+    let open = BallotState { given: 3, in_urn: 2, ..ballot(Method::Secret) };
+    let closed = BallotState { status: BallotStatus::Closed, ..open };
+    let full = BallotState { in_urn: 3, ..open };
     for (name, state, is_ours, before, expect) in [
         ("fresh", open, true, None, Ok(true)),
         ("one more than was given", full, true, None, Err(Refusal::NoTokenLeft)),
         (
             "one more, of which some were counted",
-            State { single: counts(1, 0, 0, 0), ..open },
+            BallotState { single: counts(1, 0, 0, 0), ..open },
             true,
             None,
             Err(Refusal::NoTokenLeft),
@@ -143,7 +143,7 @@ fn a_token_is_cast_once() {
         ("fresh after closing", closed, true, None, Err(Refusal::NotOpen)),
         ("of another ballot", open, false, None, Err(Refusal::WrongToken)),
     ] {
-        assert_eq!(cast(&state, is_ours, before, 3), expect, "{name}");
+        assert_eq!(accept_secret_vote(&state, is_ours, before, 3), expect, "{name}");
     }
 }
 
@@ -151,16 +151,22 @@ fn a_token_is_cast_once() {
 #[test]
 fn the_same_element_is_answered_again() {
     let open = ballot(Method::Secret);
-    let closed = State { status: BallotStatus::Closed, ..open };
-    let given = Voice { used: Some(Used::Token(element(1).hash())), ..voice() };
+    let closed = BallotState { status: BallotStatus::Closed, ..open };
+    let given = Voice { used: Some(VoiceUse::Token(element(1).hash())), ..voice() };
     for (name, state, voice, byte, expect) in [
-        ("first", open, voice(), 1, Ok(Giving::First)),
-        ("the same", open, given, 1, Ok(Giving::Again)),
+        ("first", open, voice(), 1, Ok(TokenIssue::First)),
+        ("the same", open, given, 1, Ok(TokenIssue::Again)),
         ("another", open, given, 2, Err(Refusal::TokenGiven)),
         ("the same after closing", closed, given, 1, Err(Refusal::NotOpen)),
-        ("the same by who was struck since", open, Voice { line: Line::Struck, ..given }, 1, Err(Refusal::Struck)),
+        (
+            "the same by who was struck since",
+            open,
+            Voice { line: VoterStatus::Struck, ..given },
+            1,
+            Err(Refusal::Struck),
+        ),
         ("the same by a stranger", open, Voice { is_own: false, ..given }, 1, Err(Refusal::NotYourVoice)),
-        ("no paper for it", open, Voice { used: Some(Used::Paper), ..voice() }, 1, Err(Refusal::PaperGiven)),
+        ("no paper for it", open, Voice { used: Some(VoiceUse::Paper), ..voice() }, 1, Err(Refusal::PaperGiven)),
     ] {
         assert_eq!(take_token(&state, &voice, person(5), &asking(byte, 3)), expect, "{name}");
     }
@@ -186,14 +192,14 @@ fn wrong_tokens_are_counted_by_the_minute() {
 #[test]
 fn papers_go_to_whoever_may_vote() {
     let secret = ballot(Method::Secret);
-    let counted = State { entered: Entered::Agreed(Counts::default()), ..secret };
-    let alone = State { meeting: MeetingState { teller: None, ..meeting() }, ..secret };
+    let counted = BallotState { entered: CountProgress::Agreed(Counts::default()), ..secret };
+    let alone = BallotState { meeting: VotingMeeting { teller: None, ..meeting() }, ..secret };
     for (name, state, voice, expect) in [
         ("present", secret, voice(), Ok(())),
         ("to the proxy", secret, represented(), Ok(())),
         ("absent", secret, Voice { present: false, ..voice() }, Err(Refusal::NotPresent)),
-        ("struck", secret, Voice { line: Line::Struck, ..voice() }, Err(Refusal::Struck)),
-        ("not on the roll", secret, Voice { line: Line::Missing, ..voice() }, Err(Refusal::NotOnRoll)),
+        ("struck", secret, Voice { line: VoterStatus::Struck, ..voice() }, Err(Refusal::Struck)),
+        ("not on the roll", secret, Voice { line: VoterStatus::Missing, ..voice() }, Err(Refusal::NotOnRoll)),
         ("after the count", counted, voice(), Err(Refusal::AlreadyCounted)),
         ("nobody could count it twice", alone, voice(), Err(Refusal::NoTeller)),
     ] {
@@ -204,8 +210,8 @@ fn papers_go_to_whoever_may_vote() {
 #[test]
 fn two_people_count_and_must_agree() {
     let hands = ballot(Method::Hands);
-    let paper = State { handed_out: 6, ..ballot(Method::Secret) };
-    let alone = |state: State| State { meeting: MeetingState { teller: None, ..meeting() }, ..state };
+    let paper = BallotState { handed_out: 6, ..ballot(Method::Secret) };
+    let alone = |state: BallotState| BallotState { meeting: VotingMeeting { teller: None, ..meeting() }, ..state };
     let too_many = |votes, votes_max| Err(Refusal::TooManyVotes { votes, votes_max });
     for (name, state, entry, by, expect) in [
         ("hands by the chair", hands, counts(5, 2, 1, 0), 1, Ok(())),
@@ -216,10 +222,12 @@ fn two_people_count_and_must_agree() {
         ("more papers than handed out", paper, counts(3, 1, 1, 2), 1, too_many(7, 6)),
         ("by one person only", alone(paper), counts(1, 0, 0, 0), 1, Err(Refusal::NoTeller)),
     ] {
-        assert_eq!(enter(&state, &entry, person(by), 3), expect, "{name}");
+        assert_eq!(may_enter_count(&state, &entry, person(by), 3), expect, "{name}");
     }
-    let once =
-        |state: State, by| State { entered: Entered::Once { by: person(by), counts: counts(4, 1, 0, 0) }, ..state };
+    let once = |state: BallotState, by| BallotState {
+        entered: CountProgress::Once { by: person(by), counts: counts(4, 1, 0, 0) },
+        ..state
+    };
     let differ = Refusal::CountsDiffer {
         first_for: 4,
         first_against: 1,
@@ -230,7 +238,7 @@ fn two_people_count_and_must_agree() {
         second_abstain: 0,
         second_invalid: 0,
     };
-    let agreed = State { entered: Entered::Agreed(counts(4, 1, 0, 0)), ..paper };
+    let agreed = BallotState { entered: CountProgress::Agreed(counts(4, 1, 0, 0)), ..paper };
     for (name, state, entry, expect) in [
         ("the same hands", once(hands, 1), counts(4, 1, 0, 0), Ok(())),
         ("other hands, as many", once(hands, 1), counts(3, 2, 0, 0), Err(differ.clone())),
@@ -240,32 +248,32 @@ fn two_people_count_and_must_agree() {
         ("no first count", paper, counts(4, 1, 0, 0), Err(Refusal::NothingEntered)),
         ("a third count", agreed, counts(4, 1, 0, 0), Err(Refusal::AlreadyCounted)),
     ] {
-        assert_eq!(confirm(&state, &entry, person(2), 3), expect, "{name}");
+        assert_eq!(may_confirm_count(&state, &entry, person(2), 3), expect, "{name}");
     }
 }
 
 #[test]
 fn opening_and_closing() {
-    let draft = State { status: BallotStatus::Draft, closes_at: None, ..ballot(Method::Hands) };
+    let draft = BallotState { status: BallotStatus::Draft, closes_at: None, ..ballot(Method::Hands) };
     let until = Ok(NOW.plus(10 * MINUTE));
-    let shut = MeetingState { is_open: false, ..meeting() };
-    let no_teller = MeetingState { teller: None, ..meeting() };
+    let shut = VotingMeeting { is_open: false, ..meeting() };
+    let no_teller = VotingMeeting { teller: None, ..meeting() };
     for (name, state, by, revision, expect) in [
         ("by the chair", draft, 1, 3, until.clone()),
         ("by the deputy", draft, 3, 3, Err(Refusal::NotChair)),
-        ("before the meeting", State { meeting: shut, ..draft }, 1, 3, Err(Refusal::MeetingNotOpen)),
+        ("before the meeting", BallotState { meeting: shut, ..draft }, 1, 3, Err(Refusal::MeetingNotOpen)),
         ("twice", ballot(Method::Hands), 1, 3, Err(Refusal::NotDraft)),
         ("after a revision", draft, 1, 2, Err(Refusal::StalePage { revision: 3 })),
-        ("hands without a teller", State { meeting: no_teller, ..draft }, 1, 3, Err(Refusal::NoTeller)),
-        ("by name without a teller", State { meeting: no_teller, method: Method::Open, ..draft }, 1, 3, until),
+        ("hands without a teller", BallotState { meeting: no_teller, ..draft }, 1, 3, Err(Refusal::NoTeller)),
+        ("by name without a teller", BallotState { meeting: no_teller, method: Method::Open, ..draft }, 1, 3, until),
     ] {
-        assert_eq!(open(&state, person(by), (NOW, 10), revision), expect, "{name}");
+        assert_eq!(may_open_ballot(&state, person(by), (NOW, 10), revision), expect, "{name}");
     }
     let closes_at = NOW.plus(10 * MINUTE);
     let early = |waiting| Err(Refusal::TooEarly { closes_at, waiting });
-    let voted = |r#for| State { single: counts(r#for, 0, 0, 0), ..ballot(Method::Open) };
-    let papers = State { handed_out: 3, single: counts(5, 0, 0, 0), ..ballot(Method::Secret) };
-    let counted = |invalid| State { entered: Entered::Agreed(counts(2, 0, 0, invalid)), ..papers };
+    let voted = |r#for| BallotState { single: counts(r#for, 0, 0, 0), ..ballot(Method::Open) };
+    let papers = BallotState { handed_out: 3, single: counts(5, 0, 0, 0), ..ballot(Method::Secret) };
+    let counted = |invalid| BallotState { entered: CountProgress::Agreed(counts(2, 0, 0, invalid)), ..papers };
     for (name, state, by, at, expect) in [
         ("everybody has voted", voted(8), 1, NOW, Ok(())),
         ("one has not", voted(7), 1, NOW, early(1)),
@@ -276,19 +284,19 @@ fn opening_and_closing() {
         ("papers not counted", papers, 1, closes_at, Err(Refusal::CountMissing)),
         ("an invalid paper is a vote", counted(1), 1, NOW, Ok(())),
         ("a paper is missing", counted(0), 1, NOW, early(1)),
-        ("everybody's vote is in the urn", State { in_urn: 8, ..ballot(Method::Secret) }, 1, NOW, Ok(())),
-        ("one is not", State { in_urn: 7, ..ballot(Method::Secret) }, 1, NOW, early(1)),
-        ("closed", State { status: BallotStatus::Closed, ..voted(8) }, 1, closes_at, Err(Refusal::NotOpen)),
+        ("everybody's vote is in the urn", BallotState { in_urn: 8, ..ballot(Method::Secret) }, 1, NOW, Ok(())),
+        ("one is not", BallotState { in_urn: 7, ..ballot(Method::Secret) }, 1, NOW, early(1)),
+        ("closed", BallotState { status: BallotStatus::Closed, ..voted(8) }, 1, closes_at, Err(Refusal::NotOpen)),
     ] {
-        assert_eq!(close(&state, person(by), at, 3), expect, "{name}");
+        assert_eq!(may_close_ballot(&state, person(by), at, 3), expect, "{name}");
     }
-    assert_eq!(close(&voted(8), person(1), NOW, 2), Err(Refusal::StalePage { revision: 3 }));
+    assert_eq!(may_close_ballot(&voted(8), person(1), NOW, 2), Err(Refusal::StalePage { revision: 3 }));
 }
 
 #[test]
 fn drafting() {
-    let place = Place { items: 2, case: None };
-    let asked = |open_minutes| BallotDraft {
+    let place = QuestionContext { items: 2, case: None };
+    let asked = |open_minutes| BallotRequest {
         case: None,
         question: Some("是否同意本次会议到此结束".parse().unwrap()),
         reason: None,
@@ -299,27 +307,27 @@ fn drafting() {
     };
     let wrong = Err(Refusal::OpenMinutes { minutes_max: 1440 });
     for (minutes, expect) in [(0, wrong.clone()), (1, Ok(())), (1440, Ok(())), (1441, wrong)] {
-        assert_eq!(draft(&asked(minutes), place, 0, false), expect, "{minutes}");
-        let state = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
-        assert_eq!(revise(&state, place, &asked(minutes)), expect, "{minutes}");
+        assert_eq!(may_draft_ballot(&asked(minutes), place, 0, false), expect, "{minutes}");
+        let state = BallotState { status: BallotStatus::Draft, ..ballot(Method::Open) };
+        assert_eq!(may_revise_ballot(&state, place, &asked(minutes)), expect, "{minutes}");
     }
-    assert_eq!(draft(&asked(5), place, 39, false), Ok(()));
-    assert_eq!(draft(&asked(5), place, 40, false), Err(Refusal::TooMany { count_max: 40 }));
-    assert_eq!(draft(&asked(5), place, 0, true), Err(Refusal::MeetingNotOpen));
-    assert_eq!(revise(&ballot(Method::Open), place, &asked(5)), Err(Refusal::NotDraft));
-    let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+    assert_eq!(may_draft_ballot(&asked(5), place, 39, false), Ok(()));
+    assert_eq!(may_draft_ballot(&asked(5), place, 40, false), Err(Refusal::TooMany { count_max: 40 }));
+    assert_eq!(may_draft_ballot(&asked(5), place, 0, true), Err(Refusal::MeetingNotOpen));
+    assert_eq!(may_revise_ballot(&ballot(Method::Open), place, &asked(5)), Err(Refusal::NotDraft));
+    let drafted = BallotState { status: BallotStatus::Draft, ..ballot(Method::Open) };
     for (item, expect) in [(0, Ok(())), (2, Ok(())), (3, Err(Refusal::ItemNotNamed { items: 2 }))] {
-        let body = BallotDraft { item, ..asked(5) };
-        assert_eq!(draft(&body, place, 0, false), expect, "item {item}");
-        assert_eq!(revise(&drafted, place, &body), expect, "item {item}");
+        let body = BallotRequest { item, ..asked(5) };
+        assert_eq!(may_draft_ballot(&body, place, 0, false), expect, "item {item}");
+        assert_eq!(may_revise_ballot(&drafted, place, &body), expect, "item {item}");
     }
     for (name, state, revision, expect) in [
         ("the draft", drafted, 3, Ok(())),
         ("another than the page showed", drafted, 2, Err(Refusal::StalePage { revision: 3 })),
         ("open", ballot(Method::Open), 3, Err(Refusal::NotDraft)),
-        ("closed", State { status: BallotStatus::Closed, ..drafted }, 3, Err(Refusal::NotDraft)),
+        ("closed", BallotState { status: BallotStatus::Closed, ..drafted }, 3, Err(Refusal::NotDraft)),
     ] {
-        assert_eq!(withdraw(&state, revision), expect, "{name}");
+        assert_eq!(may_drop_ballot(&state, revision), expect, "{name}");
     }
 }
 
@@ -328,7 +336,7 @@ fn drafting() {
 fn drafting_for_a_decision() {
     let here = CaseHere { is_taken_here: true, item: 2, is_asked: false, was_put: false };
     let again = CaseHere { was_put: true, ..here };
-    let asked = BallotDraft {
+    let asked = BallotRequest {
         case: Some(crate::ids::CaseId::from_parts(NOW, 1)),
         question: None,
         reason: None,
@@ -337,11 +345,11 @@ fn drafting_for_a_decision() {
         item: 0,
         open_minutes: 5,
     };
-    let because = BallotDraft { reason: Some("上一次到会的人不够".parse().unwrap()), ..asked.clone() };
-    let item = |item| BallotDraft { item, ..asked.clone() };
-    let worded = BallotDraft { question: Some("是否同意这个方案".parse().unwrap()), ..asked.clone() };
+    let because = BallotRequest { reason: Some("上一次到会的人不够".parse().unwrap()), ..asked.clone() };
+    let item = |item| BallotRequest { item, ..asked.clone() };
+    let worded = BallotRequest { question: Some("是否同意这个方案".parse().unwrap()), ..asked.clone() };
     let elsewhere = CaseHere { is_taken_here: false, ..again };
-    let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+    let drafted = BallotState { status: BallotStatus::Draft, ..ballot(Method::Open) };
     for (what, body, case, expect) in [
         ("the first", &asked, Some(here), Ok(())),
         ("under its item", &item(2), Some(here), Ok(())),
@@ -349,7 +357,7 @@ fn drafting_for_a_decision() {
         ("with a question of somebody's own", &worded, Some(here), Err(Refusal::QuestionNotFitting)),
         (
             "a free one without a question",
-            &BallotDraft { case: None, ..asked.clone() },
+            &BallotRequest { case: None, ..asked.clone() },
             None,
             Err(Refusal::QuestionNotFitting),
         ),
@@ -358,9 +366,9 @@ fn drafting_for_a_decision() {
         ("once more without a word", &asked, Some(again), Err(Refusal::ReasonMissing)),
         ("once more with a reason", &because, Some(again), Ok(())),
     ] {
-        let place = Place { items: 3, case };
-        assert_eq!(draft(body, place, 1, false), expect, "{what}");
-        assert_eq!(revise(&drafted, place, body), expect, "{what}");
+        let place = QuestionContext { items: 3, case };
+        assert_eq!(may_draft_ballot(body, place, 1, false), expect, "{what}");
+        assert_eq!(may_revise_ballot(&drafted, place, body), expect, "{what}");
     }
     for (what, case, reason, expect) in [
         ("the first", here, None, Ok(())),
@@ -368,7 +376,7 @@ fn drafting_for_a_decision() {
         ("another was closed meanwhile", again, None, Err(Refusal::ReasonMissing)),
         ("once more", again, Some("原因"), Ok(())),
     ] {
-        assert_eq!(put(case, reason), expect, "{what}");
+        assert_eq!(may_put_case(case, reason), expect, "{what}");
     }
 }
 
@@ -400,7 +408,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 
 /// A small reference model of a secret ballot: it applies the rules and records what they allow.
 struct Room {
-    state: State,
+    state: BallotState,
     voices: Vec<Voice>,
     cast: Vec<Option<u8>>,
 }
@@ -409,45 +417,45 @@ impl Room {
     fn act(&mut self, act: Act) {
         let caller = person(5);
         match act {
-            Act::Come(at) if self.voices[at].line == Line::Entitled && !self.voices[at].present => {
+            Act::Come(at) if self.voices[at].line == VoterStatus::Entitled && !self.voices[at].present => {
                 self.voices[at].present = true;
                 self.state.meeting.present += 1;
             }
             // A voter removed from the roll after coming no longer counts as present; a vote that was given stays.
-            Act::Strike(at) if self.voices[at].used.is_none() && self.voices[at].line == Line::Entitled => {
+            Act::Strike(at) if self.voices[at].used.is_none() && self.voices[at].line == VoterStatus::Entitled => {
                 self.state.meeting.present -= u32::from(self.voices[at].present);
-                self.voices[at].line = Line::Struck;
+                self.voices[at].line = VoterStatus::Struck;
             }
             Act::Token(at, revision) => {
                 let request = asking(u8::try_from(at).unwrap(), revision);
                 // Asking several times gives one token.
-                if take_token(&self.state, &self.voices[at], caller, &request) == Ok(Giving::First) {
-                    self.voices[at].used = Some(Used::Token(request.element.hash()));
+                if take_token(&self.state, &self.voices[at], caller, &request) == Ok(TokenIssue::First) {
+                    self.voices[at].used = Some(VoiceUse::Token(request.element.hash()));
                     self.state.given += 1;
                 }
             }
             Act::Cast(at, choice) => {
-                let is_ours = matches!(self.voices[at].used, Some(Used::Token(_)));
+                let is_ours = matches!(self.voices[at].used, Some(VoiceUse::Token(_)));
                 let before = self.cast[at].map(|cast| cast == choice);
-                if cast(&self.state, is_ours, before, 3) == Ok(true) {
+                if accept_secret_vote(&self.state, is_ours, before, 3) == Ok(true) {
                     self.cast[at] = Some(choice);
                     self.state.in_urn += 1;
                 }
             }
             Act::Paper(at) if hand_out(&self.state, &self.voices[at], 3).is_ok() => {
-                self.voices[at].used = Some(Used::Paper);
+                self.voices[at].used = Some(VoiceUse::Paper);
                 self.state.handed_out += 1;
             }
             Act::Count(drawn) => {
                 let papers = counts(u32::from(drawn % 7), u32::from(drawn % 3), 0, u32::from(drawn % 2));
-                if enter(&self.state, &papers, person(1), 3).is_ok() {
-                    self.state.entered = Entered::Once { by: person(1), counts: papers };
+                if may_enter_count(&self.state, &papers, person(1), 3).is_ok() {
+                    self.state.entered = CountProgress::Once { by: person(1), counts: papers };
                 }
-                if confirm(&self.state, &papers, person(2), 3).is_ok() {
-                    self.state.entered = Entered::Agreed(papers);
+                if may_confirm_count(&self.state, &papers, person(2), 3).is_ok() {
+                    self.state.entered = CountProgress::Agreed(papers);
                 }
             }
-            Act::Close if close(&self.state, person(1), NOW.plus(60 * MINUTE), 3).is_ok() => {
+            Act::Close if may_close_ballot(&self.state, person(1), NOW.plus(60 * MINUTE), 3).is_ok() => {
                 for choice in self.cast.iter().flatten() {
                     let single = &mut self.state.single;
                     *[&mut single.r#for, &mut single.against, &mut single.abstain][usize::from(*choice)] += 1;
@@ -465,9 +473,9 @@ proptest! {
     #[test]
     fn never_more_votes_than_voices(acts in acts()) {
         let absent = Voice { present: false, ..voice() };
-        let state = State { meeting: MeetingState { present: 0, entitled: 12, ..meeting() }, ..ballot(Method::Secret) };
+        let state = BallotState { meeting: VotingMeeting { present: 0, entitled: 12, ..meeting() }, ..ballot(Method::Secret) };
         let mut room = Room { state, voices: vec![absent; 12], cast: vec![None; 12] };
-        let mut closed: Option<State> = None;
+        let mut closed: Option<BallotState> = None;
         for act in acts {
             room.act(act);
             let state = &room.state;
@@ -476,7 +484,7 @@ proptest! {
             prop_assert!(state.voted() <= state.given + state.handed_out);
             prop_assert!(state.given + state.handed_out <= state.meeting.present);
             if let Some(closed) = &closed {
-                let same = State { meeting: closed.meeting, ..*state };
+                let same = BallotState { meeting: closed.meeting, ..*state };
                 prop_assert_eq!(&same, closed, "a closed ballot changed");
             } else if state.status == BallotStatus::Closed {
                 closed = Some(*state);

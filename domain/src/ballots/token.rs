@@ -33,7 +33,7 @@ macro_rules! hex_bytes {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&crate::journal::hex(&self.0))
+                f.write_str(&crate::journal::to_hex(&self.0))
             }
         }
         impl FromStr for $name {
@@ -96,12 +96,12 @@ impl Element {
 }
 
 /// Random bytes, stretched to the length that a step needs.
-struct Drawn {
+struct ChanceStream {
     seed: [u8; 32],
     block: u64,
 }
 
-impl RngCore for Drawn {
+impl RngCore for ChanceStream {
     fn next_u32(&mut self) -> u32 {
         let mut bytes = [0u8; 4];
         self.fill_bytes(&mut bytes);
@@ -127,31 +127,31 @@ impl RngCore for Drawn {
     }
 }
 
-impl CryptoRng for Drawn {}
+impl CryptoRng for ChanceStream {}
 
-fn drawn(seed: [u8; 32]) -> Drawn {
-    Drawn { seed, block: 0 }
+fn drawn(seed: [u8; 32]) -> ChanceStream {
+    ChanceStream { seed, block: 0 }
 }
 
 /// An input that the phone blinded, with what is needed to unblind the answer. It never leaves the phone as a whole.
-pub struct Blinded {
+pub struct BlindedInput {
     client: VoprfClient<Ristretto255>,
     input: Input,
     /// What is sent.
     pub element: Element,
 }
 
-/// The part of a [`Blinded`] that is kept until the answer arrives.
+/// The part of a [`BlindedInput`] that is kept until the answer arrives.
 pub type BlindState = [u8; 64];
 
 /// Blinds an input. The random bytes must not be used for anything else.
-pub fn blind(input: Input, chance: [u8; 32]) -> Result<Blinded, BadToken> {
+pub fn blind_input(input: Input, chance: [u8; 32]) -> Result<BlindedInput, BadToken> {
     let made = VoprfClient::<Ristretto255>::blind(&input.0, &mut drawn(chance)).map_err(|_| BadToken::Element)?;
     let element = Element(made.message.serialize().into());
-    Ok(Blinded { client: made.state, input, element })
+    Ok(BlindedInput { client: made.state, input, element })
 }
 
-impl Blinded {
+impl BlindedInput {
     /// Lets a page continue after it was closed.
     pub fn state(&self) -> BlindState {
         let mut state = [0u8; 64];
@@ -232,7 +232,7 @@ mod tests {
         let (ours, other) = (key(1, 1), key(1, 2));
         assert_ne!(ours.public(), other.public(), "one seed, two ballots, two keys");
         let input = Input([7; 32]);
-        let blinded = blind(input, [9; 32]).unwrap();
+        let blinded = blind_input(input, [9; 32]).unwrap();
         let answer = ours.evaluate(&blinded.element, [3; 32]).unwrap();
         let output = blinded.finalise(&answer, &ours.public()).unwrap();
         assert!(ours.made(&input, &output) && !other.made(&input, &output));
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(blinded.finalise(&answer, &other.public()), Err(BadToken::Proof));
         let cheat = other.evaluate(&blinded.element, [3; 32]).unwrap();
         assert_eq!(blinded.finalise(&cheat, &ours.public()), Err(BadToken::Proof), "another key for one voter");
-        let again = Blinded::from_state(input, &blinded.state()).unwrap();
+        let again = BlindedInput::from_state(input, &blinded.state()).unwrap();
         assert_eq!(again.finalise(&answer, &ours.public()), Ok(output));
         assert_eq!(again.element, blinded.element);
     }
@@ -250,9 +250,9 @@ mod tests {
     #[test]
     fn the_crate_is_the_standard() {
         let server = VoprfServer::<Ristretto255>::new_from_seed(&[0xa3; 32], b"test key").unwrap();
-        let public = crate::journal::hex(&Ristretto255::serialize_elem(server.get_public_key()));
+        let public = crate::journal::to_hex(&Ristretto255::serialize_elem(server.get_public_key()));
         assert_eq!(public, "c803e2cc6b05fc15064549b5920659ca4a77b2cca6f04f6b357009335476ad4e");
-        let output = crate::journal::hex(&server.evaluate(&[0]).unwrap());
+        let output = crate::journal::to_hex(&server.evaluate(&[0]).unwrap());
         assert!(output.starts_with("b58cfbe118e0cb94d79b5fd6a6dafb98"), "{output}");
     }
 
@@ -262,7 +262,7 @@ mod tests {
         for wrong in [[0u8; 32], [0xff; 32]] {
             assert_eq!(ours.evaluate(&Element(wrong), [1; 32]), Err(BadToken::Element), "{wrong:?}");
         }
-        let blinded = blind(Input([7; 32]), [9; 32]).unwrap();
+        let blinded = blind_input(Input([7; 32]), [9; 32]).unwrap();
         let answer = ours.evaluate(&blinded.element, [3; 32]).unwrap();
         for at in [0, 31, 63] {
             let mut proof = answer.proof;
@@ -288,7 +288,7 @@ mod tests {
         fn any_chance_makes_the_same_token(input: [u8; 32], one: [u8; 32], other: [u8; 32], proving: [u8; 32]) {
             let ours = key(5, 5);
             let token = |chance| {
-                let blinded = blind(Input(input), chance).unwrap();
+                let blinded = blind_input(Input(input), chance).unwrap();
                 let answer = ours.evaluate(&blinded.element, proving).unwrap();
                 (blinded.element, blinded.finalise(&answer, &ours.public()).unwrap())
             };

@@ -14,12 +14,12 @@ const PLACE_BYTES: usize = 33;
 pub const SHEET_BYTES: usize = PLACES * PLACE_BYTES;
 
 /// How many sheets a ballot needs for so many voters.
-pub fn sheets(voters: u32) -> u32 {
+pub fn count_sheets(voters: u32) -> u32 {
     voters.div_ceil(VOTERS_PER_SHEET).max(1)
 }
 
 /// The sheet on which the search for a receipt begins.
-pub fn home(receipt: &Receipt, sheets: u32) -> u32 {
+pub fn home_sheet(receipt: &Receipt, sheets: u32) -> u32 {
     u32::from(u16::from_be_bytes([receipt.0[0], receipt.0[1]])) % sheets.max(1)
 }
 
@@ -139,11 +139,11 @@ mod tests {
     #[test]
     fn sheets_follow_from_the_roll() {
         for (voters, expect) in [(0, 1), (1, 1), (32, 1), (33, 2), (70, 3), (5_000, 157)] {
-            assert_eq!(sheets(voters), expect, "{voters}");
-            assert!(sheets(voters) as usize * PLACES >= voters as usize, "there is a place for everybody");
+            assert_eq!(count_sheets(voters), expect, "{voters}");
+            assert!(count_sheets(voters) as usize * PLACES >= voters as usize, "there is a place for everybody");
         }
         for sheets in [0, 1, 7, 157] {
-            assert!((0..=255).all(|number| home(&receipt(number), sheets) < sheets.max(1)));
+            assert!((0..=255).all(|number| home_sheet(&receipt(number), sheets) < sheets.max(1)));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tally::Counts;
 use super::token::{Element, Input, Output, Proof, Receipt};
-use crate::decisions::Asked;
+use crate::decisions::YesNo;
 use crate::ids::{BallotId, CaseId, MeetingId, MemberId, VoterId};
 use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
@@ -63,7 +63,7 @@ words! {
 
 words! {
     /// In which capacity somebody votes.
-    pub enum How {
+    pub enum VotingRight {
         Own = "own",
         /// As the listed proxy of an absent person.
         Proxy = "proxy",
@@ -95,7 +95,7 @@ words! {
 }
 
 body! {
-    pub struct BallotDraft {
+    pub struct BallotRequest {
         /// The case that the ballot decides; none for a free question, which decides nothing.
         pub case: Option<CaseId>,
         /// The text of a free question, as it is read out. The question of a decision is made from its title.
@@ -111,29 +111,29 @@ body! {
         pub open_minutes: u32,
     }
     /// The revision of the ballot that the caller's page shows.
-    pub struct AtRevision { pub revision: u32 }
-    pub struct OpenVote {
+    pub struct AtRevisionRequest { pub revision: u32 }
+    pub struct CastOpenVoteRequest {
         pub voter: VoterId,
         pub choice: Choice,
         pub revision: u32,
     }
-    pub struct TokenRequest {
+    pub struct TakeTokenRequest {
         pub voter: VoterId,
         /// The blinded input.
         pub element: Element,
         pub revision: u32,
     }
-    pub struct SecretVote {
+    pub struct CastSecretBallotRequest {
         pub input: Input,
         pub output: Output,
         pub choice: Choice,
         pub revision: u32,
     }
-    pub struct PaperFor {
+    pub struct HandOutPaperRequest {
         pub voter: VoterId,
         pub revision: u32,
     }
-    pub struct CountEntry {
+    pub struct CountRequest {
         pub r#for: u32,
         pub against: u32,
         pub abstain: u32,
@@ -143,7 +143,7 @@ body! {
     }
 }
 
-impl CountEntry {
+impl CountRequest {
     pub fn counts(&self) -> Counts {
         Counts { r#for: self.r#for, against: self.against, abstain: self.abstain, invalid: self.invalid }
     }
@@ -238,9 +238,9 @@ reply! {
         /// The question as the ballot will ask it.
         pub question: String,
         /// `yes`: it was put to the vote at this meeting before, and a further ballot needs a reason.
-        pub was_put: Asked,
+        pub was_put: YesNo,
         /// `yes`: an earlier ballot decided it, and later ballots do not change that.
-        pub is_decided: Asked,
+        pub is_decided: YesNo,
     }
     pub struct Ballots {
         pub ballots: Vec<BallotRow>,
@@ -270,7 +270,7 @@ reply! {
     }
     pub struct OwnVoice {
         pub voter: VoterId,
-        pub how: How,
+        pub how: VotingRight,
         /// The name of the person whom the caller represents.
         pub name: Option<String>,
         pub state: VoiceState,
@@ -296,6 +296,6 @@ reply! {
         /// Masked for guests; for a household, the name of the person who voted for it.
         pub name: String,
         pub choice: Choice,
-        pub how: How,
+        pub how: VotingRight,
     }
 }

@@ -1,7 +1,7 @@
 //! The endpoints of communities.
 
 use super::{
-    CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, HealthRefusal, Home, Inbox, ObjectsChecked,
+    CommunityOpened, DemonstrationAccounts, Health, HealthRefusal, Home, Inbox, ObjectsChecked, OpenCommunityRequest,
     OpeningRefusal,
 };
 use crate::contract::Empty;
@@ -29,7 +29,7 @@ crate::endpoints! {
     }
     /// Open a community, with the first person who keeps its roster. Only for the operator of the installation.
     OpenCommunity = "communities/open-community" Post "/api/operator/communities" {
-        place: Gate, kind: Unkeyed, may: OpenCommunity, params: (), query: (), body: CommunityOpening,
+        place: Gate, kind: Unkeyed, may: OpenCommunity, params: (), query: (), body: OpenCommunityRequest,
         reply: CommunityOpened, refusals: OpeningRefusal::ALL
     }
     /// The community's home page.

@@ -42,14 +42,14 @@ reply! {
         pub service_minutes_this_year: i64,
         /// Confirmed records of this year: one person at one activity counts once (人次).
         pub services_this_year: u32,
-        pub offices: Vec<Office>,
+        pub offices: Vec<OfficeHolder>,
         /// Open cases; the case with the earliest meeting first.
-        pub deciding: Vec<Deciding>,
+        pub deciding: Vec<OpenDecision>,
         /// Matters under discussion, newest first.
         pub discussing: Vec<MatterRow>,
     }
     /// An open case with its present step.
-    pub struct Deciding {
+    pub struct OpenDecision {
         pub case: CaseId,
         pub number: u64,
         pub title: String,
@@ -60,7 +60,7 @@ reply! {
         pub starts_at: Option<UtcMillis>,
     }
     /// Who holds an office, as posted on the paper notice board.
-    pub struct Office {
+    pub struct OfficeHolder {
         pub body_name: String,
         pub post: Post,
         pub name: String,

@@ -28,7 +28,7 @@ crate::refusals! {
 }
 
 body! {
-    pub struct CommunityOpening {
+    pub struct OpenCommunityRequest {
         /// The secret that only the operator of the installation has.
         pub operator_key: Line<32, 128>,
         pub code: CommunityCode,

@@ -6,12 +6,12 @@ use crate::access::Capability;
 use serde::{Serialize, de::DeserializeOwned};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
+pub enum HttpMethod {
     Get,
     Post,
 }
 
-impl Method {
+impl HttpMethod {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -22,7 +22,7 @@ impl Method {
 
 /// Which object answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Responder {
     /// The gate itself, without any object.
     Gate,
     /// The community named by the first path parameter.
@@ -33,7 +33,7 @@ pub enum Place {
 
 /// What happens when the same command arrives twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EndpointKind {
     /// Reads; may be asked again at will.
     Read,
     /// Changes something once per `Idempotency-Key`: the second time the first answer comes back.
@@ -65,11 +65,11 @@ pub enum Carries {
 pub struct Spec {
     /// Feature and verb, `volunteering/sign-up`: also the path of its test file, with `_` for `-`.
     pub name: &'static str,
-    pub method: Method,
+    pub method: HttpMethod,
     /// `{name}` stands for one path segment.
     pub path: &'static str,
-    pub place: Place,
-    pub kind: Kind,
+    pub place: Responder,
+    pub kind: EndpointKind,
     pub capability: Capability,
     pub refusals: &'static [RefusalSpec],
     /// Exists in demonstration mode only.
@@ -138,16 +138,20 @@ impl Spec {
     /// Whether the endpoint declares this refusal.
     pub fn may_answer(&self, problem: &Problem) -> bool {
         problem.code == super::FAULT
-            || super::Absence::ALL.iter().chain(self.lacks()).chain(self.refusals).any(|spec| spec.code == problem.code)
+            || super::RequestError::ALL
+                .iter()
+                .chain(self.lacks())
+                .chain(self.refusals)
+                .any(|spec| spec.code == problem.code)
     }
 
     /// What a session may lack to use this endpoint.
     pub fn lacks(&self) -> &'static [super::RefusalSpec] {
         let all = crate::sessions::Lack::ALL;
         match (self.place, self.dangerous) {
-            (Place::Community | Place::Region, true) => all,
-            (Place::Community | Place::Region, false) => &all[..1],
-            (Place::Gate, _) => &[],
+            (Responder::Community | Responder::Region, true) => all,
+            (Responder::Community | Responder::Region, false) => &all[..1],
+            (Responder::Gate, _) => &[],
         }
     }
 }
@@ -170,8 +174,8 @@ macro_rules! endpoints {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
             const SPEC: $crate::contract::Spec = $crate::contract::Spec {
-                name: $name, method: $crate::contract::Method::$method, path: $path,
-                place: $crate::contract::Place::$place, kind: $crate::contract::Kind::$kind,
+                name: $name, method: $crate::contract::HttpMethod::$method, path: $path,
+                place: $crate::contract::Responder::$place, kind: $crate::contract::EndpointKind::$kind,
                 capability: $crate::access::Capability::$capability, refusals: $refusals,
                 demonstration: false $(|| $demonstration)?,
                 assisted: false $(|| $assisted)?,

@@ -7,12 +7,12 @@ crate::all_endpoints! {
     crate::regions::endpoints {
         ShowRegion, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,
         BeginOfficerFactor, ConfirmOfficerFactor, ProveOfficerFactor, ResetOfficerFactor, ListOfficerSignIns,
-        ShowOfficerMe, SignOutOfficer, ListOfficers, FillOfficerSeatOf, EndOfficerSeatAt, ListChecks, AnswerCheck,
+        ShowOfficerMe, SignOutOfficer, ListOfficers, FillOfficerSeat, EndOfficerSeat, ListChecks, AnswerCheck,
         ShowRegionJournal,
     }
     crate::sessions::endpoints {
         RequestCode, SignIn, FinishSignIn, SignInWithSlip, PrintSlip, VoidSlip, BeginFactor, ConfirmFactor,
-        ProveFactor, ResetFactor, ListSignIns, ChangePhoneAt, RequestPhoneCode, ChangeOwnPhoneTo, ShowMe,
+        ProveFactor, ResetFactor, ListSignIns, ChangePhone, RequestPhoneCode, ChangeOwnPhone, ShowMe,
         ListSessions, RevokeSession,
         BeginPasskey, ConfirmPasskey, ListPasskeys, RemovePasskey, BeginPasskeySignIn, SignInWithPasskey,
     }
@@ -20,8 +20,8 @@ crate::all_endpoints! {
         ListNotices, ReadNotices,
     }
     crate::members::endpoints {
-        ShowRoster, SearchRoster, NameGuardian, NoteNeeds, LeaveRosterAt, ListBodies, EndSeatAt, CreateBody,
-        FillSeatOf, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, RenameGrid, SplitGrid, ShowRoll, RecordRoll,
+        ShowRoster, SearchRoster, NameGuardian, NoteNeeds, LeaveRoster, ListBodies, EndSeat, CreateBody,
+        FillSeat, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, RenameGrid, SplitGrid, ShowRoll, RecordRoll,
     }
     crate::members::import::endpoints {
         ListImports, OpenImport, FillImport, ShowImport, DecideLine, ConfirmImport, DropImport, UndoImport,

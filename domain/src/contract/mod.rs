@@ -8,6 +8,10 @@
 //! | refusals, absences, faults | `problem.rs` |
 //! | the list of all; each feature declares its own in its `endpoints.rs` | `endpoints.rs` |
 //! | the OpenAPI 3.1 document | `openapi.rs` |
+//!
+//! Path, query and body are read by type, and an unknown field is refused. Lists are paged by sequence (`before`,
+//! `limit`), never by offset. From the declarations come the exhaustive match of the API's dispatch, every call of
+//! the app, `docs/openapi.json`, and the lists that the tests are checked against.
 
 mod endpoint;
 mod endpoints;
@@ -16,10 +20,10 @@ pub mod openapi;
 mod path;
 mod problem;
 
-pub use endpoint::{Carries, Empty, Endpoint, Kind, Method, Place, Spec, Visitor};
+pub use endpoint::{Carries, Empty, Endpoint, EndpointKind, HttpMethod, Responder, Spec, Visitor};
 pub use endpoints::*;
 pub use path::{Page, PathParams, Query, is_plain, page_before, page_limit};
-pub use problem::{Absence, FAULT, Problem, RefusalSpec};
+pub use problem::{FAULT, Problem, RefusalSpec, RequestError};
 
 /// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].
 pub const CONTRACT: u32 = 2;
@@ -100,7 +104,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
     let mut codes: Vec<&'static str> = ENDPOINTS
         .iter()
         .flat_map(|(_, spec)| spec.refusals.iter().chain(spec.lacks()))
-        .chain(Absence::ALL)
+        .chain(RequestError::ALL)
         .map(|refusal| refusal.code)
         .chain([FAULT])
         .collect();
@@ -110,7 +114,10 @@ pub fn refusal_codes() -> Vec<&'static str> {
 }
 
 /// The endpoint that answers a method and path, with the path's values.
-pub fn route<'p>(method: &str, path: &'p str) -> Result<(EndpointId, &'static Spec, Vec<&'p str>), Absence> {
+pub fn find_endpoint<'p>(
+    method: &str,
+    path: &'p str,
+) -> Result<(EndpointId, &'static Spec, Vec<&'p str>), RequestError> {
     let mut other_method = false;
     for (id, spec) in ENDPOINTS {
         if let Some(values) = spec.matches(path) {
@@ -120,7 +127,7 @@ pub fn route<'p>(method: &str, path: &'p str) -> Result<(EndpointId, &'static Sp
             other_method = true;
         }
     }
-    Err(if other_method { Absence::MethodNotAllowed } else { Absence::NotFound })
+    Err(if other_method { RequestError::MethodNotAllowed } else { RequestError::NotFound })
 }
 
 #[cfg(test)]
@@ -135,22 +142,28 @@ mod tests {
         assert_eq!((names.len(), routes.len()), (ENDPOINTS.len(), ENDPOINTS.len()));
         for (id, spec) in ENDPOINTS {
             let example = spec.path.replace("{community}", "511402901001").replace("{region}", "0");
-            let (found, _, values) = route(spec.method.as_str(), &example).unwrap_or_else(|_| panic!("{}", spec.name));
+            let (found, _, values) =
+                find_endpoint(spec.method.as_str(), &example).unwrap_or_else(|_| panic!("{}", spec.name));
             assert_eq!((found, values.len()), (*id, spec.param_names().len()), "{}", spec.name);
-            assert_eq!(spec.method == Method::Get, spec.kind == Kind::Read, "{}: only reading is a GET", spec.name);
+            assert_eq!(
+                spec.method == HttpMethod::Get,
+                spec.kind == EndpointKind::Read,
+                "{}: only reading is a GET",
+                spec.name
+            );
         }
     }
 
     #[test]
     fn a_path_that_nobody_declared_is_absent() {
         for (method, path, expect) in [
-            ("GET", "/api/communities", Absence::NotFound),
-            ("GET", "/api/communities/", Absence::NotFound),
-            ("GET", "/api/communities/511402901001/", Absence::NotFound),
-            ("POST", "/api/health", Absence::MethodNotAllowed),
-            ("DELETE", "/api/communities/511402901001/me", Absence::MethodNotAllowed),
+            ("GET", "/api/communities", RequestError::NotFound),
+            ("GET", "/api/communities/", RequestError::NotFound),
+            ("GET", "/api/communities/511402901001/", RequestError::NotFound),
+            ("POST", "/api/health", RequestError::MethodNotAllowed),
+            ("DELETE", "/api/communities/511402901001/me", RequestError::MethodNotAllowed),
         ] {
-            assert_eq!(route(method, path).err(), Some(expect), "{method} {path}");
+            assert_eq!(find_endpoint(method, path).err(), Some(expect), "{method} {path}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! The OpenAPI 3.1 document, generated from the declarations, so that nothing is written twice.
 
 use super::{
-    Absence, CONTRACT, CONTRACT_HEADER, Carries, Endpoint, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem, Query,
-    SENT_AT_HEADER, Visitor, visit_all,
+    CONTRACT, CONTRACT_HEADER, Carries, Endpoint, EndpointKind, KEY_HEADER, ON_BEHALF_HEADER, Problem, Query,
+    RequestError, Responder, SENT_AT_HEADER, Visitor, visit_all,
 };
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
-pub fn document() -> Value {
+pub fn build_document() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = "/components/schemas".into();
     settings.meta_schema = None;
@@ -103,14 +103,14 @@ impl Visitor for Writer {
         if spec.dangerous {
             operation["x-step-up"] = json!(true);
         }
-        if spec.kind != Kind::Read {
+        if spec.kind != EndpointKind::Read {
             let content = match spec.carries {
                 Carries::FileIn => file(),
                 _ => json!({ "application/json": { "schema": self.generator.subschema_for::<E::Body>() } }),
             };
             operation["requestBody"] = json!({ "required": true, "content": content });
         }
-        if spec.place == Place::Community {
+        if spec.place == Responder::Community {
             operation["security"] = json!([{}, { "session": [] }]);
         }
         let method = spec.method.as_str().to_lowercase();
@@ -142,10 +142,10 @@ impl Writer {
             .zip(schemas)
             .map(|((name, _), schema)| json!({ "name": name, "in": "query", "required": false, "schema": schema }));
         let header = |name: &str| json!({ "$ref": format!("#/components/parameters/{name}") });
-        let key = (spec.kind == Kind::Command).then(|| header(KEY_HEADER));
-        let sent_at = (spec.kind == Kind::Command).then(|| header(SENT_AT_HEADER));
+        let key = (spec.kind == EndpointKind::Command).then(|| header(KEY_HEADER));
+        let sent_at = (spec.kind == EndpointKind::Command).then(|| header(SENT_AT_HEADER));
         let on_behalf = spec.assisted.then(|| header(ON_BEHALF_HEADER));
-        let contract = (spec.kind != Kind::Read).then(|| header(CONTRACT_HEADER));
+        let contract = (spec.kind != EndpointKind::Read).then(|| header(CONTRACT_HEADER));
         path.chain(query).chain(key).chain(sent_at).chain(on_behalf).chain(contract).collect()
     }
 
@@ -156,10 +156,10 @@ impl Writer {
         };
         let mut responses = Map::new();
         responses.insert("200".to_owned(), json!({ "description": "Done.", "content": content }));
-        if E::SPEC.kind == Kind::Read {
+        if E::SPEC.kind == EndpointKind::Read {
             responses.insert("304".to_owned(), json!({ "description": "Not changed since the given ETag." }));
         }
-        for refusal in Absence::ALL.iter().chain(E::SPEC.lacks()).chain(E::SPEC.refusals) {
+        for refusal in RequestError::ALL.iter().chain(E::SPEC.lacks()).chain(E::SPEC.refusals) {
             responses.insert(refusal.status.to_string(), json!({ "$ref": "#/components/responses/Problem" }));
         }
         responses.insert("500".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_endpoint_stands_in_the_document() {
-        let document = document();
+        let document = build_document();
         for (_, spec) in super::super::ENDPOINTS {
             let operation = &document["paths"][spec.path][spec.method.as_str().to_lowercase()];
             assert_eq!(operation["operationId"], spec.name);

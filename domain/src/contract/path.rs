@@ -1,6 +1,6 @@
 //! Path and query values, typed on both sides of the wire.
 
-use super::{Absence, Problem};
+use super::{Problem, RequestError};
 use crate::limits;
 use core::fmt::Display;
 use core::str::FromStr;
@@ -22,7 +22,7 @@ pub trait PathParams: Sized {
 
 fn value<T: FromStr>(names: &[&'static str], values: &[&str], at: usize) -> Result<T, Problem> {
     let name = names.get(at).copied().unwrap_or("path");
-    values.get(at).and_then(|text| text.parse().ok()).ok_or_else(|| Absence::malformed(name, "identifier"))
+    values.get(at).and_then(|text| text.parse().ok()).ok_or_else(|| RequestError::malformed(name, "identifier"))
 }
 
 impl PathParams for () {
@@ -68,12 +68,12 @@ pub trait Query: Sized + Default {
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
             if seen.contains(&name) {
-                return Err(Absence::malformed("query", "each name once"));
+                return Err(RequestError::malformed("query", "each name once"));
             }
             seen.push(name);
             let value = percent_encoding::percent_decode_str(raw)
                 .decode_utf8()
-                .map_err(|_| Absence::malformed("query", "UTF-8"))?;
+                .map_err(|_| RequestError::malformed("query", "UTF-8"))?;
             query.set(name, &value)?;
         }
         Ok(query)
@@ -101,7 +101,7 @@ impl Query for () {
         vec![]
     }
     fn set(&mut self, _: &str, _: &str) -> Result<(), Problem> {
-        Err(Absence::malformed("query", "unknown name"))
+        Err(RequestError::malformed("query", "unknown name"))
     }
 }
 
@@ -127,10 +127,10 @@ macro_rules! query {
             fn set(&mut self, name: &str, value: &str) -> Result<(), $crate::contract::Problem> {
                 match name {
                     $(stringify!($field) => {
-                        let read = value.parse().map_err(|_| $crate::contract::Absence::malformed(stringify!($field), $json))?;
+                        let read = value.parse().map_err(|_| $crate::contract::RequestError::malformed(stringify!($field), $json))?;
                         self.$field = Some(read);
                     })+
-                    _ => return Err($crate::contract::Absence::malformed("query", "unknown name")),
+                    _ => return Err($crate::contract::RequestError::malformed("query", "unknown name")),
                 }
                 Ok(())
             }

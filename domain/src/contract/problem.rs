@@ -96,7 +96,7 @@ macro_rules! refusals {
 
 refusals! {
     /// What any endpoint may answer before its feature is asked.
-    pub enum Absence in "request" {
+    pub enum RequestError in "request" {
         /// The body, the path or the query cannot be read as declared; `field` says where.
         Malformed = "malformed" 400 { rule: String },
         NotSignedIn = "not-signed-in" 401,
@@ -121,7 +121,7 @@ refusals! {
     }
 }
 
-impl Absence {
+impl RequestError {
     pub fn malformed(field: &str, rule: impl Into<String>) -> Problem {
         Problem::from(Self::Malformed { rule: rule.into() }).at_field(field)
     }

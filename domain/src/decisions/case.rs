@@ -3,7 +3,7 @@
 //! Invariant: a case moves forward step by step, by certificates whose outcome is passed, and ends once. A case that
 //! has ended takes no command; revoking a resolution is a separate case that names it.
 
-use super::{CaseStep, Certificate, Refusal, StepPlan, VoteOutcome, Way};
+use super::{CaseProcedure, CaseStep, Certificate, Refusal, StepPlan, VoteOutcome};
 use crate::words;
 
 words! {
@@ -45,7 +45,7 @@ impl Exit {
 /// A case, as far as its progress goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
-    pub way: Way,
+    pub way: CaseProcedure,
     pub status: CaseStatus,
     /// The present step; the last one when the case has ended.
     pub step: CaseStep,
@@ -53,7 +53,7 @@ pub struct Case {
 
 impl Case {
     /// A new case, at the first step of its way.
-    pub fn open(way: Way) -> Self {
+    pub fn open(way: CaseProcedure) -> Self {
         let first = way.steps().first().map_or(CaseStep::Proposal, |plan| plan.step);
         Self { way, status: CaseStatus::Open, step: first }
     }

@@ -4,12 +4,12 @@
 //! from the figures and the shares in the certificate itself.
 
 use super::{
-    BallotFacts, CaseStep, Composition, Counts, Electorate, Figure, GuardId, MeetingFacts, Method, OpinionVerdict,
-    Refusal, RuleName, RuleValue, RuleWord, Rules, Share, StepFacts, StepPlan, Turnout, VoteOutcome, add_up, guards,
-    outcome, value_text,
+    BallotFacts, CaseStep, Composition, Electorate, Figure, GuardId, MeetingFacts, MeetingTurnout, Method,
+    OpinionVerdict, Refusal, RuleName, RuleValue, RuleWord, Rules, Share, StepFacts, StepPlan, VoteCounts, VoteOutcome,
+    add_up, evaluate_guards, judge_votes, value_text,
 };
 use crate::ids::{BallotId, CaseId, MeetingId};
-use crate::journal::hex;
+use crate::journal::to_hex;
 use crate::reply;
 use crate::time::UtcMillis;
 use core::fmt::Write;
@@ -42,9 +42,9 @@ reply! {
         pub electorate: Electorate,
         pub method: Method,
         pub roll_hash: String,
-        pub attendance: Turnout,
+        pub attendance: MeetingTurnout,
         pub composition: Composition,
-        pub counts: Counts,
+        pub counts: VoteCounts,
         pub quorum: CertifiedRule,
         pub approval: CertifiedRule,
         pub approval_base: CertifiedRule,
@@ -75,8 +75,13 @@ pub enum BadCertificate {
 
 /// Closes a step. Refused while any condition except the majority is missing. The outcome says whether the draft was
 /// adopted; the person who closes the step states the expected outcome, so that nobody ends a case by mistake.
-pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Closing) -> Result<Certificate, Refusal> {
-    let found = guards(plan, facts, rules, closing.now);
+pub fn close_step(
+    plan: &StepPlan,
+    facts: &StepFacts,
+    rules: &Rules,
+    closing: StepClosing,
+) -> Result<Certificate, Refusal> {
+    let found = evaluate_guards(plan, facts, rules, closing.now);
     let missing: Vec<GuardId> = found
         .iter()
         .filter(|guard| guard.is_missing() && guard.id != GuardId::Majority)
@@ -92,8 +97,9 @@ pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Cl
             facts.meeting.as_ref().zip(ballot).map(|(meeting, ballot)| certified(plan, meeting, ballot, rules))
         }
     };
-    let outcome =
-        meeting.as_ref().map_or(VoteOutcome::Passed, |at| outcome(rules, plan.electorate, &at.attendance, &at.counts));
+    let outcome = meeting
+        .as_ref()
+        .map_or(VoteOutcome::Passed, |at| judge_votes(rules, plan.electorate, &at.attendance, &at.counts));
     if outcome != closing.expected {
         return Err(Refusal::OutcomeDiffers { outcome });
     }
@@ -120,7 +126,7 @@ pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Cl
 
 /// When somebody closes a step, and which outcome that person expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closing {
+pub struct StepClosing {
     pub now: UtcMillis,
     pub expected: VoteOutcome,
 }
@@ -200,7 +206,7 @@ impl Certificate {
     }
 
     fn hash_of_content(&self) -> String {
-        hex(&Sha256::digest(self.canonical_text().as_bytes()))
+        to_hex(&Sha256::digest(self.canonical_text().as_bytes()))
     }
 
     /// The same certificate with a recomputed hash, as a person who falsifies a certificate would make it.

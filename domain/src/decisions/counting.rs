@@ -16,7 +16,7 @@ words! {
 reply! {
     /// Votes of a closed ballot, as counted.
     #[derive(Copy, Default)]
-    pub struct Counts {
+    pub struct VoteCounts {
         pub r#for: u32,
         pub against: u32,
         pub abstain: u32,
@@ -24,7 +24,7 @@ reply! {
     }
     /// People of a meeting (应到、实到).
     #[derive(Copy, Default)]
-    pub struct Turnout {
+    pub struct MeetingTurnout {
         /// Everybody on the frozen roll.
         pub roll: u32,
         /// People who lost their right to vote since: neither counted nor asked.
@@ -50,21 +50,21 @@ pub fn women_least(share: Share, members: u32) -> u32 {
     share.least(members)
 }
 
-impl Turnout {
+impl MeetingTurnout {
     /// 应到: the people who count.
     pub fn entitled(&self) -> u32 {
         self.roll.saturating_sub(self.struck)
     }
 }
 
-impl Counts {
+impl VoteCounts {
     pub fn given(&self) -> u64 {
         [self.r#for, self.against, self.abstain, self.invalid].into_iter().map(u64::from).sum()
     }
 }
 
 /// The number of people on which the share of approval is based.
-pub fn approval_base(rules: &Rules, of: Electorate, attendance: &Turnout) -> u32 {
+pub fn approval_base(rules: &Rules, of: Electorate, attendance: &MeetingTurnout) -> u32 {
     match rules.word(RuleName::of(of, Figure::ApprovalBase)) {
         Some(RuleWord::Present) => attendance.present,
         // Without a rule, the larger number.
@@ -73,14 +73,14 @@ pub fn approval_base(rules: &Rules, of: Electorate, attendance: &Turnout) -> u32
 }
 
 /// Whether enough entitled people came.
-pub fn has_quorum(rules: &Rules, of: Electorate, attendance: &Turnout) -> bool {
+pub fn has_quorum(rules: &Rules, of: Electorate, attendance: &MeetingTurnout) -> bool {
     // More people present than entitled is an error, not a quorum.
     attendance.present <= attendance.entitled()
         && rules.share(of, Figure::Quorum).is_reached(attendance.present, attendance.entitled())
 }
 
 /// Whether the people present at the meeting can have given these votes.
-pub fn add_up(attendance: &Turnout, counts: &Counts) -> bool {
+pub fn add_up(attendance: &MeetingTurnout, counts: &VoteCounts) -> bool {
     attendance.struck <= attendance.roll
         && attendance.present <= attendance.entitled()
         && attendance.proxies <= attendance.present
@@ -88,7 +88,7 @@ pub fn add_up(attendance: &Turnout, counts: &Counts) -> bool {
 }
 
 /// The outcome of the votes of a meeting.
-pub fn outcome(rules: &Rules, of: Electorate, attendance: &Turnout, counts: &Counts) -> VoteOutcome {
+pub fn judge_votes(rules: &Rules, of: Electorate, attendance: &MeetingTurnout, counts: &VoteCounts) -> VoteOutcome {
     let adopted = has_quorum(rules, of, attendance)
         && add_up(attendance, counts)
         && rules.share(of, Figure::Approval).is_reached(counts.r#for, approval_base(rules, of, attendance));

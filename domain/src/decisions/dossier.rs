@@ -4,13 +4,13 @@
 //! for those who work on the case is outside the hash, and is linked to the content by hashes of its own.
 
 use super::{
-    BadCertificate, BallotFacts, CaseItem, CaseStatus, CaseStep, Certificate, Counts, DossierPurpose, HoldTold,
-    HoldView, OpinionTold, OpinionView, PaperView, RuleValue, Way, deciding,
+    BadCertificate, BallotFacts, CaseItem, CaseProcedure, CaseStatus, CaseStep, Certificate, DossierPurpose, HoldTold,
+    HoldView, OpinionTold, OpinionView, PaperView, RuleValue, VoteCounts, deciding_ballot,
 };
-use crate::archive::{Attachment, FileId, FileKind, Purpose};
+use crate::archive::{Attachment, FileId, FileKind, FilePurpose};
 use crate::ballots::{self, BallotStatus, Method, Tally};
 use crate::ids::{BallotId, CaseId, CommunityCode, MatterId, MeetingId};
-use crate::journal::hex;
+use crate::journal::to_hex;
 use crate::matters::{MatterAnswerRow, MatterSummaryRow, MatterVersion, PreReviewRow};
 use crate::meetings::{AdoptedMinutes, Electorate, MeetingForm, MeetingStatus, MinutesSection, ProxyEnd, minutes_hash};
 use crate::members::NearKinship;
@@ -36,7 +36,7 @@ reply! {
         pub status: CaseStatus,
         pub step: CaseStep,
         pub item: CaseItem,
-        pub way: Way,
+        pub way: CaseProcedure,
         pub opened_at: UtcMillis,
         pub ended_at: Option<UtcMillis>,
         /// Why the case ended without a resolution.
@@ -78,7 +78,7 @@ reply! {
     pub struct DossierAttachment {
         pub file: FileId,
         pub kind: FileKind,
-        pub purpose: Purpose,
+        pub purpose: FilePurpose,
         pub at: UtcMillis,
     }
     pub struct DossierStep {
@@ -245,7 +245,7 @@ impl DossierContent {
         // In the order of counting: by time of closing, open ballots last.
         ballots.sort_by_key(|(closed_at, _)| closed_at.map_or(i64::MAX, |at| at.0));
         let ballots: Vec<BallotFacts> = ballots.into_iter().map(|(_, facts)| facts).collect();
-        ballots.is_empty() || deciding(quorum, &ballots).is_some_and(|ballot| ballot.id == at.ballot)
+        ballots.is_empty() || deciding_ballot(quorum, &ballots).is_some_and(|ballot| ballot.id == at.ballot)
     }
 
     /// Whether the meeting and ballot of a certificate are in the dossier with the same roll and the same votes.
@@ -255,7 +255,7 @@ impl DossierContent {
         let ballot = meeting.ballots.iter().find(|ballot| ballot.ballot == at.ballot);
         meeting.roll_hash == at.roll_hash
             && meeting.roll_count == at.attendance.roll
-            && ballot.and_then(|ballot| ballot.tally).is_some_and(|tally| counted(tally.total) == at.counts)
+            && ballot.and_then(|ballot| ballot.tally).is_some_and(|tally| convert_counts(tally.total) == at.counts)
     }
 }
 
@@ -269,7 +269,7 @@ pub fn canonical_text(content: &Value) -> String {
 }
 
 fn hash_of(content: &Value) -> String {
-    hex(&Sha256::digest(canonical_text(content).as_bytes()))
+    to_hex(&Sha256::digest(canonical_text(content).as_bytes()))
 }
 
 fn write_lines(path: &str, value: &Value, text: &mut String) {
@@ -302,15 +302,15 @@ impl DossierBallot {
             is_closed: self.status == BallotStatus::Closed,
             entitled: purpose.entitled,
             present: purpose.present,
-            counts: self.tally.map(|tally| counted(tally.total)).unwrap_or_default(),
+            counts: self.tally.map(|tally| convert_counts(tally.total)).unwrap_or_default(),
         }
     }
 }
 
 /// The counts of a ballot, as decisions use them.
-pub fn counted(counts: ballots::Counts) -> Counts {
+pub fn convert_counts(counts: ballots::Counts) -> VoteCounts {
     let ballots::Counts { r#for, against, abstain, invalid } = counts;
-    Counts { r#for, against, abstain, invalid }
+    VoteCounts { r#for, against, abstain, invalid }
 }
 
 impl From<Attachment> for DossierAttachment {
@@ -323,6 +323,6 @@ impl From<Attachment> for DossierAttachment {
 impl VoteList {
     /// From the public list as one text: one line for each entry, without a line break at its end.
     pub fn of(count: u32, lines: &str) -> Self {
-        Self { count, hash: hex(&Sha256::digest(lines.as_bytes())) }
+        Self { count, hash: to_hex(&Sha256::digest(lines.as_bytes())) }
     }
 }

@@ -3,7 +3,8 @@
 //! Invariant: facts only; nothing here judges whether they are sufficient.
 
 use super::{
-    BallotFacts, CaseItem, CatalogueCode, Composition, Electorate, MeetingForm, MeetingStatus, Share, Turnout, deciding,
+    BallotFacts, CaseItem, CatalogueCode, Composition, Electorate, MeetingForm, MeetingStatus, MeetingTurnout, Share,
+    deciding_ballot,
 };
 use crate::access::Role;
 use crate::ids::{CaseId, MeetingId};
@@ -72,7 +73,7 @@ pub struct MeetingFacts {
     /// The roles of the person who convened it.
     pub convened_by: Vec<Role>,
     pub roll_hash: String,
-    pub attendance: Turnout,
+    pub attendance: MeetingTurnout,
     pub composition: Composition,
     /// Proxies without a paper.
     pub unwritten_proxies: u32,
@@ -97,13 +98,13 @@ pub struct OpinionFacts {
 
 /// Decisions that the assembly left to the representatives, with the first and last day (授权).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Authorised {
+pub struct AuthorisationFacts {
     pub codes: Vec<CatalogueCode>,
     pub from: NaiveDate,
     pub until: NaiveDate,
 }
 
-impl Authorised {
+impl AuthorisationFacts {
     pub fn covers(&self, code: &CatalogueCode, day: NaiveDate) -> bool {
         (self.from..=self.until).contains(&day) && self.codes.contains(code)
     }
@@ -124,7 +125,7 @@ pub struct StepFacts {
     pub supervisors_informed_at: Option<UtcMillis>,
     pub legal: Option<OpinionFacts>,
     pub township: Option<OpinionFacts>,
-    pub authorisations: Vec<Authorised>,
+    pub authorisations: Vec<AuthorisationFacts>,
     pub open_holds: u32,
     /// The hash of the previous step's certificate; empty for the first step.
     pub previous: String,
@@ -135,14 +136,14 @@ impl StepFacts {
     /// another meeting has decided.
     pub fn ballot(&self, quorum: Share) -> Option<&BallotFacts> {
         let here = self.meeting.as_ref()?.id;
-        match deciding(quorum, &self.ballots) {
+        match deciding_ballot(quorum, &self.ballots) {
             Some(ballot) => Some(ballot).filter(|ballot| ballot.meeting == here),
             None => self.ballots.iter().rfind(|ballot| ballot.meeting == here),
         }
     }
 
     /// The people who count: after closing those of the ballot, before that those of the meeting.
-    pub fn attendance(&self, quorum: Share) -> Turnout {
+    pub fn attendance(&self, quorum: Share) -> MeetingTurnout {
         let meeting = self.meeting.as_ref().map(|meeting| meeting.attendance).unwrap_or_default();
         let closed = self.ballot(quorum).filter(|ballot| ballot.is_closed);
         closed.map_or(meeting, |ballot| ballot.turnout(&meeting))

@@ -4,8 +4,8 @@
 //! can check the program.
 
 use super::{
-    Asked, BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin,
-    RuleName, RuleWord, Rules, StepFacts, StepPlan, VoteOutcome, add_up, approval_base, has_quorum, outcome,
+    BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin, RuleName,
+    RuleWord, Rules, StepFacts, StepPlan, VoteOutcome, YesNo, add_up, approval_base, has_quorum, judge_votes,
     women_least,
 };
 use crate::access::Role;
@@ -119,7 +119,7 @@ pub fn days_between(from: UtcMillis, until: UtcMillis) -> u32 {
 }
 
 /// All conditions of a step, with their state.
-pub fn guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Vec<Guard> {
+pub fn evaluate_guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Vec<Guard> {
     let mut found = vec![];
     if plan.electorate != Electorate::None {
         meeting(&mut found, plan, facts, rules);
@@ -296,7 +296,7 @@ fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMill
 
 fn not_reserved(plan: &StepPlan, facts: &StepFacts) -> Guard {
     let by_representatives = plan.electorate == Decider::Representatives.electorate();
-    let is_met = !(by_representatives && facts.item.reserved_to_assembly == Asked::Yes);
+    let is_met = !(by_representatives && facts.item.reserved_to_assembly == YesNo::Yes);
     let meeting = measure(u32::from(is_met), 1, Unit::Meetings);
     Guard::new(GuardId::NotReserved, is_met, meeting, Role::Committee, by_design("27"))
 }
@@ -317,8 +317,8 @@ fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
     let opinion = measure(have, 1, Unit::Opinions);
     let guard = Guard::new(GuardId::LegalOpinion, is_asked_for.is_some_and(is_met), opinion, who, rules.origin(name));
     match facts.item.needs_legal_opinion {
-        Asked::Yes => guard.until(waiting.map(|opinion| opinion.due_at)),
-        Asked::No => guard.not_asked(),
+        YesNo::Yes => guard.until(waiting.map(|opinion| opinion.due_at)),
+        YesNo::No => guard.not_asked(),
     }
 }
 
@@ -343,7 +343,7 @@ fn votes(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rul
 
     let counts = closed.map(|ballot| ballot.counts).unwrap_or_default();
     let need = rules.share(of, Figure::Approval).least(approval_base(rules, of, &attendance));
-    let adopted = closed.is_some() && outcome(rules, of, &attendance, &counts) == VoteOutcome::Passed;
+    let adopted = closed.is_some() && judge_votes(rules, of, &attendance, &counts) == VoteOutcome::Passed;
     let votes = measure(counts.r#for, need, Unit::Votes);
     found.push(Guard::new(GuardId::Majority, adopted, votes, plan.led_by, rule));
 }

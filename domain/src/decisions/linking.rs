@@ -68,7 +68,7 @@ pub fn attach_paper(papers: u32, same: u32) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decisions::{Decider, Opening, PartyBody, TownshipCheck, Way};
+    use crate::decisions::{CaseProcedure, Decider, FirstSteps, PartyBody, TownshipCheck};
 
     #[test]
     fn a_case_begins_when_its_matter_was_discussed() {
@@ -96,8 +96,8 @@ mod tests {
             assert_eq!(attach_paper(papers, same), expect, "{papers} {same}");
         }
         // A case whose every step is full still fits into the archive.
-        let steps = Way {
-            opening: Opening::Apart,
+        let steps = CaseProcedure {
+            opening: FirstSteps::Apart,
             party: PartyBody::Members,
             township: TownshipCheck::BeforeResolution,
             decider: Decider::Adults,

@@ -4,53 +4,84 @@
 //! |---|---|
 //! | rule packs, what holds for a community on a day | `packs.rs`, `figures.rs`, `rules.rs`, `domain/rules/decisions/` |
 //! | shares and counting | `share.rs`, `counting.rs` |
-//! | ways, steps and what a case is | `ways.rs`, `case.rs` |
+//! | ways, steps and what a case is | `procedures.rs`, `case.rs` |
 //! | what a step lacks | `facts.rs`, `guards.rs` |
-//! | which ballot decides, and that it stands | `deciding.rs` |
+//! | which ballot decides, and that it stands | `deciding_ballot.rs` |
 //! | what a closed step proves | `certificate.rs` |
-//! | notice of a meeting | `notice.rs` |
+//! | notice of a meeting | `notice_periods.rs` |
 //! | all of a case under one hash | `dossier.rs` |
 //! | meetings of a step; opinions, holds, authorisations | `linking.rs`, `opinions.rs` |
 //!
 //! Invariant: the first ballot of a step that was closed with a quorum decides it. No step is left while any condition
 //! of the rules is missing, and a resolution never changes. A later decision may revoke it (VC18 art. 23); that is a
 //! separate case.
+//!
+//! # Rules and guards
+//!
+//! Rule packs are laid over each other: defaults, the law in force on the day, the province, the community's
+//! settings. What a form may offer for a rule (`Rules::offers`) follows from the check of a setting. An authorisation
+//! names items of the catalogue, and none that the law leaves to the assembly.
+//!
+//! A guard is met, missing, or not asked. It has figures, the role that can help, the article, and a deadline. A step
+//! closes when no guard is missing. A lost majority closes it too, as not passed, and ends the case; the person who
+//! closes a step says which outcome they expect. Closing makes a certificate: canonical text, one `name=value` a
+//! line, under SHA-256 with the hash of the certificate before. `Certificate::verify` computes it again, in the app
+//! as well. A resolution is revoked by a case of its own that names it; that it is revoked follows from this, and is
+//! never written.
+//!
+//! # Which ballot decides
+//!
+//! Guards, certificates, the page of a case and the check of a dossier ask the same function (`deciding_ballot.rs`). It
+//! takes the people of the ballot itself, so that later arrivals and strikes neither make nor break a quorum. A
+//! ballot names its case when it is drafted; its question is made from the case's title (`question_of`), and step and
+//! version of the matter are bound when it opens. A ballot without a case decides nothing. A second ballot of a case
+//! at the same meeting needs a reason, which is published.
+//!
+//! A decision stands: no other meeting takes the step, and after a lost vote the case can only be left as rejected.
+//! Without a quorum another meeting may be linked, and the first one stays on the page of the case (`case_meetings`).
+//!
+//! # The dossier
+//!
+//! The content of a dossier is the same for every reader, with masked names, so that one hash holds for everybody:
+//! SHA-256 over `linli-dossier=1` and one `path=value` a line. Receipts and votes by name are counted and hashed, not
+//! listed. Full names, minutes and the words of opinions lie beside the content, for people who work on the case.
+//! `Dossier::faults` computes everything again, in the app as well.
 
 mod case;
+mod case_ballots;
 mod certificate;
 mod counting;
-mod deciding;
+mod deciding_ballot;
 mod dossier;
 pub mod endpoints;
 mod facts;
 mod figures;
 mod guards;
 mod linking;
-mod neighbours;
-mod notice;
+mod notice_periods;
 mod opinions;
 mod packs;
+mod procedures;
 mod rules;
 mod share;
-mod ways;
 mod wire;
 
 pub use case::*;
+pub use case_ballots::*;
 pub use certificate::*;
 pub use counting::*;
-pub use deciding::*;
+pub use deciding_ballot::*;
 pub use dossier::*;
 pub use facts::*;
 pub use figures::*;
 pub use guards::*;
 pub use linking::*;
-pub use neighbours::*;
-pub use notice::*;
+pub use notice_periods::*;
 pub use opinions::*;
 pub use packs::Ground;
+pub use procedures::*;
 pub use rules::*;
 pub use share::{BadShare, Share};
-pub use ways::*;
 pub use wire::*;
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! names its items and days and never changes.
 
 use super::{
-    AnswerWay, Authorised, Case, CaseItem, CaseStatus, CaseStep, CheckEnd, CheckKind, Figure, OpinionOf, Refusal,
-    RuleName, Rules, StepPlan, TownshipCheck,
+    AnswerWay, AuthorisationFacts, Case, CaseItem, CaseStatus, CaseStep, CheckEnd, CheckKind, Figure, OpinionOf,
+    Refusal, RuleName, Rules, StepPlan, TownshipCheck,
 };
 use crate::access::Role;
 use crate::calendar::add_working_days;
@@ -17,7 +17,12 @@ use std::collections::BTreeSet;
 
 /// Whether an opinion may be asked for now. A waiting opinion is not asked for again; the township is asked where the
 /// way includes its check, or to file a resolution; the adviser where the item requires it.
-pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'_>) -> Result<OpinionPlan, Refusal> {
+pub fn ask_opinion(
+    case: &Case,
+    item: &CaseItem,
+    of: OpinionOf,
+    asking: OpinionContext<'_>,
+) -> Result<OpinionPlan, Refusal> {
     let kind = match of {
         OpinionOf::Adviser => None,
         OpinionOf::Township => Some(check_kind(case, item)),
@@ -62,7 +67,7 @@ pub struct OpinionPlan {
 
 /// The facts that decide whether an opinion may be asked for, and when it is due.
 #[derive(Debug, Clone, Copy)]
-pub struct Asking<'a> {
+pub struct OpinionContext<'a> {
     /// An opinion of this kind was asked for and has not been given.
     pub one_waits: bool,
     /// The street or township has filed the resolution without an objection.
@@ -105,8 +110,8 @@ pub fn take_answer(kind: CheckKind, given: Option<AnswerWay>, status: CaseStatus
 /// Whether the assembly may leave this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items of the
 /// catalogue, none that the law reserves to the assembly (VC18 art. 27; RC18 art. 15), a first and a last day, and not
 /// longer than a term of office.
-pub fn authorise(
-    given: &Authorised,
+pub fn may_authorise(
+    given: &AuthorisationFacts,
     catalogue: &[CatalogueItem],
     today: NaiveDate,
     rules: &Rules,

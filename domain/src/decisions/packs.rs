@@ -27,7 +27,7 @@ words! {
 
 /// One figure of a pack, with its source.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Entry {
+pub struct RuleEntry {
     pub value: RuleValue,
     pub unit: String,
     pub ground: Ground,
@@ -39,7 +39,7 @@ pub struct Entry {
     pub choice: bool,
 }
 
-type Figures = BTreeMap<String, BTreeMap<Figure, Entry>>;
+type Figures = BTreeMap<String, BTreeMap<Figure, RuleEntry>>;
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct Pack {
@@ -78,11 +78,11 @@ impl Pack {
     }
 
     /// Its figures for a kind of community.
-    pub fn entries(&self, kind: CommunityKind) -> Vec<(RuleName, Entry)> {
-        let mut found: BTreeMap<RuleName, Entry> = BTreeMap::new();
+    pub fn entries(&self, kind: CommunityKind) -> Vec<(RuleName, RuleEntry)> {
+        let mut found: BTreeMap<RuleName, RuleEntry> = BTreeMap::new();
         // Not yet read in the newer text: the older figures apply until then.
         for older in PACKS.iter().filter(|pack| Some(&pack.name) == self.same_as.as_ref()) {
-            let unread = |(name, entry)| (name, Entry { verified: false, source: self.law.clone(), ..entry });
+            let unread = |(name, entry)| (name, RuleEntry { verified: false, source: self.law.clone(), ..entry });
             found.extend(older.entries(kind).into_iter().map(unread));
         }
         for figures in [ANY, kind.as_str()].iter().filter_map(|kind| self.rules.get(*kind)) {

@@ -4,7 +4,7 @@
 //! or, without a law, the rule that applies without the setting. A figure that no pack has reads as a value that nobody
 //! can fulfil. A case keeps the complete rules with which it was opened.
 
-use super::packs::{self, Entry, Ground, Pack};
+use super::packs::{self, Ground, Pack, RuleEntry};
 use super::{Electorate, Figure, FigureKind, Refusal, RuleName, RuleValue, RuleWord, Share};
 use crate::communities::CommunityKind;
 use crate::{limits, reply};
@@ -96,7 +96,7 @@ impl Rules {
             digest.update(format!("{name}={}\n", value_text(*value)));
         }
         if applied {
-            let hash = crate::journal::hex(&digest.finalize());
+            let hash = crate::journal::to_hex(&digest.finalize());
             self.version.push_str(" settings@");
             self.version.push_str(&hash[..12]);
         }
@@ -208,7 +208,7 @@ pub fn value_text(value: RuleValue) -> String {
     }
 }
 
-fn origin_of(pack: &Pack, entry: &Entry) -> Origin {
+fn origin_of(pack: &Pack, entry: &RuleEntry) -> Origin {
     Origin {
         pack: pack.name.clone(),
         version: pack.version.clone(),
@@ -219,14 +219,14 @@ fn origin_of(pack: &Pack, entry: &Entry) -> Origin {
     }
 }
 
-fn first(name: RuleName, pack: &Pack, entry: &Entry) -> Rule {
+fn first(name: RuleName, pack: &Pack, entry: &RuleEntry) -> Rule {
     let origin = origin_of(pack, entry);
     let floor = (!entry.choice).then(|| Floor { value: entry.value, origin: origin.clone() });
     Rule { name, value: entry.value, unit: entry.unit.clone(), origin, floor }
 }
 
 /// Applies a more specific pack to the rule from the more general ones.
-fn over(before: Rule, pack: &Pack, entry: &Entry) -> Rule {
+fn over(before: Rule, pack: &Pack, entry: &RuleEntry) -> Rule {
     // A figure left open, or without a stricter side, takes the value of the more specific pack.
     let Some(floor) = before.floor else {
         return Rule { floor: None, ..first(before.name, pack, entry) };

@@ -4,14 +4,14 @@
 
 mod authorisations;
 mod certificates;
-mod deciding;
+mod deciding_ballot;
 mod dossiers;
 mod guards;
 mod histories;
 mod opinions;
+mod procedures;
 mod rules;
 mod steps;
-mod ways;
 
 use super::*;
 use crate::access::Role;
@@ -46,23 +46,23 @@ fn now() -> UtcMillis {
     starts_at().plus(2 * HOUR)
 }
 
-const WAY: Way = Way {
-    opening: Opening::Apart,
+const WAY: CaseProcedure = CaseProcedure {
+    opening: FirstSteps::Apart,
     party: PartyBody::Members,
     township: TownshipCheck::BeforeResolution,
     decider: Decider::Representatives,
 };
 
-fn plan_of(way: Way, step: CaseStep) -> StepPlan {
+fn plan_of(way: CaseProcedure, step: CaseStep) -> StepPlan {
     way.steps().into_iter().find(|plan| plan.step == step).unwrap()
 }
 
-fn item(legal: Asked) -> CaseItem {
+fn item(legal: YesNo) -> CaseItem {
     CaseItem {
         code: "C03".parse().unwrap(),
         needs_legal_opinion: legal,
-        reserved_to_assembly: Asked::No,
-        needs_filing: Asked::No,
+        reserved_to_assembly: YesNo::No,
+        needs_filing: YesNo::No,
     }
 }
 
@@ -81,12 +81,12 @@ fn ready(plan: &StepPlan) -> StepFacts {
         opened_at: Some(starts_at()),
         convened_by: vec![Role::Resident, convened_by],
         roll_hash: "ab".repeat(32),
-        attendance: Turnout { roll: 31, struck: 1, present: 24, proxies: 0 },
+        attendance: MeetingTurnout { roll: 31, struck: 1, present: 24, proxies: 0 },
         composition: Composition { members: 30, representatives: 25, women: 11 },
         unwritten_proxies: 0,
         proxies_of_one_max: 0,
     });
-    let counts = Counts { r#for: 20, against: 3, abstain: 1, invalid: 0 };
+    let counts = VoteCounts { r#for: 20, against: 3, abstain: 1, invalid: 0 };
     let ballot = BallotFacts {
         id: BallotId::from_parts(at, 3),
         meeting: MeetingId::from_parts(at, chance),
@@ -102,7 +102,7 @@ fn ready(plan: &StepPlan) -> StepFacts {
     };
     StepFacts {
         case: CaseId::from_parts(at, 2),
-        item: item(Asked::Yes),
+        item: item(YesNo::Yes),
         meeting,
         ballots: vec![ballot],
         minutes: 1,
@@ -111,7 +111,7 @@ fn ready(plan: &StepPlan) -> StepFacts {
         supervisors_informed_at: Some(starts_at().plus(-9 * DAY)),
         legal: Some(opinion),
         township: Some(opinion),
-        authorisations: vec![Authorised {
+        authorisations: vec![AuthorisationFacts {
             codes: vec!["C03".parse().unwrap()],
             from: day("2026-01-01"),
             until: day("2026-12-31"),
@@ -123,13 +123,13 @@ fn ready(plan: &StepPlan) -> StepFacts {
 
 /// Names of the missing conditions.
 fn missing(plan: &StepPlan, facts: &StepFacts, rules: &Rules) -> String {
-    let found = super::guards(plan, facts, rules, now());
+    let found = super::evaluate_guards(plan, facts, rules, now());
     let names: Vec<&str> = found.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id.as_str()).collect();
     names.join(" ")
 }
 
 fn guard(plan: &StepPlan, facts: &StepFacts, rules: &Rules, id: GuardId) -> Guard {
-    super::guards(plan, facts, rules, now()).into_iter().find(|guard| guard.id == id).unwrap()
+    super::evaluate_guards(plan, facts, rules, now()).into_iter().find(|guard| guard.id == id).unwrap()
 }
 
 /// The same cases on every machine; `LINLI_CASES` asks for more and `LINLI_SEED` for others.

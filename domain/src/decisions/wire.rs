@@ -1,9 +1,9 @@
 //! What goes over the wire about decisions.
 
 use super::{
-    AnswerWay, Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider, Electorate, Exit,
-    Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot, StepMeeting, TownshipCheck,
-    VoteOutcome, Way,
+    AnswerWay, CaseItem, CaseProcedure, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider,
+    Electorate, Exit, FirstSteps, Guard, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot,
+    StepMeeting, TownshipCheck, VoteOutcome, YesNo,
 };
 use crate::archive::FileId;
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
@@ -31,49 +31,49 @@ words! {
 }
 
 body! {
-    pub struct OpenCaseWith {
+    pub struct OpenCaseRequest {
         /// A discussed matter. The case takes its title, and its catalogue item decides what the case needs.
         pub matter: MatterId,
-        pub opening: Opening,
+        pub opening: FirstSteps,
         pub party: PartyBody,
         pub township: TownshipCheck,
         pub decider: Decider,
         /// The resolution that this case would revoke; none or one.
         pub revokes: Vec<CaseId>,
     }
-    pub struct LinkMeetingWith {
+    pub struct LinkMeetingRequest {
         pub step: CaseStep,
         pub meeting: MeetingId,
     }
-    pub struct CloseStepWith {
+    pub struct CloseStepRequest {
         pub step: CaseStep,
         /// The outcome that the person who closes the step expects.
         pub outcome: VoteOutcome,
     }
-    pub struct LeaveCaseWith {
+    pub struct LeaveCaseRequest {
         pub exit: Exit,
         pub reason: Reason,
     }
-    pub struct AskOpinionOf { pub of: OpinionOf }
-    pub struct GiveOpinionWith {
+    pub struct AskOpinionRequest { pub of: OpinionOf }
+    pub struct GiveOpinionRequest {
         pub verdict: OpinionVerdict,
         pub text: OpinionText,
     }
-    pub struct AttachPaperOf {
+    pub struct AttachPaperRequest {
         pub step: CaseStep,
         pub kind: PaperKind,
         /// A file that the caller uploaded before.
         pub file: FileId,
     }
-    pub struct HoldBecause { pub reason: Reason }
-    pub struct AuthorisationDraft {
+    pub struct HoldRequest { pub reason: Reason }
+    pub struct RecordAuthorisationRequest {
         pub codes: Vec<CatalogueCode>,
         pub from: Day,
         pub until: Day,
         pub basis: AuthorisationBasis,
     }
     /// What the community sets for itself (社区自定规则).
-    pub struct SetRuleWith {
+    pub struct SetRuleRequest {
         pub name: RuleName,
         pub value: RuleValue,
         /// The decision of the assembly on which the setting is based.
@@ -81,9 +81,9 @@ body! {
     }
 }
 
-impl OpenCaseWith {
-    pub fn way(&self) -> Way {
-        Way { opening: self.opening, party: self.party, township: self.township, decider: self.decider }
+impl OpenCaseRequest {
+    pub fn way(&self) -> CaseProcedure {
+        CaseProcedure { opening: self.opening, party: self.party, township: self.township, decider: self.decider }
     }
 }
 
@@ -128,7 +128,7 @@ reply! {
         pub row: CaseRow,
         pub matter: MatterId,
         pub item: CaseItem,
-        pub way: Way,
+        pub way: CaseProcedure,
         pub rules_version: String,
         pub steps: Vec<StepView>,
         /// The conditions of the present step; empty when the case has ended.
@@ -218,7 +218,7 @@ reply! {
         pub basis: String,
         pub set_at: UtcMillis,
         /// `no`: a newer law requires more and applies instead.
-        pub holds: Asked,
+        pub holds: YesNo,
     }
     pub struct RuleSet {
         /// Names and versions under which new cases begin.

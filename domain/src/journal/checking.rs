@@ -3,7 +3,7 @@
 //! State of a [`Chain`]: the sequence and the hash that the next row must follow. Invariant: the accepted rows are the
 //! journal from its first row, each following the previous one.
 
-use super::{Entry, FIRST_PREVIOUS, JournalRow, chain, hex};
+use super::{FIRST_PREVIOUS, HashedRow, JournalRow, hash_row, to_hex};
 use crate::ids::MemberId;
 
 /// How a row relates to its own content and to the previous row.
@@ -17,7 +17,7 @@ pub enum Link {
 }
 
 /// A row of a chain of hashes: a community's or a region's.
-pub trait Linked {
+pub trait ChainRow {
     fn seq(&self) -> u64;
     fn previous_hash(&self) -> &str;
     fn hash(&self) -> &str;
@@ -26,12 +26,12 @@ pub trait Linked {
 }
 
 /// Whether `hash` matches the entry and the previous hash.
-pub fn follows_from(hash: &str, previous_hash: &str, entry: &Entry<'_>) -> bool {
+pub fn follows_from(hash: &str, previous_hash: &str, entry: &HashedRow<'_>) -> bool {
     let previous = crate::volunteering::CheckInKey::from_hex(previous_hash);
-    previous.is_some_and(|previous| hex(&chain(&previous.0, entry)) == hash)
+    previous.is_some_and(|previous| to_hex(&hash_row(&previous.0, entry)) == hash)
 }
 
-impl Linked for JournalRow {
+impl ChainRow for JournalRow {
     fn seq(&self) -> u64 {
         self.seq
     }
@@ -51,7 +51,7 @@ impl JournalRow {
     pub fn is_whole(&self) -> bool {
         let ids = |id: Option<MemberId>| id.map(|id| id.to_string()).unwrap_or_default();
         let (actor, on_behalf_of) = (ids(self.actor), ids(self.on_behalf_of));
-        let entry = Entry {
+        let entry = HashedRow {
             seq: self.seq,
             at: self.at,
             actor: &actor,
@@ -66,10 +66,10 @@ impl JournalRow {
 
 /// How a row follows the previous one on the same page. The oldest row of a page has no previous row there; only the
 /// very first row is known to have none.
-pub fn link<R: Linked>(row: &R, older: Option<&R>) -> Link {
+pub fn check_link<R: ChainRow>(row: &R, older: Option<&R>) -> Link {
     let follows = match older {
         Some(older) => older.seq() + 1 == row.seq() && older.hash() == row.previous_hash(),
-        None => row.seq() > 1 || row.previous_hash() == hex(&FIRST_PREVIOUS),
+        None => row.seq() > 1 || row.previous_hash() == to_hex(&FIRST_PREVIOUS),
     };
     match (row.is_whole(), follows) {
         (true, true) => Link::Whole,
@@ -87,7 +87,7 @@ pub struct Chain {
 
 impl Default for Chain {
     fn default() -> Self {
-        Self { seq: 0, hash: hex(&FIRST_PREVIOUS) }
+        Self { seq: 0, hash: to_hex(&FIRST_PREVIOUS) }
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     fn rows(count: u64) -> Vec<JournalRow> {
         let (mut rows, mut previous) = (vec![], FIRST_PREVIOUS);
         for seq in 1..=count {
-            let entry = Entry {
+            let entry = HashedRow {
                 seq,
                 at: UtcMillis(5),
                 actor: "",
@@ -133,7 +133,7 @@ mod tests {
                 subject: "s",
                 detail: "{}",
             };
-            let hash = chain(&previous, &entry);
+            let hash = hash_row(&previous, &entry);
             rows.push(JournalRow {
                 seq,
                 at: entry.at,
@@ -144,8 +144,8 @@ mod tests {
                 command: entry.command.to_owned(),
                 subject: entry.subject.to_owned(),
                 detail: entry.detail.to_owned(),
-                previous_hash: hex(&previous),
-                hash: hex(&hash),
+                previous_hash: to_hex(&previous),
+                hash: to_hex(&hash),
             });
             previous = hash;
         }
@@ -189,9 +189,9 @@ mod tests {
     #[test]
     fn a_row_written_anew_tears_the_next() {
         let mut rows = rows(5);
-        let hash = chain(
+        let hash = hash_row(
             &crate::volunteering::CheckInKey::from_hex(&rows[1].previous_hash).unwrap().0,
-            &Entry {
+            &HashedRow {
                 seq: 2,
                 at: UtcMillis(9),
                 actor: "",
@@ -201,7 +201,7 @@ mod tests {
                 detail: "{}",
             },
         );
-        (rows[1].at, rows[1].hash) = (UtcMillis(9), hex(&hash));
+        (rows[1].at, rows[1].hash) = (UtcMillis(9), to_hex(&hash));
         assert!(rows[1].is_whole());
         assert_eq!(read(&rows), Some((3, Link::Torn)));
     }
@@ -216,10 +216,10 @@ mod tests {
             (0, None, Link::Whole),
             (0, Some(1), Link::Torn),
         ] {
-            assert_eq!(link(&rows[row], older.map(|at: usize| &rows[at])), expect, "{row} {older:?}");
+            assert_eq!(check_link(&rows[row], older.map(|at: usize| &rows[at])), expect, "{row} {older:?}");
         }
         let mut first = rows[1].clone();
         first.seq = 1;
-        assert_eq!(link(&first, None), Link::Changed);
+        assert_eq!(check_link(&first, None), Link::Changed);
     }
 }

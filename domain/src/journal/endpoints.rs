@@ -1,6 +1,8 @@
 //! The endpoints of journal.
 
-use super::{Journal, JournalExport, JournalExportQuery, JournalPeople, JournalQuery, PeopleSearch, Refusal};
+use super::{
+    FindJournalPeopleRequest, Journal, JournalExport, JournalExportQuery, JournalPeople, JournalQuery, Refusal,
+};
 use crate::contract::Empty;
 use crate::ids::CommunityCode;
 
@@ -12,7 +14,7 @@ crate::endpoints! {
     }
     /// Find people whom the journal names, by name.
     FindJournalPeople = "journal/find-people" Post "/api/communities/{community}/journal/people" {
-        place: Community, kind: Unkeyed, may: SeeJournal, params: (CommunityCode,), query: (), body: PeopleSearch,
+        place: Community, kind: Unkeyed, may: SeeJournal, params: (CommunityCode,), query: (), body: FindJournalPeopleRequest,
         reply: JournalPeople, refusals: &[]
     }
     /// Export the journal as a file, oldest first, one page at a time. The first page of an export is journalled.

@@ -13,10 +13,10 @@ mod checking;
 pub mod endpoints;
 mod wire;
 
-pub use checking::{Chain, Link, Linked, follows_from, link};
+pub use checking::{Chain, ChainRow, Link, check_link, follows_from};
 pub use wire::{
-    Asked, Journal, JournalExport, JournalExportQuery, JournalPeople, JournalPerson, JournalQuery, JournalRow,
-    PeopleSearch, Refusal, SubjectText,
+    FindJournalPeopleRequest, Journal, JournalExport, JournalExportQuery, JournalFilter, JournalPeople, JournalPerson,
+    JournalQuery, JournalRow, Refusal, SubjectText,
 };
 
 use crate::ids::MemberId;
@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 
 /// The content that the hash covers, in this order.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub struct HashedRow<'a> {
     pub seq: u64,
     pub at: UtcMillis,
     pub actor: &'a str,
@@ -39,7 +39,7 @@ pub struct Entry<'a> {
 pub const FIRST_PREVIOUS: [u8; 32] = [0; 32];
 
 /// The hash of a row. Each part is preceded by its length, so that no two rows have the same encoding.
-pub fn chain(previous: &[u8; 32], entry: &Entry<'_>) -> [u8; 32] {
+pub fn hash_row(previous: &[u8; 32], entry: &HashedRow<'_>) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(previous);
     hash.update(entry.seq.to_be_bytes());
@@ -72,7 +72,7 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Two hexadecimal digits for each byte.
-pub fn hex(bytes: &[u8]) -> String {
+pub fn to_hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| char::from(DIGITS[usize::from(value & 0x0f)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
@@ -99,19 +99,26 @@ mod tests {
 
     #[test]
     fn every_part_counts() {
-        let entry =
-            Entry { seq: 1, at: UtcMillis(5), actor: "a", on_behalf_of: "", command: "c", subject: "s", detail: "{}" };
-        let hash = chain(&FIRST_PREVIOUS, &entry);
+        let entry = HashedRow {
+            seq: 1,
+            at: UtcMillis(5),
+            actor: "a",
+            on_behalf_of: "",
+            command: "c",
+            subject: "s",
+            detail: "{}",
+        };
+        let hash = hash_row(&FIRST_PREVIOUS, &entry);
         let others = [
-            Entry { seq: 2, ..entry },
-            Entry { at: UtcMillis(6), ..entry },
-            Entry { actor: "", on_behalf_of: "a", ..entry },
-            Entry { command: "cs", subject: "", ..entry },
-            Entry { detail: "{ }", ..entry },
+            HashedRow { seq: 2, ..entry },
+            HashedRow { at: UtcMillis(6), ..entry },
+            HashedRow { actor: "", on_behalf_of: "a", ..entry },
+            HashedRow { command: "cs", subject: "", ..entry },
+            HashedRow { detail: "{ }", ..entry },
         ];
         for other in others {
-            assert_ne!(chain(&FIRST_PREVIOUS, &other), hash, "{other:?}");
+            assert_ne!(hash_row(&FIRST_PREVIOUS, &other), hash, "{other:?}");
         }
-        assert_ne!(chain(&hash, &entry), hash);
+        assert_ne!(hash_row(&hash, &entry), hash);
     }
 }

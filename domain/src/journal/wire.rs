@@ -59,7 +59,7 @@ query! {
 
 body! {
     /// In the body and not in the address, because names must not appear in logs of addresses.
-    pub struct PeopleSearch {
+    pub struct FindJournalPeopleRequest {
         /// Part of a name.
         pub word: SearchWord,
     }
@@ -108,7 +108,7 @@ reply! {
 
 /// The filters of the journal, however it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked<'a> {
+pub struct JournalFilter<'a> {
     pub person: Option<MemberId>,
     pub body: Option<BodyId>,
     pub subject: Option<&'a SubjectText>,
@@ -135,16 +135,16 @@ impl JournalQuery {
         page_limit(self.limit)
     }
 
-    pub fn asked(&self) -> Result<Asked<'_>, Refusal> {
+    pub fn asked(&self) -> Result<JournalFilter<'_>, Refusal> {
         let (from, until) = days(self.from, self.until)?;
-        Ok(Asked { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
+        Ok(JournalFilter { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
     }
 }
 
 impl JournalExportQuery {
-    pub fn asked(&self) -> Result<Asked<'_>, Refusal> {
+    pub fn asked(&self) -> Result<JournalFilter<'_>, Refusal> {
         let (from, until) = days(self.from, self.until)?;
-        Ok(Asked { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
+        Ok(JournalFilter { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
     }
 
     /// Whether there is no filter, so that rows are neighbours.

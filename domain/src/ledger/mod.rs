@@ -33,7 +33,7 @@ words! {
 
 words! {
     /// Why a transfer was made.
-    pub enum Purpose {
+    pub enum TransferPurpose {
         /// Confirmed service.
         Service = "service",
         /// More or less than was confirmed, linked to the original transfer.

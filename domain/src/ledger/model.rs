@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Why the model refuses a transfer; the store's triggers use the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refused {
+pub enum TransferRefusal {
     NotPositive,
     SameAccount,
     BelowFloor,
@@ -42,35 +42,35 @@ impl Model {
     }
 
     /// Appends the transfer or says why not.
-    pub fn post(&mut self, transfer: Transfer) -> Result<(), Refused> {
+    pub fn post(&mut self, transfer: Transfer) -> Result<(), TransferRefusal> {
         if transfer.amount <= 0 {
-            return Err(Refused::NotPositive);
+            return Err(TransferRefusal::NotPositive);
         }
         if transfer.debit == transfer.credit {
-            return Err(Refused::SameAccount);
+            return Err(TransferRefusal::SameAccount);
         }
-        let floor = *self.floors.get(transfer.debit).ok_or(Refused::Unknown)?;
-        self.floors.get(transfer.credit).ok_or(Refused::Unknown)?;
+        let floor = *self.floors.get(transfer.debit).ok_or(TransferRefusal::Unknown)?;
+        self.floors.get(transfer.credit).ok_or(TransferRefusal::Unknown)?;
         if let Some(corrected) = transfer.corrects {
             self.correctable(corrected, &transfer)?;
         }
         if floor.is_some_and(|floor| self.balance(transfer.debit) - transfer.amount < floor) {
-            return Err(Refused::BelowFloor);
+            return Err(TransferRefusal::BelowFloor);
         }
         self.transfers.push(transfer);
         Ok(())
     }
 
     /// A correction runs between the same two accounts and must not leave the corrected amount negative.
-    fn correctable(&self, corrected: usize, by: &Transfer) -> Result<(), Refused> {
-        let first = self.transfers.get(corrected).ok_or(Refused::BadCorrection)?;
+    fn correctable(&self, corrected: usize, by: &Transfer) -> Result<(), TransferRefusal> {
+        let first = self.transfers.get(corrected).ok_or(TransferRefusal::BadCorrection)?;
         if first.corrects.is_some() {
-            return Err(Refused::BadCorrection);
+            return Err(TransferRefusal::BadCorrection);
         }
         let back = by.debit == first.credit && by.credit == first.debit;
         let more = by.debit == first.debit && by.credit == first.credit;
         if !back && !more {
-            return Err(Refused::BadCorrection);
+            return Err(TransferRefusal::BadCorrection);
         }
         let left: i64 = first.amount
             + self
@@ -79,7 +79,7 @@ impl Model {
                 .filter(|t| t.corrects == Some(corrected))
                 .map(|t| if t.debit == first.debit { t.amount } else { -t.amount })
                 .sum::<i64>();
-        if back && by.amount > left { Err(Refused::BadCorrection) } else { Ok(()) }
+        if back && by.amount > left { Err(TransferRefusal::BadCorrection) } else { Ok(()) }
     }
 }
 
@@ -96,17 +96,17 @@ mod tests {
         let mut model = Model { floors: vec![None, Some(0), Some(0)], transfers: vec![] };
         for (transfer, expect) in [
             (t(0, 1, 120, None), Ok(())),
-            (t(0, 1, 0, None), Err(Refused::NotPositive)),
-            (t(0, 1, -5, None), Err(Refused::NotPositive)),
-            (t(1, 1, 5, None), Err(Refused::SameAccount)),
-            (t(1, 2, 121, None), Err(Refused::BelowFloor)),
+            (t(0, 1, 0, None), Err(TransferRefusal::NotPositive)),
+            (t(0, 1, -5, None), Err(TransferRefusal::NotPositive)),
+            (t(1, 1, 5, None), Err(TransferRefusal::SameAccount)),
+            (t(1, 2, 121, None), Err(TransferRefusal::BelowFloor)),
             (t(1, 0, 30, Some(0)), Ok(())),
-            (t(1, 0, 91, Some(0)), Err(Refused::BadCorrection)),
-            (t(1, 0, 30, Some(1)), Err(Refused::BadCorrection)),
-            (t(1, 2, 30, Some(0)), Err(Refused::BadCorrection)),
+            (t(1, 0, 91, Some(0)), Err(TransferRefusal::BadCorrection)),
+            (t(1, 0, 30, Some(1)), Err(TransferRefusal::BadCorrection)),
+            (t(1, 2, 30, Some(0)), Err(TransferRefusal::BadCorrection)),
             (t(0, 1, 10, Some(0)), Ok(())),
             (t(1, 0, 100, Some(0)), Ok(())),
-            (t(0, 9, 1, None), Err(Refused::Unknown)),
+            (t(0, 9, 1, None), Err(TransferRefusal::Unknown)),
         ] {
             assert_eq!(model.post(transfer), expect, "{transfer:?}");
         }

@@ -1,6 +1,6 @@
 //! A statement of an account, paged by sequence, each row with its running total.
 
-use super::Purpose;
+use super::TransferPurpose;
 use crate::ids::{ActivityId, MemberId, TransferId};
 use crate::reply;
 use crate::time::UtcMillis;
@@ -22,7 +22,7 @@ reply! {
         pub seq: u64,
         pub transfer: TransferId,
         pub at: UtcMillis,
-        pub purpose: Purpose,
+        pub purpose: TransferPurpose,
         /// Positive or, for a correction, negative.
         pub minutes: i64,
         /// The balance after this entry.

@@ -13,11 +13,11 @@ use std::sync::LazyLock;
 
 #[derive(Deserialize, Default)]
 struct Pack {
-    items: Vec<Entry>,
+    items: Vec<CatalogueEntry>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct CatalogueEntry {
     code: String,
     title_zh: String,
     title_en: String,
@@ -53,7 +53,7 @@ fn pack(kind: CommunityKind) -> &'static Pack {
 
 /// The catalogue of a community without a list of its own.
 pub fn default_catalogue(kind: CommunityKind) -> Vec<CatalogueItem> {
-    let item = |entry: &Entry| CatalogueItem {
+    let item = |entry: &CatalogueEntry| CatalogueItem {
         code: entry.code.clone(),
         title_zh: entry.title_zh.clone(),
         title_en: entry.title_en.clone(),
@@ -69,7 +69,7 @@ pub fn default_catalogue(kind: CommunityKind) -> Vec<CatalogueItem> {
 
 /// The requirements for every list of a community of this kind.
 pub fn catalogue_bounds(kind: CommunityKind, rules: &Rules) -> CatalogueBounds {
-    let law = |entry: &Entry| LawItem { code: entry.code.clone(), flags: entry.floor.clone() };
+    let law = |entry: &CatalogueEntry| LawItem { code: entry.code.clone(), flags: entry.floor.clone() };
     CatalogueBounds {
         law: pack(kind).items.iter().filter(|entry| entry.law).map(law).collect(),
         cosigners_max: rules.cosigners_max,
@@ -184,7 +184,7 @@ mod tests {
     }
 
     /// A change to the list, and the faulty lines that result.
-    type Case<'a> = (&'a str, &'a dyn Fn(&mut Vec<CatalogueLine>), &'a [(u32, LineRule)]);
+    type LineCase<'a> = (&'a str, &'a dyn Fn(&mut Vec<CatalogueLine>), &'a [(u32, LineRule)]);
 
     #[test]
     fn a_list_is_refused_line_by_line() {
@@ -200,7 +200,7 @@ mod tests {
         let convention = |lines: &mut Vec<CatalogueLine>, flags: Vec<Flag>| {
             lines.iter_mut().find(|line| line.code.as_str() == "convention").unwrap().flags = flags;
         };
-        let cases: [Case<'_>; 9] = [
+        let cases: [LineCase<'_>; 9] = [
             ("one more", &|lines| lines.push(own.clone()), &[]),
             ("a wish less", &|lines| lines.retain(|line| line.code.as_str() != "pets"), &[]),
             ("twice", &|lines| lines.extend([own.clone(), own.clone()]), &[(22, LineRule::CodeTwice)]),

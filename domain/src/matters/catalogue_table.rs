@@ -3,7 +3,7 @@
 //! Invariant: an exported table imports as the same list; the faults of a line are reported with its number in the file
 //! before anything is sent.
 
-use super::{CatalogueBounds, CatalogueItem, CatalogueLine, Cell, Flag, LineFault, LineRule};
+use super::{CatalogueBounds, CatalogueCell, CatalogueItem, CatalogueLine, Flag, LineFault, LineRule};
 
 /// A column: its name in JSON and in a table.
 const COLUMNS: [(&str, &str); 9] = [
@@ -137,8 +137,8 @@ fn read_line(places: &[Option<usize>; 9], cells: &[String]) -> (CatalogueLine, V
 }
 
 /// A bounded text, and whether the whole text fits.
-fn cell(text: &str) -> (Cell, bool) {
-    text.parse().map_or_else(|_| (Cell::default(), false), |cell| (cell, true))
+fn cell(text: &str) -> (CatalogueCell, bool) {
+    text.parse().map_or_else(|_| (CatalogueCell::default(), false), |cell| (cell, true))
 }
 
 fn is_yes(text: &str) -> Option<bool> {

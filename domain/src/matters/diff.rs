@@ -19,7 +19,7 @@ pub struct Piece {
 }
 
 /// The pieces of both texts in order; a removal precedes its replacement.
-pub fn diff(old: &str, new: &str) -> Vec<Piece> {
+pub fn diff_texts(old: &str, new: &str) -> Vec<Piece> {
     let (old, new) = (words(old), words(new));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = old.len().min(new.len()) - head;
@@ -32,7 +32,7 @@ pub fn diff(old: &str, new: &str) -> Vec<Piece> {
 }
 
 /// The old or the new text, rebuilt from its pieces.
-pub fn without(pieces: &[Piece], left_out: Change) -> String {
+pub fn restore_text(pieces: &[Piece], left_out: Change) -> String {
     pieces.iter().filter(|piece| piece.change != left_out).map(|piece| piece.text.as_str()).collect()
 }
 
@@ -115,7 +115,7 @@ mod tests {
             Change::Removed => format!("[-{}]", piece.text),
             Change::Added => format!("[+{}]", piece.text),
         };
-        diff(old, new).iter().map(mark).collect()
+        diff_texts(old, new).iter().map(mark).collect()
     }
 
     #[test]
@@ -138,23 +138,23 @@ mod tests {
     #[test]
     fn the_longest_texts_that_differ_in_everything() {
         let (old, new) = ("甲".repeat(limits::MATTER_TEXT_CHARS_MAX), "乙".repeat(limits::MATTER_TEXT_CHARS_MAX));
-        assert_eq!(diff(&old, &new).len(), 2);
+        assert_eq!(diff_texts(&old, &new).len(), 2);
     }
 
     proptest! {
         #[test]
         fn both_texts_come_back(old in "[一-五a-c0-1 ，\n]{0,40}", new in "[一-五a-c0-1 ，\n]{0,40}") {
-            let pieces = diff(&old, &new);
-            prop_assert_eq!(without(&pieces, Change::Added), old);
-            prop_assert_eq!(without(&pieces, Change::Removed), new);
+            let pieces = diff_texts(&old, &new);
+            prop_assert_eq!(restore_text(&pieces, Change::Added), old);
+            prop_assert_eq!(restore_text(&pieces, Change::Removed), new);
             prop_assert!(pieces.windows(2).all(|two| two[0].change != two[1].change), "pieces are as long as may be");
         }
 
         #[test]
         fn any_characters_come_back(old in "\\PC{0,30}", new in "\\PC{0,30}") {
-            let pieces = diff(&old, &new);
-            prop_assert_eq!(without(&pieces, Change::Added), old);
-            prop_assert_eq!(without(&pieces, Change::Removed), new);
+            let pieces = diff_texts(&old, &new);
+            prop_assert_eq!(restore_text(&pieces, Change::Added), old);
+            prop_assert_eq!(restore_text(&pieces, Change::Removed), new);
         }
     }
 }

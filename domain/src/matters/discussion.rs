@@ -10,7 +10,7 @@ use crate::time::{MINUTE, UtcMillis};
 /// A post, as the rules need it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, and several may be answered yes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Post {
+pub struct DiscussionPost {
     pub author: MemberId,
     pub household: HouseholdId,
     pub at: UtcMillis,
@@ -37,9 +37,9 @@ crate::words! {
 }
 
 /// The post to which a new one replies.
-pub type Target<'a> = Option<&'a Post>;
+pub type Target<'a> = Option<&'a DiscussionPost>;
 
-impl Post {
+impl DiscussionPost {
     /// Withdrawal takes precedence: authors who withdrew a post need not read that it was hidden.
     pub fn state(&self) -> PostState {
         if self.is_withdrawn {
@@ -65,7 +65,13 @@ impl Post {
 }
 
 /// Whether a person with `today` posts so far today may write another one.
-pub fn write(matter: &Matter, target: Target<'_>, today: u32, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_write_post(
+    matter: &Matter,
+    target: Target<'_>,
+    today: u32,
+    now: UtcMillis,
+    rules: &Rules,
+) -> Result<(), Refusal> {
     if matter.stage(now) != Stage::Discussing {
         return Err(Refusal::NotDiscussing);
     }
@@ -87,7 +93,7 @@ pub fn write(matter: &Matter, target: Target<'_>, today: u32, now: UtcMillis, ru
 }
 
 /// Whether the author may still edit it.
-pub fn rewrite(matter: &Matter, post: &Post, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_rewrite_post(matter: &Matter, post: &DiscussionPost, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
     if matter.stage(now) != Stage::Discussing {
         return Err(Refusal::NotDiscussing);
     }
@@ -106,12 +112,12 @@ pub fn rewrite(matter: &Matter, post: &Post, now: UtcMillis, rules: &Rules) -> R
 }
 
 /// Whether the author may withdraw it: at any time, once.
-pub fn take_back(post: &Post) -> Result<(), Refusal> {
+pub fn take_back(post: &DiscussionPost) -> Result<(), Refusal> {
     if post.is_withdrawn { Err(Refusal::AlreadyWithdrawn) } else { Ok(()) }
 }
 
 /// Whether somebody may report it to the committee.
-pub fn report(post: &Post, by: MemberId, already: bool) -> Result<(), Refusal> {
+pub fn may_report_post(post: &DiscussionPost, by: MemberId, already: bool) -> Result<(), Refusal> {
     if post.author == by {
         return Err(Refusal::OwnCase);
     }
@@ -127,8 +133,8 @@ pub(super) mod tests {
     use super::*;
     use crate::time::DAY;
 
-    pub fn post() -> Post {
-        Post {
+    pub fn post() -> DiscussionPost {
+        DiscussionPost {
             author: person(5),
             household: crate::ids::HouseholdId::from_parts(NOW, 5),
             at: NOW,
@@ -145,8 +151,8 @@ pub(super) mod tests {
     fn who_may_say_what() {
         let (rules, open) = (Rules::current(), matter(Stage::Discussing));
         let (plain, over) = (post(), NOW.plus(DAY));
-        let reply = Post { is_reply: true, ..plain };
-        let full = Post { replies: limits::REPLIES_MAX, ..plain };
+        let reply = DiscussionPost { is_reply: true, ..plain };
+        let full = DiscussionPost { replies: limits::REPLIES_MAX, ..plain };
         for (name, matter, target, today, at, expect) in [
             ("a post", open, None, 0, NOW, Ok(())),
             ("an answer", open, Some(&plain), 0, NOW, Ok(())),
@@ -165,12 +171,19 @@ pub(super) mod tests {
                 Err(Refusal::TooManyReplies { count_max: limits::REPLIES_MAX }),
             ),
         ] {
-            assert_eq!(write(&matter, target, today, at, rules), expect, "{name}");
+            assert_eq!(may_write_post(&matter, target, today, at, rules), expect, "{name}");
         }
-        for gone in
-            [Post { is_withdrawn: true, ..plain }, Post { is_hidden: true, ..plain }, Post { waits: true, ..plain }]
-        {
-            assert_eq!(write(&open, Some(&gone), 0, NOW, rules), Err(Refusal::PostNotShown), "{:?}", gone.state());
+        for gone in [
+            DiscussionPost { is_withdrawn: true, ..plain },
+            DiscussionPost { is_hidden: true, ..plain },
+            DiscussionPost { waits: true, ..plain },
+        ] {
+            assert_eq!(
+                may_write_post(&open, Some(&gone), 0, NOW, rules),
+                Err(Refusal::PostNotShown),
+                "{:?}",
+                gone.state()
+            );
         }
     }
 
@@ -182,19 +195,27 @@ pub(super) mod tests {
             ("at once", plain, NOW, Ok(())),
             ("the last moment", plain, last, Ok(())),
             ("rewrite_minutes", plain, last.plus(1), Err(Refusal::TooLateToRewrite { minutes_max: 15 })),
-            ("answered", Post { replies: 1, ..plain }, NOW, Err(Refusal::AlreadyAnswered)),
-            ("while it waits", Post { waits: true, ..plain }, NOW, Ok(())),
-            ("hidden", Post { is_hidden: true, ..plain }, NOW, Err(Refusal::PostNotShown)),
-            ("withdrawn", Post { is_withdrawn: true, is_hidden: true, ..plain }, NOW, Err(Refusal::AlreadyWithdrawn)),
+            ("answered", DiscussionPost { replies: 1, ..plain }, NOW, Err(Refusal::AlreadyAnswered)),
+            ("while it waits", DiscussionPost { waits: true, ..plain }, NOW, Ok(())),
+            ("hidden", DiscussionPost { is_hidden: true, ..plain }, NOW, Err(Refusal::PostNotShown)),
+            (
+                "withdrawn",
+                DiscussionPost { is_withdrawn: true, is_hidden: true, ..plain },
+                NOW,
+                Err(Refusal::AlreadyWithdrawn),
+            ),
         ] {
-            assert_eq!(rewrite(&open, &post, at, rules), expect, "{name}");
+            assert_eq!(may_rewrite_post(&open, &post, at, rules), expect, "{name}");
         }
-        assert_eq!(rewrite(&open, &plain, NOW.plus(DAY), rules), Err(Refusal::NotDiscussing));
+        assert_eq!(may_rewrite_post(&open, &plain, NOW.plus(DAY), rules), Err(Refusal::NotDiscussing));
         assert_eq!(take_back(&plain), Ok(()));
-        assert_eq!(take_back(&Post { is_withdrawn: true, ..plain }), Err(Refusal::AlreadyWithdrawn));
-        assert_eq!(report(&plain, person(6), false), Ok(()));
-        assert_eq!(report(&plain, person(5), false), Err(Refusal::OwnCase));
-        assert_eq!(report(&plain, person(6), true), Err(Refusal::AlreadyReported));
-        assert_eq!(report(&Post { is_hidden: true, ..plain }, person(6), false), Err(Refusal::PostNotShown));
+        assert_eq!(take_back(&DiscussionPost { is_withdrawn: true, ..plain }), Err(Refusal::AlreadyWithdrawn));
+        assert_eq!(may_report_post(&plain, person(6), false), Ok(()));
+        assert_eq!(may_report_post(&plain, person(5), false), Err(Refusal::OwnCase));
+        assert_eq!(may_report_post(&plain, person(6), true), Err(Refusal::AlreadyReported));
+        assert_eq!(
+            may_report_post(&DiscussionPost { is_hidden: true, ..plain }, person(6), false),
+            Err(Refusal::PostNotShown)
+        );
     }
 }

@@ -1,12 +1,13 @@
 //! The endpoints of matters.
 
 use super::{
-    AppealDecision, AppealWith, Catalogue, CatalogueLines, HidePostWith, MatterAnswer, MatterDraft, MatterRevision,
-    MatterStanding, MatterSummary, MatterTasks, MatterVersionDraft, MatterVersions, MatterView, Matters, MattersQuery,
-    Moderation, ModerationSetting, PostDraft, PostReport, PostRevision, Posted, Posts, PostsQuery, PreReviewVerdict,
-    Refusal, SimilarMatters, SimilarTo,
+    AddVersionRequest, AnswerMatterRequest, AppealHidingRequest, Catalogue, DecideAppealRequest,
+    DecidePreReviewRequest, FindSimilarRequest, HidePostRequest, MatterStanding, MatterTasks, MatterVersions,
+    MatterView, Matters, MattersQuery, Moderation, PostWritten, Posts, PostsQuery, ProposeMatterRequest, Refusal,
+    ReplaceCatalogueRequest, ReportPostRequest, ReviseMatterRequest, RewritePostRequest, SetModerationRequest,
+    SimilarMatters, SummariseMatterRequest, WritePostRequest,
 };
-use crate::archive::{CaptionedFiles, with_attaching};
+use crate::archive::{CaptionedFilesRequest, with_attaching};
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, MatterId, PostId};
 use crate::sessions::Done;
@@ -20,7 +21,7 @@ crate::endpoints! {
     /// Replace the catalogue by the community's own list, as a whole or not at all.
     ReplaceCatalogue = "matters/replace-catalogue" Post "/api/communities/{community}/matter-catalogue" {
         place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode,), query: (),
-        body: CatalogueLines, reply: Catalogue, refusals: Refusal::ALL
+        body: ReplaceCatalogueRequest, reply: Catalogue, refusals: Refusal::ALL
     }
     /// Matters by stage, newest first.
     ListMatters = "matters/list-matters" Get "/api/communities/{community}/matters" {
@@ -44,18 +45,18 @@ crate::endpoints! {
     }
     /// Matters similar to the one being written. A POST, because text that people type must not appear in an address.
     FindSimilar = "matters/find-similar" Post "/api/communities/{community}/similar-matters" {
-        place: Community, kind: Unkeyed, may: Deliberate, params: (CommunityCode,), query: (), body: SimilarTo,
+        place: Community, kind: Unkeyed, may: Deliberate, params: (CommunityCode,), query: (), body: FindSimilarRequest,
         reply: SimilarMatters, refusals: &[]
     }
     /// Propose a matter.
     ProposeMatter = "matters/propose-matter" Post "/api/communities/{community}/matters" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode,), query: (), body: MatterDraft,
+        place: Community, kind: Command, may: Deliberate, params: (CommunityCode,), query: (), body: ProposeMatterRequest,
         reply: MatterStanding, refusals: with_attaching!(Refusal), assisted: true
     }
     /// Add photos and documents to a matter: for its proposer and the committee, until its discussion ends.
     AddMatterFiles = "matters/add-matter-files" Post "/api/communities/{community}/matters/{matter}/files" {
         place: Community, kind: Command, may: EncloseFiles, params: (CommunityCode, MatterId), query: (),
-        body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
+        body: CaptionedFilesRequest, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Co-sign another resident's matter.
     CosignMatter = "matters/cosign-matter" Post "/api/communities/{community}/matters/{matter}/cosigners" {
@@ -65,7 +66,7 @@ crate::endpoints! {
     /// Edit one's own returned proposal and submit it again.
     ReviseMatter = "matters/revise-matter" Post "/api/communities/{community}/matters/{matter}/revision" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (),
-        body: MatterRevision, reply: MatterStanding, refusals: Refusal::ALL, assisted: true
+        body: ReviseMatterRequest, reply: MatterStanding, refusals: Refusal::ALL, assisted: true
     }
     /// Withdraw one's own proposal before it is discussed.
     WithdrawMatter = "matters/withdraw-matter" Post "/api/communities/{community}/matters/{matter}/withdrawal" {
@@ -80,47 +81,47 @@ crate::endpoints! {
     /// Decide the pre-review: accept for discussion, return with a reason, or route elsewhere.
     DecidePreReview = "matters/decide-pre-review" Post "/api/communities/{community}/matters/{matter}/pre-review" {
         place: Community, kind: Command, may: PreReviewMatters, params: (CommunityCode, MatterId), query: (),
-        body: PreReviewVerdict, reply: MatterStanding, refusals: Refusal::ALL
+        body: DecidePreReviewRequest, reply: MatterStanding, refusals: Refusal::ALL
     }
     /// Add a further version of the text under discussion; all versions are kept.
     AddVersion = "matters/add-version" Post "/api/communities/{community}/matters/{matter}/versions" {
         place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode, MatterId), query: (),
-        body: MatterVersionDraft, reply: MatterStanding, refusals: Refusal::ALL
+        body: AddVersionRequest, reply: MatterStanding, refusals: Refusal::ALL
     }
     /// Summarise the discussion after it has ended.
     SummariseMatter = "matters/summarise-matter" Post "/api/communities/{community}/matters/{matter}/summary" {
         place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode, MatterId), query: (),
-        body: MatterSummary, reply: MatterStanding, refusals: Refusal::ALL
+        body: SummariseMatterRequest, reply: MatterStanding, refusals: Refusal::ALL
     }
     /// Answer the matter: the committee's conclusion with its reason, public.
     AnswerMatter = "matters/answer-matter" Post "/api/communities/{community}/matters/{matter}/answer" {
         place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode, MatterId), query: (),
-        body: MatterAnswer, reply: MatterStanding, refusals: Refusal::ALL
+        body: AnswerMatterRequest, reply: MatterStanding, refusals: Refusal::ALL
     }
     /// Write a post in the discussion, or reply to one.
     WritePost = "matters/write-post" Post "/api/communities/{community}/matters/{matter}/posts" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (),
-        body: PostDraft, reply: Posted, refusals: with_attaching!(Refusal), assisted: true
+        body: WritePostRequest, reply: PostWritten, refusals: with_attaching!(Refusal), assisted: true
     }
     /// Add photos and documents to one's own post, while it may be edited.
     AddPostFiles = "matters/add-post-files" Post "/api/communities/{community}/posts/{post}/files" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
+        body: CaptionedFilesRequest, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Edit one's own post, soon and before anybody has replied.
     RewritePost = "matters/rewrite-post" Post "/api/communities/{community}/posts/{post}/text" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: PostRevision, reply: Posted, refusals: Refusal::ALL
+        body: RewritePostRequest, reply: PostWritten, refusals: Refusal::ALL
     }
     /// Withdraw one's own post; readers still see that there was one.
     WithdrawPost = "matters/withdraw-post" Post "/api/communities/{community}/posts/{post}/withdrawal" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (), body: Empty,
-        reply: Posted, refusals: Refusal::ALL
+        reply: PostWritten, refusals: Refusal::ALL
     }
     /// Report to the committee that a post breaks a rule.
     ReportPost = "matters/report-post" Post "/api/communities/{community}/posts/{post}/reports" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: PostReport, reply: Done, refusals: Refusal::ALL
+        body: ReportPostRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Posts to moderate.
     ShowModeration = "matters/show-moderation" Get "/api/communities/{community}/matter-moderation" {
@@ -130,26 +131,26 @@ crate::endpoints! {
     /// Set whether posts are reviewed before or after publication.
     SetModeration = "matters/set-moderation" Post "/api/communities/{community}/matter-moderation" {
         place: Community, kind: Command, may: ModeratePosts, params: (CommunityCode,), query: (),
-        body: ModerationSetting, reply: Done, refusals: &[]
+        body: SetModerationRequest, reply: Done, refusals: &[]
     }
     /// Hide a post under a rule; its author is notified and may appeal.
     HidePost = "matters/hide-post" Post "/api/communities/{community}/posts/{post}/hiding" {
         place: Community, kind: Command, may: ModeratePosts, params: (CommunityCode, PostId), query: (),
-        body: HidePostWith, reply: Posted, refusals: Refusal::ALL
+        body: HidePostRequest, reply: PostWritten, refusals: Refusal::ALL
     }
     /// Show a post that waits, is hidden, or was reported without cause.
     ReleasePost = "matters/release-post" Post "/api/communities/{community}/posts/{post}/release" {
         place: Community, kind: Command, may: ModeratePosts, params: (CommunityCode, PostId), query: (), body: Empty,
-        reply: Posted, refusals: Refusal::ALL
+        reply: PostWritten, refusals: Refusal::ALL
     }
     /// Appeal to the supervision committee as the author of a hidden post, once.
     AppealHiding = "matters/appeal-hiding" Post "/api/communities/{community}/posts/{post}/appeal" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: AppealWith, reply: Posted, refusals: Refusal::ALL
+        body: AppealHidingRequest, reply: PostWritten, refusals: Refusal::ALL
     }
     /// Decide an appeal, as the supervision committee.
     DecideAppeal = "matters/decide-appeal" Post "/api/communities/{community}/posts/{post}/appeal-decision" {
         place: Community, kind: Command, may: DecideAppeals, params: (CommunityCode, PostId), query: (),
-        body: AppealDecision, reply: Posted, refusals: Refusal::ALL
+        body: DecideAppealRequest, reply: PostWritten, refusals: Refusal::ALL
     }
 }

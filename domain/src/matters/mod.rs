@@ -6,18 +6,37 @@
 //! | the stages of a matter and who may do what in each | `stage.rs` |
 //! | proposing, co-signing, pre-review (动议、附议、议事预审) | `proposal.rs` |
 //! | posts of a discussion | `discussion.rs` |
-//! | files of matters and posts (附件) | `enclosing.rs` |
+//! | files of matters and posts (附件) | `attachments.rs` |
 //! | hiding a post, and the appeal against it | `moderation.rs` |
 //! | differences of two texts, and similar texts | `diff.rs`, `similar.rs` |
 //!
 //! Invariant: only time ends a discussion, never a person; no post is lost; and authors are told why their matter was
 //! returned or routed, or their post hidden. Source: `domain/rules/matters/`, each number with its own.
+//!
+//! # Time
+//!
+//! A matter that is stored as `discussing` and whose moment has passed is `discussed` for every reader, so no alarm
+//! is needed. A trigger keeps the moment where it was set. Discussions and hidings end at the end of a day, so that
+//! an `ETag` of half-hours is never wrong about them.
+//!
+//! # Moderation
+//!
+//! Posts, versions, and the text of a post before a change are never deleted. A post is hidden under a rule of a
+//! closed list. Its author gets a notice with the rule, the office, the reason and the end, can still read the post,
+//! and may appeal once to the supervision committee.
+//!
+//! # Catalogue and similar matters
+//!
+//! The catalogue is data. A list that a community makes for itself keeps what the law names. The answer carries the
+//! bounds of every list (`CatalogueBounds`), so that the office page checks a file line by line, with the same code,
+//! before it sends the file. Similar matters are found by pairs of characters among the newest matters; the text that
+//! was typed for the search is not stored.
 
+mod attachments;
 mod catalogue;
 mod catalogue_table;
 pub mod diff;
 mod discussion;
-mod enclosing;
 pub mod endpoints;
 mod moderation;
 mod pack;
@@ -26,17 +45,18 @@ mod similar;
 mod stage;
 mod wire;
 
+pub use attachments::{enclose_in_matter, enclose_in_post};
 pub use catalogue::{catalogue_bounds, check_catalogue, default_catalogue};
 pub use catalogue_table::{CatalogueTable, catalogue_line, catalogue_names, catalogue_rows, read_catalogue};
-pub use discussion::{Post, PostState, Target, report, rewrite, take_back, write};
-pub use enclosing::{enclose, enclose_in_post};
-pub use moderation::{Hiding, appeal, decide_appeal, hide, is_hidden, release};
+pub use discussion::{DiscussionPost, PostState, Target, may_report_post, may_rewrite_post, may_write_post, take_back};
+pub use moderation::{Hiding, decide_appeal, is_hidden, may_appeal_hiding, may_hide_post, may_release_post};
 pub use pack::Rules;
 pub use proposal::{
-    Proposing, Verdict, answer_due, cosign, discussion_until, pre_review, propose, revise, take_back_matter,
+    PreReviewDecision, ProposalFacts, answer_due, discussion_until, may_cosign, may_propose, may_revise_matter,
+    pre_review, take_back_matter,
 };
-pub use similar::{Candidate, similar};
-pub use stage::{Matter, Viewer, acts, answer, may_see, organise, stage_at, summarise};
+pub use similar::{SimilarCandidate, rank_similar};
+pub use stage::{Matter, Viewer, may_add_version, may_answer_matter, may_see, may_summarise, offered_acts, stage_at};
 pub use wire::*;
 
 use crate::time::UtcMillis;

@@ -3,7 +3,7 @@
 //! Invariant: a post is hidden under a rule of a closed list, with an end unless the rule allows none; the end takes
 //! effect by itself. The committee that hid a post never decides the appeal: the supervision committee does.
 
-use super::{HidingRule, Post, PostState, Refusal, Rules};
+use super::{DiscussionPost, HidingRule, PostState, Refusal, Rules};
 use crate::calendar::add_working_days;
 use crate::ids::{HouseholdId, MemberId};
 use crate::time::{DAY, UtcMillis, end_of};
@@ -32,8 +32,8 @@ impl Hiding {
 }
 
 /// Until when a post will be hidden; `own` says that the person who hides it is of the author's household.
-pub fn hide(
-    post: &Post,
+pub fn may_hide_post(
+    post: &DiscussionPost,
     own: bool,
     (rule, days): (HidingRule, Option<u32>),
     now: UtcMillis,
@@ -57,7 +57,7 @@ pub fn hide(
 }
 
 /// Whether the committee may show the post: it waits, is hidden, or was reported.
-pub fn release(post: &Post, own: bool) -> Result<(), Refusal> {
+pub fn may_release_post(post: &DiscussionPost, own: bool) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);
     }
@@ -69,7 +69,7 @@ pub fn release(post: &Post, own: bool) -> Result<(), Refusal> {
 }
 
 /// Whether the author may appeal: once, while it is hidden.
-pub fn appeal(hiding: Option<&Hiding>, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_appeal_hiding(hiding: Option<&Hiding>, now: UtcMillis) -> Result<(), Refusal> {
     let hiding = hiding.filter(|hiding| is_hidden(hiding, now)).ok_or(Refusal::NotHidden)?;
     if hiding.appealed_at.is_some() { Err(Refusal::AlreadyAppealed) } else { Ok(()) }
 }
@@ -77,7 +77,7 @@ pub fn appeal(hiding: Option<&Hiding>, now: UtcMillis) -> Result<(), Refusal> {
 /// Whether this supervisor may decide the appeal.
 pub fn decide_appeal(
     hiding: Option<&Hiding>,
-    post: &Post,
+    post: &DiscussionPost,
     (by, household): (MemberId, Option<HouseholdId>),
 ) -> Result<(), Refusal> {
     if post.is_own(by, household) {
@@ -100,22 +100,28 @@ mod tests {
         let insult = HidingRule::Insult;
         for (name, post, own, wish, expect) in [
             ("for a week", plain, false, (insult, Some(7)), Ok(Some(week))),
-            ("while it waits", Post { waits: true, ..plain }, false, (insult, Some(7)), Ok(Some(week))),
+            ("while it waits", DiscussionPost { waits: true, ..plain }, false, (insult, Some(7)), Ok(Some(week))),
             ("for no day", plain, false, (insult, Some(0)), bounds.clone()),
             ("hiding_days_max", plain, false, (insult, Some(91)), bounds),
             ("an insult for good", plain, false, (insult, None), Err(Refusal::EndMissing)),
             ("a phone number for good", plain, false, (HidingRule::PersonalData, None), Ok(None)),
-            ("the own", plain, true, (insult, Some(7)), Err(Refusal::OwnCase)),
-            ("hidden", Post { is_hidden: true, ..plain }, false, (insult, Some(7)), Err(Refusal::AlreadyHidden)),
+            ("their own", plain, true, (insult, Some(7)), Err(Refusal::OwnCase)),
+            (
+                "hidden",
+                DiscussionPost { is_hidden: true, ..plain },
+                false,
+                (insult, Some(7)),
+                Err(Refusal::AlreadyHidden),
+            ),
             (
                 "withdrawn",
-                Post { is_withdrawn: true, ..plain },
+                DiscussionPost { is_withdrawn: true, ..plain },
                 false,
                 (insult, Some(7)),
                 Err(Refusal::AlreadyWithdrawn),
             ),
         ] {
-            assert_eq!(hide(&post, own, wish, NOW), expect, "{name}");
+            assert_eq!(may_hide_post(&post, own, wish, NOW), expect, "{name}");
         }
         let endless = HidingRule::ALL.iter().filter(|rule| rule.may_have_no_end()).count();
         assert_eq!(endless, 2, "what is against the law, and personal data");
@@ -134,17 +140,17 @@ mod tests {
             ("ended by hand", Hiding { is_ended: true, ..fresh }, NOW, false, Err(Refusal::NotHidden)),
             ("appealed", asked, NOW, true, Err(Refusal::AlreadyAppealed)),
         ] {
-            assert_eq!((is_hidden(&hiding, at), appeal(Some(&hiding), at)), (hidden, appealed), "{name}");
+            assert_eq!((is_hidden(&hiding, at), may_appeal_hiding(Some(&hiding), at)), (hidden, appealed), "{name}");
         }
-        assert_eq!(appeal(None, NOW), Err(Refusal::NotHidden));
+        assert_eq!(may_appeal_hiding(None, NOW), Err(Refusal::NotHidden));
         let (plain, watcher) = (post(), (person(9), viewer(9).household));
         for (name, hiding, by, expect) in [
             ("decided", Some(&asked), watcher, Ok(())),
             ("after its end as well", Some(&asked), watcher, Ok(())),
             ("not asked", Some(&fresh), watcher, Err(Refusal::NoAppeal)),
             ("not hidden", None, watcher, Err(Refusal::NoAppeal)),
-            ("the own", Some(&asked), (person(5), None), Err(Refusal::OwnCase)),
-            ("of the own household", Some(&asked), (person(9), viewer(5).household), Err(Refusal::OwnCase)),
+            ("their own", Some(&asked), (person(5), None), Err(Refusal::OwnCase)),
+            ("of their own household", Some(&asked), (person(9), viewer(5).household), Err(Refusal::OwnCase)),
         ] {
             assert_eq!(decide_appeal(hiding, &plain, by), expect, "{name}");
         }
@@ -158,14 +164,14 @@ mod tests {
     fn what_may_be_released() {
         let plain = post();
         for (name, post, own, expect) in [
-            ("it waits", Post { waits: true, ..plain }, false, Ok(())),
-            ("it is hidden", Post { is_hidden: true, ..plain }, false, Ok(())),
-            ("it was reported", Post { open_reports: 1, ..plain }, false, Ok(())),
+            ("it waits", DiscussionPost { waits: true, ..plain }, false, Ok(())),
+            ("it is hidden", DiscussionPost { is_hidden: true, ..plain }, false, Ok(())),
+            ("it was reported", DiscussionPost { open_reports: 1, ..plain }, false, Ok(())),
             ("nothing to it", plain, false, Err(Refusal::NothingToRelease)),
-            ("the own", Post { waits: true, ..plain }, true, Err(Refusal::OwnCase)),
-            ("withdrawn", Post { is_withdrawn: true, ..plain }, false, Err(Refusal::AlreadyWithdrawn)),
+            ("their own", DiscussionPost { waits: true, ..plain }, true, Err(Refusal::OwnCase)),
+            ("withdrawn", DiscussionPost { is_withdrawn: true, ..plain }, false, Err(Refusal::AlreadyWithdrawn)),
         ] {
-            assert_eq!(release(&post, own), expect, "{name}");
+            assert_eq!(may_release_post(&post, own), expect, "{name}");
         }
     }
 }

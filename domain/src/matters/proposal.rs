@@ -8,7 +8,7 @@ use crate::time::{DAY, UtcMillis, end_of};
 
 /// The facts that decide whether a proposal is accepted.
 #[derive(Debug, Clone, Copy)]
-pub struct Proposing<'a> {
+pub struct ProposalFacts<'a> {
     /// The item of the catalogue; `None` for an unknown code.
     pub item: Option<Item<'a>>,
     pub shown: ShownAs,
@@ -20,7 +20,7 @@ pub struct Proposing<'a> {
 
 /// A decision of the pre-review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct PreReviewDecision {
     pub kind: VerdictKind,
     pub has_destination: bool,
     /// Days of the discussion of an accepted matter; `None`: the number of the pack.
@@ -28,7 +28,7 @@ pub struct Verdict {
 }
 
 /// The first stage of a proposal, and the number of co-signers that it needs.
-pub fn propose(asked: &Proposing<'_>, rules: &Rules) -> Result<(Stage, u32), Refusal> {
+pub fn may_propose(asked: &ProposalFacts<'_>, rules: &Rules) -> Result<(Stage, u32), Refusal> {
     let item = asked.item.ok_or(Refusal::UnknownItem)?;
     if item.named_only && asked.shown == ShownAs::Anonymous {
         return Err(Refusal::NameNeeded);
@@ -43,7 +43,7 @@ pub fn propose(asked: &Proposing<'_>, rules: &Rules) -> Result<(Stage, u32), Ref
 }
 
 /// The stage after one more co-signer.
-pub fn cosign(matter: &Matter, viewer: &Viewer) -> Result<Stage, Refusal> {
+pub fn may_cosign(matter: &Matter, viewer: &Viewer) -> Result<Stage, Refusal> {
     if matter.stored != Stage::Collecting {
         return Err(Refusal::NotCollecting);
     }
@@ -57,7 +57,12 @@ pub fn cosign(matter: &Matter, viewer: &Viewer) -> Result<Stage, Refusal> {
 }
 
 /// The stage of a matter after its pre-review.
-pub fn pre_review(matter: &Matter, viewer: &Viewer, verdict: &Verdict, rules: &Rules) -> Result<Stage, Refusal> {
+pub fn pre_review(
+    matter: &Matter,
+    viewer: &Viewer,
+    verdict: &PreReviewDecision,
+    rules: &Rules,
+) -> Result<Stage, Refusal> {
     may_pre_review(matter, viewer)?;
     match verdict.kind {
         VerdictKind::Return => Ok(Stage::Returned),
@@ -91,7 +96,7 @@ pub fn discussion_until(now: UtcMillis, days: Option<u32>, rules: &Rules) -> Utc
 }
 
 /// Whether the proposer may submit an edited text.
-pub fn revise(matter: &Matter) -> Result<(), Refusal> {
+pub fn may_revise_matter(matter: &Matter) -> Result<(), Refusal> {
     if matter.stored == Stage::Returned { Ok(()) } else { Err(Refusal::NotReturned) }
 }
 
@@ -115,20 +120,20 @@ mod tests {
     fn who_may_propose() {
         let rules = Rules::current();
         let alone = Item { cosigners: 0, named_only: false, code: "pets" };
-        let asked = Proposing { item: Some(alone), shown: ShownAs::Anonymous, open: 0, today: 0 };
+        let asked = ProposalFacts { item: Some(alone), shown: ShownAs::Anonymous, open: 0, today: 0 };
         let five = Item { cosigners: 5, ..alone };
         let named = Item { named_only: true, ..alone };
         for (name, asked, expect) in [
             ("alone", asked, Ok((Stage::PreReview, 0))),
-            ("with co-signers", Proposing { item: Some(five), ..asked }, Ok((Stage::Collecting, 5))),
-            ("no such item", Proposing { item: None, ..asked }, Err(Refusal::UnknownItem)),
-            ("without a name", Proposing { item: Some(named), ..asked }, Err(Refusal::NameNeeded)),
-            ("with it", Proposing { item: Some(named), shown: ShownAs::Named, ..asked }, Ok((Stage::PreReview, 0))),
-            ("the last of the day", Proposing { today: 1, ..asked }, Ok((Stage::PreReview, 0))),
-            ("proposals_per_day", Proposing { today: 2, ..asked }, Err(Refusal::TooManyToday { count_max: 2 })),
-            ("open_proposals_max", Proposing { open: 3, ..asked }, Err(Refusal::TooManyOpen { count_max: 3 })),
+            ("with co-signers", ProposalFacts { item: Some(five), ..asked }, Ok((Stage::Collecting, 5))),
+            ("no such item", ProposalFacts { item: None, ..asked }, Err(Refusal::UnknownItem)),
+            ("without a name", ProposalFacts { item: Some(named), ..asked }, Err(Refusal::NameNeeded)),
+            ("with it", ProposalFacts { item: Some(named), shown: ShownAs::Named, ..asked }, Ok((Stage::PreReview, 0))),
+            ("the last of the day", ProposalFacts { today: 1, ..asked }, Ok((Stage::PreReview, 0))),
+            ("proposals_per_day", ProposalFacts { today: 2, ..asked }, Err(Refusal::TooManyToday { count_max: 2 })),
+            ("open_proposals_max", ProposalFacts { open: 3, ..asked }, Err(Refusal::TooManyOpen { count_max: 3 })),
         ] {
-            assert_eq!(propose(&asked, rules), expect, "{name}");
+            assert_eq!(may_propose(&asked, rules), expect, "{name}");
         }
     }
 
@@ -143,7 +148,7 @@ mod tests {
             ("twice", open, Viewer { has_cosigned: true, ..viewer(2) }, Err(Refusal::AlreadyCosigned)),
             ("too late", matter(Stage::PreReview), viewer(2), Err(Refusal::NotCollecting)),
         ] {
-            assert_eq!(cosign(&matter, &viewer), expect, "{name}");
+            assert_eq!(may_cosign(&matter, &viewer), expect, "{name}");
         }
     }
 
@@ -152,26 +157,32 @@ mod tests {
         let rules = Rules::current();
         let clerk = Viewer { office: Some(Office::Committee), ..viewer(3) };
         let at_home = Viewer { household: viewer(1).household, ..clerk };
-        let verdict = |kind| Verdict { kind, has_destination: true, days: None };
+        let verdict = |kind| PreReviewDecision { kind, has_destination: true, days: None };
         let (accept, back) = (verdict(VerdictKind::Accept), verdict(VerdictKind::Return));
         let bounds = Err(Refusal::DaysOutOfBounds { days_min: 7, days_max: 60 });
         let waits = matter(Stage::PreReview);
         for (name, matter, viewer, verdict, expect) in [
             ("accepted", waits, clerk, accept, Ok(Stage::Discussing)),
-            ("for as short as may be", waits, clerk, Verdict { days: Some(7), ..accept }, Ok(Stage::Discussing)),
-            ("shorter", waits, clerk, Verdict { days: Some(6), ..accept }, bounds.clone()),
-            ("longer", waits, clerk, Verdict { days: Some(61), ..accept }, bounds),
+            (
+                "for as short as may be",
+                waits,
+                clerk,
+                PreReviewDecision { days: Some(7), ..accept },
+                Ok(Stage::Discussing),
+            ),
+            ("shorter", waits, clerk, PreReviewDecision { days: Some(6), ..accept }, bounds.clone()),
+            ("longer", waits, clerk, PreReviewDecision { days: Some(61), ..accept }, bounds),
             ("returned", waits, clerk, back, Ok(Stage::Returned)),
             ("routed", waits, clerk, verdict(VerdictKind::Route), Ok(Stage::Routed)),
             (
                 "routed nowhere",
                 waits,
                 clerk,
-                Verdict { has_destination: false, ..verdict(VerdictKind::Route) },
+                PreReviewDecision { has_destination: false, ..verdict(VerdictKind::Route) },
                 Err(Refusal::DestinationMissing),
             ),
-            ("the own", Matter { proposer: person(3), ..waits }, clerk, accept, Err(Refusal::OwnCase)),
-            ("of the own household", waits, at_home, back, Err(Refusal::OwnCase)),
+            ("their own", Matter { proposer: person(3), ..waits }, clerk, accept, Err(Refusal::OwnCase)),
+            ("of their own household", waits, at_home, back, Err(Refusal::OwnCase)),
             ("twice", matter(Stage::Returned), clerk, accept, Err(Refusal::NotInPreReview)),
         ] {
             assert_eq!(pre_review(&matter, &viewer, &verdict, rules), expect, "{name}");
@@ -185,7 +196,7 @@ mod tests {
     #[test]
     fn taking_back_and_handing_in_again() {
         for stage in Stage::ALL {
-            let (again, back) = (revise(&matter(*stage)).is_ok(), take_back_matter(&matter(*stage)).is_ok());
+            let (again, back) = (may_revise_matter(&matter(*stage)).is_ok(), take_back_matter(&matter(*stage)).is_ok());
             let expect = match stage {
                 Stage::Returned => (true, true),
                 Stage::Collecting | Stage::PreReview => (false, true),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// A matter that may be similar.
 #[derive(Debug, Clone, Copy)]
-pub struct Candidate<'a> {
+pub struct SimilarCandidate<'a> {
     pub title: &'a str,
     pub text: &'a str,
 }
@@ -19,9 +19,9 @@ const TITLE_WEIGHT: usize = 2;
 type Pairs = BTreeSet<(char, char)>;
 
 /// Positions of the candidates most similar to the words typed so far, the most similar first.
-pub fn similar(title: &str, text: &str, candidates: &[Candidate<'_>]) -> Vec<usize> {
+pub fn rank_similar(title: &str, text: &str, candidates: &[SimilarCandidate<'_>]) -> Vec<usize> {
     let (title, whole) = (pairs(title), pairs(&[title, text].join("\n")));
-    let score = |candidate: &Candidate<'_>| {
+    let score = |candidate: &SimilarCandidate<'_>| {
         let of_titles = overlap(&title, &pairs(candidate.title));
         let of_texts = overlap(&whole, &pairs(&[candidate.title, candidate.text].join("\n")));
         (of_titles * TITLE_WEIGHT + of_texts) / (TITLE_WEIGHT + 1)
@@ -49,11 +49,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const LIFTS: Candidate<'_> =
-        Candidate { title: "3号楼加装电梯", text: "六层楼没有电梯，老人上下楼困难。" };
-    const DOGS: Candidate<'_> =
-        Candidate { title: "遛狗要牵绳", text: "早晚在花园遛狗，不牵绳很危险。" };
-    const SCREENS: Candidate<'_> = Candidate { title: "Dogs on a lead", text: "In the garden, please." };
+    const LIFTS: SimilarCandidate<'_> =
+        SimilarCandidate { title: "3号楼加装电梯", text: "六层楼没有电梯，老人上下楼困难。" };
+    const DOGS: SimilarCandidate<'_> =
+        SimilarCandidate { title: "遛狗要牵绳", text: "早晚在花园遛狗，不牵绳很危险。" };
+    const SCREENS: SimilarCandidate<'_> = SimilarCandidate { title: "Dogs on a lead", text: "In the garden, please." };
 
     #[test]
     fn the_most_alike_comes_first() {
@@ -66,17 +66,17 @@ mod tests {
             ("停车位不够", "晚上回来没有车位", vec![]),
             ("", "", vec![]),
         ] {
-            assert_eq!(similar(title, text, &all), expect, "{title}");
+            assert_eq!(rank_similar(title, text, &all), expect, "{title}");
         }
         let many = vec![LIFTS; 30];
-        assert_eq!(similar("加装电梯", "", &many).len(), limits::SIMILAR_MATTERS_MAX);
+        assert_eq!(rank_similar("加装电梯", "", &many).len(), limits::SIMILAR_MATTERS_MAX);
     }
 
     proptest! {
         #[test]
         fn a_text_is_most_like_itself(title in "[一-三a-c]{2,12}", text in "\\PC{0,40}", other in "\\PC{0,40}") {
-            let all = [Candidate { title: &other, text: "" }, Candidate { title: &title, text: &text }];
-            prop_assert!(similar(&title, &text, &all).contains(&1));
+            let all = [SimilarCandidate { title: &other, text: "" }, SimilarCandidate { title: &title, text: &text }];
+            prop_assert!(rank_similar(&title, &text, &all).contains(&1));
             prop_assert_eq!(overlap(&pairs(&text), &pairs(&other)), overlap(&pairs(&other), &pairs(&text)));
         }
     }

@@ -3,7 +3,7 @@
 //! Invariant: `discussing` becomes `discussed` at its deadline, whatever is stored; [`acts`] offers only acts that
 //! their rules accept.
 
-use super::{MatterAct, Office, Refusal, Stage, enclosing, proposal};
+use super::{MatterAct, Office, Refusal, Stage, attachments, proposal};
 use crate::ids::{HouseholdId, MemberId};
 use crate::limits;
 use crate::time::UtcMillis;
@@ -66,7 +66,7 @@ pub fn may_see(stage: Stage, viewer: &Viewer, is_proposer: bool) -> bool {
 }
 
 /// Whether the committee may write a further version of the text.
-pub fn organise(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_add_version(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(), Refusal> {
     if !matches!(matter.stage(now), Stage::Discussing | Stage::Discussed) {
         return Err(Refusal::NotDiscussing);
     }
@@ -77,7 +77,7 @@ pub fn organise(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(
 }
 
 /// Whether the discussion may be summarised: once, and only after it has ended.
-pub fn summarise(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_summarise(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     match matter.stage(now) {
         Stage::Discussing => Err(Refusal::StillDiscussing { until: matter.until.unwrap_or(now) }),
         Stage::Discussed if matter.is_summarised => Err(Refusal::AlreadySummarised),
@@ -88,7 +88,7 @@ pub fn summarise(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
 }
 
 /// Whether the committee may answer the matter, which closes it.
-pub fn answer(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_answer_matter(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     match matter.stage(now) {
         Stage::Discussing => Err(Refusal::StillDiscussing { until: matter.until.unwrap_or(now) }),
         Stage::Discussed | Stage::Deciding if !matter.is_summarised => Err(Refusal::SummaryMissing),
@@ -99,20 +99,20 @@ pub fn answer(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
 }
 
 /// What this viewer may do with it now.
-pub fn acts(matter: &Matter, viewer: &Viewer, now: UtcMillis) -> Vec<MatterAct> {
+pub fn offered_acts(matter: &Matter, viewer: &Viewer, now: UtcMillis) -> Vec<MatterAct> {
     let Some(member) = viewer.member else { return vec![] };
     let is_proposer = member == matter.proposer;
     let is_committee = viewer.office == Some(Office::Committee);
     let offered = |act: &MatterAct| match act {
-        MatterAct::Cosign => proposal::cosign(matter, viewer).is_ok(),
-        MatterAct::Revise => is_proposer && proposal::revise(matter).is_ok(),
+        MatterAct::Cosign => proposal::may_cosign(matter, viewer).is_ok(),
+        MatterAct::Revise => is_proposer && proposal::may_revise_matter(matter).is_ok(),
         MatterAct::Withdraw => is_proposer && proposal::take_back_matter(matter).is_ok(),
         MatterAct::PreReview => viewer.office.is_some() && proposal::may_pre_review(matter, viewer).is_ok(),
-        MatterAct::Enclose => (is_proposer || is_committee) && enclosing::enclose(matter, now).is_ok(),
+        MatterAct::Enclose => (is_proposer || is_committee) && attachments::enclose_in_matter(matter, now).is_ok(),
         MatterAct::Post => matter.stage(now) == Stage::Discussing,
-        MatterAct::AddVersion => is_committee && organise(matter, false, now).is_ok(),
-        MatterAct::Summarise => is_committee && summarise(matter, now).is_ok(),
-        MatterAct::Answer => is_committee && answer(matter, now).is_ok(),
+        MatterAct::AddVersion => is_committee && may_add_version(matter, false, now).is_ok(),
+        MatterAct::Summarise => is_committee && may_summarise(matter, now).is_ok(),
+        MatterAct::Answer => is_committee && may_answer_matter(matter, now).is_ok(),
     };
     MatterAct::ALL.iter().copied().filter(offered).collect()
 }
@@ -154,18 +154,18 @@ pub(super) mod tests {
             ("the last moment", until.plus(-1), Stage::Discussing, Err(Refusal::StillDiscussing { until })),
             ("the moment", until, Stage::Discussed, Ok(())),
         ] {
-            assert_eq!((open.stage(at), summarise(&open, at)), (stage, summed_up), "{name}");
+            assert_eq!((open.stage(at), may_summarise(&open, at)), (stage, summed_up), "{name}");
         }
         let summed = Matter { is_summarised: true, ..open };
-        assert_eq!(summarise(&summed, until), Err(Refusal::AlreadySummarised));
-        assert_eq!(answer(&open, until), Err(Refusal::SummaryMissing));
-        assert_eq!(answer(&summed, until), Ok(()));
-        assert_eq!(answer(&summed, NOW), Err(Refusal::StillDiscussing { until }), "nobody closes early");
-        assert_eq!(answer(&Matter { stored: Stage::Done, ..summed }, until), Err(Refusal::AlreadyClosed));
-        assert_eq!(organise(&open, true, NOW), Err(Refusal::SameText));
-        assert_eq!(organise(&matter(Stage::PreReview), false, NOW), Err(Refusal::NotDiscussing));
+        assert_eq!(may_summarise(&summed, until), Err(Refusal::AlreadySummarised));
+        assert_eq!(may_answer_matter(&open, until), Err(Refusal::SummaryMissing));
+        assert_eq!(may_answer_matter(&summed, until), Ok(()));
+        assert_eq!(may_answer_matter(&summed, NOW), Err(Refusal::StillDiscussing { until }), "nobody closes early");
+        assert_eq!(may_answer_matter(&Matter { stored: Stage::Done, ..summed }, until), Err(Refusal::AlreadyClosed));
+        assert_eq!(may_add_version(&open, true, NOW), Err(Refusal::SameText));
+        assert_eq!(may_add_version(&matter(Stage::PreReview), false, NOW), Err(Refusal::NotDiscussing));
         let full = Matter { versions: limits::MATTER_VERSIONS_MAX, ..open };
-        assert!(matches!(organise(&full, false, NOW), Err(Refusal::TooManyVersions { .. })));
+        assert!(matches!(may_add_version(&full, false, NOW), Err(Refusal::TooManyVersions { .. })));
     }
 
     #[test]
@@ -199,7 +199,7 @@ pub(super) mod tests {
             ("the committee reviews", matter(Stage::PreReview), clerk, vec![A::PreReview, A::Enclose]),
             ("or the party branch", matter(Stage::PreReview), secretary, vec![A::PreReview]),
             (
-                "nobody the own",
+                "nobody their own",
                 matter(Stage::PreReview),
                 Viewer { office: Some(Office::Committee), ..viewer(1) },
                 vec![A::Withdraw, A::Enclose],
@@ -211,7 +211,7 @@ pub(super) mod tests {
             ("and answered", summed, clerk, vec![A::AddVersion, A::Answer]),
             ("a guest reads", matter(Stage::Discussing), Viewer::default(), vec![]),
         ] {
-            assert_eq!(acts(&matter, &viewer, NOW), expect, "{name}");
+            assert_eq!(offered_acts(&matter, &viewer, NOW), expect, "{name}");
         }
     }
 }

@@ -6,7 +6,7 @@ pub use posts::*;
 
 use crate::archive::{Attachment, CaptionedFile};
 use crate::ids::{CaseId, MatterId};
-use crate::text::{Line, Place, Reason, Text, Title};
+use crate::text::{Line, PlaceText, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
@@ -14,7 +14,7 @@ use crate::{body, limits, query, reply, words};
 pub type MatterText = Text<10, { limits::MATTER_TEXT_CHARS_MAX }>;
 /// The words typed so far, for the search of similar matters.
 pub type TypedText = Text<0, { limits::MATTER_TEXT_CHARS_MAX }>;
-pub type Cell = Line<0, { limits::BASIS_CHARS_MAX }>;
+pub type CatalogueCell = Line<0, { limits::BASIS_CHARS_MAX }>;
 /// The code of an item of the catalogue, or [`OTHER_ITEM`].
 pub type ItemCode = Line<2, 40>;
 /// The code of a matter without an item.
@@ -104,7 +104,7 @@ words! {
 
 words! {
     /// The committee's conclusion from the discussion (协商成果采纳).
-    pub enum Outcome {
+    pub enum MatterOutcome {
         Adopted = "adopted",
         Partly = "partly",
         Not = "not",
@@ -125,7 +125,7 @@ words! {
 
 words! {
     /// The actor in a line of the timeline: an office, never a person's name.
-    pub enum By {
+    pub enum EventActor {
         Proposer = "proposer",
         Residents = "residents",
         Committee = "committee",
@@ -184,18 +184,18 @@ words! {
 
 body! {
     /// A community's own list, which replaces the previous one.
-    pub struct CatalogueLines { pub lines: Vec<CatalogueLine> }
+    pub struct ReplaceCatalogueRequest { pub lines: Vec<CatalogueLine> }
     pub struct CatalogueLine {
-        pub code: Cell,
-        pub title_zh: Cell,
-        pub title_en: Cell,
+        pub code: CatalogueCell,
+        pub title_zh: CatalogueCell,
+        pub title_en: CatalogueCell,
         pub flags: Vec<Flag>,
         /// 0: one resident may propose it alone.
         pub cosigners: u32,
         /// The decision or document on which it is based.
-        pub source: Cell,
+        pub source: CatalogueCell,
     }
-    pub struct MatterDraft {
+    pub struct ProposeMatterRequest {
         pub title: Title,
         pub text: MatterText,
         pub item: ItemCode,
@@ -204,35 +204,35 @@ body! {
         pub files: Vec<CaptionedFile>,
     }
     /// The words typed so far.
-    pub struct SimilarTo {
+    pub struct FindSimilarRequest {
         pub title: TypedText,
         pub text: TypedText,
     }
     /// An edited version of a returned text.
-    pub struct MatterRevision {
+    pub struct ReviseMatterRequest {
         pub title: Title,
         pub text: MatterText,
         pub summary: Reason,
     }
-    pub struct PreReviewVerdict {
+    pub struct DecidePreReviewRequest {
         pub verdict: VerdictKind,
         pub reason: Reason,
         /// The destination, when the matter is routed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub destination: Option<Place>,
+        pub destination: Option<PlaceText>,
         /// Days of the discussion, when the matter is accepted; by default the number of the rules.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub days: Option<u32>,
     }
     /// A further version of the text under discussion.
-    pub struct MatterVersionDraft {
+    pub struct AddVersionRequest {
         pub text: MatterText,
         /// What changed and why.
         pub summary: Reason,
     }
-    pub struct MatterSummary { pub text: MatterText }
-    pub struct MatterAnswer {
-        pub outcome: Outcome,
+    pub struct SummariseMatterRequest { pub text: MatterText }
+    pub struct AnswerMatterRequest {
+        pub outcome: MatterOutcome,
         pub reason: Reason,
     }
 }
@@ -318,7 +318,7 @@ reply! {
         pub review_due: Option<UtcMillis>,
         /// Until when its discussion is or was open.
         pub discussing_until: Option<UtcMillis>,
-        pub outcome: Option<Outcome>,
+        pub outcome: Option<MatterOutcome>,
     }
     /// Everything about one matter except its posts.
     pub struct MatterView {
@@ -354,13 +354,13 @@ reply! {
     }
     pub struct MatterAnswerRow {
         pub at: UtcMillis,
-        pub outcome: Outcome,
+        pub outcome: MatterOutcome,
         pub reason: String,
     }
     pub struct TimelineRow {
         pub at: UtcMillis,
         pub event: MatterEvent,
-        pub by: By,
+        pub by: EventActor,
     }
     /// The caller's relation to the matter.
     pub struct OwnRights {
@@ -373,7 +373,7 @@ reply! {
     pub struct MatterVersion {
         pub number: u32,
         pub at: UtcMillis,
-        pub by: By,
+        pub by: EventActor,
         pub title: String,
         pub text: String,
         pub summary: String,

@@ -4,8 +4,8 @@
 //! twenty-four hours; later changes never shorten them.
 
 use super::{
-    Electorate, MeetingDraft, MeetingForm, MeetingRevision, MeetingState, MeetingStatus, NoticeFloor, Officers,
-    Refusal, WithinWhat,
+    AnnounceMeetingRequest, Electorate, MeetingForm, MeetingOfficers, MeetingState, MeetingStatus, NoticeFloor,
+    Refusal, ReviseMeetingRequest, WithinWhat,
 };
 use crate::ids::CaseId;
 use crate::limits;
@@ -17,7 +17,11 @@ pub fn earliest_start(floor: &NoticeFloor, now: UtcMillis) -> UtcMillis {
 }
 
 /// Decides whether a meeting may be announced as drafted.
-pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_announce_meeting(
+    draft: &AnnounceMeetingRequest,
+    floor: &NoticeFloor,
+    now: UtcMillis,
+) -> Result<(), Refusal> {
     if !draft.form.fits(draft.electorate) {
         return Err(Refusal::ElectorateDoesNotFit);
     }
@@ -45,7 +49,7 @@ pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Re
 
 /// A statutory form has its whole electorate. Consultations may be held within a group of residents or households, or
 /// with the members of one branch (VC18 art. 28; rules.md §1).
-fn within(draft: &MeetingDraft) -> Result<(), Refusal> {
+fn within(draft: &AnnounceMeetingRequest) -> Result<(), Refusal> {
     let fits = match draft.within.what {
         WithinWhat::Everybody => true,
         WithinWhat::Group => matches!(draft.electorate, Electorate::Adults | Electorate::Households),
@@ -73,7 +77,7 @@ fn in_time(starts_at: UtcMillis, floor: &NoticeFloor, now: UtcMillis) -> Result<
 /// One meeting may take several decisions, each as an item of its agenda, so that the notice names them all (VC18 art.
 /// 21 and 26: the decisions are announced beforehand). No decision is named twice, and the one for which the meeting
 /// was called is among them.
-fn cases(draft: &MeetingDraft) -> Result<(), Refusal> {
+fn cases(draft: &AnnounceMeetingRequest) -> Result<(), Refusal> {
     let mut found: Vec<CaseId> = draft.agenda.iter().filter_map(|item| item.case).collect();
     let named = found.len();
     found.sort_unstable();
@@ -82,7 +86,7 @@ fn cases(draft: &MeetingDraft) -> Result<(), Refusal> {
     if found.len() == named && has_own { Ok(()) } else { Err(Refusal::CaseNotFitting) }
 }
 
-fn agenda(draft: &MeetingDraft) -> Result<(), Refusal> {
+fn agenda(draft: &AnnounceMeetingRequest) -> Result<(), Refusal> {
     let items = draft.agenda.len();
     let lasts = |minutes: u32| (1..=limits::AGENDA_MINUTES_MAX).contains(&minutes);
     if (1..=limits::AGENDA_ITEMS_MAX).contains(&items) && draft.agenda.iter().all(|item| lasts(item.minutes)) {
@@ -95,13 +99,18 @@ fn agenda(draft: &MeetingDraft) -> Result<(), Refusal> {
 }
 
 /// Counts and minutes need two people.
-fn officers(officers: &Officers) -> Result<(), Refusal> {
+fn officers(officers: &MeetingOfficers) -> Result<(), Refusal> {
     if officers.chair == officers.teller { Err(Refusal::SamePerson) } else { Ok(()) }
 }
 
 /// Decides a revision: before the meeting opens, the place, a later time and other officers; while it is open, only
 /// other officers.
-pub fn revise(state: &MeetingState, place: &str, revision: &MeetingRevision, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_revise_meeting(
+    state: &MeetingState,
+    place: &str,
+    revision: &ReviseMeetingRequest,
+    now: UtcMillis,
+) -> Result<(), Refusal> {
     officers(&revision.officers)?;
     let moves = revision.starts_at != state.starts_at || revision.place.as_str() != place;
     if state.status != MeetingStatus::Open || moves {
@@ -117,6 +126,6 @@ pub fn revise(state: &MeetingState, place: &str, revision: &MeetingRevision, now
 }
 
 /// A meeting can be cancelled only before it opens.
-pub fn cancel(state: &MeetingState) -> Result<(), Refusal> {
+pub fn may_cancel_meeting(state: &MeetingState) -> Result<(), Refusal> {
     state.is_announced()
 }

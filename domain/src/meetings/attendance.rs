@@ -1,11 +1,11 @@
 //! Opening, attendance, closing. A presence is proved by the rotating code of the meeting, by the paper list, or by a
 //! mandate; leaving is not counted.
 
-use super::{ListedVoters, MeetingState, Refusal, Rules, StruckCause};
+use super::{ListVotersRequest, MeetingState, Refusal, Rules, StruckCause};
 use crate::limits;
 use crate::sessions::Code;
 use crate::time::{MINUTE, UtcMillis};
-use crate::volunteering::{CheckInKey, locate, step_end};
+use crate::volunteering::{CheckInKey, locate_code, step_end};
 
 /// The state of a person, or a household, on the frozen roll at this moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,12 @@ pub fn open_window(starts_at: UtcMillis, rules: &Rules) -> (UtcMillis, UtcMillis
 }
 
 /// Decides the opening. `entitled` counts the voters left on the roll after removals; `None` without a roll.
-pub fn open(state: &MeetingState, entitled: Option<u32>, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_open_meeting(
+    state: &MeetingState,
+    entitled: Option<u32>,
+    now: UtcMillis,
+    rules: &Rules,
+) -> Result<(), Refusal> {
     state.is_announced()?;
     let (from, until) = open_window(state.starts_at, rules);
     if now < from {
@@ -46,7 +51,7 @@ pub fn open(state: &MeetingState, entitled: Option<u32>, now: UtcMillis, rules: 
 }
 
 /// A phone's report of the code on the screen.
-pub struct Proof<'a> {
+pub struct PresenceProof<'a> {
     pub key: CheckInKey,
     pub code: &'a Code,
     /// The phone's clock when the code was taken, and when it was sent.
@@ -60,7 +65,7 @@ pub struct Proof<'a> {
 
 /// The person who reports, and for whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Caller {
+pub struct CheckInCaller {
     pub roll: RollState,
     /// Whether the voter is already present in person; the holder of a mandate does not count.
     pub is_present: bool,
@@ -69,7 +74,12 @@ pub struct Caller {
 }
 
 /// Decides a check-in by code; returns the moment at which the person came.
-pub fn check_in(state: &MeetingState, caller: Caller, proof: &Proof<'_>, rules: &Rules) -> Result<UtcMillis, Refusal> {
+pub fn check_in(
+    state: &MeetingState,
+    caller: CheckInCaller,
+    proof: &PresenceProof<'_>,
+    rules: &Rules,
+) -> Result<UtcMillis, Refusal> {
     let opened_at = state.is_open()?;
     caller.roll.entitled()?;
     if !caller.may_speak {
@@ -78,11 +88,11 @@ pub fn check_in(state: &MeetingState, caller: Caller, proof: &Proof<'_>, rules: 
     if caller.is_present {
         return Err(Refusal::AlreadyPresent);
     }
-    prove(opened_at, proof, rules)
+    prove_presence(opened_at, proof, rules)
 }
 
 /// The moment since the opening that the code proves.
-pub fn prove(opened_at: UtcMillis, proof: &Proof<'_>, rules: &Rules) -> Result<UtcMillis, Refusal> {
+pub fn prove_presence(opened_at: UtcMillis, proof: &PresenceProof<'_>, rules: &Rules) -> Result<UtcMillis, Refusal> {
     if proof.wrong_tries >= limits::CHECK_IN_TRIES_MAX {
         return Err(Refusal::TooManyWrongCodes);
     }
@@ -92,7 +102,7 @@ pub fn prove(opened_at: UtcMillis, proof: &Proof<'_>, rules: &Rules) -> Result<U
     let until = step_end(proof.received_at);
     let tolerance = i64::from(rules.code_tolerance_minutes) * MINUTE;
     let wrong = Refusal::CodeNotValid { tries_left: limits::CHECK_IN_TRIES_MAX.saturating_sub(proof.wrong_tries + 1) };
-    let found = locate(&proof.key, proof.code, claimed, (opened_at, until), tolerance).ok_or(wrong)?;
+    let found = locate_code(&proof.key, proof.code, claimed, (opened_at, until), tolerance).ok_or(wrong)?;
     Ok(found.at.min(proof.received_at))
 }
 
@@ -106,7 +116,7 @@ pub struct ListedState {
 }
 
 /// Decides the paper list as a whole.
-pub fn listed(state: &MeetingState, list: &ListedVoters, known: &[ListedState]) -> Result<(), Refusal> {
+pub fn may_list_voters(state: &MeetingState, list: &ListVotersRequest, known: &[ListedState]) -> Result<(), Refusal> {
     state.is_open()?;
     if list.voters.is_empty() || list.voters.len() > limits::LISTED_VOTERS_MAX {
         return Err(Refusal::TooMany { most: limits::LISTED_VOTERS_MAX.try_into().unwrap_or(u32::MAX) });
@@ -121,7 +131,7 @@ pub fn listed(state: &MeetingState, list: &ListedVoters, known: &[ListedState]) 
 }
 
 /// Decides the closing: not while a ballot is open.
-pub fn close(state: &MeetingState, ballots_open: u32, visitors: u32) -> Result<(), Refusal> {
+pub fn may_close_meeting(state: &MeetingState, ballots_open: u32, visitors: u32) -> Result<(), Refusal> {
     state.is_open()?;
     if ballots_open > 0 {
         return Err(Refusal::BallotsOpen { count: ballots_open });

@@ -1,17 +1,18 @@
 //! The endpoints of meetings.
 
 use super::{
-    CheckedInAtMeeting, GuestDraft, GuestInvited, ListedVoters, LiveMeeting, Meeting, MeetingAnnounced,
-    MeetingAttendance, MeetingCancellation, MeetingClosed, MeetingClosing, MeetingDraft, MeetingOpened, MeetingProxies,
-    MeetingQuery, MeetingRecords, MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted,
-    MinutesAdoption, MinutesDraft, MinutesQuery, MinutesWritten, OutcomesDraft, OutcomesRecorded, ProxyDraft,
-    ProxyWithdrawal, Refusal, VoterQuery, VotersListed,
+    AddRecordsRequest, AdoptMinutesRequest, AnnounceMeetingRequest, CancelMeetingRequest, CheckedInAtMeeting,
+    CloseMeetingRequest, GuestInvited, InviteGuestRequest, ListVotersRequest, LiveMeeting, Meeting, MeetingAnnounced,
+    MeetingAttendance, MeetingClosed, MeetingMinutes, MeetingOpened, MeetingProxies, MeetingQuery, MeetingRevised,
+    MeetingRoll, Meetings, MinutesAdopted, MinutesQuery, MinutesWritten, NameProxyRequest, OutcomesRecorded,
+    RecordOutcomesRequest, Refusal, ReviseMeetingRequest, VoterQuery, VotersListed, WithdrawProxyRequest,
+    WriteMinutesRequest,
 };
-use crate::archive::{CaptionedFiles, with_attaching};
+use crate::archive::{CaptionedFilesRequest, with_attaching};
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, MeetingId};
 use crate::sessions::Done;
-use crate::volunteering::{CheckInKeyReply, CodeReport};
+use crate::volunteering::{AttendanceCodeRequest, CheckInKeyReply};
 
 crate::endpoints! {
     /// Meetings, page by page.
@@ -22,7 +23,7 @@ crate::endpoints! {
     /// Announce a meeting: the roll is frozen, and everybody on it is told.
     AnnounceMeeting = "meetings/announce-meeting" Post "/api/communities/{community}/meetings" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode,), query: (),
-        body: MeetingDraft, reply: MeetingAnnounced, refusals: with_attaching!(Refusal)
+        body: AnnounceMeetingRequest, reply: MeetingAnnounced, refusals: with_attaching!(Refusal)
     }
     /// One meeting, with the caller's own part in it.
     ShowMeeting = "meetings/show-meeting" Get "/api/communities/{community}/meetings/{meeting}" {
@@ -37,27 +38,27 @@ crate::endpoints! {
     /// Set another place, a later time or other officers; everybody on the roll is notified.
     ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: MeetingRevision, reply: MeetingRevised, refusals: Refusal::ALL
+        body: ReviseMeetingRequest, reply: MeetingRevised, refusals: Refusal::ALL
     }
     /// Cancel a meeting before it opens; everybody on the roll is notified, with the reason.
     CancelMeeting = "meetings/cancel-meeting" Post "/api/communities/{community}/meetings/{meeting}/cancellation" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: MeetingCancellation, reply: MeetingRevised, refusals: Refusal::ALL
+        body: CancelMeetingRequest, reply: MeetingRevised, refusals: Refusal::ALL
     }
     /// Invite a guest without a vote.
     InviteGuest = "meetings/invite-guest" Post "/api/communities/{community}/meetings/{meeting}/guests" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: GuestDraft, reply: GuestInvited, refusals: Refusal::ALL
+        body: InviteGuestRequest, reply: GuestInvited, refusals: Refusal::ALL
     }
     /// Enter a written mandate.
     NameProxy = "meetings/name-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: ProxyDraft, reply: Done, refusals: Refusal::ALL
+        body: NameProxyRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Withdraw a mandate of a principal.
     WithdrawProxy = "meetings/withdraw-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies/withdrawal" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: ProxyWithdrawal, reply: Done, refusals: Refusal::ALL
+        body: WithdrawProxyRequest, reply: Done, refusals: Refusal::ALL
     }
     /// The list of mandates; it is public.
     ListProxies = "meetings/list-proxies" Get "/api/communities/{community}/meetings/{meeting}/proxies" {
@@ -72,17 +73,17 @@ crate::endpoints! {
     /// Close the meeting, as its chair; attendance is final from then on.
     CloseMeeting = "meetings/close-meeting" Post "/api/communities/{community}/meetings/{meeting}/closing" {
         place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: MeetingClosing, reply: MeetingClosed, refusals: Refusal::ALL
+        body: CloseMeetingRequest, reply: MeetingClosed, refusals: Refusal::ALL
     }
     /// Check in with the code on the screen, now or from the phone's queue.
     CheckInAtMeeting = "meetings/check-in" Post "/api/communities/{community}/meetings/{meeting}/check-ins" {
         place: Community, kind: Command, may: AttendMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: CodeReport, reply: CheckedInAtMeeting, refusals: Refusal::ALL, assisted: true
+        body: AttendanceCodeRequest, reply: CheckedInAtMeeting, refusals: Refusal::ALL, assisted: true
     }
     /// Enter voters from the paper list.
     ListVoters = "meetings/list-voters" Post "/api/communities/{community}/meetings/{meeting}/attendance" {
         place: Community, kind: Command, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (),
-        body: ListedVoters, reply: VotersListed, refusals: Refusal::ALL
+        body: ListVotersRequest, reply: VotersListed, refusals: Refusal::ALL
     }
     /// The key from which the screen of the meeting makes the codes.
     ShowMeetingKey = "meetings/show-meeting-key" Get "/api/communities/{community}/meetings/{meeting}/check-in-key" {
@@ -102,31 +103,31 @@ crate::endpoints! {
     /// Add materials before the meeting; each carries the time at which it was added.
     AddMaterials = "meetings/add-materials" Post "/api/communities/{community}/meetings/{meeting}/materials" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
+        body: CaptionedFilesRequest, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Add photos or the signature sheet, as chair or as recorder.
     AddRecords = "meetings/add-records" Post "/api/communities/{community}/meetings/{meeting}/records" {
         place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
-        body: MeetingRecords, reply: Done, refusals: with_attaching!(Refusal)
+        body: AddRecordsRequest, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Write a new version of the minutes.
     WriteMinutes = "meetings/write-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes" {
         place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
-        body: MinutesDraft, reply: MinutesWritten, refusals: Refusal::ALL
+        body: WriteMinutesRequest, reply: MinutesWritten, refusals: Refusal::ALL
     }
     /// Sign the newest version of the minutes, as chair or as teller.
     AdoptMinutes = "meetings/adopt-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes/adoption" {
         place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
-        body: MinutesAdoption, reply: MinutesAdopted, refusals: Refusal::ALL
+        body: AdoptMinutesRequest, reply: MinutesAdopted, refusals: Refusal::ALL
     }
     /// Record the outcomes of a consultative meeting; everybody who attended gets a notice.
     RecordOutcomes = "meetings/record-outcomes" Post "/api/communities/{community}/meetings/{meeting}/outcomes" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: OutcomesDraft, reply: OutcomesRecorded, refusals: Refusal::ALL
+        body: RecordOutcomesRequest, reply: OutcomesRecorded, refusals: Refusal::ALL
     }
     /// One version of the minutes.
     ShowMinutes = "meetings/show-minutes" Get "/api/communities/{community}/meetings/{meeting}/minutes" {
         place: Community, kind: Read, may: SeeMinutes, params: (CommunityCode, MeetingId), query: MinutesQuery,
-        body: Empty, reply: Minutes, refusals: &[]
+        body: Empty, reply: MeetingMinutes, refusals: &[]
     }
 }

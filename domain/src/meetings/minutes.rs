@@ -1,6 +1,6 @@
 //! Minutes (会议记录): the agenda gives their sections, every version is kept, and two people sign the final version.
 
-use super::{MeetingState, MeetingStatus, MinutesDraft, MinutesSection, Refusal};
+use super::{MeetingState, MeetingStatus, MinutesSection, Refusal, WriteMinutesRequest};
 use crate::limits;
 use crate::words;
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ words! {
 /// Decides a new version. `newest` is the latest version; `adopted` tells whether one is signed by both.
 pub fn write_minutes(
     state: &MeetingState,
-    draft: &MinutesDraft,
+    draft: &WriteMinutesRequest,
     agenda_items: usize,
     (newest, adopted): (u32, bool),
 ) -> Result<(), Refusal> {
@@ -45,7 +45,7 @@ pub fn write_minutes(
 }
 
 /// Decides whether minutes may be signed at all: only after a meeting that somebody attended.
-pub fn adopt(state: &MeetingState, came: u32, adopted: bool) -> Result<(), Refusal> {
+pub fn may_adopt_minutes(state: &MeetingState, came: u32, adopted: bool) -> Result<(), Refusal> {
     match state.status {
         MeetingStatus::Closed => {}
         MeetingStatus::Cancelled => return Err(Refusal::IsCancelled),
@@ -58,7 +58,7 @@ pub fn adopt(state: &MeetingState, came: u32, adopted: bool) -> Result<(), Refus
 }
 
 /// Decides a signature under a version: only the newest one, once for each signatory. `signed`: chair, teller.
-pub fn sign(wanted: u32, newest: u32, who: Signatory, signed: (bool, bool)) -> Result<(), Refusal> {
+pub fn may_sign_minutes(wanted: u32, newest: u32, who: Signatory, signed: (bool, bool)) -> Result<(), Refusal> {
     if newest == 0 {
         return Err(Refusal::MinutesMissing);
     }
@@ -79,5 +79,5 @@ pub fn minutes_hash(sections: &[MinutesSection]) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
-    crate::journal::hex(&hash.finalize())
+    crate::journal::to_hex(&hash.finalize())
 }

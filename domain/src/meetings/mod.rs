@@ -3,13 +3,31 @@
 //! Invariant: `announced → open → closed`, or `announced → cancelled`, and never back. Nobody is added to a frozen
 //! roll; a voter who loses eligibility is removed from it. Never more people are present than are entitled, and nobody
 //! who was removed is present.
+//!
+//! # Roll and presence
+//!
+//! A meeting freezes its roll when it is announced. A hash closes the roll, and triggers add nobody afterwards. A
+//! voter who loses the entitlement is struck: when the chair opens the meeting, all of them; later, each one when
+//! that voter is looked up. The strike stays although the command that found it is refused. A strike removes the
+//! presence of the voter, and the presence of each principal that only this voter represented. Counts stand in the
+//! meeting's row, kept by triggers, under a check. Where households vote, the household is the voter, and the first
+//! of its members to come speaks for it. Chair, teller and recorder are people who were named: the access table gives
+//! their acts to these people and to no office.
+//!
+//! # Consultations
+//!
+//! A consultation may concern a part of its electorate (`ElectoratePart`): the residents or households of a residents'
+//! group, or the members of one branch. A statutory form always has its whole electorate. The outcome of a
+//! consultation (成果采纳) is published after both have signed the minutes: every item of the agenda once, and
+//! further suggestions, with a reason where not all is adopted. Versions follow each other, and none is lost. The
+//! deadline in working days is shown; it refuses nobody who is late.
 
 mod agenda;
 mod announcing;
 mod attendance;
 pub mod endpoints;
 mod forms;
-mod live;
+mod live_counts;
 mod minutes;
 mod outcomes;
 mod pack;
@@ -19,11 +37,14 @@ mod replies;
 mod wire;
 
 pub use agenda::{AgendaFault, read_agenda};
-pub use announcing::{announce, cancel, earliest_start, revise};
-pub use attendance::{Caller, ListedState, Proof, RollState, check_in, close, listed, open, open_window, prove};
+pub use announcing::{earliest_start, may_announce_meeting, may_cancel_meeting, may_revise_meeting};
+pub use attendance::{
+    CheckInCaller, ListedState, PresenceProof, RollState, check_in, may_close_meeting, may_list_voters,
+    may_open_meeting, open_window, prove_presence,
+};
 pub use forms::{Electorate, MeetingForm, MeetingStatus, StruckCause};
-pub use live::*;
-pub use minutes::{Signatory, adopt, minutes_hash, sign, write_minutes};
+pub use live_counts::*;
+pub use minutes::{Signatory, may_adopt_minutes, may_sign_minutes, minutes_hash, write_minutes};
 pub use outcomes::*;
 pub use pack::{NoticeFloor, Rules};
 pub use proxies::{Mandates, name_proxy, withdraw_proxy};

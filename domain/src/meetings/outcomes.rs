@@ -7,7 +7,7 @@
 use super::{MeetingForm, MeetingState, MeetingStatus, Refusal, Rules};
 use crate::calendar::add_working_days;
 use crate::limits;
-use crate::matters::Outcome;
+use crate::matters::MatterOutcome;
 use crate::text::Text;
 use crate::time::{UtcMillis, end_of};
 use crate::{body, reply};
@@ -18,7 +18,7 @@ pub type OutcomeReason = Text<0, { limits::REASON_CHARS_MAX }>;
 
 body! {
     /// All outcomes of a meeting; they replace the previous ones.
-    pub struct OutcomesDraft {
+    pub struct RecordOutcomesRequest {
         pub outcomes: Vec<OutcomeDraft>,
         /// The version that the writer saw; 0 for the first.
         pub follows: u32,
@@ -27,7 +27,7 @@ body! {
         /// The item of the agenda, counted from 1; 0 for other topics.
         pub item: u32,
         pub suggestion: SuggestionText,
-        pub outcome: Outcome,
+        pub outcome: MatterOutcome,
         /// Required unless it is fully adopted.
         pub reason: OutcomeReason,
     }
@@ -52,7 +52,7 @@ reply! {
     pub struct MeetingOutcome {
         pub item: u32,
         pub suggestion: String,
-        pub outcome: Outcome,
+        pub outcome: MatterOutcome,
         pub reason: String,
     }
 }
@@ -81,7 +81,7 @@ pub struct OutcomesKnown {
 }
 
 /// Decides whether these outcomes may be recorded. No deadline refuses them: late is better than never.
-pub fn record_outcomes(known: &OutcomesKnown, draft: &OutcomesDraft) -> Result<(), Refusal> {
+pub fn record_outcomes(known: &OutcomesKnown, draft: &RecordOutcomesRequest) -> Result<(), Refusal> {
     if !known.form.owes_outcomes() {
         return Err(Refusal::DecidesByVote);
     }
@@ -108,12 +108,12 @@ pub fn record_outcomes(known: &OutcomesKnown, draft: &OutcomesDraft) -> Result<(
         }
     }
     for one in &draft.outcomes {
-        let nothing_besides = one.item == 0 && one.suggestion.as_str().is_empty();
-        if one.item > items || nothing_besides {
+        let nothing_further = one.item == 0 && one.suggestion.as_str().is_empty();
+        if one.item > items || nothing_further {
             return Err(Refusal::OutcomesIncomplete { item: one.item });
         }
         let reason_chars = one.reason.as_str().chars().count();
-        if one.outcome != Outcome::Adopted && reason_chars < limits::REASON_CHARS_MIN {
+        if one.outcome != MatterOutcome::Adopted && reason_chars < limits::REASON_CHARS_MIN {
             return Err(Refusal::OutcomeReasonMissing { item: one.item });
         }
     }

@@ -3,7 +3,7 @@
 //! Invariant: one mandate for each principal, a maximum for each holder, both entitled, and no chains: a principal who
 //! gave a mandate holds none. The list is complete before the meeting opens, and is public.
 
-use super::{MeetingState, ProxyDraft, Refusal, RollState};
+use super::{MeetingState, NameProxyRequest, Refusal, RollState};
 
 /// What the store knows about the two people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Mandates {
 }
 
 /// Decides a mandate; `most` is the maximum for one holder, 0: none.
-pub fn name_proxy(state: &MeetingState, draft: &ProxyDraft, known: &Mandates, most: u32) -> Result<(), Refusal> {
+pub fn name_proxy(state: &MeetingState, draft: &NameProxyRequest, known: &Mandates, most: u32) -> Result<(), Refusal> {
     state.is_announced()?;
     if most == 0 {
         return Err(Refusal::ProxiesNotAllowed);

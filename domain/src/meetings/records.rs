@@ -3,7 +3,7 @@
 //! Invariant: a file added after the announcement carries its own time, and files are never removed.
 
 use super::{MeetingState, MeetingStatus, Refusal};
-use crate::archive::Purpose;
+use crate::archive::FilePurpose;
 use crate::limits;
 use crate::time::{DAY, UtcMillis};
 use crate::words;
@@ -18,10 +18,10 @@ words! {
 }
 
 impl MeetingRecord {
-    pub fn purpose(self) -> Purpose {
+    pub fn purpose(self) -> FilePurpose {
         match self {
-            Self::Photo => Purpose::Photo,
-            Self::SignatureSheet => Purpose::SignatureSheet,
+            Self::Photo => FilePurpose::Photo,
+            Self::SignatureSheet => FilePurpose::SignatureSheet,
         }
     }
 }

@@ -200,7 +200,7 @@ reply! {
         pub adopted: bool,
     }
     /// The minutes (会议记录) in one version, and which versions there are.
-    pub struct Minutes {
+    pub struct MeetingMinutes {
         /// 0 while there is no version.
         pub version: u32,
         pub sections: Vec<MinutesSection>,

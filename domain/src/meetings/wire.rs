@@ -4,7 +4,7 @@ use super::{Electorate, MeetingForm, MeetingRecord};
 use crate::archive::CaptionedFile;
 use crate::ids::{BodyId, CaseId, GroupId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::NearKinship;
-use crate::text::{Line, Place, Reason, Text, Title};
+use crate::text::{Line, PlaceText, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, words};
 
@@ -124,7 +124,7 @@ words! {
     }
 }
 
-impl Within {
+impl ElectoratePart {
     pub fn everybody() -> Self {
         Self { what: WithinWhat::Everybody, group: None, branch: None }
     }
@@ -192,21 +192,21 @@ query! {
 
 body! {
     /// The announcement of a meeting (预告).
-    pub struct MeetingDraft {
+    pub struct AnnounceMeetingRequest {
         pub form: MeetingForm,
         pub electorate: Electorate,
-        pub within: Within,
+        pub within: ElectoratePart,
         pub title: Title,
         pub agenda: Vec<AgendaItem>,
-        pub place: Place,
+        pub place: PlaceText,
         pub starts_at: UtcMillis,
-        pub officers: Officers,
+        pub officers: MeetingOfficers,
         pub about: About,
         /// Public files to read before the meeting.
         pub materials: Vec<CaptionedFile>,
         /// Places for listeners at a hearing; 0 where no number is given.
         pub seats: u32,
-        pub guests: Vec<GuestDraft>,
+        pub guests: Vec<InviteGuestRequest>,
     }
     pub struct AgendaItem {
         pub title: Title,
@@ -216,7 +216,7 @@ body! {
         pub case: Option<CaseId>,
     }
     /// The officers of the meeting. Chair and teller must be two people.
-    pub struct Officers {
+    pub struct MeetingOfficers {
         /// 主持人
         pub chair: MemberId,
         /// 监票人: confirms counts and signs the minutes.
@@ -236,7 +236,7 @@ body! {
         pub step: Option<StepWord>,
     }
     /// A part of the electorate.
-    pub struct Within {
+    pub struct ElectoratePart {
         pub what: WithinWhat,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub group: Option<GroupId>,
@@ -244,24 +244,24 @@ body! {
         pub branch: Option<BodyId>,
     }
     /// A guest without a vote.
-    pub struct GuestDraft {
+    pub struct InviteGuestRequest {
         pub name: GuestName,
         pub capacity: GuestCapacity,
     }
     /// Another place, a later time, other officers. Once the meeting is open only the officers may change.
-    pub struct MeetingRevision {
-        pub place: Place,
+    pub struct ReviseMeetingRequest {
+        pub place: PlaceText,
         pub starts_at: UtcMillis,
-        pub officers: Officers,
+        pub officers: MeetingOfficers,
         pub reason: Reason,
     }
-    pub struct MeetingCancellation { pub reason: Reason }
-    pub struct MeetingClosing {
+    pub struct CancelMeetingRequest { pub reason: Reason }
+    pub struct CloseMeetingRequest {
         /// Number of people who came without being on the roll.
         pub visitors: u32,
     }
     /// Voters from the paper list, accepted as a whole.
-    pub struct ListedVoters { pub voters: Vec<ListedVoter> }
+    pub struct ListVotersRequest { pub voters: Vec<ListedVoter> }
     pub struct ListedVoter {
         pub voter: VoterId,
         /// The member of the household who came; required where households vote, and not allowed elsewhere.
@@ -269,7 +269,7 @@ body! {
         pub speaker: Option<MemberId>,
     }
     /// A written mandate.
-    pub struct ProxyDraft {
+    pub struct NameProxyRequest {
         pub principal: MemberId,
         pub proxy: MemberId,
         /// How the proxy is related to the principal.
@@ -277,17 +277,17 @@ body! {
         pub paper: MandatePaper,
     }
     /// Withdraw a mandate.
-    pub struct ProxyWithdrawal { pub principal: MemberId }
+    pub struct WithdrawProxyRequest { pub principal: MemberId }
     /// A new version of the minutes.
-    pub struct MinutesDraft {
+    pub struct WriteMinutesRequest {
         /// One text for each item of the agenda, and one more for other topics.
         pub texts: Vec<MinutesText>,
         /// The version that the writer saw; 0 for the first.
         pub follows: u32,
     }
-    pub struct MinutesAdoption { pub version: u32 }
+    pub struct AdoptMinutesRequest { pub version: u32 }
     /// Photos or pages of the signature sheet: at least one.
-    pub struct MeetingRecords {
+    pub struct AddRecordsRequest {
         pub record: MeetingRecord,
         pub files: Vec<CaptionedFile>,
     }

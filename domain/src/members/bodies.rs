@@ -7,7 +7,7 @@ use crate::text::{Line, Reason, Text};
 use crate::{body, limits, reply, words};
 
 /// The basis on which somebody got or lost a seat: the meeting and its date, or the number of a document (依据).
-pub type Basis = Line<0, { limits::BASIS_CHARS_MAX }>;
+pub type BasisText = Line<0, { limits::BASIS_CHARS_MAX }>;
 /// The responsibilities of a seat (分工), and the hand-over (交接).
 pub type Duties = Text<0, { limits::DUTIES_CHARS_MAX }>;
 
@@ -75,7 +75,7 @@ words! {
 
 words! {
     /// How somebody got a seat (产生方式).
-    pub enum How {
+    pub enum SelectionMethod {
         /// 选举
         Elected = "elected",
         /// 补选: for the rest of a term that another person began.
@@ -187,20 +187,20 @@ pub fn role_of(kind: BodyKind, post: Post) -> Option<Role> {
 
 body! {
     /// End a seat before or at the end of its term. A recall must name the meeting that decided it.
-    pub struct EndSeat {
+    pub struct EndSeatRequest {
         pub cause: EndCause,
         pub reason: Reason,
         /// The meeting and its date; required for a recall.
-        pub basis: Basis,
+        pub basis: BasisText,
         /// What the successor needs to know.
         pub handover: Duties,
     }
 }
 
-impl EndSeat {
+impl EndSeatRequest {
     /// Without basis and hand-over.
     pub fn because(cause: EndCause, reason: Reason) -> Self {
-        Self { cause, reason, basis: Basis::default(), handover: Duties::default() }
+        Self { cause, reason, basis: BasisText::default(), handover: Duties::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 /// A seat in its term.
 #[derive(Debug, Clone, Copy)]
-pub struct Seat {
+pub struct SeatInTerm {
     pub post: Post,
     pub sex: Option<Sex>,
     pub born_known: bool,
@@ -22,7 +22,7 @@ pub fn runs_out(post: Post, until: NaiveDate, today: NaiveDate) -> bool {
 
 /// The people whom a meeting of representatives represents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Represented {
+pub struct Constituency {
     /// Households of the community.
     pub households: u32,
     /// Number of residents' groups (居民小组、村民小组).
@@ -32,7 +32,12 @@ pub struct Represented {
 }
 
 /// The warnings about a body.
-pub fn review(kind: BodyKind, seats: &[Seat], represented: &Represented, today: NaiveDate) -> Vec<BodyWarning> {
+pub fn review_composition(
+    kind: BodyKind,
+    seats: &[SeatInTerm],
+    represented: &Constituency,
+    today: NaiveDate,
+) -> Vec<BodyWarning> {
     let rules = BodyRules::current();
     let mut found = vec![];
     match kind {
@@ -64,7 +69,7 @@ pub fn review(kind: BodyKind, seats: &[Seat], represented: &Represented, today: 
 }
 
 /// Whether the first post is vacant; a council may be led by a convener instead of a director.
-fn is_headless(kind: BodyKind, seats: &[Seat]) -> bool {
+fn is_headless(kind: BodyKind, seats: &[SeatInTerm]) -> bool {
     let leads = |post: Post| kind.posts().first() == Some(&post) || post == Post::Convener;
     kind.posts().first().is_some_and(|first| first.has_term()) && !seats.iter().any(|seat| leads(seat.post))
 }
@@ -80,9 +85,9 @@ fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
 
 /// VC18 art. 25: four fifths of the meeting are representatives, one third of it women representatives; one for 5 to 15
 /// households, or some from each group.
-fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represented) {
+fn meeting(found: &mut Vec<BodyWarning>, seats: &[SeatInTerm], represented: &Constituency) {
     let (rules, households) = (BodyRules::current(), represented.households);
-    let representatives: Vec<&Seat> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
+    let representatives: Vec<&SeatInTerm> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
     let (all, chosen) = (count(seats.len()), count(representatives.len()));
     // Compared as products, to avoid rounding.
     if chosen * 100 < all * rules.representatives_percent_min {
@@ -133,18 +138,18 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn seat(post: Post, sex: Option<Sex>) -> Seat {
-        Seat { post, sex, born_known: true, until: day("2030-12-31") }
+    fn seat(post: Post, sex: Option<Sex>) -> SeatInTerm {
+        SeatInTerm { post, sex, born_known: true, until: day("2030-12-31") }
     }
 
-    fn codes(kind: BodyKind, seats: &[Seat], households: u32) -> String {
-        let represented = Represented { households, ..Represented::default() };
-        let found = review(kind, seats, &represented, day("2026-11-24"));
+    fn codes(kind: BodyKind, seats: &[SeatInTerm], households: u32) -> String {
+        let represented = Constituency { households, ..Constituency::default() };
+        let found = review_composition(kind, seats, &represented, day("2026-11-24"));
         let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
         codes.join(" ")
     }
 
-    fn committee(members: usize) -> Vec<Seat> {
+    fn committee(members: usize) -> Vec<SeatInTerm> {
         let mut seats = vec![seat(Post::Director, None)];
         seats.extend((1..members).map(|_| seat(Post::Member, None)));
         seats
@@ -203,8 +208,8 @@ mod tests {
                 format!("{women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households");
             assert_eq!(codes(BodyKind::RepresentativesMeeting, &seats, households), expect, "{case}");
         }
-        let represented = Represented { households: 1201, ..Represented::default() };
-        let nobody = review(BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
+        let represented = Constituency { households: 1201, ..Constituency::default() };
+        let nobody = review_composition(BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
         assert_eq!((nobody[0].code, nobody[0].least), (BodyWarningCode::TooFew, 81));
     }
 
@@ -215,8 +220,8 @@ mod tests {
             assert_eq!(runs_out(Post::Director, day(until), today), ends, "{until}");
             assert!(!runs_out(Post::PartyMember, day(until), today), "belonging to the party is no term");
         }
-        let unknown = Seat { born_known: false, ..seat(Post::TeamLeader, None) };
-        let young = Seat { born_known: false, ..seat(Post::TeamMember, None) };
+        let unknown = SeatInTerm { born_known: false, ..seat(Post::TeamLeader, None) };
+        let young = SeatInTerm { born_known: false, ..seat(Post::TeamMember, None) };
         assert_eq!(codes(BodyKind::VolunteerTeam, &[unknown, young, young], 1200), "birth-unknown");
     }
 
@@ -234,8 +239,8 @@ mod tests {
             (600, 4, 1, "households-per-representative groups-without-representative"),
         ] {
             let without: Vec<String> = (0..without).map(|number| format!("第{number}组")).collect();
-            let represented = Represented { households, groups, without: without.clone() };
-            let found = review(BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
+            let represented = Constituency { households, groups, without: without.clone() };
+            let found = review_composition(BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
             let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
             assert_eq!(codes.join(" ").trim(), expected, "{represented:?}");
             let named = found.iter().find(|warning| warning.code == BodyWarningCode::GroupsWithoutRepresentative);

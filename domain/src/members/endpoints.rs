@@ -1,10 +1,10 @@
 //! The endpoints of members.
 
 use super::{
-    Bodies, BodiesQuery, BodiesReview, BodyCreated, BodyDraft, EndSeat, Ended, FillSeat, GridNaming, GridRefusal,
-    GridSplit, GridsReview, LeaveRoster, NameGuardianOf, Needs, RecordedRoll, Refusal, RelativeDraft,
-    RelativeWithdrawal, Roll, RollDraft, RollQuery, Roster, RosterQuery, RosterSearch, SeatFilled, SeatRefusal,
-    SplitOff,
+    AccessEnded, Bodies, BodiesQuery, BodiesReview, BodyCreated, CreateBodyRequest, DeclareRelativeRequest,
+    EndSeatRequest, FillSeatRequest, GridRefusal, GridsReview, LeaveRosterRequest, NameGuardianRequest,
+    NoteNeedsRequest, RecordRollRequest, RecordedRoll, Refusal, RenameGridRequest, Roll, RollQuery, Roster,
+    RosterQuery, SearchRosterRequest, SeatFilled, SeatRefusal, SplitGridRequest, SplitOff, WithdrawRelativeRequest,
 };
 use crate::contract::Empty;
 use crate::ids::{BodyId, CommunityCode, GridId, MemberId, SeatId};
@@ -19,22 +19,22 @@ crate::endpoints! {
     /// Search the roster, with masked results; who searched for whom is recorded.
     SearchRoster = "members/search-roster" Post "/api/communities/{community}/members/search" {
         place: Community, kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery,
-        body: RosterSearch, reply: Roster, refusals: &[]
+        body: SearchRosterRequest, reply: Roster, refusals: &[]
     }
     /// Name the guardian of a person under age.
     NameGuardian = "members/name-guardian" Post "/api/communities/{community}/members/{member}/guardian" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: NameGuardianOf, reply: Done, refusals: Refusal::ALL, dangerous: true
+        body: NameGuardianRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
     /// Record the language and size in which papers for a resident are printed.
     NoteNeeds = "members/note-needs" Post "/api/communities/{community}/members/{member}/needs" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: Needs, reply: Done, refusals: Refusal::ALL
+        body: NoteNeedsRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Record that somebody moved away or died; seats and sessions end.
-    LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
+    LeaveRoster = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: LeaveRoster, reply: Ended, refusals: Refusal::ALL, dangerous: true
+        body: LeaveRosterRequest, reply: AccessEnded, refusals: Refusal::ALL, dangerous: true
     }
     /// Bodies with the holders of their seats.
     ListBodies = "members/list-bodies" Get "/api/communities/{community}/bodies" {
@@ -42,19 +42,19 @@ crate::endpoints! {
         reply: Bodies, refusals: &[]
     }
     /// End a seat before its term.
-    EndSeatAt = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
+    EndSeat = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, SeatId), query: (),
-        body: EndSeat, reply: Ended, refusals: SeatRefusal::ALL, dangerous: true
+        body: EndSeatRequest, reply: AccessEnded, refusals: SeatRefusal::ALL, dangerous: true
     }
     /// Create a body.
     CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
-        body: BodyDraft, reply: BodyCreated, refusals: SeatRefusal::ALL
+        body: CreateBodyRequest, reply: BodyCreated, refusals: SeatRefusal::ALL
     }
     /// Give a seat to a member.
-    FillSeatOf = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
+    FillSeat = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, BodyId), query: (),
-        body: FillSeat, reply: SeatFilled, refusals: SeatRefusal::ALL, dangerous: true
+        body: FillSeatRequest, reply: SeatFilled, refusals: SeatRefusal::ALL, dangerous: true
     }
     /// Bodies as the office sees them: how seats were filled, what is vacant, what needs attention.
     ReviewBodies = "members/review-bodies" Get "/api/communities/{community}/bodies/review" {
@@ -64,12 +64,12 @@ crate::endpoints! {
     /// Record that two members are near relatives.
     DeclareRelative = "members/declare-relative" Post "/api/communities/{community}/members/{member}/relatives" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: RelativeDraft, reply: Done, refusals: SeatRefusal::ALL
+        body: DeclareRelativeRequest, reply: Done, refusals: SeatRefusal::ALL
     }
     /// Withdraw a declaration of near relatives.
     WithdrawRelative = "members/withdraw-relative" Post "/api/communities/{community}/members/{member}/relatives/withdrawal" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: RelativeWithdrawal, reply: Done, refusals: SeatRefusal::ALL
+        body: WithdrawRelativeRequest, reply: Done, refusals: SeatRefusal::ALL
     }
     /// Sizes of the grids, and proposals for splitting grids that are too large.
     ReviewGrids = "members/review-grids" Get "/api/communities/{community}/grids/review" {
@@ -79,12 +79,12 @@ crate::endpoints! {
     /// Rename a grid.
     RenameGrid = "members/rename-grid" Post "/api/communities/{community}/grids/{grid}/name" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
-        body: GridNaming, reply: Done, refusals: GridRefusal::ALL
+        body: RenameGridRequest, reply: Done, refusals: GridRefusal::ALL
     }
     /// Split some buildings of a grid off into a new grid.
     SplitGrid = "members/split-grid" Post "/api/communities/{community}/grids/{grid}/split" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
-        body: GridSplit, reply: SplitOff, refusals: GridRefusal::ALL, dangerous: true
+        body: SplitGridRequest, reply: SplitOff, refusals: GridRefusal::ALL, dangerous: true
     }
     /// Who was entitled on a day: a page of the reconstructed roll.
     ShowRoll = "members/show-roll" Get "/api/communities/{community}/rolls" {
@@ -94,6 +94,6 @@ crate::endpoints! {
     /// Record a roll as it is reconstructed now.
     RecordRoll = "members/record-roll" Post "/api/communities/{community}/rolls" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
-        body: RollDraft, reply: RecordedRoll, refusals: SeatRefusal::ALL
+        body: RecordRollRequest, reply: RecordedRoll, refusals: SeatRefusal::ALL
     }
 }

@@ -26,12 +26,12 @@ crate::refusals! {
 }
 
 body! {
-    pub struct GridNaming {
+    pub struct RenameGridRequest {
         pub name: GridName,
         pub reason: Reason,
     }
     /// Buildings that will form a new grid.
-    pub struct GridSplit {
+    pub struct SplitGridRequest {
         pub name: GridName,
         pub buildings: Vec<Building>,
         pub reason: Reason,
@@ -53,7 +53,11 @@ pub fn name_grid(name: &GridName, names: &[String]) -> Result<(), GridRefusal> {
 }
 
 /// The buildings to be split off, without duplicates; `of_grid` are all buildings of the grid.
-pub fn split_off<'a>(wanted: &'a GridSplit, of_grid: &[String], names: &[String]) -> Result<Vec<&'a str>, GridRefusal> {
+pub fn split_off<'a>(
+    wanted: &'a SplitGridRequest,
+    of_grid: &[String],
+    names: &[String],
+) -> Result<Vec<&'a str>, GridRefusal> {
     name_grid(&wanted.name, names)?;
     let mut chosen: Vec<&str> = wanted.buildings.iter().map(Building::as_str).collect();
     chosen.sort_unstable();
@@ -72,9 +76,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn split(name: &str, buildings: &[&str]) -> GridSplit {
+    fn split(name: &str, buildings: &[&str]) -> SplitGridRequest {
         let buildings = buildings.iter().map(|building| building.parse().unwrap()).collect();
-        GridSplit { name: name.parse().unwrap(), buildings, reason: "户数过多".parse().unwrap() }
+        SplitGridRequest { name: name.parse().unwrap(), buildings, reason: "户数过多".parse().unwrap() }
     }
 
     fn owned(names: &[&str]) -> Vec<String> {

@@ -60,7 +60,7 @@ pub fn grid_size(households: u32) -> GridSize {
 
 /// Proposes a split of a grid between its buildings into as few parts as possible, each within the rule, as even as
 /// possible. Empty when there is no such split.
-pub fn split(buildings: &[(String, u32)]) -> Vec<GridPart> {
+pub fn propose_split(buildings: &[(String, u32)]) -> Vec<GridPart> {
     let rules = BodyRules::current();
     cut(buildings, rules.grid_households_min, rules.grid_households_max)
 }
@@ -153,7 +153,7 @@ mod tests {
             (&[600], ""),
             (&[], ""),
         ] {
-            let parts = split(&houses(households));
+            let parts = propose_split(&houses(households));
             let shown: Vec<String> = parts
                 .iter()
                 .map(|p| format!("{}-{}:{}", number_in(&p.first_building), number_in(&p.last_building), p.households))
@@ -162,7 +162,7 @@ mod tests {
         }
         let mut mixed = houses(&[40; 20]);
         mixed.reverse();
-        assert_eq!(split(&mixed)[0].last_building, "10号楼", "in the order of the street, not of the alphabet");
+        assert_eq!(propose_split(&mixed)[0].last_building, "10号楼", "in the order of the street, not of the alphabet");
     }
 
     proptest! {
@@ -170,7 +170,7 @@ mod tests {
         fn a_proposal_has_every_household_once_and_keeps_the_rule(
             households in prop_oneof![Just(51u32), Just(220)].prop_flat_map(|max| prop::collection::vec(0..max, 0..80)),
         ) {
-            let parts = split(&houses(&households));
+            let parts = propose_split(&houses(&households));
             let total: u32 = households.iter().sum();
             if parts.is_empty() {
                 // A boundary lies within 25 households of each even cut, so four parts or more always fit.

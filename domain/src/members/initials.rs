@@ -9,7 +9,7 @@ use pinyin::ToPinyinMulti;
 const READINGS_MAX: usize = 8;
 
 /// The readings with a space between them, such as `cxm zxm` for 曾小敏; empty for a name without any letter.
-pub fn initials(name: &str) -> String {
+pub fn name_initials(name: &str) -> String {
     let mut readings = vec![String::new()];
     let mut inside_word = false;
     for character in name.chars() {
@@ -61,7 +61,7 @@ mod tests {
             ("·", ""),
             ("", ""),
         ] {
-            assert_eq!(initials(name), expected, "{name}");
+            assert_eq!(name_initials(name), expected, "{name}");
         }
     }
 
@@ -70,13 +70,13 @@ mod tests {
         for (name, said) in
             [("单雄", "sx"), ("解珍", "xz"), ("仇英", "qy"), ("朴正", "pz"), ("阿卜杜拉·买买提", "abdlmmt")]
         {
-            assert!(initials(name).split(' ').any(|reading| reading == said), "{name}: {}", initials(name));
+            assert!(name_initials(name).split(' ').any(|reading| reading == said), "{name}: {}", name_initials(name));
         }
     }
 
     #[test]
     fn few_readings_are_kept() {
-        assert!(initials("乐单曾解查仇区朴").split(' ').count() <= READINGS_MAX);
+        assert!(name_initials("乐单曾解查仇区朴").split(' ').count() <= READINGS_MAX);
     }
 
     #[test]

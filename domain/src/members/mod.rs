@@ -2,6 +2,20 @@
 //!
 //! Invariant: a role follows only from a current seat; a person who has left the community holds no seat and no
 //! session.
+//!
+//! # Bodies, seats and rolls
+//!
+//! `domain/rules/members.json` says which bodies there are, how many people sit on each, and for how long.
+//! `seating.rs` decides who may take a seat. Two records with the same identity hash or the same phone count as one
+//! person, so nobody takes a seat under a second record. A seat that was held is never changed or deleted (triggers):
+//! it ends, with a cause and with a hand-over. A finding that the law does not forbid, such as too few women among
+//! the representatives or a grid of the wrong size, is a warning with its figures (`composition.rs`, `grids.rs`).
+//!
+//! When a grid is split, households and residents change the grid together, and seats keep theirs. No roll depends on
+//! grids.
+//!
+//! A roll is hashed over its sorted ids. A recorded roll and the same roll rebuilt later are equal; a property test
+//! walks random histories to show it.
 
 mod bodies;
 mod composition;
@@ -20,19 +34,21 @@ mod seating;
 mod seats;
 
 pub use bodies::*;
-pub use composition::{Represented, Seat, review, runs_out};
+pub use composition::{Constituency, SeatInTerm, review_composition, runs_out};
 pub use day::Day;
 pub use grid_changes::*;
 pub use grids::{
-    GridBuilding, GridPart, GridReview, GridSize, GridsReview, NO_GRID, grid_size, in_street_order, split,
+    GridBuilding, GridPart, GridReview, GridSize, GridsReview, NO_GRID, grid_size, in_street_order, propose_split,
 };
-pub use initials::{as_initials, initials};
+pub use initials::{as_initials, name_initials};
 pub use needs::*;
 pub use pack::BodyRules;
 pub use person::{BadIdentity, IdentityNumber, Kinship, PersonName, Sex, age_on, is_adult, read_day};
 pub use rolls::*;
 pub use roster::*;
-pub use seating::{Holder, Record, Seating, Side, Vacant, conflicts, end_seat, fill, side_of, takes_over};
+pub use seating::{
+    Holder, Record, SeatingFacts, Side, VacantSeat, end_seat, find_conflicts, may_fill_seat, side_of, takes_over,
+};
 pub use seats::*;
 
 use crate::reply;
@@ -95,7 +111,7 @@ crate::refusals! {
 }
 
 /// Whether the caller may end a membership or a seat.
-pub fn end(already: bool, own: bool, refusal: Refusal) -> Result<(), Refusal> {
+pub fn may_end(already: bool, own: bool, refusal: Refusal) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);
     }
@@ -103,7 +119,7 @@ pub fn end(already: bool, own: bool, refusal: Refusal) -> Result<(), Refusal> {
 }
 
 reply! {
-    pub struct Ended {
+    pub struct AccessEnded {
         /// Seats that ended with it.
         pub seats: u32,
         /// Devices that were signed out.

@@ -36,13 +36,13 @@ words! {
 
 body! {
     /// Name the guardian of a person under age (监护人).
-    pub struct NameGuardianOf {
+    pub struct NameGuardianRequest {
         pub guardian: MemberId,
         /// The paper or statement on which it is based.
         pub reason: Reason,
     }
     /// The language spoken at the counter, and how papers are printed.
-    pub struct Needs {
+    pub struct NoteNeedsRequest {
         pub language: Language,
         pub print: Print,
     }

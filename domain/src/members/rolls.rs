@@ -84,7 +84,7 @@ query! {
 }
 
 body! {
-    pub struct RollDraft {
+    pub struct RecordRollRequest {
         pub day: Day,
         pub of: RollOf,
     }
@@ -143,7 +143,7 @@ pub fn roll_hash<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
         hash.update(id.as_bytes());
         hash.update(b"\n");
     }
-    crate::journal::hex(&hash.finalize())
+    crate::journal::to_hex(&hash.finalize())
 }
 
 #[cfg(test)]

@@ -16,18 +16,18 @@ query! {
 }
 
 body! {
-    pub struct LeaveRoster {
+    pub struct LeaveRosterRequest {
         pub cause: LeaveCause,
         pub reason: Reason,
     }
     /// In the body and not in the address, because names and numbers must not appear in logs of addresses.
-    pub struct RosterSearch {
+    pub struct SearchRosterRequest {
         /// Part of a name, its initials in pinyin, a building, or at least three of the last digits of a phone number.
         pub word: SearchWord,
     }
 }
 
-impl LeaveRoster {
+impl LeaveRosterRequest {
     /// Somebody moved away.
     pub fn moved(reason: Reason) -> Self {
         Self { cause: LeaveCause::Moved, reason }

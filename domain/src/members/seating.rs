@@ -3,7 +3,10 @@
 //! Invariant: nobody seats themselves. A supervisor neither sits on a supervised body nor is a near relative of anybody
 //! there, whichever of the two seats comes first and under whatever record (RC18 art. 8; VC18 art. 32).
 
-use super::{BodyKind, BodyRules, EndCause, EndSeat, FillSeat, How, Kinship, Post, SeatRefusal, is_adult};
+use super::{
+    BodyKind, BodyRules, EndCause, EndSeatRequest, FillSeatRequest, Kinship, Post, SeatRefusal, SelectionMethod,
+    is_adult,
+};
 use crate::ids::{HouseholdId, MemberId};
 use crate::limits;
 use crate::time::day_text;
@@ -44,23 +47,23 @@ pub struct Holder {
 
 /// A seat that was given up before the end of its term and has no successor yet.
 #[derive(Debug, Clone, Copy)]
-pub struct Vacant {
+pub struct VacantSeat {
     pub ended: NaiveDate,
     pub until: NaiveDate,
 }
 
 /// Whether a new seat takes over from a previous one. By-elections and co-options do; otherwise only a post of which
 /// there is one, because the predecessor of a newly elected member among many is unknown.
-pub fn takes_over(how: How, post: Post) -> bool {
+pub fn takes_over(how: SelectionMethod, post: Post) -> bool {
     let many = matches!(post, Post::Member | Post::Representative | Post::TeamMember | Post::PartyMember);
-    matches!(how, How::ByElected | How::CoOpted) || !many
+    matches!(how, SelectionMethod::ByElected | SelectionMethod::CoOpted) || !many
 }
 
 /// The facts that the rule needs.
 #[derive(Debug, Clone)]
-pub struct Seating<'a> {
+pub struct SeatingFacts<'a> {
     pub kind: BodyKind,
-    pub wanted: &'a FillSeat,
+    pub wanted: &'a FillSeatRequest,
     pub today: NaiveDate,
     /// Records of the person who enters the seat.
     pub caller: &'a [Record],
@@ -72,7 +75,7 @@ pub struct Seating<'a> {
     pub across: &'a [Record],
     /// Declared near relatives of the candidate's records.
     pub relatives: &'a [(MemberId, MemberId)],
-    pub vacant: &'a [Vacant],
+    pub vacant: &'a [VacantSeat],
 }
 
 /// The side of supervision to which a seat belongs (监督与被监督).
@@ -105,7 +108,7 @@ pub fn side_of(kind: BodyKind, post: Post) -> Option<Side> {
 
 /// Whether the seat may be filled. Returns whether the birth day is unknown: the seat is then valid but marked until
 /// somebody has checked the identity card.
-pub fn fill(seating: &Seating<'_>) -> Result<bool, SeatRefusal> {
+pub fn may_fill_seat(seating: &SeatingFacts<'_>) -> Result<bool, SeatRefusal> {
     post_and_grid(seating)?;
     term(seating)?;
     if seating.candidate.first().is_none_or(|named| named.left) {
@@ -127,7 +130,7 @@ pub fn fill(seating: &Seating<'_>) -> Result<bool, SeatRefusal> {
     Ok(needs_age && seating.born.is_none())
 }
 
-fn post_and_grid(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
+fn post_and_grid(seating: &SeatingFacts<'_>) -> Result<(), SeatRefusal> {
     let (kind, wanted) = (seating.kind, seating.wanted);
     if !kind.posts().contains(&wanted.post) {
         return Err(SeatRefusal::PostNotOfBody);
@@ -137,11 +140,11 @@ fn post_and_grid(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
     }
     // Committee members belong to the representatives' meeting by office (VC18 art. 25).
     let by_office = kind == BodyKind::RepresentativesMeeting && wanted.post == Post::Member;
-    let elected = matches!(wanted.how, How::Elected | How::ByElected);
+    let elected = matches!(wanted.how, SelectionMethod::Elected | SelectionMethod::ByElected);
     if kind.is_elected() && !by_office && !elected { Err(SeatRefusal::MustBeElected) } else { Ok(()) }
 }
 
-fn term(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
+fn term(seating: &SeatingFacts<'_>) -> Result<(), SeatRefusal> {
     let (from, until) = (seating.wanted.from.date(), seating.wanted.until.date());
     if until < from {
         return Err(SeatRefusal::TermReversed);
@@ -156,8 +159,8 @@ fn term(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
 }
 
 /// A by-election fills the rest of a term, from the vacancy to the planned end of that term.
-fn by_election(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
-    if seating.wanted.how != How::ByElected {
+fn by_election(seating: &SeatingFacts<'_>) -> Result<(), SeatRefusal> {
+    if seating.wanted.how != SelectionMethod::ByElected {
         return Ok(());
     }
     let (from, until) = (seating.wanted.from.date(), seating.wanted.until.date());
@@ -169,7 +172,7 @@ fn by_election(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
     }
 }
 
-fn beside_others(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
+fn beside_others(seating: &SeatingFacts<'_>) -> Result<(), SeatRefusal> {
     let (kind, post) = (seating.kind, seating.wanted.post);
     let one_seat_each = matches!(kind, BodyKind::ResidentsCommittee | BodyKind::SupervisionCommittee);
     for holder in seating.holders {
@@ -219,7 +222,7 @@ fn across(candidate: &[Record], across: &[Record], relatives: &[(MemberId, Membe
 }
 
 /// Names on one side that conflict with somebody on the other: a later marriage or move can cause this.
-pub fn conflicts(
+pub fn find_conflicts(
     one_side: &[Record],
     other_side: &[Record],
     relatives: &[(MemberId, MemberId)],
@@ -236,7 +239,13 @@ pub fn conflicts(
 }
 
 /// Whether the caller may end the seat for this cause.
-pub fn end_seat(ended: bool, own: bool, until: NaiveDate, today: NaiveDate, end: &EndSeat) -> Result<(), SeatRefusal> {
+pub fn end_seat(
+    ended: bool,
+    own: bool,
+    until: NaiveDate,
+    today: NaiveDate,
+    end: &EndSeatRequest,
+) -> Result<(), SeatRefusal> {
     if own {
         return Err(SeatRefusal::OwnCase);
     }

@@ -1,6 +1,6 @@
 //! What goes over the wire about bodies and their seats, except the public list.
 
-use super::{BodyKind, Day, Duties, EndCause, How, Post};
+use super::{BodyKind, Day, Duties, EndCause, Post, SelectionMethod};
 use crate::communities::CommunityKind;
 use crate::ids::{BodyId, GridId, MemberId, SeatId};
 use crate::text::{Line, Reason, Title};
@@ -54,18 +54,18 @@ words! {
 
 body! {
     /// A new body.
-    pub struct BodyDraft {
+    pub struct CreateBodyRequest {
         pub kind: BodyKind,
         pub name: Title,
     }
     /// Give a seat to a member.
-    pub struct FillSeat {
+    pub struct FillSeatRequest {
         pub member: MemberId,
         pub post: Post,
         /// First and last day of the term.
         pub from: Day,
         pub until: Day,
-        pub how: How,
+        pub how: SelectionMethod,
         pub basis: SeatBasis,
         pub duties: Duties,
         /// Only for grid workers, who must have one.
@@ -73,12 +73,12 @@ body! {
         pub grid: Option<GridId>,
     }
     /// Declare that two members are near relatives.
-    pub struct RelativeDraft {
+    pub struct DeclareRelativeRequest {
         pub relative: MemberId,
         pub kinship: NearKinship,
     }
     /// Withdraw the declaration: it was wrong, or no longer applies.
-    pub struct RelativeWithdrawal {
+    pub struct WithdrawRelativeRequest {
         pub relative: MemberId,
         pub reason: Reason,
     }
@@ -128,7 +128,7 @@ reply! {
         pub from: Day,
         pub until: Day,
         /// Absent for seats from before these records.
-        pub how: Option<How>,
+        pub how: Option<SelectionMethod>,
         pub basis: String,
         pub duties: String,
         pub grid: Option<GridId>,
@@ -179,7 +179,7 @@ impl NearKinship {
     }
 }
 
-impl RelativeDraft {
+impl DeclareRelativeRequest {
     /// The pair in a fixed order, so that it is declared only once.
     pub fn pair(member: MemberId, relative: MemberId) -> (MemberId, MemberId) {
         if member < relative { (member, relative) } else { (relative, member) }

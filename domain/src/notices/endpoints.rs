@@ -1,6 +1,6 @@
 //! The endpoints of notices.
 
-use super::{Notices, ReadUpTo};
+use super::{Notices, ReadNoticesRequest};
 use crate::contract::{Empty, Page};
 use crate::ids::CommunityCode;
 use crate::sessions::Done;
@@ -13,7 +13,7 @@ crate::endpoints! {
     }
     /// Mark own notices as read.
     ReadNotices = "notices/read-notices" Post "/api/communities/{community}/notices/read" {
-        place: Community, kind: Command, may: SeeSelf, params: (CommunityCode,), query: (), body: ReadUpTo,
+        place: Community, kind: Command, may: SeeSelf, params: (CommunityCode,), query: (), body: ReadNoticesRequest,
         reply: Done, refusals: &[]
     }
 }

@@ -3,7 +3,7 @@
 pub mod endpoints;
 mod reminders;
 
-pub use reminders::{Reminding, remind, remind_at};
+pub use reminders::{ReminderAction, decide_reminder, remind_at};
 
 use crate::ids::{ActivityId, NoticeId};
 use crate::time::UtcMillis;
@@ -132,5 +132,5 @@ reply! {
 
 body! {
     /// Marks everything up to a sequence as read.
-    pub struct ReadUpTo { pub seq: u64 }
+    pub struct ReadNoticesRequest { pub seq: u64 }
 }

@@ -16,7 +16,7 @@ pub fn remind_at(moment: UtcMillis, now: UtcMillis) -> Option<UtcMillis> {
 
 /// What a reminder does when its alarm fires, given the present moment of the event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reminding {
+pub enum ReminderAction {
     /// The event was moved: wait again.
     Wait(UtcMillis),
     Tell,
@@ -24,11 +24,11 @@ pub enum Reminding {
     Drop,
 }
 
-pub fn remind(moment: UtcMillis, now: UtcMillis) -> Reminding {
+pub fn decide_reminder(moment: UtcMillis, now: UtcMillis) -> ReminderAction {
     match remind_at(moment, now) {
-        Some(at) => Reminding::Wait(at),
-        None if now >= moment => Reminding::Drop,
-        None => Reminding::Tell,
+        Some(at) => ReminderAction::Wait(at),
+        None if now >= moment => ReminderAction::Drop,
+        None => ReminderAction::Tell,
     }
 }
 
@@ -61,13 +61,13 @@ mod tests {
     fn in_time_and_never_of_what_is_over() {
         let (moment, due) = (at("2026-11-26", 14), at("2026-11-25", 9));
         for (now, expect) in [
-            (due.plus(-1), Reminding::Wait(due)),
-            (due, Reminding::Tell),
+            (due.plus(-1), ReminderAction::Wait(due)),
+            (due, ReminderAction::Tell),
             // The alarm fired late.
-            (moment.plus(-1), Reminding::Tell),
-            (moment, Reminding::Drop),
+            (moment.plus(-1), ReminderAction::Tell),
+            (moment, ReminderAction::Drop),
         ] {
-            assert_eq!(remind(moment, now), expect, "{now:?}");
+            assert_eq!(decide_reminder(moment, now), expect, "{now:?}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The endpoints of privacy.
 
 use super::{
-    ClosesAt, ClosingPreview, ConsentDecision, CorrectionDecision, CorrectionRequest, Corrections, DataPage, DataQuery,
-    OwnData, Refusal, Register, RevealFor, RevealQuery, Revealed, Reveals, Searches, SearchesQuery,
+    ClosesAt, ClosingPreview, CorrectionRequest, Corrections, DataPage, DataQuery, DecideConsentRequest,
+    DecideCorrectionRequest, OwnData, PhoneRevealed, Refusal, Register, RevealPhoneRequest, RevealQuery, Reveals,
+    Searches, SearchesQuery,
 };
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, CorrectionId, MemberId};
@@ -27,7 +28,7 @@ crate::endpoints! {
     /// Give or withdraw a consent.
     DecideConsent = "privacy/decide-consent" Post "/api/communities/{community}/members/{member}/consents" {
         place: Community, kind: Command, may: SeeOwnData, params: (CommunityCode, MemberId), query: (),
-        body: ConsentDecision, reply: Done, refusals: Refusal::ALL
+        body: DecideConsentRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Ask for the correction of an item of one's own data.
     RequestCorrection = "privacy/request-correction" Post "/api/communities/{community}/correction-requests" {
@@ -42,7 +43,7 @@ crate::endpoints! {
     /// Apply a correction, or refuse it with a reason.
     DecideCorrection = "privacy/decide-correction" Post "/api/communities/{community}/correction-requests/{correction}/decision" {
         place: Community, kind: Command, may: DecideCorrection, params: (CommunityCode, CorrectionId), query: (),
-        body: CorrectionDecision, reply: Done, refusals: Refusal::ALL, dangerous: true
+        body: DecideCorrectionRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
     /// What closing the caller's account would erase, and what the law keeps.
     ShowClosing = "privacy/show-closing" Get "/api/communities/{community}/closing" {
@@ -62,7 +63,7 @@ crate::endpoints! {
     /// Reveal a full phone number, with a reason that its owner can read.
     RevealPhone = "privacy/reveal-phone" Post "/api/communities/{community}/members/{member}/phone-reveal" {
         place: Community, kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), query: (),
-        body: RevealFor, reply: Revealed, refusals: Refusal::ALL, dangerous: true
+        body: RevealPhoneRequest, reply: PhoneRevealed, refusals: Refusal::ALL, dangerous: true
     }
     /// Who revealed whose phone number, when and why.
     ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {

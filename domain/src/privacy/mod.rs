@@ -12,7 +12,8 @@ mod wire;
 
 pub use pack::Rules;
 pub use rules::{
-    Asking, Closing, Request, Wanted, carry_out, close, consent, correct, pseudonym, read_wanted, reveal, take_back,
+    ClosingAccount, ConsentFacts, CorrectionState, FieldCorrection, carry_out, make_pseudonym, may_close_account,
+    may_decide_consent, may_decide_correction, may_reveal_phone, read_wanted, take_back,
 };
 pub use wire::*;
 

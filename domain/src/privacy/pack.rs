@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Basis, Category, ConsentText, Topic};
+use super::{Category, ConsentText, LegalBasis, Topic};
 
 /// The numbers in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Rules {
 struct Pack {
     version: String,
     rules: BTreeMap<String, Number>,
-    register: BTreeMap<String, Entry>,
-    officers: BTreeMap<String, Entry>,
+    register: BTreeMap<String, RegisterEntry>,
+    officers: BTreeMap<String, RegisterEntry>,
     consents: BTreeMap<String, Text>,
 }
 
@@ -46,12 +46,12 @@ struct Number {
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct RegisterEntry {
     value: Option<u32>,
     source: String,
     article: Option<String>,
     verified: bool,
-    basis: Basis,
+    basis: LegalBasis,
     sensitive: bool,
 }
 
@@ -109,7 +109,7 @@ fn read(text: &str) -> Rules {
     }
 }
 
-fn category((code, entry): (String, Entry)) -> Category {
+fn category((code, entry): (String, RegisterEntry)) -> Category {
     Category {
         code,
         basis: entry.basis,

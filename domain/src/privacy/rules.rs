@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 /// The facts that decide whether a consent may be given or withdrawn.
 #[derive(Debug, Clone, Copy)]
-pub struct Asking<'a> {
+pub struct ConsentFacts<'a> {
     pub topic: Topic,
     pub version: &'a str,
     pub agrees: bool,
@@ -25,7 +25,7 @@ pub struct Asking<'a> {
 
 /// Withdrawing is as easy as giving: any version may be withdrawn (PIPL art. 15), but only the one in force may be
 /// given.
-pub fn consent(asking: &Asking<'_>, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_decide_consent(asking: &ConsentFacts<'_>, rules: &Rules) -> Result<(), Refusal> {
     if asking.by_guardian != needs_guardian(asking.age, rules) {
         return Err(Refusal::NotYoursToDecide);
     }
@@ -56,7 +56,7 @@ impl Rules {
 
 /// The value that a correction sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum FieldCorrection {
     Name(PersonName),
     Phone(Phone),
     Sex(Sex),
@@ -65,22 +65,22 @@ pub enum Wanted {
 }
 
 /// Parses a typed text as a value of the field.
-pub fn read_wanted(field: CorrectionField, text: &str, today: NaiveDate) -> Result<Wanted, Refusal> {
+pub fn read_wanted(field: CorrectionField, text: &str, today: NaiveDate) -> Result<FieldCorrection, Refusal> {
     let read = match field {
-        CorrectionField::Name => text.parse().ok().map(Wanted::Name),
-        CorrectionField::Phone => text.parse().ok().map(Wanted::Phone),
-        CorrectionField::Sex => text.parse().ok().map(Wanted::Sex),
+        CorrectionField::Name => text.parse().ok().map(FieldCorrection::Name),
+        CorrectionField::Phone => text.parse().ok().map(FieldCorrection::Phone),
+        CorrectionField::Sex => text.parse().ok().map(FieldCorrection::Sex),
         CorrectionField::BornDay => {
-            read_day(text).filter(|day| *day <= today).map(|day| Wanted::BornDay(day_text(day)))
+            read_day(text).filter(|day| *day <= today).map(|day| FieldCorrection::BornDay(day_text(day)))
         }
-        CorrectionField::Other => Some(Wanted::Other),
+        CorrectionField::Other => Some(FieldCorrection::Other),
     };
     read.ok_or(Refusal::NotReadable)
 }
 
 /// A request, as its decision needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Request {
+pub struct CorrectionState {
     pub asked_at: UtcMillis,
     pub is_decided: bool,
     /// Whether the person who decides is of the requester's household.
@@ -88,14 +88,14 @@ pub struct Request {
 }
 
 /// Whether a request may be decided now.
-pub fn correct(request: &Request) -> Result<(), Refusal> {
+pub fn may_decide_correction(request: &CorrectionState) -> Result<(), Refusal> {
     if request.is_own {
         return Err(Refusal::OwnCase);
     }
     if request.is_decided { Err(Refusal::AlreadyDecided) } else { Ok(()) }
 }
 
-impl Request {
+impl CorrectionState {
     /// The deadline for answering a request made at this moment.
     pub fn answer_due(asked_at: UtcMillis, rules: &Rules) -> UtcMillis {
         end_of(add_working_days(asked_at.day(), rules.correction_answer_working_days))
@@ -104,13 +104,13 @@ impl Request {
 
 /// An account, as the rules of closing need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closing {
+pub struct ClosingAccount {
     pub seats_held: u32,
     pub closes_at: Option<UtcMillis>,
 }
 
 /// When an account will be closed after a request made now.
-pub fn close(account: &Closing, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
+pub fn may_close_account(account: &ClosingAccount, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
     if account.closes_at.is_some() {
         return Err(Refusal::AlreadyClosing);
     }
@@ -120,22 +120,22 @@ pub fn close(account: &Closing, now: UtcMillis, rules: &Rules) -> Result<UtcMill
     Ok(now.plus(i64::from(rules.cooling_off_days) * DAY))
 }
 
-pub fn take_back(account: &Closing, now: UtcMillis) -> Result<(), Refusal> {
+pub fn take_back(account: &ClosingAccount, now: UtcMillis) -> Result<(), Refusal> {
     if account.closes_at.is_some_and(|at| now < at) { Ok(()) } else { Err(Refusal::NotClosing) }
 }
 
 /// Whether the account is closed when its time comes: not if the person has taken an office in the meantime.
-pub fn carry_out(account: &Closing, now: UtcMillis) -> bool {
+pub fn carry_out(account: &ClosingAccount, now: UtcMillis) -> bool {
     account.seats_held == 0 && account.closes_at.is_some_and(|at| at <= now)
 }
 
 /// The name under which records required by law are kept.
-pub fn pseudonym(number: u64) -> String {
+pub fn make_pseudonym(number: u64) -> String {
     format!("{CLOSED_ACCOUNT}{number}")
 }
 
 /// Whether a worker may reveal one more phone number today.
-pub fn reveal(looks_today: u32, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_reveal_phone(looks_today: u32, rules: &Rules) -> Result<(), Refusal> {
     let count_max = rules.reveals_per_worker_day;
     if looks_today >= count_max { Err(Refusal::TooManyLooks { count_max }) } else { Ok(()) }
 }
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn who_decides_on_a_consent() {
         let rules = Rules::current();
-        let asked = Asking {
+        let asked = ConsentFacts {
             topic: Topic::SpokenAssistance,
             version: "2026-11",
             agrees: true,
@@ -157,28 +157,36 @@ mod tests {
             age: Some(40),
             by_guardian: false,
         };
-        let child = Asking { topic: Topic::ChildData, age: Some(13), by_guardian: true, ..asked };
+        let child = ConsentFacts { topic: Topic::ChildData, age: Some(13), by_guardian: true, ..asked };
         let given = Some(("2026-11", true));
         for (source, asking, expect) in [
             ("PIPL art. 14", asked, Ok(())),
-            ("age unknown", Asking { age: None, ..asked }, Ok(())),
-            ("PIPL art. 15", Asking { agrees: false, before: given, ..asked }, Ok(())),
-            ("PIPL art. 15: any version", Asking { agrees: false, version: "1999", before: given, ..asked }, Ok(())),
-            ("never given", Asking { agrees: false, ..asked }, Ok(())),
-            ("art. 14: a new text asks again", Asking { before: Some(("2025-01", true)), ..asked }, Ok(())),
-            ("the old text", Asking { version: "2025-01", ..asked }, Err(Refusal::OutdatedText)),
-            ("given twice", Asking { before: given, ..asked }, Err(Refusal::NothingChanges)),
+            ("age unknown", ConsentFacts { age: None, ..asked }, Ok(())),
+            ("PIPL art. 15", ConsentFacts { agrees: false, before: given, ..asked }, Ok(())),
+            (
+                "PIPL art. 15: any version",
+                ConsentFacts { agrees: false, version: "1999", before: given, ..asked },
+                Ok(()),
+            ),
+            ("never given", ConsentFacts { agrees: false, ..asked }, Ok(())),
+            ("art. 14: a new text asks again", ConsentFacts { before: Some(("2025-01", true)), ..asked }, Ok(())),
+            ("the old text", ConsentFacts { version: "2025-01", ..asked }, Err(Refusal::OutdatedText)),
+            ("given twice", ConsentFacts { before: given, ..asked }, Err(Refusal::NothingChanges)),
             (
                 "withdrawn twice",
-                Asking { agrees: false, before: Some(("2026-11", false)), ..asked },
+                ConsentFacts { agrees: false, before: Some(("2026-11", false)), ..asked },
                 Err(Refusal::NothingChanges),
             ),
             ("art. 31: below fourteen the guardian", child, Ok(())),
-            ("art. 31: not the child", Asking { by_guardian: false, ..child }, Err(Refusal::NotYoursToDecide)),
-            ("from fourteen on not the guardian", Asking { age: Some(14), ..child }, Err(Refusal::NotYoursToDecide)),
-            ("of age", Asking { topic: Topic::ChildData, ..asked }, Err(Refusal::NotYoursToDecide)),
+            ("art. 31: not the child", ConsentFacts { by_guardian: false, ..child }, Err(Refusal::NotYoursToDecide)),
+            (
+                "from fourteen on not the guardian",
+                ConsentFacts { age: Some(14), ..child },
+                Err(Refusal::NotYoursToDecide),
+            ),
+            ("of age", ConsentFacts { topic: Topic::ChildData, ..asked }, Err(Refusal::NotYoursToDecide)),
         ] {
-            assert_eq!(consent(&asking, rules), expect, "{source}");
+            assert_eq!(may_decide_consent(&asking, rules), expect, "{source}");
         }
         for (age, agreed, may) in
             [(Some(13), false, false), (Some(13), true, true), (Some(14), false, true), (None, false, true)]
@@ -204,33 +212,39 @@ mod tests {
         ] {
             assert_eq!(read_wanted(field, text, today).is_ok(), reads, "{field} {text}");
         }
-        let request = Request { asked_at: NOW, is_decided: false, is_own: false };
-        assert_eq!(correct(&request), Ok(()));
-        assert_eq!(correct(&Request { is_own: true, ..request }), Err(Refusal::OwnCase));
-        assert_eq!(correct(&Request { is_decided: true, ..request }), Err(Refusal::AlreadyDecided));
-        assert_eq!(Request::answer_due(NOW, Rules::current()), end_of("2026-12-11".parse().unwrap()));
+        let request = CorrectionState { asked_at: NOW, is_decided: false, is_own: false };
+        assert_eq!(may_decide_correction(&request), Ok(()));
+        assert_eq!(may_decide_correction(&CorrectionState { is_own: true, ..request }), Err(Refusal::OwnCase));
+        assert_eq!(
+            may_decide_correction(&CorrectionState { is_decided: true, ..request }),
+            Err(Refusal::AlreadyDecided)
+        );
+        assert_eq!(CorrectionState::answer_due(NOW, Rules::current()), end_of("2026-12-11".parse().unwrap()));
     }
 
     #[test]
     fn closing_an_account() {
         let rules = Rules::current();
-        let account = Closing { seats_held: 0, closes_at: None };
+        let account = ClosingAccount { seats_held: 0, closes_at: None };
         let at = NOW.plus(7 * DAY);
-        let closing = Closing { closes_at: Some(at), ..account };
-        assert_eq!(close(&account, NOW, rules), Ok(at));
-        assert_eq!(close(&closing, NOW, rules), Err(Refusal::AlreadyClosing));
-        assert_eq!(close(&Closing { seats_held: 2, ..account }, NOW, rules), Err(Refusal::SeatsHeld { seats: 2 }));
+        let closing = ClosingAccount { closes_at: Some(at), ..account };
+        assert_eq!(may_close_account(&account, NOW, rules), Ok(at));
+        assert_eq!(may_close_account(&closing, NOW, rules), Err(Refusal::AlreadyClosing));
+        assert_eq!(
+            may_close_account(&ClosingAccount { seats_held: 2, ..account }, NOW, rules),
+            Err(Refusal::SeatsHeld { seats: 2 })
+        );
         assert_eq!(take_back(&closing, at.plus(-1)), Ok(()));
         assert_eq!(take_back(&closing, at), Err(Refusal::NotClosing));
         assert_eq!(take_back(&account, NOW), Err(Refusal::NotClosing));
         assert!(carry_out(&closing, at) && !carry_out(&closing, at.plus(-1)) && !carry_out(&account, at));
-        assert!(!carry_out(&Closing { seats_held: 1, ..closing }, at), "took office meanwhile");
+        assert!(!carry_out(&ClosingAccount { seats_held: 1, ..closing }, at), "took office meanwhile");
     }
 
     #[test]
     fn looking_has_an_end() {
         let rules = Rules::current();
-        assert_eq!(reveal(19, rules), Ok(()));
-        assert_eq!(reveal(20, rules), Err(Refusal::TooManyLooks { count_max: 20 }));
+        assert_eq!(may_reveal_phone(19, rules), Ok(()));
+        assert_eq!(may_reveal_phone(20, rules), Err(Refusal::TooManyLooks { count_max: 20 }));
     }
 }

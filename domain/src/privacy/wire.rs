@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 words! {
     /// The legal ground for holding data (PIPL art. 13).
-    pub enum Basis {
+    pub enum LegalBasis {
         /// The person consented.
         Consent = "consent",
         /// A duty by law or regulation.
@@ -28,7 +28,7 @@ words! {
 }
 
 words! {
-    pub enum Decision {
+    pub enum ConsentChoice {
         Agrees = "agrees",
         Withdraws = "withdraws",
     }
@@ -124,21 +124,21 @@ query! {
 }
 
 body! {
-    pub struct ConsentDecision {
+    pub struct DecideConsentRequest {
         pub topic: Topic,
         /// The version of the text that the person read.
         pub version: Version,
-        pub decision: Decision,
+        pub decision: ConsentChoice,
     }
     pub struct CorrectionRequest {
         pub field: CorrectionField,
         pub wanted: WantedText,
     }
-    pub struct CorrectionDecision {
+    pub struct DecideCorrectionRequest {
         pub outcome: CorrectionOutcome,
         pub reason: Reason,
     }
-    pub struct RevealFor { pub reason: Reason }
+    pub struct RevealPhoneRequest { pub reason: Reason }
 }
 
 reply! {
@@ -151,7 +151,7 @@ reply! {
     /// A category; the app has its text, by the code.
     pub struct Category {
         pub code: String,
-        pub basis: Basis,
+        pub basis: LegalBasis,
         pub sensitive: bool,
         /// Days after which it is erased automatically; none for data that the law keeps.
         pub retention_days: Option<u32>,
@@ -242,7 +242,7 @@ reply! {
     }
     pub struct ClosesAt { pub closes_at: UtcMillis }
     /// A full phone number, shown once.
-    pub struct Revealed { pub phone: String }
+    pub struct PhoneRevealed { pub phone: String }
     pub struct Reveals {
         pub reveals: Vec<RevealRow>,
         pub next_before: Option<u64>,

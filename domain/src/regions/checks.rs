@@ -58,7 +58,7 @@ pub fn answer_check(state: CheckState) -> Result<(), CheckRefusal> {
 }
 
 body! {
-    pub struct AnswerCheckWith {
+    pub struct AnswerCheckRequest {
         pub verdict: OpinionVerdict,
         /// The opinion of the office, with its reason.
         pub text: OpinionText,

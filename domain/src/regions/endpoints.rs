@@ -1,16 +1,17 @@
 //! The endpoints of regions.
 
 use super::{
-    AnswerCheckWith, CheckRefusal, Checks, EndOfficerSeat, FillOfficerSeat, FinishOfficerSignInWith, OfficeOpened,
-    OfficeOpening, OfficerMe, OfficerSeatFilled, OfficerSignedIn, Officers, Refusal, Region, RegionJournal,
+    AnswerCheckRequest, CheckRefusal, Checks, EndOfficerSeatRequest, FillOfficerSeatRequest,
+    FinishOfficerSignInRequest, OfficeOpened, OfficerMe, OfficerSeatFilled, OfficerSignedIn, Officers,
+    OpenOfficeRequest, Refusal, Region, RegionJournal,
 };
 use crate::communities::Inbox;
 use crate::contract::{Empty, Page};
 use crate::ids::{OfficerId, OpinionId, RegionCode, SeatId};
-use crate::members::Ended;
+use crate::members::AccessEnded;
 use crate::sessions::{
-    self, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, ResetFactorOf,
-    SignInCodeRequest, SignInWith, SignIns,
+    self, CodeSent, ConfirmFactorRequest, Done, FactorBegun, FactorConfirmed, ProveFactorRequest, ResetFactorRequest,
+    SignInCodeRequest, SignInRequest, SignIns,
 };
 
 crate::endpoints! {
@@ -21,7 +22,7 @@ crate::endpoints! {
     }
     /// Name the first head of a region's office. Only for the operator of the installation.
     OpenOffice = "regions/open-office" Post "/api/operator/offices" {
-        place: Gate, kind: Unkeyed, may: OpenOffice, params: (), query: (), body: OfficeOpening,
+        place: Gate, kind: Unkeyed, may: OpenOffice, params: (), query: (), body: OpenOfficeRequest,
         reply: OfficeOpened, refusals: Refusal::ALL
     }
     /// Sign-in codes that would have been sent to officers' phones.
@@ -36,12 +37,12 @@ crate::endpoints! {
     }
     /// Sign in as an officer; the answer sets the cookie of this region.
     SignInOfficer = "regions/sign-in-officer" Post "/api/regions/{region}/sessions" {
-        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInWith,
+        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInRequest,
         reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
     }
     /// Continue signing in after a right code, as an officer with a second factor.
     FinishOfficerSignIn = "regions/finish-officer-sign-in" Post "/api/regions/{region}/sign-in-tickets" {
-        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: FinishOfficerSignInWith,
+        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: FinishOfficerSignInRequest,
         reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
     }
     /// Create a key for an officer's authenticator app. Replacing an enrolled one requires a recent proof of that one.
@@ -52,17 +53,17 @@ crate::endpoints! {
     /// Enrol: the first code proves that the key arrived. The recovery codes are shown only in this answer.
     ConfirmOfficerFactor = "regions/confirm-officer-factor" Post "/api/regions/{region}/me/factor/confirmation" {
         place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
-        body: ConfirmFactorWith, reply: FactorConfirmed, refusals: sessions::Refusal::ALL
+        body: ConfirmFactorRequest, reply: FactorConfirmed, refusals: sessions::Refusal::ALL
     }
     /// Prove the second factor again, for dangerous acts within the next quarter of an hour.
     ProveOfficerFactor = "regions/prove-officer-factor" Post "/api/regions/{region}/me/factor/proof" {
         place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
-        body: ProveFactorWith, reply: Done, refusals: sessions::Refusal::ALL
+        body: ProveFactorRequest, reply: Done, refusals: sessions::Refusal::ALL
     }
     /// Reset a lost second factor, as another head; the officer is notified and signed out everywhere.
     ResetOfficerFactor = "regions/reset-officer-factor" Post "/api/regions/{region}/officers/{officer}/factor-reset" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, OfficerId), query: (),
-        body: ResetFactorOf, reply: Ended, refusals: sessions::Refusal::ALL, dangerous: true
+        body: ResetFactorRequest, reply: AccessEnded, refusals: sessions::Refusal::ALL, dangerous: true
     }
     /// The officer's sign-ins, failed tries and ended sessions, newest first.
     ListOfficerSignIns = "regions/list-officer-sign-ins" Get "/api/regions/{region}/me/sign-ins" {
@@ -85,14 +86,14 @@ crate::endpoints! {
         reply: Officers, refusals: &[]
     }
     /// Give somebody a seat of the region's office.
-    FillOfficerSeatOf = "regions/fill-officer-seat" Post "/api/regions/{region}/officers" {
+    FillOfficerSeat = "regions/fill-officer-seat" Post "/api/regions/{region}/officers" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode,), query: (),
-        body: FillOfficerSeat, reply: OfficerSeatFilled, refusals: Refusal::ALL, dangerous: true
+        body: FillOfficerSeatRequest, reply: OfficerSeatFilled, refusals: Refusal::ALL, dangerous: true
     }
     /// End a seat of the office before its last day; its holder is signed out.
-    EndOfficerSeatAt = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
+    EndOfficerSeat = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, SeatId), query: (),
-        body: EndOfficerSeat, reply: Done, refusals: Refusal::ALL, dangerous: true
+        body: EndOfficerSeatRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
     /// Requests of communities to the office: a check of a draft, or the filing of a resolution.
     ListChecks = "regions/list-checks" Get "/api/regions/{region}/checks" {
@@ -102,7 +103,7 @@ crate::endpoints! {
     /// Agree, agree with changes, or object, with a reason. The first answer counts.
     AnswerCheck = "regions/answer-check" Post "/api/regions/{region}/checks/{opinion}" {
         place: Region, kind: Command, may: AnswerChecks, params: (RegionCode, OpinionId), query: (),
-        body: AnswerCheckWith, reply: Done, refusals: CheckRefusal::ALL, dangerous: true
+        body: AnswerCheckRequest, reply: Done, refusals: CheckRefusal::ALL, dangerous: true
     }
     /// The journal of the region's office.
     ShowRegionJournal = "regions/show-region-journal" Get "/api/regions/{region}/journal" {

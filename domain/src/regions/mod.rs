@@ -5,20 +5,23 @@
 //! | who may sit, for how long, and which role follows | `officers.rs` |
 //! | officers over the wire | `wire.rs` |
 //! | what communities ask the office for, and its answers | `checks.rs` |
-//! | when a message to another object is sent again | `telling.rs` |
+//! | when a message to another object is sent again | `letter_retries.rs` |
 //!
 //! Invariant: a code is valid only if its parent confirms it; the gate climbs the tree before it wakes an object. A
 //! region has no data about the people who live in it.
 
 mod checks;
 pub mod endpoints;
+mod letter_retries;
 mod officers;
-mod telling;
 mod wire;
 
 pub use checks::*;
-pub use officers::{Ending, Filling, OfficerPost, Refusal, end, fill, held, role_of, take_office};
-pub use telling::next_telling;
+pub use letter_retries::next_telling;
+pub use officers::{
+    OfficerPost, Refusal, SeatEndingFacts, SeatFillingFacts, held_roles, may_end_seat, may_fill_seat, role_of,
+    take_office,
+};
 pub use wire::*;
 
 use crate::ids::{CommunityCode, RegionCode};

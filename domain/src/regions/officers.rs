@@ -4,7 +4,7 @@
 //! Invariant: a role follows only from a current seat. No officer can fill or end a seat of their own, nor leave the
 //! office without a head (负责人).
 
-use crate::access::{Held, Role};
+use crate::access::{Role, ScopedRole};
 use crate::limits;
 use crate::time::day_text;
 use crate::words;
@@ -53,15 +53,15 @@ pub fn role_of(post: OfficerPost, from: NaiveDate, until: NaiveDate, today: Naiv
 
 /// The roles that follow from a role of an office. `is_closed`: the second factor is overdue, so that only the
 /// officer's own data stays accessible.
-pub fn held(role: Role, is_closed: bool) -> Vec<Held> {
-    let of = |role| Held { role, body: None, grid: None };
+pub fn held_roles(role: Role, is_closed: bool) -> Vec<ScopedRole> {
+    let of = |role| ScopedRole { role, body: None, grid: None };
     let office = (!is_closed).then(|| of(role));
     [of(Role::Seated)].into_iter().chain(office).collect()
 }
 
 /// A seat to be filled.
 #[derive(Debug, Clone, Copy)]
-pub struct Filling {
+pub struct SeatFillingFacts {
     /// The caller is the person who would get the seat.
     pub own: bool,
     /// The last day of a seat that the person holds or will hold.
@@ -73,7 +73,7 @@ pub struct Filling {
     pub today: NaiveDate,
 }
 
-pub fn fill(filling: &Filling) -> Result<(), Refusal> {
+pub fn may_fill_seat(filling: &SeatFillingFacts) -> Result<(), Refusal> {
     if filling.own {
         return Err(Refusal::OwnCase);
     }
@@ -99,7 +99,7 @@ fn term(from: NaiveDate, until: NaiveDate, today: NaiveDate) -> Result<(), Refus
 
 /// A seat to be ended before its last day.
 #[derive(Debug, Clone, Copy)]
-pub struct Ending {
+pub struct SeatEndingFacts {
     /// The seat belongs to the caller.
     pub own: bool,
     pub post: OfficerPost,
@@ -109,7 +109,7 @@ pub struct Ending {
     pub other_heads: u32,
 }
 
-pub fn end(ending: &Ending) -> Result<(), Refusal> {
+pub fn may_end_seat(ending: &SeatEndingFacts) -> Result<(), Refusal> {
     if ending.over {
         return Err(Refusal::SeatOver);
     }
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn an_office_closes_and_what_is_ones_own_stays() {
-        let roles = |role, is_closed| held(role, is_closed).iter().map(|held| held.role).collect::<Vec<_>>();
+        let roles = |role, is_closed| held_roles(role, is_closed).iter().map(|held| held.role).collect::<Vec<_>>();
         assert_eq!(roles(Role::OfficerHead, false), [Role::Seated, Role::OfficerHead]);
         assert_eq!(roles(Role::Officer, false), [Role::Seated, Role::Officer]);
         assert_eq!(roles(Role::OfficerHead, true), [Role::Seated]);
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn who_may_take_a_seat() {
-        let fits = Filling {
+        let fits = SeatFillingFacts {
             own: false,
             open_until: None,
             open_seats: 0,
@@ -170,52 +170,60 @@ mod tests {
             today: day("2026-11-20"),
         };
         let seats_max = limits::OFFICERS_PER_REGION_MAX;
-        let leap = Filling { from: day("2028-02-29"), ..fits };
+        let leap = SeatFillingFacts { from: day("2028-02-29"), ..fits };
         for (what, filling, expect) in [
             ("fits", fits, Ok(())),
-            ("oneself", Filling { own: true, ..fits }, Err(Refusal::OwnCase)),
-            ("one day", Filling { until: fits.from, ..fits }, Ok(())),
-            ("reversed", Filling { until: day("2026-11-19"), ..fits }, Err(Refusal::TermReversed)),
-            ("began before", Filling { from: day("2025-01-01"), ..fits }, Ok(())),
-            ("to come", Filling { from: day("2027-01-01"), ..fits }, Ok(())),
+            ("oneself", SeatFillingFacts { own: true, ..fits }, Err(Refusal::OwnCase)),
+            ("one day", SeatFillingFacts { until: fits.from, ..fits }, Ok(())),
+            ("reversed", SeatFillingFacts { until: day("2026-11-19"), ..fits }, Err(Refusal::TermReversed)),
+            ("began before", SeatFillingFacts { from: day("2025-01-01"), ..fits }, Ok(())),
+            ("to come", SeatFillingFacts { from: day("2027-01-01"), ..fits }, Ok(())),
             (
                 "over yesterday",
-                Filling { from: day("2025-01-01"), until: day("2026-11-19"), ..fits },
+                SeatFillingFacts { from: day("2025-01-01"), until: day("2026-11-19"), ..fits },
                 Err(Refusal::TermAlreadyOver),
             ),
-            ("ten years", Filling { until: day("2036-11-20"), ..fits }, Ok(())),
-            ("a day more", Filling { until: day("2036-11-21"), ..fits }, Err(Refusal::TermTooLong { years_max: 10 })),
-            ("ten years from a leap day", Filling { until: day("2038-02-28"), ..leap }, Ok(())),
+            ("ten years", SeatFillingFacts { until: day("2036-11-20"), ..fits }, Ok(())),
+            (
+                "a day more",
+                SeatFillingFacts { until: day("2036-11-21"), ..fits },
+                Err(Refusal::TermTooLong { years_max: 10 }),
+            ),
+            ("ten years from a leap day", SeatFillingFacts { until: day("2038-02-28"), ..leap }, Ok(())),
             (
                 "a day more than that",
-                Filling { until: day("2038-03-01"), ..leap },
+                SeatFillingFacts { until: day("2038-03-01"), ..leap },
                 Err(Refusal::TermTooLong { years_max: 10 }),
             ),
             (
                 "sits already",
-                Filling { open_until: Some(day("2027-01-31")), ..fits },
+                SeatFillingFacts { open_until: Some(day("2027-01-31")), ..fits },
                 Err(Refusal::SeatOpen { until: "2027-01-31".to_owned() }),
             ),
-            ("the last place", Filling { open_seats: seats_max - 1, ..fits }, Ok(())),
-            ("no place", Filling { open_seats: seats_max, ..fits }, Err(Refusal::OfficeFull { seats_max })),
+            ("the last place", SeatFillingFacts { open_seats: seats_max - 1, ..fits }, Ok(())),
+            ("no place", SeatFillingFacts { open_seats: seats_max, ..fits }, Err(Refusal::OfficeFull { seats_max })),
         ] {
-            assert_eq!(fill(&filling), expect, "{what}");
+            assert_eq!(may_fill_seat(&filling), expect, "{what}");
         }
     }
 
     #[test]
     fn who_may_end_a_seat() {
-        let fits = Ending { own: false, post: OfficerPost::Head, over: false, other_heads: 1 };
+        let fits = SeatEndingFacts { own: false, post: OfficerPost::Head, over: false, other_heads: 1 };
         for (what, ending, expect) in [
             ("another head's", fits, Ok(())),
-            ("staff", Ending { post: OfficerPost::Staff, ..fits }, Ok(())),
-            ("staff beside no other head", Ending { post: OfficerPost::Staff, other_heads: 0, ..fits }, Ok(())),
-            ("over", Ending { over: true, ..fits }, Err(Refusal::SeatOver)),
-            ("the last head's", Ending { other_heads: 0, own: true, ..fits }, Err(Refusal::LastHead)),
-            ("the own", Ending { own: true, ..fits }, Err(Refusal::OwnCase)),
-            ("the own and over", Ending { own: true, over: true, ..fits }, Err(Refusal::SeatOver)),
+            ("staff", SeatEndingFacts { post: OfficerPost::Staff, ..fits }, Ok(())),
+            (
+                "staff beside no other head",
+                SeatEndingFacts { post: OfficerPost::Staff, other_heads: 0, ..fits },
+                Ok(()),
+            ),
+            ("over", SeatEndingFacts { over: true, ..fits }, Err(Refusal::SeatOver)),
+            ("the last head's", SeatEndingFacts { other_heads: 0, own: true, ..fits }, Err(Refusal::LastHead)),
+            ("their own", SeatEndingFacts { own: true, ..fits }, Err(Refusal::OwnCase)),
+            ("their own and over", SeatEndingFacts { own: true, over: true, ..fits }, Err(Refusal::SeatOver)),
         ] {
-            assert_eq!(end(&ending), expect, "{what}");
+            assert_eq!(may_end_seat(&ending), expect, "{what}");
         }
     }
 

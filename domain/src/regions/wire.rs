@@ -1,9 +1,9 @@
 //! A region's office over the wire. Names and phone numbers travel in bodies, never in addresses.
 
-use super::{OfficerPost, held, role_of};
-use crate::access::Standing;
+use super::{OfficerPost, held_roles, role_of};
+use crate::access::CallerStanding;
 use crate::ids::{OfficerId, RegionCode, SeatId, SessionId};
-use crate::journal::{Entry, Linked, follows_from};
+use crate::journal::{ChainRow, HashedRow, follows_from};
 use crate::members::{Day, PersonName, SeatBasis};
 use crate::sessions::{FactorCode, NextStep, Phone, SecondFactor, Ticket};
 use crate::text::{Line, Reason};
@@ -12,7 +12,7 @@ use crate::{body, reply};
 
 body! {
     /// Name the first head of a region, as the operator of the installation.
-    pub struct OfficeOpening {
+    pub struct OpenOfficeRequest {
         /// The secret that only the operator of the installation has.
         pub operator_key: Line<32, 128>,
         pub region: RegionCode,
@@ -26,7 +26,7 @@ body! {
         pub phone: Phone,
     }
     /// Give somebody a seat of the region.
-    pub struct FillOfficerSeat {
+    pub struct FillOfficerSeatRequest {
         pub name: PersonName,
         pub phone: Phone,
         pub post: OfficerPost,
@@ -36,9 +36,9 @@ body! {
         pub basis: SeatBasis,
     }
     /// End a seat before its last day.
-    pub struct EndOfficerSeat { pub reason: Reason }
+    pub struct EndOfficerSeatRequest { pub reason: Reason }
     /// Continue signing in after a right code: the second factor.
-    pub struct FinishOfficerSignInWith {
+    pub struct FinishOfficerSignInRequest {
         pub ticket: Ticket,
         pub code: FactorCode,
     }
@@ -112,7 +112,7 @@ reply! {
     }
 }
 
-impl Linked for RegionJournalRow {
+impl ChainRow for RegionJournalRow {
     fn seq(&self) -> u64 {
         self.seq
     }
@@ -124,7 +124,7 @@ impl Linked for RegionJournalRow {
     }
     fn is_whole(&self) -> bool {
         let actor = self.actor.map(|officer| officer.to_string()).unwrap_or_default();
-        let entry = Entry {
+        let entry = HashedRow {
             seq: self.seq,
             at: self.at,
             actor: &actor,
@@ -139,17 +139,17 @@ impl Linked for RegionJournalRow {
 
 impl OfficerMe {
     /// The caller's standing, so that the app asks the same table as the region.
-    pub fn standing(&self, today: chrono::NaiveDate) -> Standing {
+    pub fn standing(&self, today: chrono::NaiveDate) -> CallerStanding {
         let role = role_of(self.post, self.from.date(), self.until.date(), today);
-        let held = role.map(|role| held(role, self.second_factor.overdue)).unwrap_or_default();
-        Standing { held, ..Standing::guest() }
+        let held = role.map(|role| held_roles(role, self.second_factor.overdue)).unwrap_or_default();
+        CallerStanding { held, ..CallerStanding::guest() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::{FIRST_PREVIOUS, Link, chain, hex, link};
+    use crate::journal::{FIRST_PREVIOUS, Link, check_link, hash_row, to_hex};
 
     #[test]
     fn a_regions_row_is_checked_as_a_communitys() {
@@ -157,7 +157,8 @@ mod tests {
         let row = |seq: u64, previous: [u8; 32], actor: Option<OfficerId>| {
             let text = actor.map(|actor| actor.to_string()).unwrap_or_default();
             let (at, command, subject, detail) = (UtcMillis(5), "regions/fill-officer-seat", "s", "{}");
-            let hash = chain(&previous, &Entry { seq, at, actor: &text, on_behalf_of: "", command, subject, detail });
+            let hash =
+                hash_row(&previous, &HashedRow { seq, at, actor: &text, on_behalf_of: "", command, subject, detail });
             let row = RegionJournalRow {
                 seq,
                 at,
@@ -166,8 +167,8 @@ mod tests {
                 command: command.to_owned(),
                 subject: subject.to_owned(),
                 detail: detail.to_owned(),
-                previous_hash: hex(&previous),
-                hash: hex(&hash),
+                previous_hash: to_hex(&previous),
+                hash: to_hex(&hash),
             };
             (row, hash)
         };
@@ -182,7 +183,7 @@ mod tests {
             ("of another chain", &elsewhere, Some(&first), Link::Torn),
             ("who did it taken out", &by_nobody, Some(&first), Link::Changed),
         ] {
-            assert_eq!(link(row, older), expect, "{what}");
+            assert_eq!(check_link(row, older), expect, "{what}");
         }
     }
 }

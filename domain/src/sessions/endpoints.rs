@@ -1,14 +1,14 @@
 //! The endpoints of sessions.
 
 use super::{
-    ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
-    FinishSignInWith, Me, PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyShown, Passkeys, PrintSlipFor,
-    ProveFactorWith, Refusal, ResetFactorOf, Sessions, SignInCodeRequest, SignInWith, SignIns, SignedIn, SlipBrought,
-    SlipPrinted,
+    ChangeOwnPhoneRequest, ChangePhoneRequest, CodeSent, ConfirmFactorRequest, ConfirmPasskeyRequest, Done,
+    FactorBegun, FactorConfirmed, FinishSignInRequest, Me, PasskeyAsked, PasskeyBegun, Passkeys, PhoneCodeRequest,
+    PrintSlipRequest, ProveFactorRequest, Refusal, ResetFactorRequest, Sessions, SignInCodeRequest, SignInRequest,
+    SignInWithPasskeyRequest, SignInWithSlipRequest, SignIns, SignedIn, SlipPrinted,
 };
 use crate::contract::{Empty, Page};
 use crate::ids::{CommunityCode, MemberId, PasskeyId, SessionId};
-use crate::members::Ended;
+use crate::members::AccessEnded;
 
 crate::endpoints! {
     /// Send a one-time code to a phone. The answer is the same whether or not the phone is in the roster.
@@ -18,24 +18,24 @@ crate::endpoints! {
     }
     /// Sign in; the answer sets the cookie.
     SignIn = "sessions/sign-in" Post "/api/communities/{community}/sessions" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWith,
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInRequest,
         reply: SignedIn, refusals: Refusal::ALL
     }
     /// Continue signing in after a right code: name the person if several share the phone, and give the second factor.
     FinishSignIn = "sessions/finish-sign-in" Post "/api/communities/{community}/sign-in-tickets" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInWith,
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInRequest,
         reply: SignedIn, refusals: Refusal::ALL
     }
     /// Sign in with a printed slip, once; the answer sets the cookie.
     SignInWithSlip = "sessions/sign-in-with-slip" Post "/api/communities/{community}/sign-in-slips" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SlipBrought,
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWithSlipRequest,
         reply: SignedIn, refusals: Refusal::ALL
     }
     /// Print a slip for a member who cannot receive a code; an earlier slip becomes void. The code is shown only in
     /// this answer.
     PrintSlip = "sessions/print-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips" {
         place: Community, kind: Unkeyed, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
-        body: PrintSlipFor, reply: SlipPrinted, refusals: Refusal::ALL, dangerous: true
+        body: PrintSlipRequest, reply: SlipPrinted, refusals: Refusal::ALL, dangerous: true
     }
     /// Withdraw a member's slip before it is used.
     VoidSlip = "sessions/void-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips/voiding" {
@@ -50,17 +50,17 @@ crate::endpoints! {
     /// Enrol: the first code proves that the key arrived. The recovery codes are shown only in this answer.
     ConfirmFactor = "sessions/confirm-factor" Post "/api/communities/{community}/me/factor/confirmation" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
-        body: ConfirmFactorWith, reply: FactorConfirmed, refusals: Refusal::ALL
+        body: ConfirmFactorRequest, reply: FactorConfirmed, refusals: Refusal::ALL
     }
     /// Prove the second factor again, for dangerous acts within the next quarter of an hour.
     ProveFactor = "sessions/prove-factor" Post "/api/communities/{community}/me/factor/proof" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
-        body: ProveFactorWith, reply: Done, refusals: Refusal::ALL
+        body: ProveFactorRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Reset a lost second factor; the person and the supervision committee are notified.
     ResetFactor = "sessions/reset-factor" Post "/api/communities/{community}/members/{member}/factor-reset" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: ResetFactorOf, reply: Ended, refusals: Refusal::ALL, dangerous: true
+        body: ResetFactorRequest, reply: AccessEnded, refusals: Refusal::ALL, dangerous: true
     }
     /// Begin to create a passkey in this browser.
     BeginPasskey = "sessions/begin-passkey" Post "/api/communities/{community}/passkey-challenges" {
@@ -69,7 +69,7 @@ crate::endpoints! {
     }
     /// Store the passkey that the browser created; the person is notified.
     ConfirmPasskey = "sessions/confirm-passkey" Post "/api/communities/{community}/passkeys" {
-        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: PasskeyMade,
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: ConfirmPasskeyRequest,
         reply: Done, refusals: Refusal::ALL
     }
     /// The caller's passkeys, newest first.
@@ -90,7 +90,7 @@ crate::endpoints! {
     /// Sign in with a passkey alone; the answer sets the cookie. In a session of the same person it counts as a recent
     /// proof.
     SignInWithPasskey = "sessions/sign-in-with-passkey" Post "/api/communities/{community}/sign-in-passkeys" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: PasskeyShown,
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWithPasskeyRequest,
         reply: SignedIn, refusals: Refusal::ALL
     }
     /// The caller's sign-ins, failed tries and signed-out devices, newest first.
@@ -99,19 +99,19 @@ crate::endpoints! {
         reply: SignIns, refusals: &[]
     }
     /// Set another phone number for a member; all sessions of the member end.
-    ChangePhoneAt = "sessions/change-phone" Post "/api/communities/{community}/members/{member}/phone" {
+    ChangePhone = "sessions/change-phone" Post "/api/communities/{community}/members/{member}/phone" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: ChangePhone, reply: Ended, refusals: Refusal::ALL, dangerous: true
+        body: ChangePhoneRequest, reply: AccessEnded, refusals: Refusal::ALL, dangerous: true
     }
     /// Send a code to one's new phone.
     RequestPhoneCode = "sessions/request-phone-code" Post "/api/communities/{community}/me/phone-codes" {
         place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
-        body: CodeRequest, reply: CodeSent, refusals: Refusal::ALL
+        body: PhoneCodeRequest, reply: CodeSent, refusals: Refusal::ALL
     }
     /// Change one's own phone, by the session and the code sent to the new phone; all other sessions end.
-    ChangeOwnPhoneTo = "sessions/change-own-phone" Post "/api/communities/{community}/me/phone" {
+    ChangeOwnPhone = "sessions/change-own-phone" Post "/api/communities/{community}/me/phone" {
         place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
-        body: ChangeOwnPhone, reply: Done, refusals: Refusal::ALL, dangerous: true
+        body: ChangeOwnPhoneRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
     /// Who is signed in.
     ShowMe = "sessions/show-me" Get "/api/communities/{community}/me" {

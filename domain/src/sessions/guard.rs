@@ -39,7 +39,7 @@ pub fn is_idle(staff: bool, last_seen_at: UtcMillis, now: UtcMillis) -> bool {
 
 /// What is known about a session's second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Proof {
+pub struct FactorProof {
     pub enrolled: bool,
     /// When this session last proved it.
     pub proved_at: Option<UtcMillis>,
@@ -70,14 +70,14 @@ impl Factors {
     /// person who controls the phone number could add a passkey and enter the office with it. A resident without an
     /// office may have signed in by a code alone after losing the device: only a session that proved the passkey is
     /// asked for it again.
-    pub fn proof(self) -> Proof {
+    pub fn proof(self) -> FactorProof {
         let asked = self.passkey && (self.staff || self.proved_at.is_some());
-        Proof { enrolled: self.app || asked, proved_at: self.proved_at }
+        FactorProof { enrolled: self.app || asked, proved_at: self.proved_at }
     }
 }
 
 /// Whether a dangerous act must wait for a recent proof.
-pub fn needs_step_up(dangerous: bool, proof: Proof, now: UtcMillis) -> bool {
+pub fn needs_step_up(dangerous: bool, proof: FactorProof, now: UtcMillis) -> bool {
     let fresh = proof.proved_at.is_some_and(|at| now.is_within(at, limits::STEP_UP_MILLIS));
     dangerous && proof.enrolled && !fresh
 }
@@ -136,14 +136,18 @@ mod tests {
             assert_eq!(factors.meet_duty(), met, "{name}: duty");
             let proof = factors.proof();
             assert_eq!(proof.proved_at, proved_at, "{name}");
-            assert_eq!(needs_step_up(true, Proof { proved_at: None, ..proof }, UtcMillis(0)), asked, "{name}: asked");
+            assert_eq!(
+                needs_step_up(true, FactorProof { proved_at: None, ..proof }, UtcMillis(0)),
+                asked,
+                "{name}: asked"
+            );
         }
     }
 
     #[test]
     fn dangerous_acts_need_a_fresh_proof_of_who_has_a_factor() {
         let now = UtcMillis(100 * HOUR);
-        let proof = |enrolled, ago: Option<i64>| Proof { enrolled, proved_at: ago.map(|ago| now.plus(-ago)) };
+        let proof = |enrolled, ago: Option<i64>| FactorProof { enrolled, proved_at: ago.map(|ago| now.plus(-ago)) };
         for (name, dangerous, proof, needed) in [
             ("harmless", false, proof(true, None), false),
             ("no factor", true, proof(false, None), false),

@@ -56,12 +56,12 @@ reply! {
 
 body! {
     /// Set another phone number for a member, at the counter.
-    pub struct ChangePhone {
+    pub struct ChangePhoneRequest {
         pub phone: super::Phone,
         pub reason: Reason,
     }
     /// Change one's own phone number, proved by the code that was sent to it.
-    pub struct ChangeOwnPhone {
+    pub struct ChangeOwnPhoneRequest {
         pub phone: super::Phone,
         pub code: super::Code,
     }
@@ -118,7 +118,7 @@ mod tests {
         let change = |by, of, same, elsewhere| PhoneChange { by: member(by), of: member(of), same, elsewhere };
         for (name, change, at_the_counter, by_oneself) in [
             ("a new number", change(1, 2, false, false), Ok(()), Ok(())),
-            ("the own one", change(1, 1, false, false), Err(Refusal::OwnCase), Ok(())),
+            ("their own", change(1, 1, false, false), Err(Refusal::OwnCase), Ok(())),
             ("the present one", change(1, 2, true, false), Err(Refusal::SamePhone), Err(Refusal::SamePhone)),
             ("a stranger's", change(1, 2, false, true), Err(Refusal::PhoneElsewhere), Err(Refusal::PhoneElsewhere)),
         ] {

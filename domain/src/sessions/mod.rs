@@ -7,27 +7,57 @@
 //! The choice between several people who share a phone, and the second factor of office holders (`factor.rs`), come
 //! after the right code, by a ticket that proves it. What a session must prove later is in `guard.rs`. Residents who
 //! cannot receive a code sign in with a printed slip (`slip.rs`). A passkey is both factors at once (`passkey/`).
+//!
+//! # Second factor
+//!
+//! A person whose seat gives a role of `is_staff` has [`FACTOR_ENROL_DAYS`](crate::limits::FACTOR_ENROL_DAYS) days
+//! to enrol a second factor. After that, the access check closes what the seat opens, and nothing else, until it is
+//! enrolled; demonstration mode never closes it. Sessions of staff end after
+//! [`STAFF_IDLE_HOURS`](crate::limits::STAFF_IDLE_HOURS) hours without use. An endpoint with `dangerous: true` asks a
+//! person who has enrolled for a proof that is at most [`STEP_UP_MILLIS`](crate::limits::STEP_UP_MILLIS) old. The app
+//! asks for it in a dialog and sends the same command with the same key.
+//!
+//! # Passkeys
+//!
+//! A passkey signs in without a phone number: it is discoverable, and the device must verify the person. The device
+//! and the finger or PIN are two kinds of authentication in one act, which is what GB/T 22239-2019 asks of
+//! administrators. So a passkey counts as a fresh proof, and meets the duty of an office holder, in the session that
+//! showed it (`guard.rs`). A session that was opened by a code is one factor, although the person has a passkey:
+//! after the deadline its office stays closed, and it must show the passkey before another passkey or an app is
+//! enrolled. A resident without an office is asked again only in a session that showed the passkey, so that a person
+//! who lost the device comes in by a code and removes it. A passkey that is shown in an open session of the same
+//! person proves that session and opens no other.
+//!
+//! A signature count that goes back is refused. Passkeys belong to one host. After a move to another address
+//! everybody makes new ones.
+//!
+//! # Slips
+//!
+//! A slip is one factor in a worker's hand. So nobody who needs two factors gets one. A session that a slip opened
+//! ends when its owner takes such an office; it changes no phone and makes no passkey. The code of a slip stands
+//! behind the `#` of an address, which no browser sends. Opening that address changes nothing: the page asks first.
 
 pub mod budget;
 pub mod endpoints;
 mod factor;
 mod guard;
 mod history;
+mod message_retries;
 pub mod passkey;
 pub mod proof_of_work;
 mod rules;
-mod sending;
 mod slip;
 mod wire;
 
 pub use factor::{FactorCode, FactorKey, FactorTries, FactorVerdict, RecoveryCode, judge_factor};
-pub use guard::{Factors, Proof, factor_due, is_idle, is_staff, needs_step_up};
+pub use guard::{FactorProof, Factors, factor_due, is_idle, is_staff, needs_step_up};
 pub use history::*;
+pub use message_retries::next_try;
 pub use passkey::{
-    PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyRow, PasskeyShown, PasskeyWish, Passkeys, add_passkey,
+    ConfirmPasskeyRequest, PasskeyAsked, PasskeyBegun, PasskeyRow, PasskeyWish, Passkeys, SignInWithPasskeyRequest,
+    add_passkey,
 };
-pub use rules::{Code, CodeState, Verdict, judge, wait_millis};
-pub use sending::next_try;
+pub use rules::{Code, CodeState, CodeVerdict, judge_code, wait_millis};
 pub use slip::*;
 pub use wire::*;
 

@@ -20,13 +20,13 @@ pub fn difficulty_for(requests: u32, easy: u32) -> Option<u32> {
 }
 
 /// The periods whose challenges are valid now, the present one first.
-pub fn stretches(now: UtcMillis) -> [i64; 2] {
+pub fn challenge_windows(now: UtcMillis) -> [i64; 2] {
     let this = now.0.div_euclid(STANDS_MILLIS);
     [this, this - 1]
 }
 
 /// Whether this is a proof: the hash begins with `bits` zero bits.
-pub fn verify(challenge: &str, proof: u32, bits: u32) -> bool {
+pub fn verify_proof(challenge: &str, proof: u32, bits: u32) -> bool {
     let mut hash = Sha256::new();
     hash.update(challenge.as_bytes());
     hash.update(proof.to_be_bytes());
@@ -42,8 +42,8 @@ pub fn verify(challenge: &str, proof: u32, bits: u32) -> bool {
 }
 
 /// Searches for a proof among `tries`; a page calls it repeatedly, so that the page stays responsive.
-pub fn solve(challenge: &str, bits: u32, mut tries: core::ops::Range<u32>) -> Option<u32> {
-    tries.find(|proof| verify(challenge, *proof, bits))
+pub fn find_proof(challenge: &str, bits: u32, mut tries: core::ops::Range<u32>) -> Option<u32> {
+    tries.find(|proof| verify_proof(challenge, *proof, bits))
 }
 
 #[cfg(test)]
@@ -72,25 +72,27 @@ mod tests {
     #[test]
     fn what_is_found_is_a_proof_of_this_challenge_and_of_no_other() {
         let (challenge, bits) = ("00112233445566778899aabbccddeeff", 10);
-        let proof = solve(challenge, bits, 0..1 << 20).unwrap();
-        assert!(verify(challenge, proof, bits) && !(0..proof).any(|earlier| verify(challenge, earlier, bits)));
-        assert!(!verify("10112233445566778899aabbccddeeff", proof, bits));
-        assert!(!verify(challenge, proof, 33), "not as hard as that");
-        assert_eq!(solve(challenge, bits, 0..proof), None, "none before it");
-        assert_eq!(solve(challenge, bits, proof..proof + 1), Some(proof), "one goes on where one stopped");
+        let proof = find_proof(challenge, bits, 0..1 << 20).unwrap();
+        assert!(
+            verify_proof(challenge, proof, bits) && !(0..proof).any(|earlier| verify_proof(challenge, earlier, bits))
+        );
+        assert!(!verify_proof("10112233445566778899aabbccddeeff", proof, bits));
+        assert!(!verify_proof(challenge, proof, 33), "not as hard as that");
+        assert_eq!(find_proof(challenge, bits, 0..proof), None, "none before it");
+        assert_eq!(find_proof(challenge, bits, proof..proof + 1), Some(proof), "one goes on where one stopped");
         // printf '00112233445566778899aabbccddeeff\0\0\0\0' | sha256sum
-        assert!(verify(challenge, 0, 0) && !verify(challenge, 0, 8));
+        assert!(verify_proof(challenge, 0, 0) && !verify_proof(challenge, 0, 8));
     }
 
     #[test]
     fn a_challenge_stands_for_ten_to_twenty_minutes() {
         let made = UtcMillis(7 * STANDS_MILLIS);
-        let stands = |after: i64| stretches(made.plus(after)).contains(&stretches(made)[0]);
+        let stands = |after: i64| challenge_windows(made.plus(after)).contains(&challenge_windows(made)[0]);
         for (after, expect) in
             [(0, true), (STANDS_MILLIS, true), (2 * STANDS_MILLIS - 1, true), (2 * STANDS_MILLIS, false)]
         {
             assert_eq!(stands(after), expect, "{after}");
         }
-        assert!(!stands(-1), "a clock that was put back asks anew");
+        assert!(!stands(-1), "a clock that was put back asks again");
     }
 }

@@ -77,7 +77,7 @@ pub struct CodeState {
 
 /// The result of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum CodeVerdict {
     /// Sign in and mark the code used.
     Welcome,
     /// Refuse, and count the wrong try.
@@ -96,17 +96,17 @@ pub fn wait_millis(sent_at: UtcMillis, now: UtcMillis) -> Option<i64> {
 /// Judges one try. `matches` says whether the hash of the typed code equals the stored one.
 ///
 /// Without a stored code the answer is that of a wrong one, so that an unknown phone cannot be recognised.
-pub fn judge(state: Option<CodeState>, matches: bool, now: UtcMillis) -> Verdict {
-    let Some(state) = state else { return Verdict::Refuse(Refusal::CodeWrong) };
+pub fn judge_code(state: Option<CodeState>, matches: bool, now: UtcMillis) -> CodeVerdict {
+    let Some(state) = state else { return CodeVerdict::Refuse(Refusal::CodeWrong) };
     let expired = !now.is_within(state.sent_at, limits::SIGN_IN_CODE_MILLIS);
     if state.used || expired || state.wrong_tries >= limits::SIGN_IN_TRIES_MAX {
-        return Verdict::Refuse(Refusal::CodeSpent);
+        return CodeVerdict::Refuse(Refusal::CodeSpent);
     }
     if matches {
-        return Verdict::Welcome;
+        return CodeVerdict::Welcome;
     }
     let last = state.wrong_tries + 1 >= limits::SIGN_IN_TRIES_MAX;
-    Verdict::CountTry(if last { Refusal::CodeSpent } else { Refusal::CodeWrong })
+    CodeVerdict::CountTry(if last { Refusal::CodeSpent } else { Refusal::CodeWrong })
 }
 
 #[cfg(test)]
@@ -120,19 +120,19 @@ mod tests {
         let state = |wrong_tries, used| Some(CodeState { sent_at: sent, wrong_tries, used });
         let just_in_time = limits::SIGN_IN_CODE_MILLIS - 1;
         for (name, state, matches, after, expect) in [
-            ("right", state(0, false), true, 1, Verdict::Welcome),
-            ("right at the last try", state(5, false), true, 1, Verdict::Welcome),
-            ("right at the last moment", state(0, false), true, just_in_time, Verdict::Welcome),
-            ("five minutes old", state(0, false), true, just_in_time + 1, Verdict::Refuse(Refusal::CodeSpent)),
-            ("of a clock that was a day ahead", state(0, false), true, -DAY, Verdict::Refuse(Refusal::CodeSpent)),
-            ("of a clock that was corrected", state(0, false), true, -SECOND, Verdict::Welcome),
-            ("used", state(0, true), true, 1, Verdict::Refuse(Refusal::CodeSpent)),
-            ("wrong", state(0, false), false, 1, Verdict::CountTry(Refusal::CodeWrong)),
-            ("wrong for the sixth time", state(5, false), false, 1, Verdict::CountTry(Refusal::CodeSpent)),
-            ("right after six wrong", state(6, false), true, 1, Verdict::Refuse(Refusal::CodeSpent)),
-            ("no code", None, false, 1, Verdict::Refuse(Refusal::CodeWrong)),
+            ("right", state(0, false), true, 1, CodeVerdict::Welcome),
+            ("right at the last try", state(5, false), true, 1, CodeVerdict::Welcome),
+            ("right at the last moment", state(0, false), true, just_in_time, CodeVerdict::Welcome),
+            ("five minutes old", state(0, false), true, just_in_time + 1, CodeVerdict::Refuse(Refusal::CodeSpent)),
+            ("of a clock that was a day ahead", state(0, false), true, -DAY, CodeVerdict::Refuse(Refusal::CodeSpent)),
+            ("of a clock that was corrected", state(0, false), true, -SECOND, CodeVerdict::Welcome),
+            ("used", state(0, true), true, 1, CodeVerdict::Refuse(Refusal::CodeSpent)),
+            ("wrong", state(0, false), false, 1, CodeVerdict::CountTry(Refusal::CodeWrong)),
+            ("wrong for the sixth time", state(5, false), false, 1, CodeVerdict::CountTry(Refusal::CodeSpent)),
+            ("right after six wrong", state(6, false), true, 1, CodeVerdict::Refuse(Refusal::CodeSpent)),
+            ("no code", None, false, 1, CodeVerdict::Refuse(Refusal::CodeWrong)),
         ] {
-            assert_eq!(judge(state, matches, sent.plus(after)), expect, "{name}");
+            assert_eq!(judge_code(state, matches, sent.plus(after)), expect, "{name}");
         }
     }
 

@@ -95,9 +95,9 @@ impl schemars::JsonSchema for SlipCode {
 
 body! {
     /// A slip for a member, and why it is needed.
-    pub struct PrintSlipFor { pub reason: Reason }
+    pub struct PrintSlipRequest { pub reason: Reason }
     /// Sign in with a slip.
-    pub struct SlipBrought { pub slip: SlipCode }
+    pub struct SignInWithSlipRequest { pub slip: SlipCode }
 }
 
 reply! {

@@ -125,7 +125,7 @@ impl schemars::JsonSchema for Ticket {
 
 body! {
     /// Ask for a code to one's new phone.
-    pub struct CodeRequest { pub phone: Phone }
+    pub struct PhoneCodeRequest { pub phone: Phone }
     /// Ask for a code to sign in.
     pub struct SignInCodeRequest {
         pub phone: Phone,
@@ -134,13 +134,13 @@ body! {
         pub proof: Option<u32>,
     }
     /// Sign in with the code.
-    pub struct SignInWith {
+    pub struct SignInRequest {
         pub phone: Phone,
         pub code: super::Code,
     }
     /// Continue signing in after a right code: the person if several share the phone, and the second factor if
     /// enrolled.
-    pub struct FinishSignInWith {
+    pub struct FinishSignInRequest {
         pub ticket: Ticket,
         #[serde(default)]
         pub member: Option<MemberId>,
@@ -148,11 +148,11 @@ body! {
         pub code: Option<super::FactorCode>,
     }
     /// The first code of the authenticator app, which proves that it has the key.
-    pub struct ConfirmFactorWith { pub code: super::Code }
+    pub struct ConfirmFactorRequest { pub code: super::Code }
     /// The second factor again, before a dangerous act.
-    pub struct ProveFactorWith { pub code: super::FactorCode }
+    pub struct ProveFactorRequest { pub code: super::FactorCode }
     /// Reset another member's lost factor.
-    pub struct ResetFactorOf { pub reason: crate::text::Reason }
+    pub struct ResetFactorRequest { pub reason: crate::text::Reason }
 }
 
 reply! {
@@ -168,11 +168,11 @@ reply! {
         pub expires_at: UtcMillis,
         /// The people who share this phone, if one must be chosen. Names are in full: the holder of the phone may sign
         /// in as each of them and read the names there anyway.
-        pub people: Vec<Candidate>,
+        pub people: Vec<SignInCandidate>,
         /// Whether the second factor is required.
         pub second_factor: bool,
     }
-    pub struct Candidate {
+    pub struct SignInCandidate {
         pub member: MemberId,
         pub name: String,
     }
@@ -247,14 +247,14 @@ impl SignInCodeRequest {
 
 impl Me {
     /// The caller's standing, so that the app asks the same table as the object.
-    pub fn standing(&self) -> crate::access::Standing {
-        crate::access::Standing {
+    pub fn standing(&self) -> crate::access::CallerStanding {
+        crate::access::CallerStanding {
             member: Some(self.member),
             household: Some(self.household),
             held: self
                 .held
                 .iter()
-                .map(|held| crate::access::Held { role: held.role, body: held.body, grid: held.grid })
+                .map(|held| crate::access::ScopedRole { role: held.role, body: held.body, grid: held.grid })
                 .collect(),
         }
     }

@@ -105,7 +105,7 @@ pub fn shows_all(text: &str) -> bool {
 /// The same as a regular expression, as far as all regex dialects allow: the API alone checks characters above U+FFFF
 /// and the number of marks on a character. Lengths are those after trimming.
 #[cfg(feature = "openapi")]
-pub fn pattern(min: usize, lines: bool) -> String {
+pub fn text_pattern(min: usize, lines: bool) -> String {
     use core::fmt::Write;
     let mut refused = String::new();
     for range in INVISIBLE.iter().filter(|range| *range.end() <= '\u{FFFF}') {

@@ -1,7 +1,7 @@
 //! Attendance. A moment is proved by the organiser's code or by the organiser's list; the server's clock bounds both,
 //! and the organiser sees how far the phone's clock was off.
 
-use super::{ActivityTimes, CheckInKey, Refusal, Rules, SignUpState, locate};
+use super::{ActivityTimes, CheckInKey, Refusal, Rules, SignUpState, locate_code};
 use crate::calendar;
 use crate::limits;
 use crate::sessions::Code;
@@ -72,7 +72,7 @@ impl ActivityTimes {
 }
 
 /// Decides a check-in. `started` says whether this person's service at this activity has begun.
-pub fn arrive(
+pub fn decide_arrival(
     times: &ActivityTimes,
     sign_up: SignUpState,
     started: bool,
@@ -90,7 +90,7 @@ pub fn arrive(
 }
 
 /// Decides a check-out of a service that began at `checked_in_at` (`None`: it never did).
-pub fn depart(
+pub fn decide_departure(
     times: &ActivityTimes,
     sign_up: SignUpState,
     checked_in_at: Option<UtcMillis>,
@@ -184,7 +184,7 @@ fn prove(window: (UtcMillis, UtcMillis), presence: &Presence<'_>, rules: &Rules)
         return Err(Refusal::OutsideWindow { from, until: window.1 });
     }
     let tolerance = i64::from(rules.code_tolerance_minutes) * MINUTE;
-    let found = locate(&presence.key, presence.code, claimed, (from, until), tolerance).ok_or({
+    let found = locate_code(&presence.key, presence.code, claimed, (from, until), tolerance).ok_or({
         Refusal::CodeNotValid { tries_left: limits::CHECK_IN_TRIES_MAX.saturating_sub(presence.wrong_tries + 1) }
     })?;
     let at = found.at.min(presence.received_at);

@@ -36,7 +36,7 @@ impl CheckInKey {
     }
 
     pub fn to_hex(self) -> String {
-        crate::journal::hex(&self.0)
+        crate::journal::to_hex(&self.0)
     }
 }
 
@@ -66,7 +66,7 @@ pub fn step_end(at: UtcMillis) -> UtcMillis {
 
 /// The position of a typed code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Located {
+pub struct CodeMoment {
     /// The accepted moment: the phone's corrected time, limited to the thirty seconds of the code.
     pub at: UtcMillis,
 }
@@ -76,13 +76,13 @@ pub struct Located {
 /// `claimed` is the phone's time, corrected by the error of its clock when it sent. The nearest occurrence of the code
 /// within `tolerance_millis` is taken. If there is none, the clock was changed in between: a code that occurred exactly
 /// once in the whole window then still proves its moment.
-pub fn locate(
+pub fn locate_code(
     key: &CheckInKey,
     code: &Code,
     claimed: UtcMillis,
     window: (UtcMillis, UtcMillis),
     tolerance_millis: i64,
-) -> Option<Located> {
+) -> Option<CodeMoment> {
     let (from, until) = window;
     let first = from.0.div_euclid(CODE_STEP_MILLIS);
     let last = until.0.div_euclid(CODE_STEP_MILLIS);
@@ -97,7 +97,7 @@ pub fn locate(
     }
     let start = nearest * CODE_STEP_MILLIS;
     let at = claimed.0.clamp(start, start + CODE_STEP_MILLIS - 1).clamp(from.0, until.0);
-    Some(Located { at: UtcMillis(at) })
+    Some(CodeMoment { at: UtcMillis(at) })
 }
 
 #[cfg(test)]
@@ -135,7 +135,8 @@ mod tests {
             ("a day ahead", shown_at.plus(24 * HOUR)),
             ("a day behind", shown_at.plus(-24 * HOUR)),
         ] {
-            let found = locate(&KEY, &code, claimed, (from, until), 10 * MINUTE).unwrap_or_else(|| panic!("{name}"));
+            let found =
+                locate_code(&KEY, &code, claimed, (from, until), 10 * MINUTE).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(step_start(found.at), step_start(shown_at), "{name}");
             assert!(found.at >= from && found.at <= until);
         }
@@ -146,9 +147,9 @@ mod tests {
         let from = UtcMillis(1_795_312_800_000);
         let window = (from, from.plus(HOUR));
         let before = code_at(&KEY, from.plus(-2 * HOUR));
-        assert_eq!(locate(&KEY, &before, from, window, 10 * MINUTE), None);
+        assert_eq!(locate_code(&KEY, &before, from, window, 10 * MINUTE), None);
         let other = code_at(&CheckInKey([8; 32]), from.plus(MINUTE));
-        assert_eq!(locate(&KEY, &other, from.plus(MINUTE), window, 10 * MINUTE), None);
+        assert_eq!(locate_code(&KEY, &other, from.plus(MINUTE), window, 10 * MINUTE), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The endpoints of volunteering.
 
 use super::{
-    Activities, Activity, ActivityDraft, ActivityQuery, Attendance, Cancellation, CheckInKeyReply, CheckedIn,
-    CheckedOut, CodeReport, Confirmations, Confirmed, Corrected, Correction, ListedPresence, Published, Refusal,
-    Rejection, SignedUp, Tasks, Withdrawn,
+    Activities, Activity, ActivityPublished, ActivityQuery, ActivityRequest, Attendance, AttendanceCodeRequest,
+    CancelActivityRequest, CheckInKeyReply, CheckedIn, CheckedOut, ConfirmServicesRequest, CorrectServiceRequest,
+    ListPresenceRequest, MinutesCorrected, Refusal, RejectServiceRequest, ServicesConfirmed, SignUpWithdrawn, SignedUp,
+    Tasks,
 };
 use crate::contract::Empty;
 use crate::ids::{ActivityId, CommunityCode, ServiceId};
@@ -18,7 +19,7 @@ crate::endpoints! {
     /// Publish an activity.
     PublishActivity = "volunteering/publish-activity" Post "/api/communities/{community}/activities" {
         place: Community, kind: Command, may: ManageActivity, params: (CommunityCode,), query: (),
-        body: ActivityDraft, reply: Published, refusals: Refusal::ALL
+        body: ActivityRequest, reply: ActivityPublished, refusals: Refusal::ALL
     }
     /// One activity, with the caller's part in it.
     ShowActivity = "volunteering/show-activity" Get "/api/communities/{community}/activities/{activity}" {
@@ -28,12 +29,12 @@ crate::endpoints! {
     /// Change an activity before it begins; people who signed up are notified.
     ReviseActivity = "volunteering/revise-activity" Post "/api/communities/{community}/activities/{activity}/revision" {
         place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
-        body: ActivityDraft, reply: Done, refusals: Refusal::ALL
+        body: ActivityRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Cancel an activity before it begins; people who signed up are notified, with the reason.
     CancelActivity = "volunteering/cancel-activity" Post "/api/communities/{community}/activities/{activity}/cancellation" {
         place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
-        body: Cancellation, reply: Done, refusals: Refusal::ALL
+        body: CancelActivityRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Take a place, or one on the waiting list.
     SignUp = "volunteering/sign-up" Post "/api/communities/{community}/activities/{activity}/sign-ups" {
@@ -43,17 +44,17 @@ crate::endpoints! {
     /// Give one's own place back.
     Withdraw = "volunteering/withdraw" Post "/api/communities/{community}/activities/{activity}/withdrawal" {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: Withdrawn, refusals: Refusal::ALL, assisted: true
+        reply: SignUpWithdrawn, refusals: Refusal::ALL, assisted: true
     }
     /// Check in with the organiser's code, now or from the phone's queue.
     CheckIn = "volunteering/check-in" Post "/api/communities/{community}/activities/{activity}/check-ins" {
         place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
-        body: CodeReport, reply: CheckedIn, refusals: Refusal::ALL
+        body: AttendanceCodeRequest, reply: CheckedIn, refusals: Refusal::ALL
     }
     /// Check out with the organiser's code, now or from the phone's queue.
     CheckOut = "volunteering/check-out" Post "/api/communities/{community}/activities/{activity}/check-outs" {
         place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
-        body: CodeReport, reply: CheckedOut, refusals: Refusal::ALL
+        body: AttendanceCodeRequest, reply: CheckedOut, refusals: Refusal::ALL
     }
     /// The key from which the organiser's phone computes the codes.
     ShowCheckInKey = "volunteering/show-check-in-key" Get "/api/communities/{community}/activities/{activity}/check-in-key" {
@@ -68,22 +69,22 @@ crate::endpoints! {
     /// Enter one person's presence from the organiser's list.
     ListPresence = "volunteering/list-presence" Post "/api/communities/{community}/activities/{activity}/attendance" {
         place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
-        body: ListedPresence, reply: CheckedOut, refusals: Refusal::ALL
+        body: ListPresenceRequest, reply: CheckedOut, refusals: Refusal::ALL
     }
     /// Confirm service records, all or none: their minutes are added to the ledger.
     ConfirmServices = "volunteering/confirm-services" Post "/api/communities/{community}/activities/{activity}/confirmations" {
         place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
-        body: Confirmations, reply: Confirmed, refusals: Refusal::ALL
+        body: ConfirmServicesRequest, reply: ServicesConfirmed, refusals: Refusal::ALL
     }
     /// Reject a service record with a reason that the volunteer reads.
     RejectService = "volunteering/reject-service" Post "/api/communities/{community}/services/{service}/rejection" {
         place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ServiceId), query: (),
-        body: Rejection, reply: Done, refusals: Refusal::ALL
+        body: RejectServiceRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Correct confirmed minutes by a linked entry; the volunteer is notified.
     CorrectService = "volunteering/correct-service" Post "/api/communities/{community}/services/{service}/correction" {
         place: Community, kind: Command, may: CorrectService, params: (CommunityCode, ServiceId), query: (),
-        body: Correction, reply: Corrected, refusals: Refusal::ALL, dangerous: true
+        body: CorrectServiceRequest, reply: MinutesCorrected, refusals: Refusal::ALL, dangerous: true
     }
     /// Service that waits for confirmation, sorted by deadline.
     ListTasks = "volunteering/list-tasks" Get "/api/communities/{community}/tasks" {

@@ -4,6 +4,24 @@
 //! Invariant: a service record goes `open → finished → confirmed | rejected` and never back; minutes reach the ledger
 //! once, at confirmation, and change afterwards only by a linked correction with a reason. Nobody records, confirms or
 //! corrects their own service. Source: 民政部令第67号 (M67) art. 7, 11–13, 26.
+//!
+//! # A code proves a moment
+//!
+//! The organiser's phone fetches the key of one activity beforehand: an HMAC of community and activity under a secret
+//! of the deployment. It makes the codes from the key, so neither phone needs a network. A volunteer's phone stores
+//! its report before the first try: the code, and the reading of its clock when the code was typed. When it sends, it
+//! adds another reading. On arrival, the object does this:
+//!
+//! 1. It finds from the second reading how far the phone's clock is off, and corrects the first reading by it.
+//! 2. Within the window of a check-in, and never later than now, it looks for the time at which this code was shown
+//!    that is nearest to the corrected time.
+//! 3. It accepts this time within the tolerance of the rule pack. Beyond that, a code that was shown exactly once in
+//!    the window still proves its moment, because the clock was set in between.
+//!
+//! The accepted moment lies within the [`CODE_STEP_MILLIS`] of the code. How far the phone was off is stored and
+//! shown to the organiser. After [`CHECK_IN_TRIES_MAX`](crate::limits::CHECK_IN_TRIES_MAX) wrong codes only the
+//! organiser's list helps. A code proves that its digits were known, not that the person was there: digits can be
+//! read out by telephone. The organiser's confirmation is the check against that.
 
 mod attendance;
 mod check_in_code;
@@ -13,11 +31,17 @@ mod planning;
 mod service;
 mod wire;
 
-pub use attendance::{Arrival, ByList, Departure, Interval, Presence, arrive, by_list, depart};
-pub use check_in_code::{CODE_STEP_MILLIS, CheckInKey, Located, code_at, locate, step_end, step_start};
+pub use attendance::{Arrival, ByList, Departure, Interval, Presence, by_list, decide_arrival, decide_departure};
+pub use check_in_code::{CODE_STEP_MILLIS, CheckInKey, CodeMoment, code_at, locate_code, step_end, step_start};
 pub use pack::Rules;
-pub use planning::{ActivityTimes, Crowd, Seat, SignUpState, cancel, publish, revise, sign_up, withdraw};
-pub use service::{Confirming, Correcting, Decision, Service, ServiceState, confirm, correct, counted_minutes, reject};
+pub use planning::{
+    ActivityTimes, Crowd, SignUpOutcome, SignUpState, may_cancel_activity, may_publish_activity, may_revise_activity,
+    may_withdraw_sign_up, sign_up,
+};
+pub use service::{
+    ConfirmationFacts, CorrectionFacts, LedgerChange, Service, ServiceState, confirm_minutes, correct_minutes,
+    counted_minutes, may_reject_service,
+};
 pub use wire::*;
 
 use crate::time::UtcMillis;

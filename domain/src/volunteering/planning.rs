@@ -25,7 +25,7 @@ pub struct Crowd {
 
 /// The result of a sign-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seat {
+pub enum SignUpOutcome {
     Confirmed,
     /// Position on the waiting list, from 1.
     Waiting {
@@ -55,7 +55,12 @@ impl ActivityTimes {
 }
 
 /// Whether an activity may be published with these times and this capacity.
-pub fn publish(times: &ActivityTimes, capacity: u32, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+pub fn may_publish_activity(
+    times: &ActivityTimes,
+    capacity: u32,
+    now: UtcMillis,
+    rules: &Rules,
+) -> Result<(), Refusal> {
     if times.ends_at <= times.starts_at {
         return Err(Refusal::EndsBeforeStart);
     }
@@ -75,7 +80,7 @@ pub fn publish(times: &ActivityTimes, capacity: u32, now: UtcMillis, rules: &Rul
 }
 
 /// Whether an activity may be changed to these times and this capacity.
-pub fn revise(
+pub fn may_revise_activity(
     old: &ActivityTimes,
     new: &ActivityTimes,
     crowd: &Crowd,
@@ -83,7 +88,7 @@ pub fn revise(
     rules: &Rules,
 ) -> Result<(), Refusal> {
     old.changeable(now)?;
-    publish(new, crowd.capacity, now, rules)?;
+    may_publish_activity(new, crowd.capacity, now, rules)?;
     if crowd.capacity < crowd.signed_up {
         return Err(Refusal::CapacityBelowSignedUp { signed_up: crowd.signed_up });
     }
@@ -91,7 +96,7 @@ pub fn revise(
 }
 
 /// An activity may be cancelled until it begins.
-pub fn cancel(times: &ActivityTimes, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_cancel_activity(times: &ActivityTimes, now: UtcMillis) -> Result<(), Refusal> {
     times.changeable(now)
 }
 
@@ -104,7 +109,7 @@ pub fn sign_up(
     state: SignUpState,
     clash: Option<String>,
     now: UtcMillis,
-) -> Result<Seat, Refusal> {
+) -> Result<SignUpOutcome, Refusal> {
     if times.cancelled {
         return Err(Refusal::Cancelled);
     }
@@ -119,16 +124,21 @@ pub fn sign_up(
     }
     // People who wait keep their order even when a place has just become free.
     if crowd.signed_up < crowd.capacity && crowd.waiting == 0 {
-        return Ok(Seat::Confirmed);
+        return Ok(SignUpOutcome::Confirmed);
     }
     if crowd.waiting >= limits::WAITING_LIST_MAX {
         return Err(Refusal::WaitingListFull { waiting_max: limits::WAITING_LIST_MAX });
     }
-    Ok(Seat::Waiting { position: crowd.waiting + 1 })
+    Ok(SignUpOutcome::Waiting { position: crowd.waiting + 1 })
 }
 
 /// Gives a place back. The first person in the queue moves up; the caller does this in the same transaction.
-pub fn withdraw(times: &ActivityTimes, state: SignUpState, checked_in: bool, now: UtcMillis) -> Result<(), Refusal> {
+pub fn may_withdraw_sign_up(
+    times: &ActivityTimes,
+    state: SignUpState,
+    checked_in: bool,
+    now: UtcMillis,
+) -> Result<(), Refusal> {
     if checked_in {
         return Err(Refusal::AlreadyCheckedIn);
     }

@@ -33,7 +33,7 @@ pub struct Service {
 
 /// The person who decides, and the decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Confirming {
+pub struct ConfirmationFacts {
     pub by: MemberId,
     /// `None`: the measured minutes.
     pub minutes: Option<u32>,
@@ -44,7 +44,7 @@ pub struct Confirming {
 
 /// A correction of minutes recorded in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Correcting {
+pub struct CorrectionFacts {
     pub by: MemberId,
     /// The corrected number of minutes.
     pub minutes: u32,
@@ -54,7 +54,7 @@ pub struct Correcting {
 
 /// The transfer that a correction needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
+pub enum LedgerChange {
     /// Add this number of minutes.
     Add(Minutes),
     /// Take this number of minutes back.
@@ -75,10 +75,10 @@ pub fn counted_minutes(
 }
 
 /// The minutes that a confirmation posts to the ledger.
-pub fn confirm(
+pub fn confirm_minutes(
     times: &ActivityTimes,
     service: &Service,
-    command: &Confirming,
+    command: &ConfirmationFacts,
     rules: &Rules,
 ) -> Result<Minutes, Refusal> {
     let checked_out_at = decidable(service, command.by)?;
@@ -98,7 +98,7 @@ pub fn confirm(
 }
 
 /// Whether a record may be rejected. The reason is required by its type.
-pub fn reject(service: &Service, by: MemberId) -> Result<(), Refusal> {
+pub fn may_reject_service(service: &Service, by: MemberId) -> Result<(), Refusal> {
     if service.state == ServiceState::Open {
         return if service.volunteer == by { Err(Refusal::OwnService) } else { Ok(()) };
     }
@@ -106,7 +106,7 @@ pub fn reject(service: &Service, by: MemberId) -> Result<(), Refusal> {
 }
 
 /// The transfer of a correction. The old entry stays; the new one is linked to it.
-pub fn correct(service: &Service, command: &Correcting, rules: &Rules) -> Result<Decision, Refusal> {
+pub fn correct_minutes(service: &Service, command: &CorrectionFacts, rules: &Rules) -> Result<LedgerChange, Refusal> {
     if service.volunteer == command.by {
         return Err(Refusal::OwnService);
     }
@@ -120,8 +120,8 @@ pub fn correct(service: &Service, command: &Correcting, rules: &Rules) -> Result
     let (stands, should) = (service.confirmed_minutes, command.minutes);
     match should.cmp(&stands) {
         Ordering::Equal => Err(Refusal::NothingToCorrect),
-        Ordering::Greater => Ok(Decision::Add(Minutes(should - stands))),
-        Ordering::Less => Ok(Decision::TakeBack(Minutes(stands - should))),
+        Ordering::Greater => Ok(LedgerChange::Add(Minutes(should - stands))),
+        Ordering::Less => Ok(LedgerChange::TakeBack(Minutes(stands - should))),
     }
 }
 

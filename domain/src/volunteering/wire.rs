@@ -3,7 +3,7 @@
 use super::ServiceState;
 use crate::ids::{ActivityId, BodyId, MemberId, ServiceId};
 use crate::sessions::Code;
-use crate::text::{Place, Plan, Reason, Title};
+use crate::text::{PlaceText, Plan, Reason, Title};
 use crate::time::UtcMillis;
 use crate::{body, query, reply, words};
 
@@ -50,9 +50,9 @@ query! {
 
 body! {
     /// The plan of an activity; also its revision.
-    pub struct ActivityDraft {
+    pub struct ActivityRequest {
         pub title: Title,
-        pub place: Place,
+        pub place: PlaceText,
         /// The work, what to bring, and the risks (VS17 art. 12).
         pub plan: Plan,
         /// The body that organises and records the activity.
@@ -61,24 +61,24 @@ body! {
         pub ends_at: UtcMillis,
         pub capacity: u32,
     }
-    pub struct Cancellation { pub reason: Reason }
+    pub struct CancelActivityRequest { pub reason: Reason }
     /// A check-in or check-out with the organiser's code, perhaps made long before it is sent. The header
     /// `linli-sent-at` tells how far the phone's clock is off.
-    pub struct CodeReport {
+    pub struct AttendanceCodeRequest {
         pub code: Code,
         /// The phone's clock when the code was taken.
         pub at: UtcMillis,
     }
     /// One person's presence from the organiser's list. If the person forgot to check out, the time of the check-in
     /// stays unchanged.
-    pub struct ListedPresence {
+    pub struct ListPresenceRequest {
         pub member: MemberId,
         pub checked_in_at: UtcMillis,
         pub checked_out_at: UtcMillis,
         pub reason: Reason,
     }
     /// Service records to confirm, all or none.
-    pub struct Confirmations { pub services: Vec<ServiceConfirmation> }
+    pub struct ConfirmServicesRequest { pub services: Vec<ServiceConfirmation> }
     pub struct ServiceConfirmation {
         pub service: ServiceId,
         /// Fewer minutes than measured, with a reason; by default the measured minutes.
@@ -87,8 +87,8 @@ body! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reason: Option<Reason>,
     }
-    pub struct Rejection { pub reason: Reason }
-    pub struct Correction {
+    pub struct RejectServiceRequest { pub reason: Reason }
+    pub struct CorrectServiceRequest {
         /// The number of minutes that the ledger should contain from now on; possibly 0.
         pub minutes: u32,
         pub reason: Reason,
@@ -132,9 +132,9 @@ reply! {
         pub confirmed_people: u32,
         pub confirmed_minutes: u32,
         /// The caller's part, when signed in.
-        pub mine: Option<Mine>,
+        pub mine: Option<OwnParticipation>,
     }
-    pub struct Mine {
+    pub struct OwnParticipation {
         pub place: Option<PlaceState>,
         /// Position on the waiting list, counted from 1.
         pub position: Option<u32>,
@@ -155,12 +155,12 @@ reply! {
         pub reason: Option<String>,
         pub record_deadline: UtcMillis,
     }
-    pub struct Published { pub activity: ActivityId }
+    pub struct ActivityPublished { pub activity: ActivityId }
     pub struct SignedUp {
         pub place: PlaceState,
         pub position: Option<u32>,
     }
-    pub struct Withdrawn {
+    pub struct SignUpWithdrawn {
         /// Number of people who moved up from the waiting list.
         pub moved_up: u32,
     }
@@ -205,11 +205,11 @@ reply! {
         /// Whether it is the caller's own service, which another person must decide.
         pub own: bool,
     }
-    pub struct Confirmed {
+    pub struct ServicesConfirmed {
         pub count: u32,
         pub minutes: u32,
     }
-    pub struct Corrected {
+    pub struct MinutesCorrected {
         pub minutes: u32,
         pub total_minutes: i64,
     }

@@ -5,10 +5,10 @@
 
 mod disk;
 
-use crate::client::{Answer, CODE, Call};
-use crate::server::{Around, Mode, Server, new_folder};
+use crate::client::{CODE, Call, HttpAnswer};
+use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Attack, Form, Tally};
-use crate::template::{NEIGHBOUR, community_database, copy, copy_to};
+use crate::template::{NEIGHBOUR, community_database, copy_folder, copy_to};
 use std::fs::{read, remove_file, write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -20,9 +20,17 @@ pub const ATTACKS: &[Attack] = &[
     Attack { group: "damage", name: "header overwritten", run: |_| damaged(headless, LOST) },
     Attack { group: "damage", name: "every ninth page is garbage", run: |_| damaged(ninth_page, IN_PART) },
     Attack { group: "damage", name: "the log (-wal) is garbage", run: |_| damaged(garbage_log, WELL) },
-    Attack { group: "damage", name: "metadata.sqlite is garbage: it is named, or all is served", run: disk::metadata },
+    Attack {
+        group: "damage",
+        name: "metadata.sqlite is garbage: it is named, or all is served",
+        run: disk::garbage_metadata,
+    },
     Attack { group: "damage", name: "the folder is read-only: it is named", run: disk::read_only },
-    Attack { group: "damage", name: "disk full: nothing acknowledged is lost, and it works again", run: disk::full },
+    Attack {
+        group: "damage",
+        name: "disk full: nothing acknowledged is lost, and it works again",
+        run: disk::full_disk,
+    },
     Attack { group: "damage", name: "control: an empty list would be seen", run: empty_list },
     Attack { group: "damage", name: "control: a fault that nobody logs would be seen", run: silent },
 ];
@@ -87,13 +95,13 @@ const PAGES: [&str; 6] = ["", "/matters", "/meetings", "/activities", "/cases", 
 
 fn damaged(harm: fn(&Path), expected: Expected) -> Tally {
     let data = new_folder();
-    copy(base(), &data);
+    copy_folder(base(), &data);
     let database = community_database(&data);
     let _ = remove_file(format!("{}-wal", database.display()));
     let stem = database.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     harm(&database);
     let mut tally = Tally::default();
-    let mut server = match Server::try_start(&data, Mode::Demonstration, &Around::default()) {
+    let mut server = match Server::try_start(&data, Mode::Demonstration, &ServerSettings::default()) {
         Ok(server) => server,
         Err(words) => {
             tally.count(false, || format!("no server at all: {words}"));
@@ -105,7 +113,7 @@ fn damaged(harm: fn(&Path), expected: Expected) -> Tally {
     let ask = Call::post(&format!("/api/communities/{CODE}/sign-in-codes"), r#"{"phone":"13800000500"}"#);
     let mut calls: Vec<Call> = PAGES.iter().map(|page| home(CODE, page)).collect();
     calls.push(ask);
-    let answers: Vec<(Call, Answer)> = calls.into_iter().map(|call| (call.clone(), server.send(&call))).collect();
+    let answers: Vec<(Call, HttpAnswer)> = calls.into_iter().map(|call| (call.clone(), server.send(&call))).collect();
     let next_door = server.send(&home(NEIGHBOUR, ""));
     tally.count(next_door.status == 200, || format!("next door: {} {}", next_door.status, next_door.text()));
     server.stop();
@@ -118,7 +126,7 @@ fn damaged(harm: fn(&Path), expected: Expected) -> Tally {
     tally
 }
 
-fn judge(answer: &Answer, log: &str, file: &str, expected: Expected) -> Result<(), String> {
+fn judge(answer: &HttpAnswer, log: &str, file: &str, expected: Expected) -> Result<(), String> {
     let said = || format!("{} {}", answer.status, answer.text().chars().take(120).collect::<String>());
     if answer.status == 200 {
         return if expected.whole { Ok(()) } else { Err(format!("as if nothing had happened: {}", said())) };
@@ -138,10 +146,10 @@ fn judge(answer: &Answer, log: &str, file: &str, expected: Expected) -> Result<(
     }
 }
 
-fn answer_of(status: u16, content_type: &str, body: &str) -> Answer {
+fn answer_of(status: u16, content_type: &str, body: &str) -> HttpAnswer {
     let mut headers = ureq::http::HeaderMap::new();
     headers.insert("content-type", content_type.parse().expect("a header"));
-    Answer { status, headers, body: body.as_bytes().to_vec() }
+    HttpAnswer { status, headers, body: body.as_bytes().to_vec() }
 }
 
 fn empty_list(_: Form) -> Tally {

@@ -1,10 +1,10 @@
 //! Texts that show nothing or something else, cells that a spreadsheet would run, and documents with active content.
 
-use crate::archive::upload_file::{photo, upload};
-use crate::client::{Call, code};
+use crate::activities::TEAM;
+use crate::archive::upload_file::{test_photo, upload_file_call};
+use crate::client::{Call, community_code};
 use crate::people::DIRECTOR;
-use crate::scene::TEAM;
-use crate::server::fresh;
+use crate::server::fresh_server;
 use crate::table::{Attack, Form, Tally};
 use domain::contract::PublishActivity;
 use domain::members::import::write_table;
@@ -18,13 +18,13 @@ pub const ATTACKS: &[Attack] = &[
 
 /// Whether the server accepts an activity with this title.
 fn taken(titles: &[String]) -> Vec<(u16, String)> {
-    let server = fresh();
+    let server = fresh_server();
     let (director, draft) = (server.person(DIRECTOR), server.draft(server.team(TEAM), 5));
     let good = serde_json::to_value(&draft).expect("a draft is JSON");
     let publish = |title: &String| {
         let mut body = good.clone();
         body["title"] = title.as_str().into();
-        let call = Call::of::<PublishActivity>(&director, &(code(),), &(), &draft);
+        let call = Call::of::<PublishActivity>(&director, &(community_code(),), &(), &draft);
         let answer = server.send(&Call { body: Some(body.to_string().into_bytes()), ..call });
         (answer.status, answer.text())
     };
@@ -71,10 +71,10 @@ fn document(entry: &str) -> Vec<u8> {
 }
 
 fn bring(entries: &[&str]) -> Vec<(u16, String)> {
-    let server = fresh();
+    let server = fresh_server();
     let who = server.person(DIRECTOR);
     let send = |entry: &&str| {
-        let answer = server.send(&upload(&who, "application/pdf", document(entry)));
+        let answer = server.send(&upload_file_call(&who, "application/pdf", document(entry)));
         (answer.status, answer.text())
     };
     entries.iter().map(send).collect()
@@ -101,15 +101,15 @@ fn documents(_: Form) -> Tally {
         tally.count(matches!(status, 415 | 422), || format!("{entry}: {status} {text}"));
     }
     // A file that claims to be a photo and is none, and a photo with a page behind it: served as a photo or not at all.
-    let server = fresh();
+    let server = fresh_server();
     let who = server.person(DIRECTOR);
     for (kind, bytes) in [
         ("image/jpeg", b"<!doctype html><script>1</script>".to_vec()),
-        ("text/html", photo(2)),
+        ("text/html", test_photo(2)),
         ("image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='1'/>".to_vec()),
-        ("image/png", photo(2)),
+        ("image/png", test_photo(2)),
     ] {
-        let answer = server.send(&upload(&who, kind, bytes));
+        let answer = server.send(&upload_file_call(&who, kind, bytes));
         tally.count(matches!(answer.status, 415 | 422), || format!("{kind}: {} {}", answer.status, answer.text()));
     }
     tally

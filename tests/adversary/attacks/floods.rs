@@ -3,19 +3,21 @@
 //! Invariant: each stranger has an address of its own, like an outsider with an IPv6 network; the probes come from
 //! addresses that no stranger uses: from a known browser, by a passkey, and as an officer.
 
-use super::doors::{ADDRESS, Known, asks, comes_by_passkey, comes_in, cookies, known, refused};
-use crate::client::{Answer, Call, code};
-use crate::halls::large;
-use crate::offices::{STREET_HEAD, phone as officer_phone};
-use crate::passkeys::Held;
+use super::known_callers::{
+    ADDRESS, Known, answer_cookies, code_request_call, comes_by_passkey, comes_in, known_browser, require_success,
+};
+use crate::client::{Call, HttpAnswer, community_code};
+use crate::offices::{STREET_HEAD, officer_phone};
+use crate::open_meetings::large_meeting;
+use crate::passkeys::TestPasskey;
 use crate::people::Person;
-use crate::server::{Around, Mode, Server, new_folder};
+use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Attack, Form, Tally};
 use crate::template::copy_to;
 use domain::contract::*;
 use domain::ids::RegionCode;
 use domain::limits::FOLLOWERS_MAX;
-use domain::sessions::{Phone, SignInWith};
+use domain::sessions::{Phone, SignInRequest};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,7 +29,7 @@ pub const ATTACKS: &[Attack] = &[
     Attack { group: "floods", name: "passkey challenges; a passkey opens meanwhile", run: challenges },
     Attack { group: "floods", name: "codes for strangers at an office; its head signs in", run: office },
     Attack { group: "floods", name: "more sockets than fit; pages are answered meanwhile", run: sockets },
-    Attack { group: "floods", name: "control: whoever has no key of one's own stays out", run: stranger },
+    Attack { group: "floods", name: "control: anyone without a key of their own stays out", run: stranger },
 ];
 
 /// The hourly limit of a sign-in that counts all callers alike.
@@ -40,7 +42,7 @@ const PROBES: usize = 8;
 fn server() -> Server {
     let data = new_folder();
     copy_to(&data);
-    let around = Around { address_header: Some(ADDRESS), ..Around::default() };
+    let around = ServerSettings { address_header: Some(ADDRESS), ..ServerSettings::default() };
     Server::start_with(&data, Mode::Demonstration, &around)
 }
 
@@ -109,38 +111,38 @@ fn size(form: Form, limit: usize) -> usize {
 }
 
 fn household(server: &Server) -> Vec<Known> {
-    (0..PROBES).map(|_| known(server)).collect()
+    (0..PROBES).map(|_| known_browser(server)).collect()
 }
 
 fn codes(form: Form) -> Tally {
     let server = server();
     let known = household(&server);
-    let url = RequestCode::url(&(code(),), &());
-    let ask = |number| asks(&url, &nobody(number), &address(number));
+    let url = RequestCode::url(&(community_code(),), &());
+    let ask = |number| code_request_call(&url, &nobody(number), &address(number));
     flood(&server, size(form, COMMUNITY_HOUR), ask, |number| comes_in(&server, &known[number], &own(number)))
 }
 
 fn wrong_codes(form: Form) -> Tally {
     let server = server();
     let known = household(&server);
-    let url = SignIn::url(&(code(),), &());
+    let url = SignIn::url(&(community_code(),), &());
     let guess = |number: usize| {
-        let body = serde_json::json!({ "phone": crate::people::phone(401 + number % 900), "code": format!("{:06}", number % 1_000_000) });
+        let body = serde_json::json!({ "phone": crate::people::resident_phone(401 + number % 900), "code": format!("{:06}", number % 1_000_000) });
         Call::post(&url, body.to_string()).with(ADDRESS, &address(number))
     };
     flood(&server, size(form, COMMUNITY_HOUR), guess, |number| comes_in(&server, &known[number], &own(number)))
 }
 
 /// A browser that signed in, and its passkey.
-fn holder(server: &Server) -> (Held, String) {
-    let known = known(server);
+fn holder(server: &Server) -> (TestPasskey, String) {
+    let known = known_browser(server);
     (server.add_passkey(&Person::with_cookie(&known.cookies)), known.cookies)
 }
 
 fn challenges(form: Form) -> Tally {
     let server = server();
-    let holders: Vec<(Held, String)> = (0..PROBES).map(|_| holder(&server)).collect();
-    let url = BeginPasskeySignIn::url(&(code(),), &());
+    let holders: Vec<(TestPasskey, String)> = (0..PROBES).map(|_| holder(&server)).collect();
+    let url = BeginPasskeySignIn::url(&(community_code(),), &());
     let ask = |number| Call::post(&url, "{}").with(ADDRESS, &address(number));
     flood(&server, size(form, COMMUNITY_HOUR), ask, |number| {
         let (held, cookies) = &holders[number];
@@ -151,17 +153,17 @@ fn challenges(form: Form) -> Tally {
 }
 
 fn street() -> (RegionCode,) {
-    (code().parent(),)
+    (community_code().parent(),)
 }
 
-fn sign_in_officer(server: &Server, number: usize, cookie: Option<&str>, address: &str) -> Result<Answer, String> {
+fn sign_in_officer(server: &Server, number: usize, cookie: Option<&str>, address: &str) -> Result<HttpAnswer, String> {
     let who = cookie.map_or_else(Person::guest, Person::with_cookie);
-    let ask = asks(&RequestOfficerCode::url(&street(), &()), &officer_phone(number), address).by(&who);
-    refused(&server.send(&ask), RequestOfficerCode::SPEC.name)?;
+    let ask = code_request_call(&RequestOfficerCode::url(&street(), &()), &officer_phone(number), address).by(&who);
+    require_success(&server.send(&ask), RequestOfficerCode::SPEC.name)?;
     let code = server.newest_officer_code(&street(), number).ok_or("no message")?;
-    let body = SignInWith { phone: officer_phone(number), code };
+    let body = SignInRequest { phone: officer_phone(number), code };
     let answer = server.send(&Call::of::<SignInOfficer>(&who, &street(), &(), &body).with(ADDRESS, address));
-    refused(&answer, SignInOfficer::SPEC.name).map(|()| answer)
+    require_success(&answer, SignInOfficer::SPEC.name).map(|()| answer)
 }
 
 fn office(form: Form) -> Tally {
@@ -172,11 +174,11 @@ fn office(form: Form) -> Tally {
             let number = 9_100 + number;
             server.seat_officer(&head, &street(), number, domain::regions::OfficerPost::Staff);
             let answer = sign_in_officer(&server, number, None, &own(number % 90)).expect("signed in before the flood");
-            (number, cookies(&answer))
+            (number, answer_cookies(&answer))
         })
         .collect();
     let url = RequestOfficerCode::url(&street(), &());
-    let ask = |number| asks(&url, &nobody(number), &address(number));
+    let ask = |number| code_request_call(&url, &nobody(number), &address(number));
     flood(&server, size(form, REGION_HOUR), ask, |number| {
         let (officer, cookie) = &officers[number];
         sign_in_officer(&server, *officer, Some(cookie), &own(number)).map(drop)
@@ -188,7 +190,7 @@ fn follow(server: &Server, address: &str) -> std::io::Result<(String, TcpStream)
     let host = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host)?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    let path = FollowMeeting::url(&(code(), large()), &());
+    let path = FollowMeeting::url(&(community_code(), large_meeting()), &());
     write!(
         stream,
         "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{ADDRESS}: {address}\r\nOrigin: http://{host}\r\n\
@@ -211,7 +213,7 @@ fn sockets(form: Form) -> Tally {
             tally.count(status.ends_with("101") || status.ends_with("429"), || status);
             open.extend(answer.ok().map(|(_, stream)| stream));
         }
-        let page = server.send(&Call::get(&ShowHome::url(&(code(),), &())));
+        let page = server.send(&Call::get(&ShowHome::url(&(community_code(),), &())));
         tally.count(page.status == 200, || format!("{} {}", page.status, page.text()));
     }
     let outcome = comes_in(&server, &known[0], &own(0));
@@ -227,7 +229,11 @@ fn stranger(_: Form) -> Tally {
     tally.count(matches!(outcome, Ok(Ok(()))), String::new);
     // A caller who asks a hundred times from one address must wait.
     for number in 0..100 {
-        let answer = server.send(&asks(&RequestCode::url(&(code(),), &()), &nobody(100 + number), "203.0.113.7"));
+        let answer = server.send(&code_request_call(
+            &RequestCode::url(&(community_code(),), &()),
+            &nobody(100 + number),
+            "203.0.113.7",
+        ));
         tally.count(answer.status == 200, String::new);
     }
     tally.must_breach("a stranger")

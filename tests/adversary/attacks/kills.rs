@@ -4,7 +4,7 @@
 
 use crate::kill::{commands_survive, votes};
 use crate::table::{Attack, Form, Tally};
-use crate::template::{community_database, open};
+use crate::template::{community_database, open_database};
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,7 +34,7 @@ fn votes_of_all_kinds(form: Form) -> Tally {
 fn one_taken_out(_: Form) -> Tally {
     static TAKEN: AtomicBool = AtomicBool::new(false);
     let take_out = |data: &Path| {
-        let db = open(&community_database(data));
+        let db = open_database(&community_database(data));
         let sql = "delete from commands where key = (select max(key) from commands)";
         assert_eq!(db.execute(sql, []), Ok(1), "one is taken out");
         TAKEN.store(true, Ordering::Relaxed);

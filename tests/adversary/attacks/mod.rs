@@ -2,9 +2,9 @@
 
 mod damage;
 mod documents;
-mod doors;
 mod floods;
 mod kills;
+mod known_callers;
 mod order;
 mod paths;
 mod power;
@@ -13,7 +13,7 @@ mod roles;
 
 use crate::table::Attack;
 
-pub fn all() -> Vec<Attack> {
+pub fn all_attacks() -> Vec<Attack> {
     [
         paths::ATTACKS,
         roles::ATTACKS,

@@ -4,10 +4,10 @@
 //! which they took their tokens. By chance this links one voter of a ballot, whatever their number.
 
 use crate::client::Call;
-use crate::halls::{AT, large, secret_vote};
-use crate::kill::{roll, seed};
+use crate::kill::{next_random, random_seed};
+use crate::open_meetings::{AT, large_meeting, secret_vote};
 use crate::people::Person;
-use crate::server::{Around, Mode, Server, fresh, new_folder};
+use crate::server::{Mode, Server, ServerSettings, fresh_server, new_folder};
 use crate::table::{Attack, Form, Tally};
 use crate::template::community_database;
 use domain::ballots::{Choice, Method};
@@ -94,17 +94,17 @@ fn judge(linked: &[usize]) -> Tally {
 }
 
 fn of_a_server(form: Form) -> Tally {
-    let mut server = fresh();
+    let mut server = fresh_server();
     server.leave();
-    let (data, mut chance) = (server.data.clone(), seed());
+    let (data, mut chance) = (server.data.clone(), random_seed());
     let mut ballots = vec![];
     let voters: Vec<Person> = (0..VOTERS).map(|_| server.resident()).collect();
     let chair = server.chair();
     for _ in 0..form.of(6, 36) {
-        let ballot = server.open_ballot(large(), Method::Secret);
+        let ballot = server.open_ballot(large_meeting(), Method::Secret);
         let mut order: Vec<usize> = (0..VOTERS).collect();
         for at in (1..VOTERS).rev() {
-            order.swap(at, usize::try_from(roll(&mut chance) % (at as u64 + 1)).expect("an index"));
+            order.swap(at, usize::try_from(next_random(&mut chance) % (at as u64 + 1)).expect("an index"));
         }
         let cast: Vec<[u8; 32]> =
             order.into_iter().map(|at| vote(&server, &ballot, &voters[at], &mut chance)).collect();
@@ -112,7 +112,7 @@ fn of_a_server(form: Form) -> Tally {
     }
     server.stop();
     // They close after their minute.
-    let around = Around { clock_ahead_minutes: 5, ..Around::default() };
+    let around = ServerSettings { clock_ahead_minutes: 5, ..ServerSettings::default() };
     let mut server = Server::start_with(&data, Mode::Demonstration, &around);
     server.leave();
     for (ballot, cast) in &ballots {
@@ -136,7 +136,7 @@ fn vote(
     who: &Person,
     chance: &mut u64,
 ) -> [u8; 32] {
-    let choice = if roll(chance).is_multiple_of(2) { Choice::For } else { Choice::Against };
+    let choice = if next_random(chance).is_multiple_of(2) { Choice::For } else { Choice::Against };
     let body = secret_vote(server.token(ballot, who), choice);
     let answer = server.send(&Call::of::<CastSecretBallot>(&Person::guest(), ballot, &(), &body));
     assert_eq!(answer.status, 200, "{}", answer.text());
@@ -146,17 +146,19 @@ fn vote(
 
 /// A table without row ids, into which votes are written one by one.
 fn as_cast(_: Form) -> Tally {
-    let mut chance = seed();
+    let mut chance = random_seed();
     let found: Vec<usize> = (0..6)
         .map(|_| {
             let path = new_folder().join("as-cast.sqlite");
-            let db = crate::template::open(&path);
+            let db = crate::template::open_database(&path);
             db.execute_batch("create table urn (receipt blob primary key, choice text) strict, without rowid")
                 .expect("a table");
             let cast: Vec<[u8; 32]> = (0..VOTERS)
                 .map(|_| {
                     let mut receipt = [0; 32];
-                    receipt.chunks_mut(8).for_each(|part| part.copy_from_slice(&roll(&mut chance).to_be_bytes()));
+                    receipt
+                        .chunks_mut(8)
+                        .for_each(|part| part.copy_from_slice(&next_random(&mut chance).to_be_bytes()));
                     db.execute("insert into urn values (?1, 'for')", [&receipt[..]]).expect("a vote");
                     receipt
                 })

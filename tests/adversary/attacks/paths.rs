@@ -6,16 +6,16 @@
 mod rows;
 mod tricks;
 
-use crate::client::{CODE, Call, code};
+use crate::client::{CODE, Call, community_code};
 use crate::people::{DIRECTOR, Person};
-use crate::server::{Mode, Server, fresh};
+use crate::server::{Mode, Server, fresh_server};
 use crate::table::{Attack, Form, Tally};
-use domain::contract::{ENDPOINTS, Method, Place, Spec};
+use domain::contract::{ENDPOINTS, HttpMethod, Responder, Spec};
 use rows::Rows;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
-use tricks::{bodies, tricks};
+use tricks::{internal_requests, path_tricks};
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "paths", name: "to /internal/ of an object, each by its own request", run: reproductions },
@@ -70,9 +70,9 @@ fn reproductions(_: Form) -> Tally {
     let mut tally = Tally::default();
     let resident_only = [format!("/api/communities/{CODE}/opinions/..\\..\\{CODE}\\files")];
     let mut requests = vec![];
-    for (place, name, body) in bodies() {
+    for (place, name, body) in internal_requests() {
         let prefix = match place {
-            Place::Region => format!("/api/regions/{STREET}/checks/"),
+            Responder::Region => format!("/api/regions/{STREET}/checks/"),
             _ => format!("/api/communities/{CODE}/opinions/"),
         };
         for up in ["..\\..\\..\\..\\", "%2e%2e/%2e%2e/%2e%2e/%2e%2e/", "..%5c..%5c..%5c..%5c"] {
@@ -88,7 +88,7 @@ fn reproductions(_: Form) -> Tally {
     let uploaded =
         r#"{"file":"0000000000000000000000000000000000000000000000000000000000000000","kind":"pdf","bytes":10}"#;
     requests.extend(resident_only.map(|path| ("POST", path, uploaded.to_owned())));
-    let mut server = fresh();
+    let mut server = fresh_server();
     server.leave();
     let (people, data) = ([Person::guest(), server.resident()], server.data.clone());
     server.stop();
@@ -137,7 +137,7 @@ fn around(spec: &Spec, at: usize) -> (String, String, usize) {
 }
 
 fn generated(form: Form) -> Tally {
-    let mut server = fresh();
+    let mut server = fresh_server();
     server.leave();
     let data = server.data.clone();
     let people = [Person::guest(), server.resident(), server.person(DIRECTOR)];
@@ -145,14 +145,14 @@ fn generated(form: Form) -> Tally {
     let before = Rows::of(&data);
     let mut server = Server::start(&data, Mode::Demonstration);
     server.leave();
-    let internal = bodies();
+    let internal = internal_requests();
     let mut attempts = vec![];
     for (_, spec) in ENDPOINTS {
         for at in 0..spec.param_names().len() {
             let (head, tail, depth) = around(spec, at);
-            let inside = internal.iter().filter(|(place, _, _)| *place == spec.place || spec.place == Place::Gate);
+            let inside = internal.iter().filter(|(place, _, _)| *place == spec.place || spec.place == Responder::Gate);
             let inside: Vec<_> = inside.collect();
-            for (number, trick) in tricks(depth).into_iter().enumerate() {
+            for (number, trick) in path_tricks(depth).into_iter().enumerate() {
                 let targets = form.of(1, inside.len());
                 for target in 0..targets {
                     let (_, name, body) = inside[(number + at + spec.path.len() + target) % inside.len()];
@@ -163,7 +163,7 @@ fn generated(form: Form) -> Tally {
         }
     }
     let mut tally = Tally::default();
-    let one = |(method, path, body, who): &(Method, Vec<u8>, &String, usize)| {
+    let one = |(method, path, body, who): &(HttpMethod, Vec<u8>, &String, usize)| {
         raw(&server, method.as_str(), path, &people[*who], body)
     };
     let answers: Vec<Option<(u16, String)>> = std::thread::scope(|scope| {
@@ -182,7 +182,7 @@ fn generated(form: Form) -> Tally {
 }
 
 fn allowed(_: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     for path in ["", "/meetings", "/activities", "/cases"] {
         let path = format!("/api/communities/{CODE}{path}");
         let answer = raw(&server, "GET", path.as_bytes(), &Person::guest(), "");
@@ -192,13 +192,13 @@ fn allowed(_: Form) -> Tally {
 }
 
 fn one_row_more(_: Form) -> Tally {
-    let mut server = fresh();
+    let mut server = fresh_server();
     server.leave();
     let (who, data) = (server.resident(), server.data.clone());
     server.stop();
     let before = Rows::of(&data);
     let mut server = Server::start(&data, Mode::Demonstration);
-    let at = (code(),);
+    let at = (community_code(),);
     server.leave();
     let body = domain::privacy::CorrectionRequest {
         field: domain::privacy::CorrectionField::Name,

@@ -6,13 +6,13 @@
 
 mod record;
 
-use crate::book::Book;
-use crate::kill::load::{Client, Kind, Sent};
-use crate::kill::{Baseline, Load, roll, seed};
-use crate::server::{Around, Mode, Server, new_folder};
+use crate::community_books::CommunityBooks;
+use crate::kill::load::{AnsweredCommand, Client, Kind};
+use crate::kill::{Baseline, Load, next_random, random_seed};
+use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Attack, Form, Tally};
 use crate::template::{community_database, copy_to};
-use record::{Disk, Event, Survives, What, mark, read};
+use record::{Disk, DiskEvent, Event, Survives, encode_mark, read_events};
 use std::fs::File;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,14 +36,14 @@ const UNSYNCED: [Survives; 4] = [Survives::Nothing, Survives::All, Survives::Som
 struct Run {
     base: PathBuf,
     events: Vec<Event>,
-    sent: Vec<Sent>,
+    sent: Vec<AnsweredCommand>,
     before: Baseline,
     /// The community's database and its log, below `objects`.
     database: String,
 }
 
 fn shim() -> PathBuf {
-    let source = crate::parts::root().join("tests/adversary/attacks/power/record.c");
+    let source = crate::build_paths::project_root().join("tests/adversary/attacks/power/record.c");
     let made = new_folder().join("record.so");
     let mut cc = Command::new("cc");
     cc.args(["-shared", "-fPIC", "-O2", "-o"]).arg(&made).arg(source).arg("-ldl");
@@ -57,32 +57,34 @@ fn recorded(form: Form) -> &'static Run {
 }
 
 fn record(commands: usize) -> Run {
-    let (data, base, mut chance) = (new_folder(), new_folder(), seed());
+    let (data, base, mut chance) = (new_folder(), new_folder(), random_seed());
     copy_to(&data);
     let mut server = Server::start(&data, Mode::Demonstration);
-    let mut clients: Vec<Client> = (0..CLIENTS).map(|number| Client::new(&server, number, roll(&mut chance))).collect();
+    let mut clients: Vec<Client> =
+        (0..CLIENTS).map(|number| Client::new(&server, number, next_random(&mut chance))).collect();
     server.leave();
     server.stop();
-    crate::template::copy(&data, &base);
+    crate::template::copy_folder(&data, &base);
     let path = data.join("record");
     let environment = vec![
         ("LD_PRELOAD", shim().display().to_string()),
         ("LINLI_RECORD", path.display().to_string()),
         ("LINLI_RECORD_UNDER", data.join("objects").canonicalize().expect("objects").display().to_string()),
     ];
-    let mut server = Server::try_start(&data, Mode::Demonstration, &Around { environment, ..Around::default() })
-        .expect("the recorded server starts");
+    let mut server =
+        Server::try_start(&data, Mode::Demonstration, &ServerSettings { environment, ..ServerSettings::default() })
+            .expect("the recorded server starts");
     let address = server.address.clone();
     std::thread::scope(|scope| {
         for client in &mut clients {
             let mut marks = File::options().append(true).open(&path).expect("the record");
             let address = &address;
             scope.spawn(move || {
-                let agent = crate::client::agent();
+                let agent = crate::client::http_agent();
                 for _ in 0..commands / CLIENTS {
                     assert!(client.work(&agent, address), "an answer");
                     let key = client.sent.last().expect("an acknowledged command").key().to_owned();
-                    marks.write_all(&mark(b'K', &key)).expect("a mark");
+                    marks.write_all(&encode_mark(b'K', &key)).expect("a mark");
                 }
             });
         }
@@ -93,8 +95,8 @@ fn record(commands: usize) -> Run {
     let failures: Vec<&String> = clients.iter().flat_map(Load::failures).collect();
     assert!(failures.is_empty(), "{failures:?}");
     let sent = clients.into_iter().flat_map(|client| client.sent).collect();
-    let before = Baseline::read(&Book::of(&base));
-    Run { events: read(&path), base, sent, before, database }
+    let before = Baseline::read(&CommunityBooks::of(&base));
+    Run { events: read_events(&path), base, sent, before, database }
 }
 
 /// One moment of a power cut, with the commands acknowledged before it.
@@ -108,9 +110,9 @@ impl Run {
     /// Moments after the first answer: every second one right after an answer, where a promise is newest.
     fn cuts(&self, count: usize, chance: &mut u64, mut look: impl FnMut(&Cut, &mut u64)) {
         let answered: Vec<usize> =
-            (0..self.events.len()).filter(|at| matches!(self.events[*at].what, What::Answered { .. })).collect();
+            (0..self.events.len()).filter(|at| matches!(self.events[*at].what, DiskEvent::Answered { .. })).collect();
         let (first, all) = (answered[0], self.events.len());
-        let pick = |chance: &mut u64, of: usize| usize::try_from(roll(chance) % of as u64).expect("an index");
+        let pick = |chance: &mut u64, of: usize| usize::try_from(next_random(chance) % of as u64).expect("an index");
         let mut moments: Vec<usize> = (0..count)
             .map(|number| match number % 2 {
                 0 => answered[pick(chance, answered.len())] + 1,
@@ -123,7 +125,7 @@ impl Run {
         for moment in moments {
             for event in &self.events[at..moment] {
                 match &event.what {
-                    What::Answered { key } => acknowledged.push(key.clone()),
+                    DiskEvent::Answered { key } => acknowledged.push(key.clone()),
                     _ => disk.take(event),
                 }
             }
@@ -146,7 +148,7 @@ impl Run {
     /// The fault found; `None` for a whole book.
     fn wrong(&self, data: &Path) -> Option<String> {
         let checked = catch_unwind(AssertUnwindSafe(|| {
-            let book = Book::of(data);
+            let book = CommunityBooks::of(data);
             book.check();
             let after = Baseline::read(&book);
             let grown = |kind: Kind| after.journal[&kind] - self.before.journal[&kind];
@@ -157,22 +159,22 @@ impl Run {
             assert_eq!(after.transfers - self.before.transfers, grown(Kind::Confirm), "transfers");
             assert_eq!(after.minutes - self.before.minutes, 120 * grown(Kind::Confirm), "minutes");
         }));
-        checked.err().map(|panic| crate::table::words(&*panic))
+        checked.err().map(|panic| crate::table::panic_message(&*panic))
     }
 }
 
 /// The keys whose command is missing.
 fn lost<'k>(data: &Path, keys: impl Iterator<Item = &'k String>) -> Vec<&'k String> {
-    let Ok(book) = catch_unwind(|| Book::of(data)) else { return keys.collect() };
+    let Ok(book) = catch_unwind(|| CommunityBooks::of(data)) else { return keys.collect() };
     keys.filter(|key| book.text("select answer from commands where key = ?1", key).is_none()).collect()
 }
 
 /// The number of acknowledged commands lost at each cut.
 fn losses(form: Form, survivals: &[Survives], told: impl Fn(&Run, &Cut) -> Vec<String>) -> Tally {
-    let (run, mut chance, mut tally) = (recorded(form), seed(), Tally::default());
+    let (run, mut chance, mut tally) = (recorded(form), random_seed(), Tally::default());
     let (mut looked_at, mut gone) = (0, 0);
     run.cuts(form.of(60, 1_500), &mut chance, |cut, chance| {
-        let survives = survivals[usize::try_from(roll(chance) % survivals.len() as u64).expect("an index")];
+        let survives = survivals[usize::try_from(next_random(chance) % survivals.len() as u64).expect("an index")];
         let (data, told) = (run.data_after(cut, survives, chance), told(run, cut));
         let missing = lost(&data, told.iter());
         looked_at += told.len();
@@ -181,12 +183,12 @@ fn losses(form: Form, survivals: &[Survives], told: impl Fn(&Run, &Cut) -> Vec<S
             format!("{survives:?} at {}: {} of {} acknowledged are gone", cut.at, missing.len(), told.len())
         });
     });
-    let count = |of: fn(&What) -> bool| run.events.iter().filter(|event| of(&event.what)).count();
+    let count = |of: fn(&DiskEvent) -> bool| run.events.iter().filter(|event| of(&event.what)).count();
     tally.noting(format!(
         "{} commands, {} writes, {} syncs; {looked_at} acknowledged looked for, {gone} gone",
         run.sent.len(),
-        count(|what| matches!(what, What::Write { .. })),
-        count(|what| matches!(what, What::Sync))
+        count(|what| matches!(what, DiskEvent::Write { .. })),
+        count(|what| matches!(what, DiskEvent::Sync))
     ))
 }
 
@@ -205,7 +207,7 @@ fn told_too_early(form: Form) -> Tally {
 }
 
 fn wholes(form: Form, cuts: usize, survivals: &[Survives], harm: impl Fn(&Path)) -> Tally {
-    let (run, mut chance, mut tally) = (recorded(form), seed() + 1, Tally::default());
+    let (run, mut chance, mut tally) = (recorded(form), random_seed() + 1, Tally::default());
     run.cuts(cuts, &mut chance, |cut, chance| {
         for survives in survivals {
             let data = run.data_after(cut, *survives, chance);
@@ -236,12 +238,12 @@ fn lost_page(form: Form) -> Tally {
 
 /// All objects as they are after a cut, served again.
 fn goes_on(form: Form) -> Tally {
-    let (run, mut chance, mut tally) = (recorded(form), seed() + 2, Tally::default());
+    let (run, mut chance, mut tally) = (recorded(form), random_seed() + 2, Tally::default());
     run.cuts(form.of(4, 40), &mut chance, |cut, chance| {
-        let survives = UNSYNCED[usize::try_from(roll(chance) % 4).expect("an index")];
+        let survives = UNSYNCED[usize::try_from(next_random(chance) % 4).expect("an index")];
         let data = new_folder();
         cut.disk.write(&data.join("objects"), survives, chance, |name| !name.ends_with("-shm"));
-        match Server::try_start(&data, Mode::Demonstration, &Around::default()) {
+        match Server::try_start(&data, Mode::Demonstration, &ServerSettings::default()) {
             Err(words) => tally.count(false, || format!("{survives:?} at {}: does not start: {words}", cut.at)),
             Ok(server) => {
                 for sent in run.sent.iter().filter(|sent| cut.acknowledged.iter().any(|key| key == sent.key())) {

@@ -1,13 +1,15 @@
 //! Many requests at the same moment: what may happen once happens only once.
 
-use super::doors::{asks, cookies};
-use crate::client::{Answer, Call, code, new_key};
-use crate::halls::{AT, DRAFTED, asked, large, named, secret_vote, small};
-use crate::matters::propose_matter::of;
+use super::known_callers::{answer_cookies, code_request_call};
+use crate::activities::{TEAM, confirm_services_request, past_activity};
+use crate::client::{Call, HttpAnswer, community_code, new_key};
+use crate::matters::propose_matter::matter_path;
+use crate::open_meetings::{
+    AT, DRAFTED, large_meeting, open_vote_request, secret_vote, small_meeting, take_token_request,
+};
 use crate::parallel::all_at_once;
 use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
-use crate::scene::{TEAM, confirmations, past};
-use crate::server::{Server, fresh};
+use crate::server::{Server, fresh_server};
 use crate::table::{Attack, Form, Tally};
 use domain::ballots::{Choice, Method};
 use domain::contract::*;
@@ -25,25 +27,29 @@ pub const ATTACKS: &[Attack] = &[
 
 const AT_ONCE: usize = 64;
 
-fn count(answers: &[Answer], status: u16) -> usize {
+fn count(answers: &[HttpAnswer], status: u16) -> usize {
     answers.iter().filter(|answer| answer.status == status).count()
 }
 
-fn no_fault(tally: &mut Tally, answers: &[Answer]) {
+fn no_fault(tally: &mut Tally, answers: &[HttpAnswer]) {
     for answer in answers {
         tally.count(answer.status < 500, || format!("{} {}", answer.status, answer.text()));
     }
 }
 
 fn one_key(form: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     for round in 0..form.of(2, 10) {
         let (person, leader) = (server.resident(), server.person(LEADER));
         let service = server.list(2 * (round % 2), person.member());
-        let call =
-            Call::of::<ConfirmServices>(&leader, &(code(), past(2 * (round % 2))), &(), &confirmations(&[service]));
+        let call = Call::of::<ConfirmServices>(
+            &leader,
+            &(community_code(), past_activity(2 * (round % 2))),
+            &(),
+            &confirm_services_request(&[service]),
+        );
         let answers = all_at_once(&server, &vec![call.with(KEY_HEADER, &new_key().to_string()); AT_ONCE]);
-        let hours = server.call::<ShowHours>(&person, &(code(), person.member()), &Empty {});
+        let hours = server.call::<ShowHours>(&person, &(community_code(), person.member()), &Empty {});
         let once = hours.total_minutes == 120 && hours.entries.len() == 1;
         for answer in &answers {
             let same = answer.status == 200 && answer.body == answers[0].body && once;
@@ -55,9 +61,9 @@ fn one_key(form: Form) -> Tally {
 
 /// The same check with requests that are not repetitions.
 fn many_keys(_: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     let draft = server.draft(server.team(TEAM), 5);
-    let call = Call::of::<PublishActivity>(&server.chair(), &(code(),), &(), &draft);
+    let call = Call::of::<PublishActivity>(&server.chair(), &(community_code(),), &(), &draft);
     let calls: Vec<Call> = (0..8).map(|_| call.clone().with(KEY_HEADER, &new_key().to_string())).collect();
     let answers = all_at_once(&server, &calls);
     for answer in &answers {
@@ -67,7 +73,7 @@ fn many_keys(_: Form) -> Tally {
 }
 
 fn last_place(form: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     let people: Vec<Person> = (0..50).map(|_| server.resident()).collect();
     for _ in 0..form.of(2, 10) {
         let at = server.publish(TEAM, 1);
@@ -87,10 +93,10 @@ fn last_place(form: Form) -> Tally {
 }
 
 fn co_sign(form: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     for _ in 0..form.of(1, 10) {
         let (matter, one) = (server.cosigning(&server.resident()), server.resident());
-        let call = |who: &Person| Call::of::<CosignMatter>(who, &of(matter), &(), &Empty {});
+        let call = |who: &Person| Call::of::<CosignMatter>(who, &matter_path(matter), &(), &Empty {});
         let alone: Vec<Call> = (0..AT_ONCE).map(|_| call(&one)).collect();
         let answers = all_at_once(&server, &alone);
         no_fault(&mut tally, &answers);
@@ -106,29 +112,34 @@ fn co_sign(form: Form) -> Tally {
 
 /// The same person, signed in a second time on the same browser.
 fn second_session(server: &Server, phone: &domain::sessions::Phone) -> [Person; 2] {
-    let here = (code(),);
-    let body = domain::sessions::SignInWith { phone: phone.clone(), code: server.ask_code(&code(), phone) };
+    let here = (community_code(),);
+    let body =
+        domain::sessions::SignInRequest { phone: phone.clone(), code: server.ask_code(&community_code(), phone) };
     let answer = server.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
-    let device = cookies(&answer);
+    let device = answer_cookies(&answer);
     let url = RequestCode::url(&here, &());
-    assert_eq!(server.send(&asks(&url, phone, "203.0.113.9").by(&Person::with_cookie(&device))).status, 200);
-    let body = domain::sessions::SignInWith { phone: phone.clone(), code: server.newest_code(&code(), phone) };
+    assert_eq!(
+        server.send(&code_request_call(&url, phone, "203.0.113.9").by(&Person::with_cookie(&device))).status,
+        200
+    );
+    let body =
+        domain::sessions::SignInRequest { phone: phone.clone(), code: server.newest_code(&community_code(), phone) };
     let again = server.send(&Call::of::<SignIn>(&Person::with_cookie(&device), &here, &(), &body));
     assert_eq!(again.status, 200, "{}", again.text());
-    [device, cookies(&again)].map(|cookies| Person::with_cookie(&cookies))
+    [device, answer_cookies(&again)].map(|cookies| Person::with_cookie(&cookies))
 }
 
 fn votes(form: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     for _ in 0..form.of(1, 8) {
-        let ballot = server.open_ballot(large(), Method::Open);
+        let ballot = server.open_ballot(large_meeting(), Method::Open);
         let phone = server.next_phone();
         let member = server.member_of(&phone);
         let sessions = second_session(&server, &phone);
         let calls: Vec<Call> = (0..AT_ONCE)
             .map(|number| {
                 let choice = if number % 3 == 0 { Choice::Against } else { Choice::For };
-                Call::of::<CastOpenVote>(&sessions[number % 2], &ballot, &(), &named(member, choice))
+                Call::of::<CastOpenVote>(&sessions[number % 2], &ballot, &(), &open_vote_request(member, choice))
             })
             .collect();
         let answers = all_at_once(&server, &calls);
@@ -140,12 +151,13 @@ fn votes(form: Form) -> Tally {
 }
 
 fn tokens(form: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     for _ in 0..form.of(1, 8) {
-        let ballot = server.open_ballot(large(), Method::Secret);
+        let ballot = server.open_ballot(large_meeting(), Method::Secret);
         let who = server.resident();
-        let calls: Vec<Call> =
-            (0..AT_ONCE).map(|_| Call::of::<TakeToken>(&who, &ballot, &(), &asked(who.member()))).collect();
+        let calls: Vec<Call> = (0..AT_ONCE)
+            .map(|_| Call::of::<TakeToken>(&who, &ballot, &(), &take_token_request(who.member())))
+            .collect();
         let answers = all_at_once(&server, &calls);
         no_fault(&mut tally, &answers);
         tally.count(count(&answers, 200) == 1, || format!("{} tokens for one voter", count(&answers, 200)));
@@ -167,15 +179,16 @@ fn tokens(form: Form) -> Tally {
 
 /// A ballot of three people: opened by many at once, then cast by all three and closed by many, all at once.
 fn life(form: Form) -> Tally {
-    let (server, mut tally) = (fresh(), Tally::default());
+    let (server, mut tally) = (fresh_server(), Tally::default());
     let three = [DEPUTY, SUPERVISOR, LEADER].map(|name| server.person(name));
     for _ in 0..form.of(2, 12) {
-        let ballot = server.draft_ballot(small(), Method::Open);
+        let ballot = server.draft_ballot(small_meeting(), Method::Open);
         let open = || Call::of::<OpenBallot>(&server.chair(), &ballot, &(), &DRAFTED);
         let answers = all_at_once(&server, &(0..16).map(|_| open()).collect::<Vec<_>>());
         no_fault(&mut tally, &answers);
         tally.count(count(&answers, 200) == 1, || format!("opened {} times", count(&answers, 200)));
-        let cast = |who: &Person| Call::of::<CastOpenVote>(who, &ballot, &(), &named(who.member(), Choice::For));
+        let cast =
+            |who: &Person| Call::of::<CastOpenVote>(who, &ballot, &(), &open_vote_request(who.member(), Choice::For));
         let close = || Call::of::<CloseBallot>(&server.chair(), &ballot, &(), &AT);
         let mut calls: Vec<Call> = three.iter().map(cast).collect();
         calls.extend((0..16).map(|_| close()));

@@ -4,19 +4,19 @@
 //! answer contains another person's full phone number. The requests are those of the matrix (`it/matrix/`), made for
 //! one caller and sent by all others, so that their ids always belong to somebody else.
 
-mod found;
+mod known_ids;
 
 use crate::client::{CODE, Call, new_key};
-use crate::matrix::callers::{Caller, callers};
-use crate::matrix::expected;
-use crate::matrix::prepared::{Cell, Prepared};
+use crate::matrix::callers::{Caller, matrix_callers};
+use crate::matrix::expected_status;
+use crate::matrix::prepared::{Cell, Prepared, own_subject};
 use crate::people::DIRECTOR;
-use crate::server::fresh;
+use crate::server::fresh_server;
 use crate::table::{Attack, Form, Tally};
 use crate::template::NEIGHBOUR;
-use domain::access::{Standing, Subject};
-use domain::contract::{ENDPOINTS, EndpointId, KEY_HEADER, Kind, Place};
-use found::{Found, full_phones};
+use domain::access::{CallerStanding, Subject};
+use domain::contract::{ENDPOINTS, EndpointId, EndpointKind, KEY_HEADER, Responder};
+use known_ids::{KnownIds, full_phones};
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "roles", name: "every GET, every role, ids of others", run: reads },
@@ -27,14 +27,16 @@ pub const ATTACKS: &[Attack] = &[
 ];
 
 fn reads(form: Form) -> Tally {
-    let server = fresh();
-    let (callers, found) = (callers(&server), Found::of(&server, form.of(2, 8)));
+    let server = fresh_server();
+    let (callers, found) = (matrix_callers(&server), KnownIds::of(&server, form.of(2, 8)));
     let mut tally = Tally::default();
-    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.kind == Kind::Read && spec.place != Place::Gate) {
+    for (id, spec) in
+        ENDPOINTS.iter().filter(|(_, spec)| spec.kind == EndpointKind::Read && spec.place != Responder::Gate)
+    {
         for url in found.urls(spec) {
             for caller in &callers {
                 let answer = server.send(&Call::get(&url).by(&caller.person));
-                let guest = Standing::guest();
+                let guest = CallerStanding::guest();
                 let standing = if caller.at == spec.place { &caller.standing } else { &guest };
                 let may = found.readings(&url, caller).iter().any(|subject| standing.may(spec.capability, subject));
                 let said = |what: &str| format!("{id:?} {url} as {}: {what} {}", caller.name, answer.status);
@@ -55,35 +57,37 @@ fn reads(form: Form) -> Tally {
 fn in_order() -> Vec<EndpointId> {
     let is_last = |id: &EndpointId| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
     let mut ids: Vec<EndpointId> =
-        ENDPOINTS.iter().filter(|(_, spec)| spec.kind != Kind::Read).map(|(id, _)| *id).collect();
+        ENDPOINTS.iter().filter(|(_, spec)| spec.kind != EndpointKind::Read).map(|(id, _)| *id).collect();
     ids.sort_by_key(is_last);
     ids
 }
 
 /// What the table says when `by` sends a request made for `of`: it is about `by` unless it names `of`.
-fn is_beyond(place: Place, cell: &Cell, of: &Caller, by: &Caller) -> bool {
+fn is_beyond(place: Responder, cell: &Cell, of: &Caller, by: &Caller) -> bool {
     let mut cell = Cell { call: cell.call.clone(), ..*cell };
     let whose = match cell.subject {
         Subject::Member { member, .. } | Subject::Ward { member, .. } => Some(member),
         _ => None,
     };
+    // Also a request of somebody from elsewhere, who is nobody here, is then about the sender.
+    let Subject::Member { member: of, .. } = own_subject(of) else { return true };
     if let (Some(member), Some(own)) = (whose, by.standing.member)
-        && of.standing.member == Some(member)
+        && of == member
     {
         let (named, body) = (member.to_string(), cell.call.body.clone().unwrap_or_default());
         if !cell.call.url.contains(&named) && !String::from_utf8_lossy(&body).contains(&named) {
             cell.subject = Subject::Member { member: own, household: by.standing.household, grid: None };
         }
     }
-    expected(by, place, &cell) != 200
+    expected_status(by, place, &cell) != 200
 }
 
 /// What the teller of a meeting may do too: a request that the chair may send is then about the teller.
 const OF_THE_TELLER: [EndpointId; 2] = [EndpointId::ListVoters, EndpointId::AdoptMinutes];
 
 fn commands(form: Form) -> Tally {
-    let server = fresh();
-    let callers = callers(&server);
+    let server = fresh_server();
+    let callers = matrix_callers(&server);
     let prepared = Prepared::new(&server);
     let mut tally = Tally::default();
     // In the short form the requests of a resident and of the committee, in the long form those of everybody.
@@ -94,7 +98,7 @@ fn commands(form: Form) -> Tally {
             for cell in prepared.cells(id, of) {
                 for by in callers.iter().filter(|by| by.name != of.name) {
                     let call = match spec.kind {
-                        Kind::Command => cell.call.clone().with(KEY_HEADER, &new_key().to_string()),
+                        EndpointKind::Command => cell.call.clone().with(KEY_HEADER, &new_key().to_string()),
                         _ => cell.call.clone(),
                     };
                     // The matrix has already tried callers who have the right; they would use up what others are tried
@@ -125,20 +129,22 @@ fn commands(form: Form) -> Tally {
 /// Every endpoint that is not public, with the director's session next door, with the street's head as a resident, and
 /// with a resident in the office.
 fn elsewhere(_: Form) -> Tally {
-    let server = fresh();
+    let server = fresh_server();
     let (director, head) = (server.person(DIRECTOR), server.street_head());
     let prepared = Prepared::new(&server);
     let of = Caller::new("committee", director.clone(), true);
     let mut tally = Tally::default();
-    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Place::Gate && spec.kind != Kind::Anonymous) {
-        if Standing::guest().may(spec.capability, &Subject::Public)
-            || Standing::guest().may(spec.capability, &Subject::Region)
+    for (id, spec) in
+        ENDPOINTS.iter().filter(|(_, spec)| spec.place != Responder::Gate && spec.kind != EndpointKind::Anonymous)
+    {
+        if CallerStanding::guest().may(spec.capability, &Subject::Public)
+            || CallerStanding::guest().may(spec.capability, &Subject::Region)
         {
             continue;
         }
         for cell in prepared.cells(*id, &of) {
             let mut tries = vec![];
-            if spec.place == Place::Community {
+            if spec.place == Responder::Community {
                 let next_door = Call { url: cell.call.url.replace(CODE, NEIGHBOUR), ..cell.call.clone() };
                 tries.push(next_door.without("cookie").by(&director));
                 tries.push(cell.call.clone().without("cookie").by(&head));
@@ -157,7 +163,7 @@ fn elsewhere(_: Form) -> Tally {
 }
 
 fn nothing_allowed(_: Form) -> Tally {
-    let server = fresh();
+    let server = fresh_server();
     let (director, mut tally) = (server.person(DIRECTOR), Tally::default());
     for page in ["/members", "/journal", "/tasks"] {
         let answer = server.send(&Call::get(&format!("/api/communities/{CODE}{page}")).by(&director));

@@ -52,7 +52,7 @@ export class Community extends DurableObject {
   listActivities(limit: number) {
     const now = Date.now();
     const rows = this.db.exec(sql.volunteering.UPCOMING, now, "", limit + 1).raw().toArray();
-    const [[revision]] = this.db.exec(sql.community.REVISIONS, '["volunteering","members"]').raw().toArray();
+    const [[revision]] = this.db.exec(sql.object.REVISIONS, '["volunteering","members"]').raw().toArray();
     const activities = rows.slice(0, limit).map((row) => ({
       id: row[0],
       title: row[1],
@@ -117,23 +117,23 @@ export class Community extends DurableObject {
 
   private once(name: string, command: Command, run: (member: string, now: number) => object): string {
     const now = Date.now();
-    const session = this.first(sql.community.SESSION, sessionHash(command.token), now);
+    const session = this.first(sql.object.SESSION, sessionHash(command.token), now);
     if (!session) throw new Refusal(401, "request/not-signed-in");
     const member = session.member as string;
     const day = today();
-    this.db.exec(sql.community.SEATS, member, day, day).toArray();
+    this.db.exec(sql.object.SEATS, member, day, day).toArray();
     if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(command.key)) throw new Refusal(400, "request/malformed");
     if (Object.keys(JSON.parse(command.body)).length > 0) throw new Refusal(400, "request/malformed");
     const content = createHash("sha256").update(`${command.activity}\0${command.body}`).digest();
-    const kept = this.first(sql.community.ANSWER_BEFORE, command.key);
+    const kept = this.first(sql.object.ANSWER_BEFORE, command.key);
     if (kept) {
       const same = kept.actor === member && kept.endpoint === name && content.equals(new Uint8Array(kept.content_hash as ArrayBuffer));
       if (!same) throw new Refusal(409, "request/key-reused");
       return kept.answer as string;
     }
     const answer = JSON.stringify(run(member, now));
-    this.db.exec(sql.community.TOUCH, "volunteering");
-    this.db.exec(sql.community.REMEMBER, command.key, member, name, content, answer, now);
+    this.db.exec(sql.object.TOUCH, "volunteering");
+    this.db.exec(sql.object.REMEMBER, command.key, member, name, content, answer, now);
     return answer;
   }
 

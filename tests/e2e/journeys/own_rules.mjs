@@ -42,7 +42,7 @@ async function rules(stage) {
   await send(page, 'rules.set');
   await reads(page, 'rules.set-done');
   const after = await rulesOf(stage);
-  equal('one rule of the own', after.settings.length, before.settings.length + 1);
+  equal('one more rule of their own', after.settings.length, before.settings.length + 1);
   ok('under a version of its own', after.rules.version !== before.rules.version);
 
   await press(page, 'rules.authorise');

@@ -71,7 +71,7 @@ async function what_is_removed_opens_no_more(stage) {
   const remove = page.getByRole('button', { name: new RegExp(`^${words('security.passkey-remove')} `) });
   await remove.click();
   await page.getByRole('dialog').getByRole('button', { name: words('security.keep'), exact: true }).click();
-  equal('it stays with whoever keeps it', (await person.get('/passkeys')).passkeys.length, 1);
+  equal('it stays when the person keeps it', (await person.get('/passkeys')).passkeys.length, 1);
   await remove.click();
   await page.getByRole('dialog').getByRole('button', { name: words('security.passkey-remove'), exact: true }).click();
   await reads(page, 'security.passkey-removed');

@@ -92,11 +92,11 @@ async function dark(stage) {
 
 /** A page that the list does not know would be seen by neither axe nor anybody's eyes. */
 async function every_page_is_listed(stage) {
-  const source = readFileSync(join(ROOT, 'app/src/router.rs'), 'utf8').split('#[cfg(test)]')[0];
-  const inFiles = [...source.matchAll(/\b(?:Serve|Account|Office)Page::\w+/g)];
+  const source = readFileSync(join(ROOT, 'app/src/pages.rs'), 'utf8').split('#[cfg(test)]')[0];
+  const inFiles = [...source.matchAll(/\b(?:Volunteering|Account|Office)Page::\w+/g)];
   const first = [...source.matchAll(/\bPageId::\w+(?= =>)/g)];
   const known = new Set([...inFiles, ...first].map(([page]) => page));
-  ok(`the router was read: ${known.size} pages`, known.size > 15);
+  ok(`the table of pages was read: ${known.size} pages`, known.size > 15);
   // It shows nothing: it leads on to the community or to the choice of one.
   known.delete('PageId::Start');
   const listed = new Set((await listPages(stage.people)).map(({ shows }) => shows));

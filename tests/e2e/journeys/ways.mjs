@@ -122,7 +122,7 @@ async function office(stage) {
   await title(supervisor, titled(words('office.tasks')));
   // A person without tasks begins at the first page that they may use.
   const worker = await stage.visit(`${HOME}/office`, { as: PHONES.gridWorker, size: { width: 1280, height: 800 }, worker: false });
-  await until('a page of the own', () => pathOf(worker).startsWith(`${HOME}/office/`));
+  await until('a page of their own', () => pathOf(worker).startsWith(`${HOME}/office/`));
 }
 
 export const journeys = { history, tabs, deep_link, nowhere, choosing_a_community, office };

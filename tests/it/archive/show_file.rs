@@ -1,20 +1,20 @@
 //! `GET …/files/{file}`
 
-use super::upload_file::photo;
-use crate::client::{Call, code};
+use super::upload_file::test_photo;
+use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, GRID_WORKER, LEADER, Person, SUPERVISOR};
-use crate::server::{Mode, Server, new_folder, shared};
+use crate::server::{Mode, Server, new_folder, shared_server};
 use crate::template::copy_to;
 use domain::archive::FileId;
 use domain::contract::{Empty, ListCases, ShowCase, ShowFile};
 
 #[test]
 fn a_file_that_is_attached_to_nothing_is_for_few() {
-    let server = shared();
+    let server = shared_server();
     let (resident, stranger) = (server.resident(), server.resident());
-    let file = server.bring(&resident, photo(101)).file;
+    let file = server.bring(&resident, test_photo(101)).file;
     for who in [&resident, &server.person(DIRECTOR), &server.person(SUPERVISOR)] {
-        assert_eq!((server.file(who, file).status, server.file(who, file).body), (200, photo(101)));
+        assert_eq!((server.file(who, file).status, server.file(who, file).body), (200, test_photo(101)));
     }
     for who in [&stranger, &server.person(LEADER), &server.person(GRID_WORKER)] {
         assert_eq!(server.file(who, file).refusal(), (403, "request/not-allowed".into()));
@@ -24,9 +24,9 @@ fn a_file_that_is_attached_to_nothing_is_for_few() {
 
 #[test]
 fn it_is_given_out_as_what_it_is() {
-    let server = shared();
+    let server = shared_server();
     let resident = server.resident();
-    let file = server.bring(&resident, photo(102)).file;
+    let file = server.bring(&resident, test_photo(102)).file;
     let answer = server.file(&resident, file);
     for (name, value) in [
         ("content-type", "image/jpeg"),
@@ -39,8 +39,8 @@ fn it_is_given_out_as_what_it_is() {
     ] {
         assert_eq!(answer.header(name), value, "{name}");
     }
-    let again =
-        Call::of::<ShowFile>(&resident, &(code(), file), &(), &Empty {}).with("if-none-match", answer.header("etag"));
+    let again = Call::of::<ShowFile>(&resident, &(community_code(), file), &(), &Empty {})
+        .with("if-none-match", answer.header("etag"));
     let unchanged = server.send(&again);
     assert_eq!((unchanged.status, unchanged.body.len()), (304, 0));
     let stranger = Call { headers: vec![], ..again }.with("if-none-match", answer.header("etag"));
@@ -49,11 +49,11 @@ fn it_is_given_out_as_what_it_is() {
 
 #[test]
 fn what_is_not_there_is_told_to_whoever_may_see_all() {
-    let server = shared();
+    let server = shared_server();
     let unknown = FileId::of(b"nobody's");
     assert_eq!(server.file(&server.person(DIRECTOR), unknown).refusal(), (404, "request/not-found".into()));
     assert_eq!(server.file(&server.resident(), unknown).refusal(), (403, "request/not-allowed".into()));
-    let url = format!("/api/communities/{}/files/", code());
+    let url = format!("/api/communities/{}/files/", community_code());
     for (wrong, status, code) in [
         ("abc", 400, "request/malformed"),
         (&unknown.to_string().to_uppercase(), 400, "request/malformed"),
@@ -66,10 +66,10 @@ fn what_is_not_there_is_told_to_whoever_may_see_all() {
 
 #[test]
 fn what_the_demonstration_attaches_can_be_opened() {
-    let server = shared();
+    let server = shared_server();
     let director = server.person(DIRECTOR);
-    let ended = server.call::<ListCases>(&director, &(code(),), &Empty {}).ended;
-    let case = server.call::<ShowCase>(&director, &(code(), ended[0].id), &Empty {});
+    let ended = server.call::<ListCases>(&director, &(community_code(),), &Empty {}).ended;
+    let case = server.call::<ShowCase>(&director, &(community_code(), ended[0].id), &Empty {});
     let papers = case.file.expect("the file of a case").papers;
     assert!(!papers.is_empty());
     for paper in &papers {
@@ -86,8 +86,8 @@ fn files_survive_a_crash() {
     copy_to(&data);
     let mut server = Server::start(&data, Mode::Demonstration);
     let director = server.person(DIRECTOR);
-    let file = server.bring(&director, photo(103)).file;
+    let file = server.bring(&director, test_photo(103)).file;
     server.kill();
     let server = Server::start(&data, Mode::Demonstration);
-    assert_eq!(server.file(&director, file).body, photo(103));
+    assert_eq!(server.file(&director, file).body, test_photo(103));
 }

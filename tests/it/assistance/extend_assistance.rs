@@ -1,16 +1,16 @@
 //! `POST …/assistances/{assistance}/extension`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, GRID_WORKER};
-use crate::server::fresh;
+use crate::server::fresh_server;
 use domain::contract::{Empty, ExtendAssistance, ShowAssistance};
 use domain::time::MINUTE;
 
 #[test]
 fn half_an_hour_more_and_once() {
-    let server = fresh();
+    let server = fresh_server();
     let worker = server.person(GRID_WORKER);
-    let this = (code(), server.assist(&worker, server.member()));
+    let this = (community_code(), server.assist(&worker, server.member()));
     let before = server.call::<ShowAssistance>(&worker, &this, &Empty {});
     assert_eq!(before.until.since(before.opened_at), 30 * MINUTE);
     let other = server.refusal::<ExtendAssistance>(&server.person(DIRECTOR), &this, &Empty {});

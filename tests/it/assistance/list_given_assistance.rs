@@ -1,14 +1,14 @@
 //! `GET …/given-assistance`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, GRID_WORKER};
-use crate::server::fresh;
+use crate::server::fresh_server;
 use domain::contract::{Empty, ListGivenAssistance};
 
 #[test]
 fn a_worker_sees_the_own_ones() {
-    let server = fresh();
-    let (worker, here) = (server.person(GRID_WORKER), (code(),));
+    let server = fresh_server();
+    let (worker, here) = (server.person(GRID_WORKER), (community_code(),));
     let id = server.assist(&worker, server.member());
     let given = server.call::<ListGivenAssistance>(&worker, &here, &Empty {}).assistances;
     assert_eq!(given.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);

@@ -1,10 +1,10 @@
 //! `POST …/assistances`, and acting in a resident's name with the header.
 
-use crate::client::{Call, code, new_key};
+use crate::activities::TEAM;
+use crate::client::{Call, community_code, new_key};
 use crate::people::{DEPUTY, DIRECTOR, GRID_WORKER, Person, SUPERVISOR};
-use crate::scene::TEAM;
-use crate::server::{Server, fresh, shared};
-use domain::assistance::{Assistance, ConsentKind, OpenAssistanceFor};
+use crate::server::{Server, fresh_server, shared_server};
+use domain::assistance::{Assistance, ConsentKind, OpenAssistanceRequest};
 use domain::contract::{
     Empty, EndAssistance, KEY_HEADER, ListNotices, ON_BEHALF_HEADER, OpenAssistance, Page, ShowActivity,
     ShowAssistance, ShowHours, ShowJournal, ShowMe, SignUp, Withdraw,
@@ -12,28 +12,28 @@ use domain::contract::{
 use domain::ids::{AssistanceId, MemberId};
 use domain::volunteering::PlaceState;
 
-pub fn signed(member: MemberId) -> OpenAssistanceFor {
-    OpenAssistanceFor { member, consent: ConsentKind::Signed, proof: "纸2026-31".parse().expect("a proof") }
+pub fn open_assistance_request(member: MemberId) -> OpenAssistanceRequest {
+    OpenAssistanceRequest { member, consent: ConsentKind::Signed, proof: "纸2026-31".parse().expect("a proof") }
 }
 
 impl Server {
     /// Opens an assistance for a resident; it is the worker's only one.
     pub fn assist(&self, worker: &Person, member: MemberId) -> AssistanceId {
-        self.call::<OpenAssistance>(worker, &(code(),), &signed(member)).assistance
+        self.call::<OpenAssistance>(worker, &(community_code(),), &open_assistance_request(member)).assistance
     }
 
     /// Reads the resident's hours in the resident's name; returns the assistance afterwards.
     pub fn act(&self, worker: &Person, assistance: AssistanceId, member: MemberId) -> Assistance {
-        let call = Call::of::<ShowHours>(worker, &(code(), member), &Page::default(), &Empty {});
+        let call = Call::of::<ShowHours>(worker, &(community_code(), member), &Page::default(), &Empty {});
         let answer = self.send(&call.with(ON_BEHALF_HEADER, &assistance.to_string()));
         assert_eq!(answer.status, 200, "{}", answer.text());
-        self.call::<ShowAssistance>(worker, &(code(), assistance), &Empty {})
+        self.call::<ShowAssistance>(worker, &(community_code(), assistance), &Empty {})
     }
 }
 
 #[test]
 fn a_worker_signs_a_resident_up_and_out_again() {
-    let server = fresh();
+    let server = fresh_server();
     let (worker, resident, at) = (server.person(GRID_WORKER), server.resident(), server.publish(TEAM, 1));
     let id = server.assist(&worker, resident.member());
     let key = new_key().to_string();
@@ -47,10 +47,10 @@ fn a_worker_signs_a_resident_up_and_out_again() {
     assert_eq!((mine(&resident), mine(&worker)), (Some(PlaceState::Confirmed), None));
     let out = Call::of::<Withdraw>(&worker, &at, &(), &Empty {}).with(ON_BEHALF_HEADER, &id.to_string());
     assert_eq!(server.send(&out).status, 200);
-    let told = server.call::<ListNotices>(&resident, &(code(),), &Empty {}).notices;
+    let told = server.call::<ListNotices>(&resident, &(community_code(),), &Empty {}).notices;
     assert_eq!(told[0].params["worker"], GRID_WORKER);
 
-    let rows = server.call::<ShowJournal>(&server.person(SUPERVISOR), &(code(),), &Empty {}).rows;
+    let rows = server.call::<ShowJournal>(&server.person(SUPERVISOR), &(community_code(),), &Empty {}).rows;
     let row = rows.iter().find(|row| row.command == "volunteering/sign-up").expect("the row");
     assert_eq!((row.actor, row.on_behalf_of), (Some(worker.member()), Some(resident.member())));
     assert_eq!(row.on_behalf_of_name.as_deref(), Some(resident.me().name.as_str()));
@@ -59,28 +59,30 @@ fn a_worker_signs_a_resident_up_and_out_again() {
 
 #[test]
 fn the_header_opens_nothing_else() {
-    let server = shared();
+    let server = shared_server();
     let (worker, resident) = (server.person(DEPUTY), server.member());
     let id = server.assist(&worker, resident).to_string();
-    let me = Call::of::<ShowMe>(&worker, &(code(),), &(), &Empty {}).with(ON_BEHALF_HEADER, &id);
+    let me = Call::of::<ShowMe>(&worker, &(community_code(),), &(), &Empty {}).with(ON_BEHALF_HEADER, &id);
     assert_eq!(server.send(&me).refusal(), (403, "request/not-on-behalf".into()));
     let hours = |who: &Person, id: &str| {
-        let call = Call::of::<ShowHours>(who, &(code(), resident), &Page::default(), &Empty {});
+        let call = Call::of::<ShowHours>(who, &(community_code(), resident), &Page::default(), &Empty {});
         server.send(&call.with(ON_BEHALF_HEADER, id))
     };
     assert_eq!(hours(&worker, &id).status, 200);
     assert_eq!(hours(&server.resident(), &id).refusal(), (409, "request/no-assistance".into()));
     assert_eq!(hours(&worker, "x").problem().field.as_deref(), Some(ON_BEHALF_HEADER));
-    server.call::<EndAssistance>(&worker, &(code(), id.parse().expect("an id")), &Empty {});
+    server.call::<EndAssistance>(&worker, &(community_code(), id.parse().expect("an id")), &Empty {});
     assert_eq!(hours(&worker, &id).refusal(), (409, "request/no-assistance".into()));
 }
 
 #[test]
 fn not_for_oneself_not_twice_and_not_by_a_neighbour() {
-    let server = fresh();
+    let server = fresh_server();
     let (director, worker) = (server.person(DIRECTOR), server.person(GRID_WORKER));
     let (one, other) = (server.member(), server.member());
-    let refusal = |who: &Person, member| server.refusal::<OpenAssistance>(who, &(code(),), &signed(member));
+    let refusal = |who: &Person, member| {
+        server.refusal::<OpenAssistance>(who, &(community_code(),), &open_assistance_request(member))
+    };
     assert_eq!(refusal(&director, director.member()), (403, "assistance/own-case".into()));
     server.assist(&worker, one);
     assert_eq!(refusal(&worker, other), (409, "assistance/another-open".into()));
@@ -88,7 +90,7 @@ fn not_for_oneself_not_twice_and_not_by_a_neighbour() {
     assert_eq!(refusal(&server.resident(), one), (403, "request/not-allowed".into()));
     assert_eq!(refusal(&Person::guest(), one), (401, "request/not-signed-in".into()));
     let heard =
-        OpenAssistanceFor { member: other, consent: ConsentKind::Spoken, proof: DIRECTOR.parse().expect("a name") };
-    let refusal = server.refusal::<OpenAssistance>(&director, &(code(),), &heard);
+        OpenAssistanceRequest { member: other, consent: ConsentKind::Spoken, proof: DIRECTOR.parse().expect("a name") };
+    let refusal = server.refusal::<OpenAssistance>(&director, &(community_code(),), &heard);
     assert_eq!(refusal, (422, "assistance/witness-not-another".into()));
 }

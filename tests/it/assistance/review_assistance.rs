@@ -1,22 +1,25 @@
 //! `GET …/assistances`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DEPUTY, DIRECTOR, GRID_WORKER, SUPERVISOR};
-use crate::server::fresh;
+use crate::server::fresh_server;
 use domain::contract::{Empty, ReviewAssistance};
 
 #[test]
 fn counts_stand_in_the_order_of_names_and_not_of_numbers() {
-    let server = fresh();
-    let here = (code(),);
+    let server = fresh_server();
+    let here = (community_code(),);
     for worker in [DIRECTOR, DEPUTY, GRID_WORKER] {
         let (worker, member) = (server.person(worker), server.member());
         let id = server.assist(&worker, member);
         server.act(&worker, id, member);
     }
     let (worker, member) = (server.person(GRID_WORKER), server.member());
-    let opened =
-        server.refusal::<domain::contract::OpenAssistance>(&worker, &here, &super::open_assistance::signed(member));
+    let opened = server.refusal::<domain::contract::OpenAssistance>(
+        &worker,
+        &here,
+        &super::open_assistance::open_assistance_request(member),
+    );
     assert_eq!(opened.1, "assistance/another-open");
     let review = server.call::<ReviewAssistance>(&server.person(SUPERVISOR), &here, &Empty {});
     let names: Vec<&str> = review.workers.iter().map(|worker| worker.name.as_str()).collect();

@@ -1,15 +1,15 @@
 //! `GET …/ballots/{ballot}/receipts`
 
-use crate::halls::small;
+use crate::open_meetings::small_meeting;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::ballots::{Choice, Method, ReceiptQuery};
 use domain::contract::{Empty, ListReceipts};
 
 #[test]
 fn every_vote_can_be_found_by_its_receipt_when_it_is_over() {
-    let server = shared();
-    let (guest, ballot) = (Person::guest(), server.open_ballot(small(), Method::Secret));
+    let server = shared_server();
+    let (guest, ballot) = (Person::guest(), server.open_ballot(small_meeting(), Method::Secret));
     let early = server.refusal::<ListReceipts>(&guest, &ballot, &Empty {});
     assert_eq!(early, (409, "ballots/not-closed".into()));
     assert_eq!(server.close_small(&ballot, Method::Secret).total.r#for, 3);
@@ -20,7 +20,7 @@ fn every_vote_can_be_found_by_its_receipt_when_it_is_over() {
     let rest = ReceiptQuery { after: first.next_after, limit: Some(2) };
     let rest = server.query::<ListReceipts>(&guest, &ballot, &rest);
     assert_eq!((rest.receipts, rest.next_after), (all[2..].to_vec(), None));
-    let open = server.open_ballot(small(), Method::Open);
+    let open = server.open_ballot(small_meeting(), Method::Open);
     let other = server.refusal::<ListReceipts>(&guest, &open, &Empty {});
     assert_eq!(other, (409, "ballots/other-method".into()));
 }

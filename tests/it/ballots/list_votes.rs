@@ -1,15 +1,15 @@
 //! `GET …/ballots/{ballot}/votes`
 
-use crate::halls::small;
+use crate::open_meetings::small_meeting;
 use crate::people::{LEADER, Person};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::ballots::{Method, VoteQuery};
 use domain::contract::{Empty, ListVotes};
 
 #[test]
 fn who_voted_how_is_public_when_it_is_over() {
-    let server = shared();
-    let (guest, ballot) = (Person::guest(), server.open_ballot(small(), Method::Open));
+    let server = shared_server();
+    let (guest, ballot) = (Person::guest(), server.open_ballot(small_meeting(), Method::Open));
     let early = server.refusal::<ListVotes>(&guest, &ballot, &Empty {});
     assert_eq!(early, (409, "ballots/not-closed".into()));
     server.close_small(&ballot, Method::Open);
@@ -20,7 +20,7 @@ fn who_voted_how_is_public_when_it_is_over() {
     assert!(masked.iter().all(|vote| vote.name.ends_with("**")), "guests see surnames");
     let first = server.query::<ListVotes>(&guest, &ballot, &VoteQuery { after: None, limit: Some(2) });
     assert_eq!((first.votes.len(), first.next_after), (2, Some(masked[1].voter)));
-    let secret = server.open_ballot(small(), Method::Secret);
+    let secret = server.open_ballot(small_meeting(), Method::Secret);
     let other = server.refusal::<ListVotes>(&guest, &secret, &Empty {});
     assert_eq!(other, (409, "ballots/other-method".into()));
 }

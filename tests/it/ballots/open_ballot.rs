@@ -1,16 +1,16 @@
 //! `POST …/ballots/{ballot}/opening`
 
-use crate::halls::{DRAFTED, large};
+use crate::open_meetings::{DRAFTED, large_meeting};
 use crate::people::{DIRECTOR, Person};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::ballots::{BallotStatus, Method};
 use domain::contract::{Empty, OpenBallot, ShowBallot};
 use domain::time::MINUTE;
 
 #[test]
 fn the_chair_opens_and_the_key_is_published() {
-    let server = shared();
-    let (chair, ballot) = (server.chair(), server.draft_ballot(large(), Method::Secret));
+    let server = shared_server();
+    let (chair, ballot) = (server.chair(), server.draft_ballot(large_meeting(), Method::Secret));
     let other = server.refusal::<OpenBallot>(&server.person(DIRECTOR), &ballot, &DRAFTED);
     assert_eq!(other, (403, "ballots/not-chair".into()));
     let opened = server.call::<OpenBallot>(&chair, &ballot, &DRAFTED);
@@ -21,7 +21,7 @@ fn the_chair_opens_and_the_key_is_published() {
     assert_eq!(shown.entitled_at_opening, shown.present_at_opening, "everybody came");
     let again = server.refusal::<OpenBallot>(&chair, &ballot, &DRAFTED);
     assert_eq!(again, (409, "ballots/not-draft".into()));
-    let another = server.open_ballot(large(), Method::Secret);
+    let another = server.open_ballot(large_meeting(), Method::Secret);
     let key = server.call::<ShowBallot>(&Person::guest(), &another, &Empty {}).public_key;
     assert_ne!(key, opened.public_key, "a key for each ballot");
 }

@@ -1,23 +1,23 @@
 //! `POST …/ballots/{ballot}/tokens`
 
-use crate::halls::{AT, asked, large, secret_vote, small};
+use crate::open_meetings::{AT, large_meeting, secret_vote, small_meeting, take_token_request};
 use crate::people::{LEADER, Person, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::ballots::token::Element;
-use domain::ballots::{Choice, Method, TokenRequest, VoiceState};
+use domain::ballots::{Choice, Method, TakeTokenRequest, VoiceState};
 use domain::contract::{CastSecretBallot, CloseBallot, Empty, ShowBallot, ShowJournal, TakeToken};
 
 #[test]
 fn one_token_each_and_the_proof_holds() {
-    let server = shared();
-    let ballot = server.open_ballot(large(), Method::Secret);
+    let server = shared_server();
+    let ballot = server.open_ballot(large_meeting(), Method::Secret);
     let who = server.resident();
-    let refusal = |body: &TokenRequest| server.refusal::<TakeToken>(&who, &ballot, body);
-    let nothing = TokenRequest { element: Element([0xff; 32]), ..asked(who.member()) };
+    let refusal = |body: &TakeTokenRequest| server.refusal::<TakeToken>(&who, &ballot, body);
+    let nothing = TakeTokenRequest { element: Element([0xff; 32]), ..take_token_request(who.member()) };
     assert_eq!(refusal(&nothing), (422, "ballots/bad-element".into()));
     server.token(&ballot, &who);
-    assert_eq!(refusal(&asked(who.member())), (409, "ballots/token-given".into()));
-    let guest = server.refusal::<TakeToken>(&Person::guest(), &ballot, &asked(who.member()));
+    assert_eq!(refusal(&take_token_request(who.member())), (409, "ballots/token-given".into()));
+    let guest = server.refusal::<TakeToken>(&Person::guest(), &ballot, &take_token_request(who.member()));
     assert_eq!(guest, (401, "request/not-signed-in".into()));
     let shown = server.call::<ShowBallot>(&who, &ballot, &Empty {});
     assert_eq!((shown.turnout.given, shown.mine[0].state), (1, VoiceState::TokenGiven));
@@ -26,8 +26,8 @@ fn one_token_each_and_the_proof_holds() {
 /// The journal records given tokens only at closing, in the order of the voters.
 #[test]
 fn the_journal_tells_of_tokens_when_the_ballot_is_closed() {
-    let server = shared();
-    let ballot = server.open_ballot(small(), Method::Secret);
+    let server = shared_server();
+    let ballot = server.open_ballot(small_meeting(), Method::Secret);
     let told = || {
         let rows = server.call::<ShowJournal>(&server.person(SUPERVISOR), &(ballot.0.clone(),), &Empty {}).rows;
         let rows = rows.into_iter().rev();

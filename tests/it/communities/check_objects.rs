@@ -2,14 +2,14 @@
 
 use crate::client::{CODE, Call};
 use crate::people::Person;
-use crate::server::{Mode, Server, fresh, new_folder, shared};
-use crate::template::{NEIGHBOUR, databases, open, without_wal};
+use crate::server::{Mode, Server, fresh_server, new_folder, shared_server};
+use crate::template::{NEIGHBOUR, class_databases, open_database, without_wal};
 use domain::communities::ObjectKind;
 use domain::contract::{CheckObjects, Empty};
 
 #[test]
 fn one_object_of_each_kind_is_looked_at() {
-    let server = shared();
+    let server = shared_server();
     let checked = server.call::<CheckObjects>(&Person::guest(), &(), &Empty {});
     let seen: Vec<_> = checked.looked_at.iter().map(|one| (one.kind, one.code.as_str())).collect();
     let regions = ["0", "51", "5114", "511402", "511402901"].map(|code| (ObjectKind::Region, code));
@@ -30,14 +30,14 @@ fn a_server_without_communities_is_well() {
 #[test]
 fn the_one_that_cannot_be_read_is_named_here_and_in_the_log() {
     for (class, kind) in [("linli-region", "region"), ("linli-community", "community"), ("linli-archive", "archive")] {
-        let mut server = fresh();
+        let mut server = fresh_server();
         server.leave();
         server.kill();
         // Only one community, so that the random choice has no alternative.
-        for street in databases(&server.data, "linli-region") {
-            open(&street).execute("delete from children where code = ?1", [NEIGHBOUR]).expect("a region");
+        for street in class_databases(&server.data, "linli-region") {
+            open_database(&street).execute("delete from children where code = ?1", [NEIGHBOUR]).expect("a region");
         }
-        for path in databases(&server.data, class) {
+        for path in class_databases(&server.data, class) {
             without_wal(&path);
             std::fs::write(&path, b"no database at all, and longer than a header of one hundred bytes is. ".repeat(4))
                 .expect("a broken file");

@@ -1,9 +1,9 @@
 //! `POST /api/operator/communities`
 
 use crate::client::Call;
-use crate::people::{Person, phone};
-use crate::server::{Mode, SECRETS, Server, fresh, new_folder};
-use domain::communities::{CommunityKind, CommunityOpening, FirstClerk, RegionAbove};
+use crate::people::{Person, resident_phone};
+use crate::server::{Mode, SECRETS, Server, fresh_server, new_folder};
+use domain::communities::{CommunityKind, FirstClerk, OpenCommunityRequest, RegionAbove};
 use domain::contract::{Empty, OpenCommunity, ShowHome, ShowRegion};
 use domain::ids::CommunityCode;
 use domain::regions::RegionKind;
@@ -14,13 +14,13 @@ fn key() -> String {
 }
 
 /// A community in a street of its own, with a first person with this number.
-pub fn opening(code: &str, first: usize) -> CommunityOpening {
+pub fn open_community_request(code: &str, first: usize) -> OpenCommunityRequest {
     let above = |digits: usize, name: &str, kind| RegionAbove {
         code: code[..digits].parse().expect("a region"),
         name: name.parse().expect("a name"),
         kind,
     };
-    CommunityOpening {
+    OpenCommunityRequest {
         operator_key: key().parse().expect("a key"),
         code: code.parse().expect("a code"),
         name: "示范新社区".parse().expect("a name"),
@@ -31,7 +31,7 @@ pub fn opening(code: &str, first: usize) -> CommunityOpening {
             above(6, "东坡区", RegionKind::County),
             above(9, "示范街道", RegionKind::Street),
         ],
-        first: FirstClerk { name: "示范一".parse().expect("a name"), phone: phone(first) },
+        first: FirstClerk { name: "示范一".parse().expect("a name"), phone: resident_phone(first) },
         basis: "示范数据：开通".parse().expect("a reason"),
     }
 }
@@ -42,7 +42,7 @@ fn a_real_community_opens_on_an_empty_production() {
     let guest = Person::guest();
     let code: CommunityCode = "511402001003".parse().expect("a code");
     assert_eq!(server.refusal::<ShowHome>(&guest, &(code.clone(),), &Empty {}).0, 404);
-    let body = opening(code.as_str(), 9001);
+    let body = open_community_request(code.as_str(), 9001);
     assert_eq!(server.call::<OpenCommunity>(&guest, &(), &body).code, code);
     assert_eq!(server.call::<ShowHome>(&guest, &(code.clone(),), &Empty {}).name, "示范新社区");
     // The path to it is known from the country down.
@@ -56,23 +56,28 @@ fn a_real_community_opens_on_an_empty_production() {
     let street = server.call::<ShowRegion>(&guest, &(region,), &Empty {});
     assert_eq!(street.communities.len(), 1);
     // A second community in the street is counted; the same one again is not.
-    server.call::<OpenCommunity>(&guest, &(), &opening("511402001004", 9002));
+    server.call::<OpenCommunity>(&guest, &(), &open_community_request("511402001004", 9002));
     server.call::<OpenCommunity>(&guest, &(), &body);
     let county = server.call::<ShowRegion>(&guest, &("511402".parse().expect("a region"),), &Empty {});
     assert_eq!(county.regions[0].communities_open, 2);
-    let other = CommunityOpening { first: opening("511402001003", 9003).first, ..body };
+    let other = OpenCommunityRequest { first: open_community_request("511402001003", 9003).first, ..body };
     assert_eq!(server.refusal::<OpenCommunity>(&guest, &(), &other), (409, "communities/already-open".into()));
 }
 
 #[test]
 fn nobody_else_opens_and_nothing_is_left() {
-    let server = fresh();
+    let server = fresh_server();
     let guest = Person::guest();
     let files = server.object_files();
-    let wrong =
-        CommunityOpening { operator_key: "x".repeat(40).parse().expect("a key"), ..opening("511402001003", 9001) };
+    let wrong = OpenCommunityRequest {
+        operator_key: "x".repeat(40).parse().expect("a key"),
+        ..open_community_request("511402001003", 9001)
+    };
     assert_eq!(server.refusal::<OpenCommunity>(&guest, &(), &wrong), (403, "communities/operator-key-wrong".into()));
-    let elsewhere = CommunityOpening { code: "511402002003".parse().expect("a code"), ..opening("511402001003", 9001) };
+    let elsewhere = OpenCommunityRequest {
+        code: "511402002003".parse().expect("a code"),
+        ..open_community_request("511402001003", 9001)
+    };
     assert_eq!(server.refusal::<OpenCommunity>(&guest, &(), &elsewhere), (422, "communities/path-wrong".into()));
     let call = Call::post("/api/operator/communities", "{}");
     assert_eq!(server.send(&call).refusal(), (400, "request/malformed".into()));

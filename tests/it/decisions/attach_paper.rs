@@ -1,18 +1,18 @@
 //! `POST …/cases/{case}/papers`
 
-use crate::archive::upload_file::photo;
+use crate::archive::upload_file::test_photo;
 use crate::people::{DEPUTY, SUPERVISOR};
-use crate::server::fresh;
+use crate::server::fresh_server;
 use domain::archive::FileId;
 use domain::contract::{AttachPaper, Empty, ShowCase};
-use domain::decisions::{AttachPaperOf, CaseStep, GuardId, GuardState, PaperKind};
+use domain::decisions::{AttachPaperRequest, CaseStep, GuardId, GuardState, PaperKind};
 
 #[test]
 fn minutes_and_photos_count_once_each() {
-    let server = fresh();
+    let server = fresh_server();
     let (deputy, at) = (server.person(DEPUTY), server.open_case());
-    let bring = |number| server.bring(&deputy, photo(number)).file;
-    let paper = |kind, file| AttachPaperOf { step: CaseStep::Proposal, kind, file };
+    let bring = |number| server.bring(&deputy, test_photo(number)).file;
+    let paper = |kind, file| AttachPaperRequest { step: CaseStep::Proposal, kind, file };
     let (minutes, picture) = (bring(201), bring(202));
     server.call::<AttachPaper>(&deputy, &at, &paper(PaperKind::Minutes, minutes));
     server.call::<AttachPaper>(&deputy, &at, &paper(PaperKind::Photo, picture));

@@ -1,17 +1,17 @@
 //! `POST …/holds/{hold}/lift`
 
-use crate::client::code;
+use crate::activities::test_reason;
+use crate::client::community_code;
 use crate::people::{DEPUTY, SUPERVISOR};
-use crate::scene::reason;
-use crate::server::fresh;
+use crate::server::fresh_server;
 use domain::contract::{Empty, LiftHold, RaiseHold, ShowCase};
-use domain::decisions::HoldBecause;
+use domain::decisions::HoldRequest;
 
 #[test]
 fn whoever_watches_lifts_it_once_and_whoever_is_watched_does_not() {
-    let server = fresh();
-    let (supervisor, at, body) = (server.person(SUPERVISOR), server.open_case(), HoldBecause { reason: reason() });
-    let this = (code(), server.call::<RaiseHold>(&supervisor, &at, &body).hold);
+    let server = fresh_server();
+    let (supervisor, at, body) = (server.person(SUPERVISOR), server.open_case(), HoldRequest { reason: test_reason() });
+    let this = (community_code(), server.call::<RaiseHold>(&supervisor, &at, &body).hold);
     let denied = server.refusal::<LiftHold>(&server.person(DEPUTY), &this, &body);
     assert_eq!(denied, (403, "request/not-allowed".into()));
     server.call::<LiftHold>(&supervisor, &this, &body);

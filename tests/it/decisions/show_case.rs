@@ -1,15 +1,15 @@
 //! `GET …/cases/{case}`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DEPUTY, Person};
-use crate::server::fresh;
+use crate::server::fresh_server;
 use domain::contract::{Empty, ShowCase};
 use domain::decisions::GuardState;
 use domain::ids::CaseId;
 
 #[test]
 fn conditions_are_for_everybody_and_names_for_those_who_work_on_it() {
-    let server = fresh();
+    let server = fresh_server();
     let at = server.open_case();
     let public = server.call::<ShowCase>(&Person::guest(), &at, &Empty {});
     let missing = public.guards.iter().filter(|guard| guard.state == GuardState::Missing).count();
@@ -18,7 +18,7 @@ fn conditions_are_for_everybody_and_names_for_those_who_work_on_it() {
     assert_eq!(public.file, None);
     let file = server.call::<ShowCase>(&server.person(DEPUTY), &at, &Empty {}).file.expect("the file");
     assert_eq!(file.opened_by, DEPUTY);
-    let none = (code(), CaseId::from_parts(server.now(), 1));
+    let none = (community_code(), CaseId::from_parts(server.now(), 1));
     let absent = server.refusal::<ShowCase>(&Person::guest(), &none, &Empty {});
     assert_eq!(absent, (404, "request/not-found".into()));
 }

@@ -1,14 +1,14 @@
 //! `GET …/rules`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DEPUTY, Person, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowRules};
 
 #[test]
 fn every_rule_says_where_it_is_from_and_whether_somebody_read_it() {
-    let server = shared();
-    let here = (code(),);
+    let server = shared_server();
+    let here = (community_code(),);
     let view = server.call::<ShowRules>(&server.person(DEPUTY), &here, &Empty {});
     assert!(view.rules.rules.len() > 40 && view.rules.rules.iter().all(|rule| !rule.origin.source.is_empty()));
     let law = view.rules.rules.iter().filter(|rule| rule.origin.pack == "community-2025");

@@ -1,9 +1,9 @@
 //! `POST …/journal/export`
 
-use crate::client::{Call, code};
+use crate::activities::TEAM;
+use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::scene::TEAM;
-use crate::server::{fresh, shared};
+use crate::server::{fresh_server, shared_server};
 use domain::contract::{Empty, Endpoint, ExportJournal, Query, ShowJournal};
 use domain::journal::{Chain, JournalExportQuery, JournalQuery, Link};
 use domain::limits;
@@ -11,8 +11,8 @@ use domain::limits;
 #[test]
 fn the_whole_chain_and_once_in_the_journal() {
     // A server of its own, on which nobody else exports.
-    let server = fresh();
-    let (supervisor, here) = (server.person(SUPERVISOR), (code(),));
+    let server = fresh_server();
+    let (supervisor, here) = (server.person(SUPERVISOR), (community_code(),));
     let (mut chain, mut query) = (Chain::default(), JournalExportQuery::default());
     let mut exports = 0;
     loop {
@@ -34,8 +34,8 @@ fn the_whole_chain_and_once_in_the_journal() {
 
 #[test]
 fn a_part_is_what_the_page_shows() {
-    let server = shared();
-    let (supervisor, here) = (server.person(SUPERVISOR), (code(),));
+    let server = shared_server();
+    let (supervisor, here) = (server.person(SUPERVISOR), (community_code(),));
     let (_, activity) = server.publish(TEAM, 5);
     let subject = activity.to_string().parse().ok();
     let query = JournalQuery { subject, ..JournalQuery::default() };

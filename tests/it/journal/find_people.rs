@@ -1,16 +1,16 @@
 //! `POST …/journal/people`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{FindJournalPeople, ShowJournal};
-use domain::journal::{JournalQuery, PeopleSearch};
+use domain::journal::{FindJournalPeopleRequest, JournalQuery};
 
 #[test]
 fn whoever_acted_is_found_by_name() {
-    let server = shared();
-    let (director, supervisor, here) = (server.person(DIRECTOR), server.person(SUPERVISOR), (code(),));
-    let sought = |word: &str| PeopleSearch { word: word.parse().expect("a word") };
+    let server = shared_server();
+    let (director, supervisor, here) = (server.person(DIRECTOR), server.person(SUPERVISOR), (community_code(),));
+    let sought = |word: &str| FindJournalPeopleRequest { word: word.parse().expect("a word") };
     let people = server.call::<FindJournalPeople>(&supervisor, &here, &sought(DIRECTOR)).people;
     let found = people.iter().find(|person| person.member == director.member()).expect("who signed in");
     assert!(found.address_masked.ends_with("**"), "{}", found.address_masked);

@@ -1,23 +1,23 @@
 //! `GET …/journal`
 
-use crate::client::{Call, code};
+use crate::activities::{OTHER_TEAM, TEAM};
+use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, LEADER, Person, SUPERVISOR};
-use crate::scene::{OTHER_TEAM, TEAM};
-use crate::server::{Server, shared};
+use crate::server::{Server, shared_server};
 use domain::contract::{Empty, Query, ShowJournal, SignUp};
-use domain::journal::{JournalQuery, JournalRow, Link, link};
+use domain::journal::{JournalQuery, JournalRow, Link, check_link};
 use domain::members::Day;
 use domain::time::DAY;
 
 fn shown(server: &Server, supervisor: &Person, query: &str) -> Vec<JournalRow> {
     let query = JournalQuery::parse(query).expect("a query");
-    server.query::<ShowJournal>(supervisor, &(code(),), &query).rows
+    server.query::<ShowJournal>(supervisor, &(community_code(),), &query).rows
 }
 
 #[test]
 fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
-    let server = shared();
-    let (director, supervisor, here) = (server.person(DIRECTOR), server.person(SUPERVISOR), (code(),));
+    let server = shared_server();
+    let (director, supervisor, here) = (server.person(DIRECTOR), server.person(SUPERVISOR), (community_code(),));
     let (_, activity) = server.publish(TEAM, 5);
     let (mut rows, mut before) = (vec![], None);
     loop {
@@ -35,7 +35,7 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
         ("volunteering/publish-activity", Some(director.member()))
     );
     assert_eq!(rows.last().map(|row| row.seq), Some(1), "down to the opening");
-    assert!(rows.iter().enumerate().all(|(at, row)| link(row, rows.get(at + 1)) == Link::Whole));
+    assert!(rows.iter().enumerate().all(|(at, row)| check_link(row, rows.get(at + 1)) == Link::Whole));
     assert_eq!(server.refusal::<ShowJournal>(&director, &here, &Empty {}), (403, "request/not-allowed".into()));
     let answer = server.raw::<ShowJournal>(&supervisor, &here);
     assert_eq!(
@@ -46,7 +46,7 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
 
 #[test]
 fn what_concerns_one_matter_person_body_or_day() {
-    let server = shared();
+    let server = shared_server();
     let (supervisor, leader, resident) = (server.person(SUPERVISOR), server.person(LEADER), server.resident());
     let at = server.publish(TEAM, 5);
     server.call::<SignUp>(&resident, &at, &Empty {});
@@ -82,9 +82,9 @@ fn what_concerns_one_matter_person_body_or_day() {
 
 #[test]
 fn a_filter_that_cannot_be_meant_is_refused() {
-    let server = shared();
+    let server = shared_server();
     let supervisor = server.person(SUPERVISOR);
-    let url = format!("/api/communities/{}/journal?", code());
+    let url = format!("/api/communities/{}/journal?", community_code());
     for (query, status, refusal) in [
         ("from=2026-11-21&until=2026-11-20", 422, "journal/days-reversed"),
         ("person=01ARZ3NDEKTSV4RRFFQ69G5FAV", 422, "journal/unknown-person"),

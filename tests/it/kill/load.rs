@@ -1,15 +1,15 @@
 //! One client of the load: it decides at random what to do next, and remembers its answers.
 
-use super::{Load, roll};
-use crate::client::{self, Call, code};
+use super::{Load, next_random};
+use crate::activities::{PAST_ACTIVITIES, TEAM, confirm_services_request, past_activity};
+use crate::client::{self, Call, community_code};
 use crate::people::{DIRECTOR, Person};
-use crate::scene::{PAST_ACTIVITIES, TEAM, confirmations, past};
 use crate::server::Server;
 use domain::contract::*;
 use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId};
 use domain::members::RosterQuery;
 use domain::time::{HOUR, UtcMillis};
-use domain::volunteering::{ActivityDraft, CheckedOut, ListedPresence};
+use domain::volunteering::{ActivityRequest, CheckedOut, ListPresenceRequest};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -36,13 +36,13 @@ impl Kind {
 
 /// A command with the answer it got.
 #[derive(Debug, Clone)]
-pub struct Sent {
+pub struct AnsweredCommand {
     pub kind: Kind,
     pub call: Call,
     pub answer: String,
 }
 
-impl Sent {
+impl AnsweredCommand {
     pub fn key(&self) -> &str {
         self.call.headers.iter().find(|(name, _)| name == KEY_HEADER).map_or("", |(_, value)| value)
     }
@@ -56,11 +56,11 @@ pub struct Client {
     signed_up: bool,
     body: BodyId,
     starts_at: UtcMillis,
-    presences: Vec<(u32, ListedPresence)>,
+    presences: Vec<(u32, ListPresenceRequest)>,
     finished: Vec<(u32, ServiceId)>,
     /// The command that has no answer yet.
     waiting: Option<(Kind, Call)>,
-    pub sent: Vec<Sent>,
+    pub sent: Vec<AnsweredCommand>,
     failures: Vec<String>,
 }
 
@@ -72,8 +72,9 @@ impl Client {
         let director = server.person(DIRECTOR);
         let at = server.publish(TEAM, 50);
         let people = people(server, number);
-        let presences =
-            |activity| people.iter().map(move |member| (activity, crate::scene::presence(activity, *member)));
+        let presences = |activity| {
+            people.iter().map(move |member| (activity, crate::activities::list_presence_request(activity, *member)))
+        };
         Self {
             chance,
             volunteer: server.resident(),
@@ -99,23 +100,27 @@ impl Client {
                 (Kind::SignUp, Call::of::<SignUp>(who, at, &(), &Empty {}))
             }
         };
-        match roll(&mut self.chance) % 8 {
+        match next_random(&mut self.chance) % 8 {
             0..=2 => place(self),
             3 => {
-                let draft = crate::scene::draft(self.body, self.starts_at, 5);
+                let draft = crate::activities::activity_request(self.body, self.starts_at, 5);
                 self.starts_at = self.starts_at.plus(60_000);
-                let draft = ActivityDraft { capacity: 7, ..draft };
-                (Kind::Publish, Call::of::<PublishActivity>(&self.director, &(code(),), &(), &draft))
+                let draft = ActivityRequest { capacity: 7, ..draft };
+                (Kind::Publish, Call::of::<PublishActivity>(&self.director, &(community_code(),), &(), &draft))
             }
             4..=5 if !self.finished.is_empty() => {
                 let (number, service) = self.finished.swap_remove(0);
-                let body = confirmations(&[service]);
-                (Kind::Confirm, Call::of::<ConfirmServices>(&self.director, &(code(), past(number)), &(), &body))
+                let body = confirm_services_request(&[service]);
+                (
+                    Kind::Confirm,
+                    Call::of::<ConfirmServices>(&self.director, &(community_code(), past_activity(number)), &(), &body),
+                )
             }
             _ => match self.presences.pop() {
-                Some((number, body)) => {
-                    (Kind::List, Call::of::<ListPresence>(&self.director, &(code(), past(number)), &(), &body))
-                }
+                Some((number, body)) => (
+                    Kind::List,
+                    Call::of::<ListPresence>(&self.director, &(community_code(), past_activity(number)), &(), &body),
+                ),
                 None => place(self),
             },
         }
@@ -123,11 +128,11 @@ impl Client {
 
     fn try_waiting(&mut self, agent: &ureq::Agent, address: &str) -> bool {
         let Some((kind, call)) = self.waiting.clone() else { return true };
-        let Ok(answer) = client::send(agent, address, &call) else { return false };
+        let Ok(answer) = client::send_call(agent, address, &call) else { return false };
         self.waiting = None;
         if answer.status == 200 {
             self.learn(kind, &call, &answer);
-            self.sent.push(Sent { kind, call, answer: answer.text() });
+            self.sent.push(AnsweredCommand { kind, call, answer: answer.text() });
         } else {
             self.failures.push(format!("{kind:?} {}: {} {}", call.url, answer.status, answer.text()));
         }
@@ -135,13 +140,13 @@ impl Client {
     }
 
     /// Remembers what the next commands depend on.
-    fn learn(&mut self, kind: Kind, call: &Call, answer: &client::Answer) {
+    fn learn(&mut self, kind: Kind, call: &Call, answer: &client::HttpAnswer) {
         match kind {
             Kind::SignUp => self.signed_up = true,
             Kind::Withdraw => self.signed_up = false,
             Kind::List => {
                 let listed: CheckedOut = serde_json::from_slice(&answer.body).expect("a listed presence");
-                let number = (0..PAST_ACTIVITIES).find(|number| call.url.contains(&past(*number).to_string()));
+                let number = (0..PAST_ACTIVITIES).find(|number| call.url.contains(&past_activity(*number).to_string()));
                 self.finished.push((number.expect("a past activity"), listed.service));
             }
             Kind::Publish | Kind::Confirm => {}
@@ -175,10 +180,10 @@ fn people(server: &Server, number: usize) -> Vec<MemberId> {
     let mut after = None;
     for _ in 0..number {
         let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
-        after = server.query::<ShowRoster>(&director, &(code(),), &query).members.last().map(|row| row.id);
+        after = server.query::<ShowRoster>(&director, &(community_code(),), &query).members.last().map(|row| row.id);
     }
     let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
-    let rows = server.query::<ShowRoster>(&director, &(code(),), &query).members;
+    let rows = server.query::<ShowRoster>(&director, &(community_code(),), &query).members;
     // Nobody may enter themselves, and the named people are left out.
     let plain = rows.iter().filter(|row| row.id != director.member());
     plain.map(|row| row.id).take(PEOPLE).collect()

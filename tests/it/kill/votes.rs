@@ -5,15 +5,17 @@
 //! by its key or, in secret, because the same token with the same choice is the same vote. A token whose answer was
 //! lost is given again for the same blinded element.
 
-use super::{Load, kill_often, roll, seed, tell};
-use crate::book::Book;
-use crate::client::{self, Answer, Call};
-use crate::halls::{AT, large, named, secret_vote, voter};
+use super::{Load, kill_often, next_random, random_seed, tell};
+use crate::client::{self, Call, HttpAnswer};
+use crate::community_books::CommunityBooks;
+use crate::open_meetings::{AT, large_meeting, open_vote_request, secret_vote, voter_id};
 use crate::people::Person;
-use crate::server::{Around, Mode, Server, new_folder};
+use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::template::copy_to;
-use domain::ballots::token::{Blinded, Element, Evaluation, Input};
-use domain::ballots::{Choice, Method, OpenVote, SecretVote, SecretVoteTaken, TokenGiven, TokenRequest};
+use domain::ballots::token::{BlindedInput, Element, Evaluation, Input};
+use domain::ballots::{
+    CastOpenVoteRequest, CastSecretBallotRequest, Choice, Method, SecretVoteTaken, TakeTokenRequest, TokenGiven,
+};
 use domain::contract::{
     CastOpenVote, CastSecretBallot, CloseBallot, Empty, Endpoint, ShowBallot, ShowTurnout, TakeToken,
 };
@@ -33,7 +35,7 @@ enum Step {
     Vote {
         at: At,
         who: Person,
-        body: OpenVote,
+        body: CastOpenVoteRequest,
     },
     Take {
         at: At,
@@ -42,7 +44,7 @@ enum Step {
     },
     Cast {
         at: At,
-        body: SecretVote,
+        body: CastSecretBallotRequest,
     },
     /// When all have voted.
     Look {
@@ -54,7 +56,7 @@ struct Waiting {
     step: Step,
     call: Call,
     /// The input of a token that is being asked for.
-    blinded: Option<(Input, Blinded)>,
+    blinded: Option<(Input, BlindedInput)>,
     again: bool,
 }
 
@@ -63,15 +65,15 @@ struct Client {
     steps: Vec<Step>,
     first: At,
     waiting: Option<Waiting>,
-    votes: Vec<(At, OpenVote, Call)>,
-    casts: Vec<(At, SecretVote)>,
+    votes: Vec<(At, CastOpenVoteRequest, Call)>,
+    casts: Vec<(At, CastSecretBallotRequest)>,
     tokens: usize,
     sent_again: [usize; 3],
     failures: Vec<String>,
 }
 
 fn choice(chance: &mut u64) -> Choice {
-    match roll(chance) % 3 {
+    match next_random(chance) % 3 {
         0 => Choice::For,
         1 => Choice::Against,
         _ => Choice::Abstain,
@@ -80,7 +82,7 @@ fn choice(chance: &mut u64) -> Choice {
 
 fn drawn(chance: &mut u64) -> [u8; 32] {
     let mut bytes = [0; 32];
-    bytes.chunks_mut(8).for_each(|part| part.copy_from_slice(&roll(chance).to_be_bytes()));
+    bytes.chunks_mut(8).for_each(|part| part.copy_from_slice(&next_random(chance).to_be_bytes()));
     bytes
 }
 
@@ -90,7 +92,7 @@ impl Client {
         for _ in 0..VOTERS_OF_A_CLIENT {
             let who = server.resident();
             for at in by_name {
-                let body = named(who.member(), choice(&mut chance));
+                let body = open_vote_request(who.member(), choice(&mut chance));
                 steps.push(Step::Vote { at: at.clone(), who: who.clone(), body });
             }
             for (at, key) in in_secret {
@@ -107,7 +109,7 @@ impl Client {
         let left = self.steps.len();
         let step = match u64::try_from(left) {
             Ok(count) if count > 0 => {
-                self.steps.swap_remove(usize::try_from(roll(&mut self.chance) % count).unwrap_or(0))
+                self.steps.swap_remove(usize::try_from(next_random(&mut self.chance) % count).unwrap_or(0))
             }
             _ => Step::Look { at: self.first.clone() },
         };
@@ -116,8 +118,9 @@ impl Client {
             Step::Vote { at, who, body } => Call::of::<CastOpenVote>(who, at, &(), body),
             Step::Take { at, who, .. } => {
                 let (input, blinding) = (Input(drawn(&mut self.chance)), drawn(&mut self.chance));
-                let made = domain::ballots::token::blind(input, blinding).expect("an element");
-                let body = TokenRequest { voter: voter(who.member()), element: made.element, revision: AT.revision };
+                let made = domain::ballots::token::blind_input(input, blinding).expect("an element");
+                let body =
+                    TakeTokenRequest { voter: voter_id(who.member()), element: made.element, revision: AT.revision };
                 blinded = Some((input, made));
                 Call::of::<TakeToken>(who, at, &(), &body)
             }
@@ -129,7 +132,7 @@ impl Client {
 
     fn try_waiting(&mut self, agent: &ureq::Agent, address: &str) -> bool {
         let Some(waiting) = self.waiting.take() else { return true };
-        let Ok(answer) = client::send(agent, address, &waiting.call) else {
+        let Ok(answer) = client::send_call(agent, address, &waiting.call) else {
             self.waiting = Some(Waiting { again: true, ..waiting });
             return false;
         };
@@ -148,7 +151,7 @@ impl Client {
         true
     }
 
-    fn learn(&mut self, waiting: Waiting, answer: &Answer) {
+    fn learn(&mut self, waiting: Waiting, answer: &HttpAnswer) {
         let Waiting { step, call, blinded, .. } = waiting;
         match (step, answer.status) {
             (Step::Vote { at, body, .. }, 200) => self.votes.push((at, body, call)),
@@ -198,7 +201,7 @@ fn total(clients: &[Client], of: fn(&Client) -> usize) -> i64 {
 
 /// Compares the tables with the answers that the voters got. The book's own check compares every counter with its rows.
 fn settle(data: &Path, clients: &[Client], journal_before: i64) {
-    let book = Book::of(data);
+    let book = CommunityBooks::of(data);
     book.check();
     let votes = total(clients, |client| client.votes.len());
     let casts = total(clients, |client| client.casts.len());
@@ -220,13 +223,13 @@ fn settle(data: &Path, clients: &[Client], journal_before: i64) {
 
 /// Opens the urns, and checks that they contain every acknowledged vote.
 fn open_urns(data: &Path, clients: &[Client], in_secret: &[(At, Element)]) {
-    let later = Around { clock_ahead_minutes: 5, ..Around::default() };
+    let later = ServerSettings { clock_ahead_minutes: 5, ..ServerSettings::default() };
     let mut server = Server::start_with(data, Mode::Demonstration, &later);
     for (at, _) in in_secret {
         server.call::<CloseBallot>(&server.chair(), at, &AT);
     }
     server.kill();
-    let book = Book::of(data);
+    let book = CommunityBooks::of(data);
     book.check();
     assert_eq!(book.number("select count(*) from ballot_cast"), total(clients, |client| client.casts.len()));
     let told = format!("select count(*) from journal where command = '{}'", TakeToken::SPEC.name);
@@ -245,22 +248,22 @@ fn no_vote_is_lost_and_none_counts_twice() {
 
 /// Describes what the kills interrupted; that nothing was lost or doubled is asserted.
 pub fn votes_survive(rounds: usize) -> String {
-    let (began, mut chance) = (std::time::Instant::now(), seed());
+    let (began, mut chance) = (std::time::Instant::now(), random_seed());
     let data = new_folder();
     copy_to(&data);
     let mut server = Server::start(&data, Mode::Demonstration);
     server.leave();
-    let by_name: Vec<At> = (0..PAIRS).map(|_| server.open_ballot(large(), Method::Open)).collect();
+    let by_name: Vec<At> = (0..PAIRS).map(|_| server.open_ballot(large_meeting(), Method::Open)).collect();
     let in_secret = (0..PAIRS).map(|_| {
-        let at = server.open_ballot(large(), Method::Secret);
+        let at = server.open_ballot(large_meeting(), Method::Secret);
         let key = server.call::<ShowBallot>(&Person::guest(), &at, &Empty {}).public_key.expect("a key");
         (at, key)
     });
     let in_secret: Vec<(At, Element)> = in_secret.collect();
-    let client = |_| Client::new(&server, &by_name, &in_secret, roll(&mut chance));
+    let client = |_| Client::new(&server, &by_name, &in_secret, next_random(&mut chance));
     let mut clients: Vec<Client> = (0..CLIENTS).map(client).collect();
     server.kill();
-    let journal_before = Book::of(&data).number("select count(*) from journal");
+    let journal_before = CommunityBooks::of(&data).number("select count(*) from journal");
 
     let unanswered = kill_often(&data, &mut clients, rounds, &mut chance);
     let mut running = Server::start(&data, Mode::Demonstration);
@@ -291,7 +294,7 @@ fn send_all_again(server: &Server, clients: &[Client]) {
     for (at, body) in clients.iter().flat_map(|client| &client.casts) {
         server.call::<CastSecretBallot>(&guest, at, body);
         let other = if body.choice == Choice::For { Choice::Against } else { Choice::For };
-        let changed = SecretVote { choice: other, revision: AT.revision, ..body.clone() };
+        let changed = CastSecretBallotRequest { choice: other, revision: AT.revision, ..body.clone() };
         assert_eq!(server.refusal::<CastSecretBallot>(&guest, at, &changed).1, "ballots/token-spent");
     }
 }

@@ -1,24 +1,30 @@
 //! `GET …/members/{member}/hours`
 
-use crate::client::code;
+use crate::activities::past_activity;
+use crate::client::community_code;
 use crate::people::{LEADER, SUPERVISOR};
-use crate::scene::past;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, Page, ShowHours};
-use domain::ledger::Purpose;
+use domain::ledger::TransferPurpose;
 
 #[test]
 fn a_statement_with_a_running_total_page_by_page() {
-    let server = shared();
+    let server = shared_server();
     let (person, supervisor) = (server.resident(), server.person(SUPERVISOR));
-    let own = (code(), person.member());
+    let own = (community_code(), person.member());
     server.confirmed(0, person.member());
     server.confirmed(1, person.member());
     server.list(2, person.member());
     let hours = server.call::<ShowHours>(&person, &own, &Empty {});
     let rows: Vec<_> =
         hours.entries.iter().map(|e| (e.seq, e.purpose, e.minutes, e.total_minutes, e.activity)).collect();
-    assert_eq!(rows, [(2, Purpose::Service, 120, 240, Some(past(1))), (1, Purpose::Service, 120, 120, Some(past(0)))]);
+    assert_eq!(
+        rows,
+        [
+            (2, TransferPurpose::Service, 120, 240, Some(past_activity(1))),
+            (1, TransferPurpose::Service, 120, 120, Some(past_activity(0)))
+        ]
+    );
     assert_eq!((hours.total_minutes, hours.pending.len(), hours.pending[0].measured_minutes), (240, 1, 120));
     assert_eq!(server.call::<ShowHours>(&supervisor, &own, &Empty {}), hours, "the supervisor sees the same");
 
@@ -36,8 +42,8 @@ fn a_statement_with_a_running_total_page_by_page() {
 
 #[test]
 fn neither_a_neighbour_nor_the_organiser_reads_it() {
-    let server = shared();
-    let this = (code(), server.resident().member());
+    let server = shared_server();
+    let this = (community_code(), server.resident().member());
     for other in [server.resident(), server.person(LEADER)] {
         assert_eq!(server.refusal::<ShowHours>(&other, &this, &Empty {}), (403, "request/not-allowed".into()));
     }

@@ -1,28 +1,28 @@
 //! All callers: one of each kind, with the standing with which the table is asked.
 
 use super::{guest_like, remove};
-use crate::client::code;
-use crate::people::{DEPUTY, GRID_WORKER, LEADER, Person, SUPERVISOR, phone};
+use crate::client::community_code;
+use crate::people::{DEPUTY, GRID_WORKER, LEADER, Person, SUPERVISOR, resident_phone};
 use crate::server::Server;
-use crate::template::neighbour;
-use domain::access::{Role, Standing};
-use domain::contract::Place;
+use crate::template::neighbour_code;
+use domain::access::{CallerStanding, Role};
+use domain::contract::Responder;
 use domain::ids::RegionCode;
 use domain::regions::OfficerPost;
 
 pub struct Caller {
     pub name: &'static str,
     pub person: Person,
-    pub standing: Standing,
+    pub standing: CallerStanding,
     /// Where the person is signed in.
-    pub at: Place,
+    pub at: Responder,
 }
 
 impl Caller {
     /// `here`: whether the person's session belongs to the community under test.
     pub fn new(name: &'static str, person: Person, here: bool) -> Self {
-        let standing = if here { person.me().standing() } else { Standing::guest() };
-        Self { name, person, standing, at: Place::Community }
+        let standing = if here { person.me().standing() } else { CallerStanding::guest() };
+        Self { name, person, standing, at: Responder::Community }
     }
 
     fn member(server: &Server, name: &'static str, named: &str, role: Role) -> Self {
@@ -34,25 +34,25 @@ impl Caller {
 
 /// An officer of the community's street.
 fn officer(server: &Server, name: &'static str, person: Person) -> Caller {
-    let standing = server.officer_me(&person, &street()).standing(server.now().day());
+    let standing = server.officer_me(&person, &street_path()).standing(server.now().day());
     assert!(!standing.is_guest(), "{name} has no seat");
-    Caller { name, person, standing, at: Place::Region }
+    Caller { name, person, standing, at: Responder::Region }
 }
 
-pub fn street() -> (RegionCode,) {
-    (code().parent(),)
+pub fn street_path() -> (RegionCode,) {
+    (community_code().parent(),)
 }
 
-pub fn callers(server: &Server) -> Vec<Caller> {
+pub fn matrix_callers(server: &Server) -> Vec<Caller> {
     let removed = server.resident();
     remove(server, &removed);
     // The same people live next door; there the director signs in, with every right of that community.
-    let next_door = server.sign_in(&neighbour(), &phone(1));
+    let next_door = server.sign_in(&neighbour_code(), &resident_phone(1));
     assert!(next_door.me().held.iter().any(|held| held.role == Role::Committee));
     for (number, post) in [(9001, OfficerPost::Head), (9002, OfficerPost::Staff)] {
-        server.seat_officer(&server.street_head(), &street(), number, post);
+        server.seat_officer(&server.street_head(), &street_path(), number, post);
     }
-    let [head, clerk] = [9001, 9002].map(|number| server.officer(&street(), number));
+    let [head, clerk] = [9001, 9002].map(|number| server.officer(&street_path(), number));
     vec![
         officer(server, "officer", clerk),
         officer(server, "head of an office", head),

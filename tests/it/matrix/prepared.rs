@@ -6,29 +6,31 @@ mod archive;
 mod ballots;
 mod bodies;
 mod decisions;
-mod door;
 mod matters;
 mod meetings;
 mod offices;
 mod passkeys;
 mod roster;
+mod sessions;
 mod slips;
 
 use super::Caller;
-use crate::client::{Call, code};
+use crate::activities::{OTHER_TEAM, TEAM, confirm_services_request, past_activity, test_reason};
+use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, Person};
-use crate::scene::{OTHER_TEAM, TEAM, confirmations, past, reason};
 use crate::server::Server;
 use domain::access::{Capability, Subject};
-use domain::assistance::{AnswerWith, ContestWith, Outcome};
+use domain::assistance::{AnswerContestRequest, ContestActRequest, ContestOutcome};
 use domain::contract::*;
 use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
-use domain::journal::PeopleSearch;
-use domain::members::{BodyKind, EndCause, EndSeat, Post, RosterQuery};
-use domain::notices::ReadUpTo;
+use domain::journal::FindJournalPeopleRequest;
+use domain::members::{BodyKind, EndCause, EndSeatRequest, Post, RosterQuery};
+use domain::notices::ReadNoticesRequest;
 use domain::privacy as p;
-use domain::sessions::{SignInCodeRequest, SignInWith};
-use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
+use domain::sessions::{SignInCodeRequest, SignInRequest};
+use domain::volunteering::{
+    AttendanceCodeRequest, CancelActivityRequest, CheckInKeyReply, CorrectServiceRequest, RejectServiceRequest,
+};
 use std::cell::{Cell as Counter, RefCell};
 
 pub struct Cell {
@@ -56,18 +58,18 @@ pub struct Prepared<'s> {
     /// A request of a person with whom no caller lives.
     correction: CorrectionId,
     child: MemberId,
-    matters: matters::Scene,
+    matters: matters::MatterScene,
     /// Number of officers seated so far.
     officers: Counter<usize>,
     /// Phone numbers of nobody, taken so far.
     free_phones: Counter<u32>,
-    ballots: ballots::Made,
+    ballots: ballots::PreparedBallots,
 }
 
 impl<'s> Prepared<'s> {
     pub fn new(server: &'s Server) -> Self {
         let director = server.person(DIRECTOR);
-        let here = (code(),);
+        let here = (community_code(),);
         let worker = server.person(crate::people::GRID_WORKER).me().held[0].grid.expect("a grid");
         let grids = server.call::<ShowRoster>(&director, &here, &Empty {}).grids;
         let other = grids.iter().find(|grid| grid.id != worker).expect("another grid").id;
@@ -89,7 +91,7 @@ impl<'s> Prepared<'s> {
             seats: RefCell::new(seats),
             officers: Counter::new(0),
             free_phones: Counter::new(0),
-            ballots: ballots::Made::default(),
+            ballots: ballots::PreparedBallots::default(),
             server,
             director,
             beginning,
@@ -97,7 +99,7 @@ impl<'s> Prepared<'s> {
             done,
             correction,
             child: server.child(),
-            matters: matters::Scene::new(server),
+            matters: matters::MatterScene::new(server),
         }
     }
 
@@ -107,8 +109,8 @@ impl<'s> Prepared<'s> {
         server.act(director, assistance, resident.member());
         let acts = server.act(director, assistance, resident.member()).acts;
         let (first, second) = (acts[0].id, acts[1].id);
-        server.call::<ContestAct>(&resident, &(code(), second), &ContestWith { reason: reason() });
-        server.call::<EndAssistance>(director, &(code(), assistance), &Empty {});
+        server.call::<ContestAct>(&resident, &(community_code(), second), &ContestActRequest { reason: test_reason() });
+        server.call::<EndAssistance>(director, &(community_code(), assistance), &Empty {});
         (assistance, [first, second], subject_of(server, director, grid, resident.member()))
     }
 
@@ -116,18 +118,18 @@ impl<'s> Prepared<'s> {
     #[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
     pub fn cells(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, who, here) = (self.server, &caller.person, (code(),));
-        let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
+        let (server, who, here) = (self.server, &caller.person, (community_code(),));
+        let (public, community, own) = (Subject::Public, Subject::Community, own_subject(caller));
         match id {
             E::HealthCheck => one::<HealthCheck>(public, who, &(), &Empty {}),
             E::CheckObjects => one::<CheckObjects>(public, who, &(), &Empty {}),
             E::ListDemonstrationAccounts => one::<ListDemonstrationAccounts>(public, who, &(), &Empty {}),
             E::SeedDemonstration => one::<SeedDemonstration>(public, who, &(), &Empty {}),
             E::OpenCommunity => {
-                let body = crate::communities::open_community::opening("511402001003", 9001);
+                let body = crate::communities::open_community::open_community_request("511402001003", 9001);
                 one::<OpenCommunity>(public, who, &(), &body)
             }
-            E::ShowRegion => one::<ShowRegion>(public, who, &(code().parent(),), &Empty {}),
+            E::ShowRegion => one::<ShowRegion>(public, who, &(community_code().parent(),), &Empty {}),
             E::OpenOffice
             | E::ShowOfficerInbox
             | E::RequestOfficerCode
@@ -141,8 +143,8 @@ impl<'s> Prepared<'s> {
             | E::ShowOfficerMe
             | E::SignOutOfficer
             | E::ListOfficers
-            | E::FillOfficerSeatOf
-            | E::EndOfficerSeatAt
+            | E::FillOfficerSeat
+            | E::EndOfficerSeat
             | E::ListChecks
             | E::AnswerCheck
             | E::ShowRegionJournal => self.of_offices(id, caller),
@@ -152,7 +154,7 @@ impl<'s> Prepared<'s> {
             E::SignIn => {
                 let phone = server.next_phone();
                 let code = server.ask_code(&here.0, &phone);
-                one::<SignIn>(public, who, &here, &SignInWith { phone, code })
+                one::<SignIn>(public, who, &here, &SignInRequest { phone, code })
             }
             E::FinishSignIn
             | E::BeginFactor
@@ -160,9 +162,9 @@ impl<'s> Prepared<'s> {
             | E::ProveFactor
             | E::ResetFactor
             | E::ListSignIns
-            | E::ChangePhoneAt
+            | E::ChangePhone
             | E::RequestPhoneCode
-            | E::ChangeOwnPhoneTo => self.at_the_door(id, caller),
+            | E::ChangeOwnPhone => self.at_the_door(id, caller),
             E::SignInWithSlip | E::PrintSlip | E::VoidSlip => self.of_slips(id, caller),
             E::BeginPasskey
             | E::ConfirmPasskey
@@ -174,17 +176,17 @@ impl<'s> Prepared<'s> {
             E::UploadFile | E::ShowFile | E::ShowFileRoom => self.of_the_archive(id, caller),
             E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),
             E::RevokeSession => {
-                let signed_in = *who != Person::guest() && caller.at == Place::Community;
+                let signed_in = *who != Person::guest() && caller.at == Responder::Community;
                 let session = if signed_in { who.me().session } else { self.director.me().session };
-                one::<RevokeSession>(own, who, &(code(), session), &Empty {})
+                one::<RevokeSession>(own, who, &(community_code(), session), &Empty {})
             }
             E::ListNotices => one::<ListNotices>(own, who, &here, &Empty {}),
-            E::ReadNotices => one::<ReadNotices>(own, who, &here, &ReadUpTo { seq: 1 }),
+            E::ReadNotices => one::<ReadNotices>(own, who, &here, &ReadNoticesRequest { seq: 1 }),
             E::ShowRoster
             | E::SearchRoster
             | E::NameGuardian
             | E::NoteNeeds
-            | E::LeaveRosterAt
+            | E::LeaveRoster
             | E::ListImports
             | E::OpenImport
             | E::FillImport
@@ -195,15 +197,15 @@ impl<'s> Prepared<'s> {
             | E::UndoImport
             | E::ExportRoster => self.of_the_roster(id, who),
             E::ListBodies => one::<ListBodies>(public, who, &here, &Empty {}),
-            E::EndSeatAt => {
+            E::EndSeat => {
                 let may = caller.standing.may(Capability::ManageRoster, &community);
                 let mut seats = self.seats.borrow_mut();
                 let seat = if may { seats.pop() } else { seats.first().copied() }.expect("a seat to end");
-                let end = EndSeat::because(EndCause::Resigned, reason());
-                one::<EndSeatAt>(community, who, &(code(), seat), &end)
+                let end = EndSeatRequest::because(EndCause::Resigned, test_reason());
+                one::<EndSeat>(community, who, &(community_code(), seat), &end)
             }
             E::CreateBody
-            | E::FillSeatOf
+            | E::FillSeat
             | E::ReviewBodies
             | E::DeclareRelative
             | E::WithdrawRelative
@@ -223,7 +225,7 @@ impl<'s> Prepared<'s> {
                 who,
             ),
             E::CancelActivity => {
-                let body = Cancellation { reason: reason() };
+                let body = CancelActivityRequest { reason: test_reason() };
                 self.each_team(|team, _| (server.publish(team, 5), body.clone()), cell::<CancelActivity>, who)
             }
             E::SignUp => one::<SignUp>(own, who, &server.publish(TEAM, 5), &Empty {}),
@@ -245,43 +247,64 @@ impl<'s> Prepared<'s> {
                 self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowAttendance>, who)
             }
             E::ListPresence => {
-                let listed = |number| ((code(), past(number)), crate::scene::presence(number, server.member()));
+                let listed = |number| {
+                    (
+                        (community_code(), past_activity(number)),
+                        crate::activities::list_presence_request(number, server.member()),
+                    )
+                };
                 self.each_team(|team, _| listed(number_of(team)), cell::<ListPresence>, who)
             }
             E::ConfirmServices => {
-                let listed = |number| ((code(), past(number)), confirmations(&[server.list(number, server.member())]));
+                let listed = |number| {
+                    (
+                        (community_code(), past_activity(number)),
+                        confirm_services_request(&[server.list(number, server.member())]),
+                    )
+                };
                 self.each_team(|team, _| listed(number_of(team)), cell::<ConfirmServices>, who)
             }
             E::RejectService => {
-                let listed = |number| ((code(), server.list(number, server.member())), Rejection { reason: reason() });
+                let listed = |number| {
+                    (
+                        (community_code(), server.list(number, server.member())),
+                        RejectServiceRequest { reason: test_reason() },
+                    )
+                };
                 self.each_team(|team, _| listed(number_of(team)), cell::<RejectService>, who)
             }
             E::CorrectService => {
-                let correction = Correction { minutes: 60, reason: reason() };
-                let confirmed = |number| ((code(), server.confirmed(number, server.member())), correction.clone());
+                let correction = CorrectServiceRequest { minutes: 60, reason: test_reason() };
+                let confirmed =
+                    |number| ((community_code(), server.confirmed(number, server.member())), correction.clone());
                 self.each_team(|team, _| confirmed(number_of(team)), cell::<CorrectService>, who)
             }
             E::ListTasks => one::<ListTasks>(community, who, &here, &Empty {}),
             E::ShowHours => self.statements(caller),
             E::ShowJournal => one::<ShowJournal>(community, who, &here, &Empty {}),
             E::FindJournalPeople => {
-                let body = PeopleSearch { word: "王".parse().expect("a word") };
+                let body = FindJournalPeopleRequest { word: "王".parse().expect("a word") };
                 one::<FindJournalPeople>(community, who, &here, &body)
             }
             E::ExportJournal => one::<ExportJournal>(community, who, &here, &Empty {}),
             E::OpenAssistance => {
                 let (member, subject) = self.in_own_grid();
-                one::<OpenAssistance>(subject, who, &here, &crate::assistance::open_assistance::signed(member))
+                one::<OpenAssistance>(
+                    subject,
+                    who,
+                    &here,
+                    &crate::assistance::open_assistance::open_assistance_request(member),
+                )
             }
             E::ExtendAssistance => {
                 let (assistance, subject) = self.opened(caller);
-                one::<ExtendAssistance>(subject, who, &(code(), assistance), &Empty {})
+                one::<ExtendAssistance>(subject, who, &(community_code(), assistance), &Empty {})
             }
             E::EndAssistance => {
                 let (assistance, subject) = self.opened(caller);
-                one::<EndAssistance>(subject, who, &(code(), assistance), &Empty {})
+                one::<EndAssistance>(subject, who, &(community_code(), assistance), &Empty {})
             }
-            E::ShowAssistance => one::<ShowAssistance>(self.done.2, who, &(code(), self.done.0), &Empty {}),
+            E::ShowAssistance => one::<ShowAssistance>(self.done.2, who, &(community_code(), self.done.0), &Empty {}),
             E::ListMeetings
             | E::AnnounceMeeting
             | E::ShowMeeting
@@ -308,17 +331,17 @@ impl<'s> Prepared<'s> {
             E::ShowRegister => one::<ShowRegister>(public, who, &here, &Empty {}),
             E::ShowOwnData => {
                 let (of, subject) = self.data_of(caller);
-                one::<ShowOwnData>(subject, who, &(code(), of), &Empty {})
+                one::<ShowOwnData>(subject, who, &(community_code(), of), &Empty {})
             }
             E::DownloadOwnData => {
                 let (of, subject) = self.data_of(caller);
-                one::<DownloadOwnData>(subject, who, &(code(), of), &Empty {})
+                one::<DownloadOwnData>(subject, who, &(community_code(), of), &Empty {})
             }
             E::DecideConsent => {
                 let (of, subject) = self.data_of(caller);
                 let (topic, version) = (p::Topic::SpokenAssistance, "2026-11".parse().expect("a version"));
-                let body = p::ConsentDecision { topic, version, decision: p::Decision::Withdraws };
-                one::<DecideConsent>(subject, who, &(code(), of), &body)
+                let body = p::DecideConsentRequest { topic, version, decision: p::ConsentChoice::Withdraws };
+                one::<DecideConsent>(subject, who, &(community_code(), of), &body)
             }
             E::RequestCorrection => {
                 let wanted = "示范数据甲".parse().expect("a name");
@@ -327,8 +350,8 @@ impl<'s> Prepared<'s> {
             }
             E::ListCorrections => one::<ListCorrections>(community, who, &here, &Empty {}),
             E::DecideCorrection => {
-                let body = p::CorrectionDecision { outcome: p::CorrectionOutcome::Refused, reason: reason() };
-                one::<DecideCorrection>(community, who, &(code(), self.correction), &body)
+                let body = p::DecideCorrectionRequest { outcome: p::CorrectionOutcome::Refused, reason: test_reason() };
+                one::<DecideCorrection>(community, who, &(community_code(), self.correction), &body)
             }
             E::ShowClosing => one::<ShowClosing>(own, who, &here, &Empty {}),
             // Callers with the right are tested where closing can be withdrawn, in `privacy/close_account.rs`; here
@@ -338,7 +361,12 @@ impl<'s> Prepared<'s> {
             E::TakeBackClosing => one::<TakeBackClosing>(own, who, &here, &Empty {}),
             E::RevealPhone => {
                 let (member, subject) = self.in_own_grid();
-                one::<RevealPhone>(subject, who, &(code(), member), &p::RevealFor { reason: reason() })
+                one::<RevealPhone>(
+                    subject,
+                    who,
+                    &(community_code(), member),
+                    &p::RevealPhoneRequest { reason: test_reason() },
+                )
             }
             E::ListSearches => one::<ListSearches>(community, who, &here, &Empty {}),
             E::ListReveals => one::<ListReveals>(community, who, &here, &Empty {}),
@@ -390,18 +418,19 @@ impl<'s> Prepared<'s> {
             E::ListReceivedAssistance => one::<ListReceivedAssistance>(own, who, &here, &Empty {}),
             E::ReviewAssistance => one::<ReviewAssistance>(community, who, &here, &Empty {}),
             E::ContestAct => {
-                let body = ContestWith { reason: reason() };
+                let body = ContestActRequest { reason: test_reason() };
                 let (_, [act, _], subject) = self.done;
-                let mut cells = vec![cell::<ContestAct>("a neighbour's", subject, who, &(code(), act), &body)];
+                let mut cells =
+                    vec![cell::<ContestAct>("a neighbour's", subject, who, &(community_code(), act), &body)];
                 if let Some(member) = caller.standing.member.filter(|member| *member != self.director.member()) {
-                    let at = (code(), self.acted(member));
-                    cells.push(cell::<ContestAct>("the own", own, who, &at, &body));
+                    let at = (community_code(), self.acted(member));
+                    cells.push(cell::<ContestAct>("their own", own, who, &at, &body));
                 }
                 cells
             }
             E::AnswerContest => {
-                let body = AnswerWith { outcome: Outcome::Dismissed, reason: reason() };
-                one::<AnswerContest>(community, who, &(code(), self.done.1[1]), &body)
+                let body = AnswerContestRequest { outcome: ContestOutcome::Dismissed, reason: test_reason() };
+                one::<AnswerContest>(community, who, &(community_code(), self.done.1[1]), &body)
             }
             E::OpenCase
             | E::ListCases
@@ -438,15 +467,26 @@ impl<'s> Prepared<'s> {
     /// The caller's own statement, and that of a neighbour in the worker's grid.
     fn statements(&self, caller: &Caller) -> Vec<Cell> {
         let query = RosterQuery { grid: Some(self.grids[0].1), ..RosterQuery::default() };
-        let neighbours = self.server.query::<ShowRoster>(&self.director, &(code(),), &query).members;
+        let neighbours = self.server.query::<ShowRoster>(&self.director, &(community_code(),), &query).members;
         let neighbour =
             neighbours.iter().find(|row| caller.standing.household != Some(row.household)).expect("a neighbour");
         let subject =
             Subject::Member { member: neighbour.id, household: Some(neighbour.household), grid: Some(neighbour.grid) };
-        let mut cells =
-            vec![cell::<ShowHours>("a neighbour", subject, &caller.person, &(code(), neighbour.id), &Empty {})];
+        let mut cells = vec![cell::<ShowHours>(
+            "a neighbour",
+            subject,
+            &caller.person,
+            &(community_code(), neighbour.id),
+            &Empty {},
+        )];
         if let Some(member) = caller.standing.member {
-            cells.push(cell::<ShowHours>("oneself", own(caller), &caller.person, &(code(), member), &Empty {}));
+            cells.push(cell::<ShowHours>(
+                "oneself",
+                own_subject(caller),
+                &caller.person,
+                &(community_code(), member),
+                &Empty {},
+            ));
         }
         cells
     }
@@ -475,9 +515,9 @@ impl<'s> Prepared<'s> {
 
     /// Ends the worker's open assistances.
     fn end_of(&self, worker: &Person) {
-        let given = self.server.call::<ListGivenAssistance>(worker, &(code(),), &Empty {}).assistances;
+        let given = self.server.call::<ListGivenAssistance>(worker, &(community_code(),), &Empty {}).assistances;
         for open in given.iter().filter(|one| one.ended_by.is_none()) {
-            self.server.call::<EndAssistance>(worker, &(code(), open.id), &Empty {});
+            self.server.call::<EndAssistance>(worker, &(community_code(), open.id), &Empty {});
         }
     }
 
@@ -485,7 +525,7 @@ impl<'s> Prepared<'s> {
     fn acted(&self, member: MemberId) -> ActId {
         let assistance = self.server.assist(&self.director, member);
         let act = self.server.act(&self.director, assistance, member).acts[0].id;
-        self.server.call::<EndAssistance>(&self.director, &(code(), assistance), &Empty {});
+        self.server.call::<EndAssistance>(&self.director, &(community_code(), assistance), &Empty {});
         act
     }
 
@@ -495,13 +535,13 @@ impl<'s> Prepared<'s> {
         }
     }
 
-    fn report(&self) -> CodeReport {
-        crate::volunteering::check_in::report(&self.key.key, self.key.now, 0)
+    fn report(&self) -> AttendanceCodeRequest {
+        crate::volunteering::check_in::attendance_code_request(&self.key.key, self.key.now, 0)
     }
 }
 
 /// The caller as the subject; for a guest, a person who does not exist.
-fn own(caller: &Caller) -> Subject {
+pub fn own_subject(caller: &Caller) -> Subject {
     let nobody = domain::ids::MemberId::from_parts(domain::time::UtcMillis(1), 1);
     let member = caller.standing.member.unwrap_or(nobody);
     Subject::Member { member, household: caller.standing.household, grid: None }
@@ -511,7 +551,7 @@ fn own(caller: &Caller) -> Subject {
 fn subject_of(server: &Server, director: &Person, grid: GridId, member: MemberId) -> Subject {
     let mut query = RosterQuery { grid: Some(grid), limit: Some(100), ..RosterQuery::default() };
     loop {
-        let page = server.query::<ShowRoster>(director, &(code(),), &query);
+        let page = server.query::<ShowRoster>(director, &(community_code(),), &query);
         if let Some(row) = page.members.iter().find(|row| row.id == member) {
             return Subject::Member { member, household: Some(row.household), grid: Some(row.grid) };
         }

@@ -1,30 +1,30 @@
 //! `POST …/posts/{post}/appeal-decision`
 
-use crate::client::code;
-use crate::matters::appeal_hiding::appeal;
-use crate::matters::propose_matter::at;
+use crate::activities::test_reason;
+use crate::client::community_code;
+use crate::matters::appeal_hiding::appeal_hiding_request;
+use crate::matters::propose_matter::post_path;
 use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::scene::reason;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{AppealHiding, DecideAppeal, Empty, ListNotices};
-use domain::matters::{AppealDecision, AppealOutcome, PostState};
+use domain::matters::{AppealOutcome, DecideAppealRequest, PostState};
 use domain::notices::NoticeKind;
 
-pub fn upheld() -> AppealDecision {
-    AppealDecision { outcome: AppealOutcome::Upheld, reason: reason() }
+pub fn uphold_appeal_request() -> DecideAppealRequest {
+    DecideAppealRequest { outcome: AppealOutcome::Upheld, reason: test_reason() }
 }
 
 #[test]
 fn the_supervision_committee_decides_and_not_who_hid_it() {
-    let server = shared();
+    let server = shared_server();
     let (watcher, author) = (server.person(SUPERVISOR), server.resident());
     let id = server.hidden(server.accepted(), &author);
-    let early = server.refusal::<DecideAppeal>(&watcher, &at(id), &upheld());
+    let early = server.refusal::<DecideAppeal>(&watcher, &post_path(id), &uphold_appeal_request());
     assert_eq!(early, (409, "matters/no-appeal".into()));
-    server.call::<AppealHiding>(&author, &at(id), &appeal());
-    let committee = server.refusal::<DecideAppeal>(&server.person(DIRECTOR), &at(id), &upheld());
+    server.call::<AppealHiding>(&author, &post_path(id), &appeal_hiding_request());
+    let committee = server.refusal::<DecideAppeal>(&server.person(DIRECTOR), &post_path(id), &uphold_appeal_request());
     assert_eq!(committee, (403, "request/not-allowed".into()));
-    assert_eq!(server.call::<DecideAppeal>(&watcher, &at(id), &upheld()).state, PostState::Shown);
-    let told = server.call::<ListNotices>(&author, &(code(),), &Empty {}).notices.remove(0);
+    assert_eq!(server.call::<DecideAppeal>(&watcher, &post_path(id), &uphold_appeal_request()).state, PostState::Shown);
+    let told = server.call::<ListNotices>(&author, &(community_code(),), &Empty {}).notices.remove(0);
     assert_eq!(told.kind, NoticeKind::AppealUpheld);
 }

@@ -1,14 +1,14 @@
 //! `GET …/matter-tasks`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListMatterTasks};
 
 #[test]
 fn the_office_and_its_supervisors_see_what_is_late() {
-    let server = shared();
-    let here = (code(),);
+    let server = shared_server();
+    let here = (community_code(),);
     let matter = server.proposed(&server.resident());
     for who in [DIRECTOR, SUPERVISOR] {
         let tasks = server.call::<ListMatterTasks>(&server.person(who), &here, &Empty {}).tasks;

@@ -1,15 +1,15 @@
 //! `GET …/matters`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::ListMatters;
 use domain::matters::{MattersOf, MattersQuery, Stage};
 
 #[test]
 fn by_stage_and_only_what_the_reader_may_see() {
-    let server = shared();
-    let (resident, here) = (server.resident(), (code(),));
+    let server = shared_server();
+    let (resident, here) = (server.resident(), (community_code(),));
     let (waits, open) = (server.proposed(&resident), server.accepted());
     let listed = |who: &Person, query: &MattersQuery| {
         let rows = server.query::<ListMatters>(who, &here, query).matters;

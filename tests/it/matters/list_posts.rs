@@ -1,27 +1,27 @@
 //! `GET …/matters/{matter}/posts`
 
-use crate::matters::propose_matter::{of, post};
+use crate::matters::propose_matter::{matter_path, write_post_request};
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListPosts, WritePost};
-use domain::matters::{PostDraft, PostsQuery, Side};
+use domain::matters::{PostsQuery, Stance, WritePostRequest};
 
 #[test]
 fn by_side_with_the_answers_to_each() {
-    let server = shared();
+    let server = shared_server();
     let (matter, resident) = (server.accepted(), server.resident());
     let first = server.said(matter, &resident);
-    let answer = PostDraft { reply_to: Some(first), ..post(Side::Against) };
-    server.call::<WritePost>(&server.resident(), &of(matter), &answer);
-    server.call::<WritePost>(&resident, &of(matter), &post(Side::Neutral));
-    let all = server.call::<ListPosts>(&Person::guest(), &of(matter), &Empty {}).posts;
+    let answer = WritePostRequest { reply_to: Some(first), ..write_post_request(Stance::Against) };
+    server.call::<WritePost>(&server.resident(), &matter_path(matter), &answer);
+    server.call::<WritePost>(&resident, &matter_path(matter), &write_post_request(Stance::Neutral));
+    let all = server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).posts;
     assert_eq!(
         all.iter().map(|post| (post.side, post.replies.len())).collect::<Vec<_>>(),
-        [(Side::Neutral, 0), (Side::For, 1)]
+        [(Stance::Neutral, 0), (Stance::For, 1)]
     );
-    let query = PostsQuery { side: Some(Side::For), ..PostsQuery::default() };
-    let page = server.query::<ListPosts>(&resident, &of(matter), &query).posts;
+    let query = PostsQuery { side: Some(Stance::For), ..PostsQuery::default() };
+    let page = server.query::<ListPosts>(&resident, &matter_path(matter), &query).posts;
     assert_eq!(page.iter().map(|post| (post.id, post.own)).collect::<Vec<_>>(), [(first, true)]);
-    let answer = server.raw::<ListPosts>(&Person::guest(), &of(matter));
+    let answer = server.raw::<ListPosts>(&Person::guest(), &matter_path(matter));
     assert!(!answer.text().contains(&resident.me().name), "no name in full");
 }

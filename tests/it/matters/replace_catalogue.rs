@@ -1,23 +1,23 @@
 //! `POST …/matter-catalogue`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, Person, SUPERVISOR};
-use crate::server::{Server, fresh};
+use crate::server::{Server, fresh_server};
 use domain::contract::{Empty, ReplaceCatalogue, ShowCatalogue};
-use domain::matters::{CatalogueLines, catalogue_line};
+use domain::matters::{ReplaceCatalogueRequest, catalogue_line};
 
 impl Server {
     /// The list in force, as lines.
-    pub fn catalogue_lines(&self) -> CatalogueLines {
-        let items = self.call::<ShowCatalogue>(&Person::guest(), &(code(),), &Empty {}).items;
-        CatalogueLines { lines: items.iter().map(catalogue_line).collect() }
+    pub fn catalogue_lines(&self) -> ReplaceCatalogueRequest {
+        let items = self.call::<ShowCatalogue>(&Person::guest(), &(community_code(),), &Empty {}).items;
+        ReplaceCatalogueRequest { lines: items.iter().map(catalogue_line).collect() }
     }
 }
 
 #[test]
 fn the_committee_replaces_it_as_a_whole_or_not_at_all() {
-    let server = fresh();
-    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let server = fresh_server();
+    let (director, here) = (server.person(DIRECTOR), (community_code(),));
     let mut list = server.catalogue_lines();
     list.lines.retain(|line| line.code.as_str() != "pets");
     let mut wrong = list.clone();

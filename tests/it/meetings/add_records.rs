@@ -1,23 +1,23 @@
 //! `POST …/meetings/{meeting}/records`
 
-use crate::archive::upload_file::photo;
-use crate::matters::add_matter_files::captioned;
+use crate::archive::upload_file::test_photo;
+use crate::matters::add_matter_files::captioned_file;
 use crate::people::{DIRECTOR, Person, SUPERVISOR};
-use crate::server::{Server, shared};
-use domain::archive::Purpose;
+use crate::server::{Server, shared_server};
+use domain::archive::FilePurpose;
 use domain::contract::{AddRecords, Empty, ShowMeeting};
-use domain::meetings::{MeetingRecord, MeetingRecords};
+use domain::meetings::{AddRecordsRequest, MeetingRecord};
 
 impl Server {
     /// A photo of this person as a record of a meeting.
-    pub fn record(&self, who: &Person, record: MeetingRecord, number: u32) -> MeetingRecords {
-        MeetingRecords { record, files: vec![captioned(self.bring(who, photo(number)).file)] }
+    pub fn record(&self, who: &Person, record: MeetingRecord, number: u32) -> AddRecordsRequest {
+        AddRecordsRequest { record, files: vec![captioned_file(self.bring(who, test_photo(number)).file)] }
     }
 }
 
 #[test]
 fn photos_are_public_and_signatures_are_not() {
-    let server = shared();
+    let server = shared_server();
     let (director, supervisor, resident) = (server.person(DIRECTOR), server.person(SUPERVISOR), server.resident());
     let at = server.called();
     let early = server.record(&director, MeetingRecord::Photo, 7401);
@@ -30,12 +30,12 @@ fn photos_are_public_and_signatures_are_not() {
     for (who, status) in [(&Person::guest(), 401), (&resident, 403), (&director, 200), (&supervisor, 200)] {
         assert_eq!((server.file(who, picture).status, server.file(who, signed).status), (200, status));
     }
-    let purposes = |who: &Person| -> Vec<Purpose> {
+    let purposes = |who: &Person| -> Vec<FilePurpose> {
         server.call::<ShowMeeting>(who, &at, &Empty {}).files.iter().map(|one| one.purpose).collect()
     };
-    assert_eq!(purposes(&resident), [Purpose::Photo]);
-    assert_eq!(purposes(&supervisor), [Purpose::Photo, Purpose::SignatureSheet]);
-    let again = MeetingRecords { record: MeetingRecord::Photo, files: sheet.files.clone() };
+    assert_eq!(purposes(&resident), [FilePurpose::Photo]);
+    assert_eq!(purposes(&supervisor), [FilePurpose::Photo, FilePurpose::SignatureSheet]);
+    let again = AddRecordsRequest { record: MeetingRecord::Photo, files: sheet.files.clone() };
     let refused = server.refusal::<AddRecords>(&director, &at, &again);
     assert_eq!(refused, (409, "archive/attached-otherwise".into()), "a sheet does not become a photo");
     let theirs = server.record(&resident, MeetingRecord::Photo, 7403);

@@ -1,9 +1,9 @@
 //! `GET …/meetings/{meeting}/live`, by a single request and over a WebSocket.
 
-use crate::client::{Call, code};
-use crate::halls::{large, named};
+use crate::client::{Call, community_code};
+use crate::open_meetings::{large_meeting, open_vote_request};
 use crate::people::Person;
-use crate::server::{Server, fresh, shared};
+use crate::server::{Server, fresh_server, shared_server};
 use domain::ballots::{Choice, Method};
 use domain::contract::{CastOpenVote, Empty, Endpoint, FollowMeeting};
 use domain::ids::BallotId;
@@ -22,7 +22,7 @@ impl Socket {
         let mut stream = TcpStream::connect(host).expect("a connection");
         stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
         let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
-        let path = FollowMeeting::url(&(code(), large()), &());
+        let path = FollowMeeting::url(&(community_code(), large_meeting()), &());
         let head = format!(
             "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{origin}\
              Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
@@ -72,15 +72,16 @@ fn turnout(live: &LiveMeeting, ballot: BallotId) -> u32 {
 
 fn vote(server: &Server, ballot: &(domain::ids::CommunityCode, BallotId)) {
     let who = server.resident();
-    server.call::<CastOpenVote>(&who, ballot, &named(who.member(), Choice::For));
+    server.call::<CastOpenVote>(&who, ballot, &open_vote_request(who.member(), Choice::For));
 }
 
 #[test]
 fn one_question_answers_for_the_whole_meeting() {
-    let server = shared();
-    let ballot = server.open_ballot(large(), Method::Open);
+    let server = shared_server();
+    let ballot = server.open_ballot(large_meeting(), Method::Open);
     vote(server, &ballot);
-    let answer = server.send(&Call::of::<FollowMeeting>(&Person::guest(), &(code(), large()), &(), &Empty {}));
+    let answer =
+        server.send(&Call::of::<FollowMeeting>(&Person::guest(), &(community_code(), large_meeting()), &(), &Empty {}));
     assert_eq!(answer.fields(""), "ballots entitled present status");
     let live = answer.read::<FollowMeeting>().expect("counts");
     assert!(live.present > 1 && live.entitled >= live.present);
@@ -89,8 +90,8 @@ fn one_question_answers_for_the_whole_meeting() {
 
 #[test]
 fn a_follower_hears_of_votes_and_pages_of_others_hear_nothing() {
-    let server = fresh();
-    let ballot = server.open_ballot(large(), Method::Open);
+    let server = fresh_server();
+    let ballot = server.open_ballot(large_meeting(), Method::Open);
     let (refused, _) = Socket::open(&server, Some("https://evil.example"));
     assert!(refused.contains(" 403 "), "{refused}");
     let (status, mut socket) = Socket::open(&server, Some(&server.address));

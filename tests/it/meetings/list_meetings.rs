@@ -1,21 +1,21 @@
 //! `GET …/meetings`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, Person};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{CancelMeeting, ListMeetings};
-use domain::meetings::{MeetingCancellation, MeetingFilter, MeetingQuery};
+use domain::meetings::{CancelMeetingRequest, MeetingFilter, MeetingQuery};
 
 #[test]
 fn what_is_to_come_what_is_over_and_the_own() {
-    let server = shared();
+    let server = shared_server();
     let (director, guest) = (server.person(DIRECTOR), Person::guest());
     let (stays, goes) = (server.called(), server.called());
-    server.call::<CancelMeeting>(&director, &goes, &MeetingCancellation { reason: crate::scene::reason() });
+    server.call::<CancelMeeting>(&director, &goes, &CancelMeetingRequest { reason: crate::activities::test_reason() });
     let has = |who: &Person, filter, id| {
         let mut query = MeetingQuery { filter: Some(filter), limit: Some(100), ..MeetingQuery::default() };
         loop {
-            let page = server.query::<ListMeetings>(who, &(code(),), &query);
+            let page = server.query::<ListMeetings>(who, &(community_code(),), &query);
             if page.meetings.iter().any(|row| row.id == id) {
                 return true;
             }

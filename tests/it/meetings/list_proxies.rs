@@ -1,18 +1,18 @@
 //! `GET …/meetings/{meeting}/proxies`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListProxies};
 use domain::ids::MeetingId;
 use domain::time::UtcMillis;
 
 #[test]
 fn everybody_may_read_the_list() {
-    let server = shared();
+    let server = shared_server();
     let at = server.called();
     let list = server.call::<ListProxies>(&Person::guest(), &at, &Empty {});
     assert!(list.proxies.is_empty() && !list.more);
-    let absent = (code(), MeetingId::from_parts(UtcMillis(1), 1));
+    let absent = (community_code(), MeetingId::from_parts(UtcMillis(1), 1));
     assert_eq!(server.refusal::<ListProxies>(&Person::guest(), &absent, &Empty {}), (404, "request/not-found".into()));
 }

@@ -1,22 +1,22 @@
 //! `POST …/meetings/{meeting}/revision`
 
+use crate::activities::test_reason;
 use crate::people::{DIRECTOR, Person};
-use crate::scene::reason;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, OpenMeeting, ReviseMeeting, ShowMeeting};
-use domain::meetings::{Electorate, MeetingRevision};
+use domain::meetings::{Electorate, ReviseMeetingRequest};
 use domain::time::MINUTE;
 
 #[test]
 fn later_and_elsewhere_but_never_earlier() {
-    let server = shared();
+    let server = shared_server();
     let (director, draft) = (server.person(DIRECTOR), server.talk(Electorate::JointCommittees));
     let at = server.announce(&draft);
-    let revision = |minutes: i64, place: &str| MeetingRevision {
+    let revision = |minutes: i64, place: &str| ReviseMeetingRequest {
         place: place.parse().expect("a place"),
         starts_at: draft.starts_at.plus(minutes * MINUTE),
         officers: draft.officers.clone(),
-        reason: reason(),
+        reason: test_reason(),
     };
     assert!(server.call::<ReviseMeeting>(&director, &at, &revision(10, "社区广场")).told > 0);
     let shown = server.call::<ShowMeeting>(&Person::guest(), &at, &Empty {});

@@ -1,16 +1,16 @@
 //! `GET …/meetings/{meeting}/attendance`
 
-use super::list_voters::lines;
+use super::list_voters::list_voters_request;
 use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListVoters, ShowMeetingAttendance};
 use domain::meetings::PresentBy;
 
 #[test]
 fn names_are_for_who_may_see_them() {
-    let server = shared();
+    let server = shared_server();
     let (director, at) = (server.person(DIRECTOR), server.opened());
-    server.call::<ListVoters>(&director, &at, &lines(&[director.member()]));
+    server.call::<ListVoters>(&director, &at, &list_voters_request(&[director.member()]));
     let shown = server.call::<ShowMeetingAttendance>(&server.person(SUPERVISOR), &at, &Empty {});
     assert_eq!((shown.present, shown.rows.len()), (1, 1));
     assert_eq!((shown.rows[0].by_name.as_str(), shown.rows[0].how), (DIRECTOR, PresentBy::List));

@@ -1,12 +1,12 @@
 //! `GET …/meetings/{meeting}`
 
 use crate::people::{DIRECTOR, Person};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowMeeting};
 
 #[test]
 fn a_stranger_sees_figures_and_whoever_is_called_the_own_part() {
-    let server = shared();
+    let server = shared_server();
     let (director, at) = (server.person(DIRECTOR), server.called());
     let public = server.call::<ShowMeeting>(&Person::guest(), &at, &Empty {});
     assert!(public.mine.is_none() && public.row.present == 0 && public.opens_from < public.row.starts_at);

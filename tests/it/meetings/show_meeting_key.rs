@@ -1,13 +1,13 @@
 //! `GET …/meetings/{meeting}/check-in-key`
 
 use crate::people::{DEPUTY, DIRECTOR, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowMeetingKey};
 use domain::volunteering::CheckInKey;
 
 #[test]
 fn each_open_meeting_has_its_own_key_for_who_keeps_the_list() {
-    let server = shared();
+    let server = shared_server();
     let director = server.person(DIRECTOR);
     let (one, other) = (server.opened(), server.opened());
     let key = |at| server.call::<ShowMeetingKey>(&director, at, &Empty {});

@@ -1,14 +1,14 @@
 //! `GET …/meetings/{meeting}/roll`
 
 use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowMeeting, ShowMeetingRoll};
 use domain::meetings::VoterQuery;
 use domain::members::roll_hash;
 
 #[test]
 fn page_by_page_it_is_what_was_hashed() {
-    let server = shared();
+    let server = shared_server();
     let (watcher, at) = (server.person(SUPERVISOR), server.called());
     let public = server.call::<ShowMeeting>(&watcher, &at, &Empty {});
     let mut query = VoterQuery { limit: Some(2), ..VoterQuery::default() };

@@ -1,19 +1,19 @@
 //! `POST …/bodies`
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::people::DIRECTOR;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{CreateBody, Empty, ListBodies};
-use domain::members::{BodyDraft, BodyKind};
+use domain::members::{BodyKind, CreateBodyRequest};
 
-fn draft(kind: BodyKind, name: &str) -> BodyDraft {
-    BodyDraft { kind, name: name.parse().expect("a name") }
+fn draft(kind: BodyKind, name: &str) -> CreateBodyRequest {
+    CreateBodyRequest { kind, name: name.parse().expect("a name") }
 }
 
 #[test]
 fn a_body_is_made_once_and_seen_by_everybody() {
-    let server = shared();
-    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let server = shared_server();
+    let (director, here) = (server.person(DIRECTOR), (community_code(),));
     let call = Call::of::<CreateBody>(&director, &here, &(), &draft(BodyKind::ResidentUnit, "东坡区实验小学"));
     let first = server.send(&call);
     assert_eq!(server.send(&call).text(), first.text(), "the same key is the same body");

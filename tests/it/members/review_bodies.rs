@@ -1,16 +1,16 @@
 //! `GET …/bodies/review`
 
-use crate::client::{Call, code};
+use crate::activities::{OTHER_TEAM, TEAM};
+use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, LEADER, SUPERVISOR};
-use crate::scene::{OTHER_TEAM, TEAM};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ReviewBodies};
 use domain::members::{BodiesQuery, BodyKind};
 
 #[test]
 fn committee_and_supervisors_see_all_bodies_a_leader_the_own_one() {
-    let server = shared();
-    let here = (code(),);
+    let server = shared_server();
+    let here = (community_code(),);
     for name in [DIRECTOR, SUPERVISOR] {
         let bodies = server.query::<ReviewBodies>(&server.person(name), &here, &BodiesQuery::default()).bodies;
         assert!(bodies.windows(2).all(|pair| pair[0].kind <= pair[1].kind), "in the order of the kinds");

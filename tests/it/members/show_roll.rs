@@ -1,17 +1,17 @@
 //! `GET …/rolls`
 
-use crate::client::{Call, code};
+use crate::activities::TEAM;
+use crate::client::{Call, community_code};
 use crate::people::{GRID_WORKER, SUPERVISOR};
-use crate::scene::TEAM;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowRoll};
 use domain::members::{Day, RollOf, RollQuery, roll_hash};
 use domain::time::DAY;
 
 #[test]
 fn all_pages_of_a_roll_make_its_hash() {
-    let server = shared();
-    let (watcher, here) = (server.person(SUPERVISOR), (code(),));
+    let server = shared_server();
+    let (watcher, here) = (server.person(SUPERVISOR), (community_code(),));
     let yesterday = Day::of(server.now().plus(-DAY).day());
     let (mut ids, mut after) = (vec![], None);
     let whole = loop {
@@ -30,8 +30,8 @@ fn all_pages_of_a_roll_make_its_hash() {
 
 #[test]
 fn a_roll_is_of_a_past_day_and_for_those_who_watch() {
-    let server = shared();
-    let here = (code(),);
+    let server = shared_server();
+    let here = (community_code(),);
     let ask = |name: &str, query: &RollQuery| {
         server.send(&Call::of::<ShowRoll>(&server.person(name), &here, query, &Empty {}))
     };

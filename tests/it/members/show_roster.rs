@@ -1,15 +1,15 @@
 //! `GET …/members`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, GRID_WORKER};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowRoster};
 use domain::members::RosterQuery;
 
 #[test]
 fn the_committee_pages_through_everybody_masked() {
-    let server = shared();
-    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let server = shared_server();
+    let (director, here) = (server.person(DIRECTOR), (community_code(),));
     let limit = Some(100);
     let first = server.query::<ShowRoster>(&director, &here, &RosterQuery { limit, ..Default::default() });
     let after = first.members.last().map(|row| row.id);
@@ -29,8 +29,8 @@ fn the_committee_pages_through_everybody_masked() {
 
 #[test]
 fn a_grid_worker_sees_the_own_grid_only() {
-    let server = shared();
-    let (worker, here) = (server.person(GRID_WORKER), (code(),));
+    let server = shared_server();
+    let (worker, here) = (server.person(GRID_WORKER), (community_code(),));
     let own = worker.me().held[0].grid.expect("a grid");
     let shown = server.call::<ShowRoster>(&worker, &here, &Empty {});
     assert!(!shown.members.is_empty() && shown.members.iter().all(|row| row.grid == own));

@@ -1,24 +1,24 @@
 //! `POST …/grids/{grid}/split`
 
-use crate::client::{Call, code};
+use crate::activities::test_reason;
+use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, GRID_WORKER};
-use crate::scene::reason;
-use crate::server::{Mode, Server, new_folder, shared};
+use crate::server::{Mode, Server, new_folder, shared_server};
 use crate::template::copy_to;
 use domain::contract::{Empty, ReviewGrids, SplitGrid};
-use domain::members::GridSplit;
+use domain::members::SplitGridRequest;
 
-fn body(name: &str, buildings: &[&str]) -> GridSplit {
+fn body(name: &str, buildings: &[&str]) -> SplitGridRequest {
     let buildings = buildings.iter().map(|building| building.parse().expect("a building")).collect();
-    GridSplit { name: name.parse().expect("a name"), buildings, reason: reason() }
+    SplitGridRequest { name: name.parse().expect("a name"), buildings, reason: test_reason() }
 }
 
 #[test]
 fn what_cannot_be_split_off() {
-    let server = shared();
+    let server = shared_server();
     let (director, worker) = (server.person(DIRECTOR), server.person(GRID_WORKER));
-    let grids = server.call::<ReviewGrids>(&director, &(code(),), &Empty {}).grids;
-    let at = (code(), grids[0].id);
+    let grids = server.call::<ReviewGrids>(&director, &(community_code(),), &Empty {}).grids;
+    let at = (community_code(), grids[0].id);
     let all: Vec<&str> = grids[0].buildings.iter().map(|building| building.name.as_str()).collect();
     let first = &all[..1];
     assert_eq!(server.refusal::<SplitGrid>(&worker, &at, &body("新网格", first)), (403, "request/not-allowed".into()));
@@ -40,10 +40,10 @@ fn buildings_make_a_grid_once_for_a_key() {
     copy_to(&data);
     let server = &Server::start(&data, Mode::Demonstration);
     let director = server.person(DIRECTOR);
-    let grids = || server.call::<ReviewGrids>(&director, &(code(),), &Empty {}).grids;
+    let grids = || server.call::<ReviewGrids>(&director, &(community_code(),), &Empty {}).grids;
     let before = grids();
     let wanted = body("新网格", &[&before[0].buildings[0].name]);
-    let call = Call::of::<SplitGrid>(&director, &(code(), before[0].id), &(), &wanted);
+    let call = Call::of::<SplitGrid>(&director, &(community_code(), before[0].id), &(), &wanted);
     let done = server.send(&call).read::<SplitGrid>().expect("a new grid");
     assert_eq!(server.send(&call).read::<SplitGrid>().expect("the same answer"), done);
     let after = grids();

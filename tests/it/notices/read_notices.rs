@@ -1,18 +1,18 @@
 //! `POST …/notices/read`
 
-use crate::client::code;
-use crate::server::shared;
+use crate::client::community_code;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListNotices, ReadNotices, ShowMe};
-use domain::notices::ReadUpTo;
+use domain::notices::ReadNoticesRequest;
 
 #[test]
 fn what_came_later_stays_unread() {
-    let server = shared();
+    let server = shared_server();
     let person = server.resident();
     server.confirmed(0, person.member());
-    let here = (code(),);
+    let here = (community_code(),);
     let notices = server.call::<ListNotices>(&person, &here, &Empty {}).notices;
-    server.call::<ReadNotices>(&person, &here, &ReadUpTo { seq: notices[1].seq });
+    server.call::<ReadNotices>(&person, &here, &ReadNoticesRequest { seq: notices[1].seq });
     let read: Vec<bool> =
         server.call::<ListNotices>(&person, &here, &Empty {}).notices.iter().map(|n| n.read).collect();
     assert_eq!(read, [false, true]);

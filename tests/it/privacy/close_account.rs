@@ -1,16 +1,16 @@
 //! `POST …/closing`
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::people::DIRECTOR;
-use crate::server::{Server, shared};
+use crate::server::{Server, shared_server};
 use domain::contract::{CloseAccount, Empty, ListBodies, ShowClosing, ShowMe};
 use domain::members::Post;
 use domain::time::DAY;
 
 #[test]
 fn every_device_is_signed_out_and_seven_days_are_left() {
-    let server = shared();
-    let (resident, here) = (server.resident(), (code(),));
+    let server = shared_server();
+    let (resident, here) = (server.resident(), (community_code(),));
     let before = server.now();
     let answer = server.send(&Call::of::<CloseAccount>(&resident, &here, &(), &Empty {}));
     let closes_at = answer.read::<CloseAccount>().expect("it is asked for").closes_at;
@@ -22,15 +22,16 @@ fn every_device_is_signed_out_and_seven_days_are_left() {
 
 #[test]
 fn an_office_is_given_up_first() {
-    let server = shared();
-    let problem = server.try_call::<CloseAccount>(&server.person(DIRECTOR), &(code(),), &Empty {}).expect_err("a seat");
+    let server = shared_server();
+    let problem =
+        server.try_call::<CloseAccount>(&server.person(DIRECTOR), &(community_code(),), &Empty {}).expect_err("a seat");
     assert_eq!((problem.code.as_str(), problem.status), ("privacy/seats-held", 409));
     assert_eq!(problem.params["seats"], offices_of(server, DIRECTOR));
 }
 
 /// Seats of a named person; a mere member of a branch or a team holds none.
 pub fn offices_of(server: &Server, name: &str) -> u32 {
-    let bodies = server.call::<ListBodies>(&server.person(DIRECTOR), &(code(),), &Empty {}).bodies;
+    let bodies = server.call::<ListBodies>(&server.person(DIRECTOR), &(community_code(),), &Empty {}).bodies;
     let member = server.person(name).member();
     let seats = bodies.iter().flat_map(|body| &body.seats).filter(|seat| seat.member == member);
     let offices = seats.filter(|seat| !matches!(seat.post, Post::TeamMember | Post::PartyMember)).count();

@@ -1,18 +1,18 @@
 //! `GET …/members/{member}/data-copy`
 
-use crate::client::{Call, code};
+use crate::activities::TEAM;
+use crate::client::{Call, community_code};
 use crate::people::DIRECTOR;
-use crate::scene::TEAM;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{DownloadOwnData, Empty, SignUp};
 use domain::privacy::{DataPart, DataQuery};
 
 #[test]
 fn every_part_can_be_taken_home() {
-    let server = shared();
+    let server = shared_server();
     let (resident, at) = (server.resident(), server.publish(TEAM, 5));
     server.call::<SignUp>(&resident, &at, &Empty {});
-    let this = (code(), resident.member());
+    let this = (community_code(), resident.member());
     let rows = |part| {
         let query = DataQuery { part: Some(part), before: None };
         let page = server.query::<DownloadOwnData>(&resident, &this, &query);

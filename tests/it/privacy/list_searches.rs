@@ -1,17 +1,17 @@
 //! `GET …/searches`
 
-use crate::client::code;
-use crate::people::{GRID_WORKER, SUPERVISOR, searching};
-use crate::server::shared;
+use crate::client::community_code;
+use crate::people::{GRID_WORKER, SUPERVISOR, search_roster_request};
+use crate::server::shared_server;
 use domain::contract::{Empty, ListSearches, SearchRoster};
 use domain::privacy::SearchesQuery;
 
 #[test]
 fn of_one_worker_page_by_page() {
-    let server = shared();
-    let (worker, watcher, here) = (server.person(GRID_WORKER), server.person(SUPERVISOR), (code(),));
+    let server = shared_server();
+    let (worker, watcher, here) = (server.person(GRID_WORKER), server.person(SUPERVISOR), (community_code(),));
     for word in ["甲乙", "丙丁", "戊己"] {
-        server.call::<SearchRoster>(&worker, &here, &searching(word));
+        server.call::<SearchRoster>(&worker, &here, &search_roster_request(word));
     }
     let mut query = SearchesQuery { worker: Some(worker.member()), limit: Some(2), ..SearchesQuery::default() };
     let first = server.query::<ListSearches>(&watcher, &here, &query);

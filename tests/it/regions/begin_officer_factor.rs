@@ -1,14 +1,14 @@
 //! `POST /api/regions/{region}/me/factor`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{BeginOfficerFactor, Empty};
 use domain::sessions::FactorKey;
 
 #[test]
 fn a_key_is_made_and_counts_for_nothing_yet() {
-    let (server, here) = (shared(), (code().parent(),));
+    let (server, here) = (shared_server(), (community_code().parent(),));
     let clerk = server.clerk(101);
     let begun = server.call::<BeginOfficerFactor>(&clerk, &here, &Empty {});
     assert!(FactorKey::from_base32(&begun.key).is_some());

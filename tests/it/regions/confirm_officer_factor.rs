@@ -1,16 +1,16 @@
 //! `POST /api/regions/{region}/me/factor/confirmation`
 
-use crate::client::code;
-use crate::server::shared;
+use crate::client::community_code;
+use crate::server::shared_server;
 use domain::contract::{BeginOfficerFactor, ConfirmOfficerFactor, Empty};
 use domain::limits::RECOVERY_CODES;
-use domain::sessions::{Code, ConfirmFactorWith, FactorKey};
+use domain::sessions::{Code, ConfirmFactorRequest, FactorKey};
 
 #[test]
 fn the_first_code_enrols_and_shows_the_recovery_codes() {
-    let (server, here) = (shared(), (code().parent(),));
+    let (server, here) = (shared_server(), (community_code().parent(),));
     let clerk = server.clerk(102);
-    let confirm = |code: Code| server.try_call::<ConfirmOfficerFactor>(&clerk, &here, &ConfirmFactorWith { code });
+    let confirm = |code: Code| server.try_call::<ConfirmOfficerFactor>(&clerk, &here, &ConfirmFactorRequest { code });
     let early = confirm(Code::from_chance(1)).expect_err("nothing was begun");
     assert_eq!((early.status, early.code.as_str()), (409, "sessions/factor-not-begun"));
     let begun = server.call::<BeginOfficerFactor>(&clerk, &here, &Empty {});

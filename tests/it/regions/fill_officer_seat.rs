@@ -1,35 +1,38 @@
 //! `POST /api/regions/{region}/officers`
 
 use crate::client::Call;
-use crate::offices::{region, seat};
-use crate::server::shared;
-use domain::contract::{FillOfficerSeatOf, Page};
-use domain::regions::{FillOfficerSeat, OfficerPost};
+use crate::offices::{officer_seat_request, region_path};
+use crate::server::shared_server;
+use domain::contract::{FillOfficerSeat, Page};
+use domain::regions::{FillOfficerSeatRequest, OfficerPost};
 
 #[test]
 fn a_head_seats_others_and_staff_nobody() {
-    let (server, here) = (shared(), region("5114"));
+    let (server, here) = (shared_server(), region_path("5114"));
     let head = server.open_office(&here, 60);
     let now = server.now();
-    let body = seat(now, 61, OfficerPost::Staff);
-    let call = Call::of::<FillOfficerSeatOf>(&head, &here, &(), &body);
+    let body = officer_seat_request(now, 61, OfficerPost::Staff);
+    let call = Call::of::<FillOfficerSeat>(&head, &here, &(), &body);
     let (first, second) = (server.send(&call), server.send(&call));
     assert_eq!((first.status, first.text()), (200, second.text()), "the same key seats once");
-    let far = FillOfficerSeat { until: "2199-01-01".parse().expect("a day"), ..seat(now, 62, OfficerPost::Staff) };
-    let past = FillOfficerSeat { until: "2020-01-01".parse().expect("a day"), ..far.clone() };
-    let over = FillOfficerSeat { from: "2019-01-01".parse().expect("a day"), ..past.clone() };
+    let far = FillOfficerSeatRequest {
+        until: "2199-01-01".parse().expect("a day"),
+        ..officer_seat_request(now, 62, OfficerPost::Staff)
+    };
+    let past = FillOfficerSeatRequest { until: "2020-01-01".parse().expect("a day"), ..far.clone() };
+    let over = FillOfficerSeatRequest { from: "2019-01-01".parse().expect("a day"), ..past.clone() };
     for (what, body, expect) in [
-        ("oneself", seat(now, 60, OfficerPost::Staff), (403, "regions/own-case")),
+        ("oneself", officer_seat_request(now, 60, OfficerPost::Staff), (403, "regions/own-case")),
         ("sits already", body, (409, "regions/seat-open")),
         ("far", far, (422, "regions/term-too-long")),
         ("reversed", past, (422, "regions/term-reversed")),
         ("over", over, (422, "regions/term-already-over")),
     ] {
-        let refused = server.refusal::<FillOfficerSeatOf>(&head, &here, &body);
+        let refused = server.refusal::<FillOfficerSeat>(&head, &here, &body);
         assert_eq!((refused.0, refused.1.as_str()), expect, "{what}");
     }
     let clerk = server.officer(&here, 61);
-    let refused = server.refusal::<FillOfficerSeatOf>(&clerk, &here, &seat(now, 63, OfficerPost::Staff));
+    let refused = server.refusal::<FillOfficerSeat>(&clerk, &here, &officer_seat_request(now, 63, OfficerPost::Staff));
     assert_eq!(refused, (403, "request/not-allowed".into()));
     let journal =
         Call::of::<domain::contract::ShowRegionJournal>(&head, &here, &Page::default(), &domain::contract::Empty {});

@@ -1,18 +1,18 @@
 //! `POST /api/regions/{region}/sign-in-tickets`
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::FinishOfficerSignIn;
-use domain::regions::FinishOfficerSignInWith;
+use domain::regions::FinishOfficerSignInRequest;
 
 #[test]
 fn the_second_factor_opens_once() {
-    let (server, here) = (shared(), (code().parent(),));
+    let (server, here) = (shared_server(), (community_code().parent(),));
     let (codes, next) = server.clerk_enrolled_and_back(106);
     assert!(next.second_factor && next.people.is_empty());
     let body =
-        |text: &str| FinishOfficerSignInWith { ticket: next.ticket.clone(), code: text.parse().expect("a code") };
+        |text: &str| FinishOfficerSignInRequest { ticket: next.ticket.clone(), code: text.parse().expect("a code") };
     let wrong = server.refusal::<FinishOfficerSignIn>(&Person::guest(), &here, &body("00000-00000"));
     assert_eq!(wrong, (422, "sessions/factor-code-wrong".into()));
     let answer = server.send(&Call::of::<FinishOfficerSignIn>(&Person::guest(), &here, &(), &body(&codes[0])));

@@ -1,14 +1,14 @@
 //! `GET /api/regions/{region}/me/sign-ins`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListOfficerSignIns};
 use domain::sessions::EventKind;
 
 #[test]
 fn an_officer_reads_the_own_sign_ins_and_nobody_elses() {
-    let (server, here) = (shared(), (code().parent(),));
+    let (server, here) = (shared_server(), (community_code().parent(),));
     let clerk = server.clerk(105);
     server.enrol_officer(&clerk, &here);
     let events = server.call::<ListOfficerSignIns>(&clerk, &here, &Empty {}).events;

@@ -1,14 +1,14 @@
 //! `GET /api/regions/{region}/officers`
 
-use crate::offices::region;
+use crate::offices::region_path;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListOfficers};
 use domain::regions::OfficerPost;
 
 #[test]
 fn officers_see_who_sits_with_masked_phones() {
-    let (server, here) = (shared(), region("511491"));
+    let (server, here) = (shared_server(), region_path("511491"));
     let head = server.open_office(&here, 50);
     server.seat_officer(&head, &here, 51, OfficerPost::Staff);
     let clerk = server.officer(&here, 51);

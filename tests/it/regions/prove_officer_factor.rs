@@ -1,15 +1,15 @@
 //! `POST /api/regions/{region}/me/factor/proof`
 
-use crate::client::code;
-use crate::server::shared;
+use crate::client::community_code;
+use crate::server::shared_server;
 use domain::contract::ProveOfficerFactor;
-use domain::sessions::ProveFactorWith;
+use domain::sessions::ProveFactorRequest;
 
 #[test]
 fn a_recovery_code_proves_once() {
-    let (server, here) = (shared(), (code().parent(),));
+    let (server, here) = (shared_server(), (community_code().parent(),));
     let clerk = server.clerk(103);
-    let prove = |text: &str| ProveFactorWith { code: text.parse().expect("a code") };
+    let prove = |text: &str| ProveFactorRequest { code: text.parse().expect("a code") };
     let none = server.refusal::<ProveOfficerFactor>(&clerk, &here, &prove("123456"));
     assert_eq!(none, (409, "sessions/factor-not-enrolled".into()));
     let (_, codes) = server.enrol_officer(&clerk, &here);

@@ -1,9 +1,9 @@
 //! `POST /api/regions/{region}/sign-in-codes`
 
 use crate::client::Call;
-use crate::offices::{phone, region};
+use crate::offices::{officer_phone, region_path};
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::RequestOfficerCode;
 use domain::limits::SIGN_IN_RESEND_SECONDS;
 use domain::regions::OfficerPost;
@@ -11,12 +11,12 @@ use domain::sessions::SignInCodeRequest;
 
 #[test]
 fn an_officers_phone_and_another_get_the_same_answers() {
-    let (server, here) = (shared(), region("511421"));
+    let (server, here) = (shared_server(), region_path("511421"));
     let head = server.open_office(&here, 10);
     server.seat_officer(&head, &here, 11, OfficerPost::Staff);
     for number in [11, 19] {
         let ask = || {
-            let body = SignInCodeRequest::of(phone(number));
+            let body = SignInCodeRequest::of(officer_phone(number));
             server.send(&Call::of::<RequestOfficerCode>(&Person::guest(), &here, &(), &body))
         };
         let first = ask();
@@ -31,8 +31,8 @@ fn an_officers_phone_and_another_get_the_same_answers() {
 
 #[test]
 fn no_office_and_no_region_say_no_more() {
-    let (server, guest) = (shared(), Person::guest());
-    let body = SignInCodeRequest::of(phone(12));
-    server.call::<RequestOfficerCode>(&guest, &region("511402901"), &body);
-    assert_eq!(server.refusal::<RequestOfficerCode>(&guest, &region("511499"), &body).0, 404);
+    let (server, guest) = (shared_server(), Person::guest());
+    let body = SignInCodeRequest::of(officer_phone(12));
+    server.call::<RequestOfficerCode>(&guest, &region_path("511402901"), &body);
+    assert_eq!(server.refusal::<RequestOfficerCode>(&guest, &region_path("511499"), &body).0, 404);
 }

@@ -1,20 +1,20 @@
 //! `POST /api/regions/{region}/officers/{officer}/factor-reset`
 
-use crate::client::{Call, code};
-use crate::scene::reason;
-use crate::server::shared;
+use crate::activities::test_reason;
+use crate::client::{Call, community_code};
+use crate::server::shared_server;
 use domain::contract::{Empty, ResetOfficerFactor, ShowOfficerMe};
 use domain::ids::OfficerId;
-use domain::sessions::ResetFactorOf;
+use domain::sessions::ResetFactorRequest;
 use domain::time::UtcMillis;
 
 #[test]
 fn another_head_takes_it_back_once() {
-    let (server, here) = (shared(), (code().parent(),));
+    let (server, here) = (shared_server(), (community_code().parent(),));
     let (head, clerk) = (server.street_head(), server.clerk(104));
     let of = |officer| (here.0.clone(), officer);
     let (heads, clerks) = (server.officer_me(&head, &here).officer, server.officer_me(&clerk, &here).officer);
-    let body = ResetFactorOf { reason: reason() };
+    let body = ResetFactorRequest { reason: test_reason() };
     let refused = |who, officer| server.refusal::<ResetOfficerFactor>(who, &of(officer), &body);
     assert_eq!(refused(&head, clerks), (409, "sessions/factor-not-enrolled".into()));
     server.enrol_officer(&clerk, &here);

@@ -1,14 +1,14 @@
 //! `GET /api/regions/{region}/me`
 
-use crate::offices::region;
+use crate::offices::region_path;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::access::Capability;
 use domain::contract::{Empty, ShowOfficerMe};
 
 #[test]
 fn an_officer_is_told_the_seat_and_nobody_else_anything() {
-    let (server, here) = (shared(), region("511424"));
+    let (server, here) = (shared_server(), region_path("511424"));
     let head = server.open_office(&here, 30);
     let answer = server.raw::<ShowOfficerMe>(&head, &here);
     assert_eq!(

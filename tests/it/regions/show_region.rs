@@ -1,8 +1,8 @@
 //! `GET /api/regions/{region}`
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowRegion};
 use domain::ids::RegionCode;
 use domain::regions::RegionKind;
@@ -13,7 +13,7 @@ fn region(code: &str) -> (RegionCode,) {
 
 #[test]
 fn the_way_from_the_country_down_to_the_community() {
-    let (server, guest) = (shared(), Person::guest());
+    let (server, guest) = (shared_server(), Person::guest());
     for (code, child, kind) in [
         ("0", "51", RegionKind::Province),
         ("51", "5114", RegionKind::City),
@@ -26,7 +26,7 @@ fn the_way_from_the_country_down_to_the_community() {
     }
     let street = server.call::<ShowRegion>(&guest, &region("511402901"), &Empty {});
     assert_eq!(street.path.last().map(|region| region.name.as_str()), Some("苏祠街道"));
-    assert!(street.communities.iter().any(|community| community.code == code() && community.demonstration));
+    assert!(street.communities.iter().any(|community| community.code == community_code() && community.demonstration));
     let answer = server.raw::<ShowRegion>(&guest, &region("5114"));
     assert_eq!(answer.fields(""), "code communities kind name path regions");
     assert_eq!(answer.fields("/regions/0"), "code communities_open communities_total kind name");
@@ -38,7 +38,7 @@ fn the_way_from_the_country_down_to_the_community() {
 #[test]
 fn a_region_that_its_parent_does_not_know_is_not_found() {
     for wrong in ["99", "5199", "511499", "511402999", "5", "abc", "00"] {
-        let answer = shared().send(&Call::get(&format!("/api/regions/{wrong}")));
+        let answer = shared_server().send(&Call::get(&format!("/api/regions/{wrong}")));
         assert_eq!(answer.refusal(), (404, "request/not-found".into()), "{wrong}");
     }
 }

@@ -1,15 +1,15 @@
 //! `GET /api/regions/{region}/journal`
 
 use crate::client::Call;
-use crate::offices::region;
+use crate::offices::region_path;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, Page, ShowRegionJournal};
 use domain::regions::OfficerPost;
 
 #[test]
 fn heads_read_what_was_done_page_by_page() {
-    let (server, here) = (shared(), region("0"));
+    let (server, here) = (shared_server(), region_path("0"));
     let head = server.open_office(&here, 80);
     server.seat_officer(&head, &here, 81, OfficerPost::Staff);
     let page = |before| {

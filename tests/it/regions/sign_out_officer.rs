@@ -1,14 +1,14 @@
 //! `POST /api/regions/{region}/sign-out`
 
 use crate::client::Call;
-use crate::offices::region;
+use crate::offices::region_path;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowOfficerMe, SignOutOfficer};
 
 #[test]
 fn whoever_signs_out_is_out() {
-    let (server, here) = (shared(), region("511425"));
+    let (server, here) = (shared_server(), region_path("511425"));
     let head = server.open_office(&here, 40);
     let answer = server.send(&Call::of::<SignOutOfficer>(&head, &here, &(), &Empty {}));
     answer.read::<SignOutOfficer>().expect("signed out");

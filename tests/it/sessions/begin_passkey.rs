@@ -1,15 +1,15 @@
 //! `POST …/passkey-challenges`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{BeginPasskey, Empty};
 use domain::sessions::passkey::Octets;
 
 #[test]
 fn a_browser_is_asked_for_this_host_and_never_the_same_twice() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
     let begin = || server.call::<BeginPasskey>(&person, &here, &Empty {});
     let (first, second) = (begin(), begin());
     assert_ne!(first.challenge, second.challenge);

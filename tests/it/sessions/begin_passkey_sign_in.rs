@@ -1,16 +1,16 @@
 //! `POST …/sign-in-passkey-challenges`
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::people::Person;
-use crate::server::{Around, Mode, Server, new_folder, shared};
+use crate::server::{Mode, Server, ServerSettings, new_folder, shared_server};
 use crate::template::copy_to;
 use domain::contract::{BeginPasskeySignIn, Empty};
 use domain::limits::SIGN_IN_PER_ADDRESS_HOUR;
 
 #[test]
 fn anybody_is_asked_and_nothing_is_told() {
-    let server = shared();
-    let answer = server.send(&Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {}));
+    let server = shared_server();
+    let answer = server.send(&Call::of::<BeginPasskeySignIn>(&Person::guest(), &(community_code(),), &(), &Empty {}));
     let first = answer.read::<BeginPasskeySignIn>().expect("a challenge");
     assert_eq!(answer.fields(""), "challenge expires_at site");
     assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-store"));
@@ -20,8 +20,8 @@ fn anybody_is_asked_and_nothing_is_told() {
 /// Only the gate can set the header that states our origin.
 #[test]
 fn nobody_outside_says_where_we_are() {
-    let server = shared();
-    let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {});
+    let server = shared_server();
+    let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(community_code(),), &(), &Empty {});
     let told = call.clone().with("x-linli-origin", "https://evil.example");
     let asked = server.send(&told).read::<BeginPasskeySignIn>().expect("a challenge");
     assert_ne!(asked.site, "evil.example");
@@ -35,9 +35,9 @@ fn nobody_outside_says_where_we_are() {
 fn a_flood_from_one_address_uses_nothing_up() {
     let data = new_folder();
     copy_to(&data);
-    let around = Around { address_header: Some("x-real-ip"), ..Around::default() };
+    let around = ServerSettings { address_header: Some("x-real-ip"), ..ServerSettings::default() };
     let server = &Server::start_with(&data, Mode::Demonstration, &around);
-    let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {});
+    let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(community_code(),), &(), &Empty {});
     let from = |address: &str| server.send(&call.clone().with("x-real-ip", address)).status;
     let answers: Vec<u16> = (0..=2 * SIGN_IN_PER_ADDRESS_HOUR).map(|_| from("198.51.100.1")).collect();
     assert!(answers.iter().all(|status| *status == 200), "{answers:?}");

@@ -1,16 +1,16 @@
 //! `POST …/me/factor/confirmation`
 
-use crate::client::code;
-use crate::server::shared;
+use crate::client::community_code;
+use crate::server::shared_server;
 use domain::contract::{BeginFactor, ConfirmFactor, Empty, ShowMe};
 use domain::limits::RECOVERY_CODES;
-use domain::sessions::{Code, ConfirmFactorWith, FactorKey};
+use domain::sessions::{Code, ConfirmFactorRequest, FactorKey};
 
 #[test]
 fn the_first_code_enrols_and_shows_the_recovery_codes() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
-    let confirm = |code: Code| server.try_call::<ConfirmFactor>(&person, &here, &ConfirmFactorWith { code });
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
+    let confirm = |code: Code| server.try_call::<ConfirmFactor>(&person, &here, &ConfirmFactorRequest { code });
     let early = confirm(Code::from_chance(1)).expect_err("nothing was begun");
     assert_eq!((early.status, early.code.as_str()), (409, "sessions/factor-not-begun"));
     let begun = server.call::<BeginFactor>(&person, &here, &Empty {});

@@ -1,18 +1,18 @@
 //! `POST …/passkeys`
 
-use crate::client::code;
-use crate::passkeys::make;
+use crate::client::community_code;
+use crate::passkeys::confirm_passkey_request;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{BeginPasskey, ConfirmPasskey, Empty, ListNotices, ListSignIns, ShowMe};
 use domain::sessions::EventKind;
 
 #[test]
 fn it_is_taken_once_and_the_person_is_told() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
     let begin = || server.call::<BeginPasskey>(&person, &here, &Empty {}).challenge.to_string();
-    let body = make(&server.device(), &begin());
+    let body = confirm_passkey_request(&server.device(), &begin());
     server.call::<ConfirmPasskey>(&person, &here, &body);
     let not_taken = (422, "sessions/passkey-not-taken".to_owned());
     assert_eq!(server.refusal::<ConfirmPasskey>(&person, &here, &body), not_taken, "twice");
@@ -28,10 +28,10 @@ fn it_is_taken_once_and_the_person_is_told() {
     let mut unverified = server.device();
     unverified.flags = 1;
     for (name, body) in [
-        ("on another page", make(&elsewhere, &begin())),
-        ("without a finger", make(&unverified, &begin())),
-        ("of a challenge to sign in", make(&server.device(), &server.ask_passkey())),
-        ("of no challenge", make(&server.device(), &"A".repeat(43))),
+        ("on another page", confirm_passkey_request(&elsewhere, &begin())),
+        ("without a finger", confirm_passkey_request(&unverified, &begin())),
+        ("of a challenge to sign in", confirm_passkey_request(&server.device(), &server.ask_passkey())),
+        ("of no challenge", confirm_passkey_request(&server.device(), &"A".repeat(43))),
     ] {
         assert_eq!(server.refusal::<ConfirmPasskey>(&person, &here, &body), not_taken, "{name}");
     }
@@ -41,8 +41,8 @@ fn it_is_taken_once_and_the_person_is_told() {
 
 #[test]
 fn five_and_no_more() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
     for _ in 0..5 {
         server.add_passkey(&person);
     }

@@ -1,25 +1,25 @@
 //! `POST …/sign-in-tickets`
 
-use crate::client::{Answer, Call, code};
+use crate::client::{Call, HttpAnswer, community_code};
 use crate::people::Person;
-use crate::server::{Server, shared};
+use crate::server::{Server, shared_server};
 use domain::contract::{FinishSignIn, ShowMe, SignIn};
 use domain::ids::MemberId;
-use domain::sessions::{FinishSignInWith, NextStep, SignInWith};
+use domain::sessions::{FinishSignInRequest, NextStep, SignInRequest};
 
-fn finish(server: &Server, next: &NextStep, member: Option<MemberId>, typed: Option<&str>) -> Answer {
+fn finish(server: &Server, next: &NextStep, member: Option<MemberId>, typed: Option<&str>) -> HttpAnswer {
     let typed = typed.map(|text| text.parse().expect("a code"));
-    let body = FinishSignInWith { ticket: next.ticket.clone(), member, code: typed };
-    server.send(&Call::of::<FinishSignIn>(&Person::guest(), &(code(),), &(), &body))
+    let body = FinishSignInRequest { ticket: next.ticket.clone(), member, code: typed };
+    server.send(&Call::of::<FinishSignIn>(&Person::guest(), &(community_code(),), &(), &body))
 }
 
 #[test]
 fn a_couple_with_one_phone_chooses_and_types_no_second_code() {
-    let server = shared();
+    let server = shared_server();
     let (phone, two) = server.couple();
-    let typed = server.ask_code(&code(), &phone);
-    let body = SignInWith { phone: phone.clone(), code: typed };
-    let first = Call::of::<SignIn>(&Person::guest(), &(code(),), &(), &body);
+    let typed = server.ask_code(&community_code(), &phone);
+    let body = SignInRequest { phone: phone.clone(), code: typed };
+    let first = Call::of::<SignIn>(&Person::guest(), &(community_code(),), &(), &body);
     let answer = server.send(&first);
     assert_eq!(answer.header("set-cookie"), "", "no session before somebody is chosen");
     let next = answer.read::<SignIn>().expect("the right code").next.expect("a choice");
@@ -32,13 +32,13 @@ fn a_couple_with_one_phone_chooses_and_types_no_second_code() {
     assert_eq!(me.member, two[1]);
     let cookie = answer.header("set-cookie").split(';').next().expect("a cookie");
     let person = Person::with_cookie(cookie);
-    assert_eq!(server.call::<ShowMe>(&person, &(code(),), &domain::contract::Empty {}), me);
+    assert_eq!(server.call::<ShowMe>(&person, &(community_code(),), &domain::contract::Empty {}), me);
     assert_eq!(finish(server, &next, Some(two[0]), None).refusal(), (422, "sessions/ticket-spent".into()), "once");
 }
 
 #[test]
 fn the_second_factor_comes_after_the_right_code() {
-    let server = shared();
+    let server = shared_server();
     let (_, codes, next) = server.enrolled_and_back();
     assert!(next.second_factor && next.people.is_empty());
     assert_eq!(finish(server, &next, None, None).read::<FinishSignIn>().expect("asked again").me, None);
@@ -50,10 +50,10 @@ fn the_second_factor_comes_after_the_right_code() {
 
 #[test]
 fn a_ticket_that_nobody_was_given_opens_nothing() {
-    let server = shared();
+    let server = shared_server();
     for ticket in ["0".repeat(64), "f".repeat(64)] {
-        let body = FinishSignInWith { ticket: ticket.parse().expect("a ticket's form"), member: None, code: None };
-        let refusal = server.refusal::<FinishSignIn>(&Person::guest(), &(code(),), &body);
+        let body = FinishSignInRequest { ticket: ticket.parse().expect("a ticket's form"), member: None, code: None };
+        let refusal = server.refusal::<FinishSignIn>(&Person::guest(), &(community_code(),), &body);
         assert_eq!(refusal, (422, "sessions/ticket-spent".into()));
     }
 }

@@ -1,14 +1,14 @@
 //! `GET …/passkeys`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListPasskeys};
 
 #[test]
 fn the_own_ones_and_nothing_of_their_keys() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
     assert!(server.call::<ListPasskeys>(&person, &here, &Empty {}).passkeys.is_empty());
     let held = server.add_passkey(&person);
     server.add_passkey(&server.resident());

@@ -1,15 +1,15 @@
 //! `POST …/me/factor/proof`
 
-use crate::client::code;
-use crate::server::shared;
+use crate::client::community_code;
+use crate::server::shared_server;
 use domain::contract::ProveFactor;
-use domain::sessions::ProveFactorWith;
+use domain::sessions::ProveFactorRequest;
 
 #[test]
 fn a_recovery_code_proves_once() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
-    let prove = |text: &str| ProveFactorWith { code: text.parse().expect("a code") };
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
+    let prove = |text: &str| ProveFactorRequest { code: text.parse().expect("a code") };
     let none = server.refusal::<ProveFactor>(&person, &here, &prove("123456"));
     assert_eq!(none, (409, "sessions/factor-not-enrolled".into()));
     let (key, codes) = server.enrol(&person);

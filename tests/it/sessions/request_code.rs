@@ -1,17 +1,18 @@
 //! `POST …/sign-in-codes`
 
-use crate::client::{Call, code};
+use crate::client::{Call, community_code};
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::RequestCode;
 use domain::limits::{SIGN_IN_CODE_MILLIS, SIGN_IN_RESEND_SECONDS};
 use domain::sessions::{Phone, SignInCodeRequest};
 
 #[test]
 fn a_known_and_an_unknown_phone_get_the_same_answers() {
-    let server = shared();
+    let server = shared_server();
     let ask = |phone: &Phone| {
-        let call = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &SignInCodeRequest::of(phone.clone()));
+        let call =
+            Call::of::<RequestCode>(&Person::guest(), &(community_code(),), &(), &SignInCodeRequest::of(phone.clone()));
         server.send(&call)
     };
     for phone in [server.next_phone(), "13900000002".parse().expect("a phone")] {
@@ -30,9 +31,9 @@ fn a_known_and_an_unknown_phone_get_the_same_answers() {
 
 #[test]
 fn what_is_no_phone_is_refused_at_its_field() {
-    let url = format!("/api/communities/{}/sign-in-codes", code());
+    let url = format!("/api/communities/{}/sign-in-codes", community_code());
     for wrong in [r#"{"phone":"12800001234"}"#, r#"{"phone":7}"#, r"{}"] {
-        let problem = shared()
+        let problem = shared_server()
             .send(&Call::post(&url, wrong))
             .declared_problem(&<RequestCode as domain::contract::Endpoint>::SPEC);
         assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("request/malformed", Some("phone")), "{wrong}");

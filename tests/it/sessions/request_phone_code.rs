@@ -1,17 +1,17 @@
 //! `POST …/me/phone-codes`
 
-use crate::client::code;
+use crate::client::community_code;
 use crate::people::Person;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::RequestPhoneCode;
 use domain::limits::NEW_PHONE_CODES_PER_HOUR;
-use domain::sessions::CodeRequest;
+use domain::sessions::PhoneCodeRequest;
 
 #[test]
 fn a_few_codes_an_hour_to_whichever_phone() {
-    let server = shared();
-    let (person, here) = (server.resident(), (code(),));
-    let ask = |number: u32| CodeRequest { phone: format!("1372222{number:04}").parse().expect("a phone") };
+    let server = shared_server();
+    let (person, here) = (server.resident(), (community_code(),));
+    let ask = |number: u32| PhoneCodeRequest { phone: format!("1372222{number:04}").parse().expect("a phone") };
     assert_eq!(
         server.refusal::<RequestPhoneCode>(&Person::guest(), &here, &ask(0)),
         (401, "request/not-signed-in".into())

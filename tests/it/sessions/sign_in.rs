@@ -1,17 +1,17 @@
 //! `POST …/sessions`
 
-use crate::client::{Answer, CODE, Call, code};
+use crate::client::{CODE, Call, HttpAnswer, community_code};
 use crate::people::Person;
-use crate::server::{Around, Mode, Server, new_folder, shared};
+use crate::server::{Mode, Server, ServerSettings, new_folder, shared_server};
 use crate::template::copy_to;
 use domain::contract::{RequestCode, SignIn};
 use domain::limits::{DEVICE_DAYS, SESSION_DAYS, SIGN_IN_CODES_PER_PHONE_HOUR, SIGN_IN_TRIES_MAX};
-use domain::sessions::{Code, Phone, SignInCodeRequest, SignInWith};
+use domain::sessions::{Code, Phone, SignInCodeRequest, SignInRequest};
 use std::sync::Barrier;
 
 fn call(phone: &Phone, typed: &Code) -> Call {
-    let body = SignInWith { phone: phone.clone(), code: typed.clone() };
-    Call::of::<SignIn>(&Person::guest(), &(code(),), &(), &body)
+    let body = SignInRequest { phone: phone.clone(), code: typed.clone() };
+    Call::of::<SignIn>(&Person::guest(), &(community_code(),), &(), &body)
 }
 
 fn wrong(right: &Code) -> Code {
@@ -20,7 +20,7 @@ fn wrong(right: &Code) -> Code {
 }
 
 fn refused(server: &Server, phone: &Phone, typed: &Code) -> String {
-    let answer: Answer = server.send(&call(phone, typed));
+    let answer: HttpAnswer = server.send(&call(phone, typed));
     assert_eq!(answer.header("set-cookie"), "");
     answer.read::<SignIn>().expect_err("a refusal").code
 }
@@ -29,11 +29,14 @@ fn refused(server: &Server, phone: &Phone, typed: &Code) -> String {
 fn the_cookie_is_for_this_community_and_for_no_script() {
     // Any client can claim that the connection was encrypted; only a configured proxy is believed.
     let named = behind_a_proxy();
-    for (server, proto, secure) in
-        [(shared(), None, ""), (shared(), Some("https"), ""), (&named, Some("https"), "; Secure"), (&named, None, "")]
-    {
+    for (server, proto, secure) in [
+        (shared_server(), None, ""),
+        (shared_server(), Some("https"), ""),
+        (&named, Some("https"), "; Secure"),
+        (&named, None, ""),
+    ] {
         let phone = server.next_phone();
-        let mut call = call(&phone, &server.ask_code(&code(), &phone));
+        let mut call = call(&phone, &server.ask_code(&community_code(), &phone));
         if let Some(proto) = proto {
             call = call.with("x-forwarded-proto", proto);
         }
@@ -54,18 +57,18 @@ fn the_cookie_is_for_this_community_and_for_no_script() {
 
 #[test]
 fn a_code_opens_once() {
-    let server = shared();
+    let server = shared_server();
     let phone = server.next_phone();
-    let right = server.ask_code(&code(), &phone);
+    let right = server.ask_code(&community_code(), &phone);
     server.send(&call(&phone, &right)).read::<SignIn>().expect("signed in");
     assert_eq!(refused(server, &phone, &right), "sessions/code-spent");
 }
 
 #[test]
 fn six_wrong_tries_end_the_code() {
-    let server = shared();
+    let server = shared_server();
     let phone = server.next_phone();
-    let right = server.ask_code(&code(), &phone);
+    let right = server.ask_code(&community_code(), &phone);
     for left in (1..SIGN_IN_TRIES_MAX).rev() {
         assert_eq!(refused(server, &phone, &wrong(&right)), "sessions/code-wrong", "{left} left");
     }
@@ -75,7 +78,7 @@ fn six_wrong_tries_end_the_code() {
 
 #[test]
 fn a_phone_that_never_asked_is_told_the_same_as_a_wrong_code() {
-    let server = shared();
+    let server = shared_server();
     let stranger: Phone = "13900000003".parse().expect("a phone");
     assert_eq!(refused(server, &stranger, &Code::from_chance(1)), "sessions/code-wrong");
     assert_eq!(refused(server, &server.next_phone(), &Code::from_chance(1)), "sessions/code-wrong");
@@ -88,7 +91,7 @@ fn behind_a_proxy() -> Server {
     Server::start_with(
         &data,
         Mode::Demonstration,
-        &Around { address_header: Some("x-real-ip"), sender: None, ..Around::default() },
+        &ServerSettings { address_header: Some("x-real-ip"), sender: None, ..ServerSettings::default() },
     )
 }
 
@@ -113,14 +116,14 @@ fn guess_from_everywhere(server: &Server, phone: &Phone, typed: &Code) -> (usize
 fn guesses_from_many_addresses_at_once_are_bounded_for_each_code() {
     let server = &behind_a_proxy();
     let phone = server.next_phone();
-    let right = server.ask_code(&code(), &phone);
+    let right = server.ask_code(&community_code(), &phone);
     let (wrong_codes, spent, all) = guess_from_everywhere(server, &phone, &wrong(&right));
     // The sixth is checked, too, and ends the code.
     assert_eq!((wrong_codes, spent), (SIGN_IN_TRIES_MAX as usize - 1, all - SIGN_IN_TRIES_MAX as usize + 1));
     assert_eq!(refused(server, &phone, &right), "sessions/code-spent");
     let again = SignInCodeRequest::of(phone.clone());
     let asked = |number: u32| {
-        let call = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &again);
+        let call = Call::of::<RequestCode>(&Person::guest(), &(community_code(),), &(), &again);
         server.send(&call.with("x-real-ip", &format!("203.0.113.{number}"))).status
     };
     let sent = (0..48).filter(|number| asked(*number) == 200).count();
@@ -134,7 +137,7 @@ fn guesses_from_many_addresses_at_once_are_bounded_for_each_code() {
 fn strangers_guessing_do_not_disturb_a_browser_that_was_here_before() {
     let server = &behind_a_proxy();
     let phone = server.next_phone();
-    let first = server.send(&call(&phone, &server.ask_code(&code(), &phone)));
+    let first = server.send(&call(&phone, &server.ask_code(&community_code(), &phone)));
     let cookies: Vec<&str> =
         first.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
     let mark = cookies.iter().find(|cookie| cookie.starts_with("linli-device=")).expect("the browser's mark");
@@ -144,10 +147,10 @@ fn strangers_guessing_do_not_disturb_a_browser_that_was_here_before() {
     // A known browser and strangers have separate codes: the known browser may ask at once, and nobody uses up its
     // tries.
     let body = SignInCodeRequest::of(phone.clone());
-    let ask = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &body).with("cookie", mark);
-    server.send(&ask).read::<RequestCode>().expect("the own browser is not kept waiting");
-    let own = server.newest_code(&code(), &phone);
+    let ask = Call::of::<RequestCode>(&Person::guest(), &(community_code(),), &(), &body).with("cookie", mark);
+    server.send(&ask).read::<RequestCode>().expect("one's own browser is not kept waiting");
+    let own = server.newest_code(&community_code(), &phone);
     guess_from_everywhere(server, &phone, &wrong(&own));
-    assert_eq!(refused(server, &phone, &own), "sessions/code-spent", "good in the own browser only");
+    assert_eq!(refused(server, &phone, &own), "sessions/code-spent", "good in one's own browser only");
     server.send(&call(&phone, &own).with("cookie", mark)).read::<SignIn>().expect("signed in all the same");
 }

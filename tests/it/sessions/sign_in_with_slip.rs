@@ -1,34 +1,39 @@
 //! `POST …/sign-in-slips`
 
-use super::print_slip::wish;
-use crate::client::{Answer, CODE, Call, code};
+use super::print_slip::print_slip_request;
+use crate::activities::test_reason;
+use crate::client::{CODE, Call, HttpAnswer, community_code};
 use crate::people::{DIRECTOR, Person};
-use crate::scene::reason;
-use crate::server::{Around, Mode, Server, new_folder, shared};
-use crate::template::{copy_to, neighbour};
-use domain::contract::{ChangePhoneAt, Empty, ListSessions, ListSignIns, PrintSlip, ShowMe, SignInWithSlip};
+use crate::server::{Mode, Server, ServerSettings, new_folder, shared_server};
+use crate::template::{copy_to, neighbour_code};
+use domain::contract::{ChangePhone, Empty, ListSessions, ListSignIns, PrintSlip, ShowMe, SignInWithSlip};
 use domain::ids::MemberId;
 use domain::limits::SIGN_IN_PER_ADDRESS_HOUR;
-use domain::members::LeaveRoster;
-use domain::sessions::{ChangePhone, EventKind, SlipBrought, SlipCode};
+use domain::members::LeaveRosterRequest;
+use domain::sessions::{ChangePhoneRequest, EventKind, SignInWithSlipRequest, SlipCode};
 use std::sync::Barrier;
 
 fn print(server: &Server, member: MemberId) -> SlipCode {
-    server.call::<PrintSlip>(&server.person(DIRECTOR), &(code(), member), &wish()).slip
+    server.call::<PrintSlip>(&server.person(DIRECTOR), &(community_code(), member), &print_slip_request()).slip
 }
 
 fn call(slip: &SlipCode) -> Call {
-    Call::of::<SignInWithSlip>(&Person::guest(), &(code(),), &(), &SlipBrought { slip: slip.clone() })
+    Call::of::<SignInWithSlip>(
+        &Person::guest(),
+        &(community_code(),),
+        &(),
+        &SignInWithSlipRequest { slip: slip.clone() },
+    )
 }
 
-fn spent(answer: &Answer, name: &str) {
+fn spent(answer: &HttpAnswer, name: &str) {
     assert_eq!(answer.refusal(), (422, "sessions/slip-spent".into()), "{name}");
     assert_eq!(answer.header("set-cookie"), "", "{name}");
 }
 
 #[test]
 fn a_slip_opens_once_as_a_code_does() {
-    let server = shared();
+    let server = shared_server();
     let member = server.member();
     let slip = print(server, member);
     let answer = server.send(&call(&slip));
@@ -40,9 +45,9 @@ fn a_slip_opens_once_as_a_code_does() {
     assert!(cookies.iter().all(|cookie| cookie.contains(&format!("Path=/api/communities/{CODE}; HttpOnly"))));
     assert_eq!(answer.header("cache-control"), "private, no-store");
     let person = Person::with_cookie(cookies[0].split(';').next().expect("a cookie"));
-    assert_eq!(server.call::<ShowMe>(&person, &(code(),), &Empty {}), me);
-    assert_eq!(server.call::<ListSessions>(&person, &(code(),), &Empty {}).sessions.len(), 1);
-    let events = server.call::<ListSignIns>(&person, &(code(),), &Empty {}).events;
+    assert_eq!(server.call::<ShowMe>(&person, &(community_code(),), &Empty {}), me);
+    assert_eq!(server.call::<ListSessions>(&person, &(community_code(),), &Empty {}).sessions.len(), 1);
+    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).events;
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::BySlip, EventKind::SlipPrinted]);
     spent(&server.send(&call(&slip)), "again");
@@ -50,7 +55,7 @@ fn a_slip_opens_once_as_a_code_does() {
 
 #[test]
 fn typed_as_people_type_it() {
-    let server = shared();
+    let server = shared_server();
     let slip = print(server, server.member());
     let typed = slip.shown().to_lowercase().replace('-', " ");
     let url = call(&slip).url;
@@ -61,10 +66,10 @@ fn typed_as_people_type_it() {
 #[test]
 fn one_of_many_at_once() {
     const AT_ONCE: usize = 32;
-    let server = shared();
+    let server = shared_server();
     let call = call(&print(server, server.member()));
     let barrier = Barrier::new(AT_ONCE);
-    let answers: Vec<Answer> = std::thread::scope(|scope| {
+    let answers: Vec<HttpAnswer> = std::thread::scope(|scope| {
         let send = || {
             barrier.wait();
             server.send(&call)
@@ -81,15 +86,19 @@ fn one_of_many_at_once() {
 
 #[test]
 fn whatever_is_wrong_the_answer_is_the_same() {
-    let server = shared();
+    let server = shared_server();
     let director = server.person(DIRECTOR);
     let (mover, changed) = (server.member(), server.member());
     let slips = [print(server, mover), print(server, changed)];
-    server.call::<domain::contract::LeaveRosterAt>(&director, &(code(), mover), &LeaveRoster::moved(reason()));
-    let body = ChangePhone { phone: "13711110077".parse().expect("a phone"), reason: reason() };
-    server.call::<ChangePhoneAt>(&director, &(code(), changed), &body);
+    server.call::<domain::contract::LeaveRoster>(
+        &director,
+        &(community_code(), mover),
+        &LeaveRosterRequest::moved(test_reason()),
+    );
+    let body = ChangePhoneRequest { phone: "13711110077".parse().expect("a phone"), reason: test_reason() };
+    server.call::<ChangePhone>(&director, &(community_code(), changed), &body);
     let here = print(server, server.member());
-    let next_door = Call { url: call(&here).url.replace(CODE, neighbour().as_str()), ..call(&here) };
+    let next_door = Call { url: call(&here).url.replace(CODE, neighbour_code().as_str()), ..call(&here) };
     let bodies: Vec<Vec<u8>> = [
         ("of somebody who left", call(&slips[0])),
         ("from before another phone", call(&slips[1])),
@@ -111,7 +120,7 @@ fn whatever_is_wrong_the_answer_is_the_same() {
 fn guesses_from_one_address_end_and_disturb_no_other() {
     let data = new_folder();
     copy_to(&data);
-    let around = Around { address_header: Some("x-real-ip"), sender: None, ..Around::default() };
+    let around = ServerSettings { address_header: Some("x-real-ip"), sender: None, ..ServerSettings::default() };
     let server = &Server::start_with(&data, Mode::Demonstration, &around);
     let slip = print(server, server.member());
     let from = |slip: &SlipCode, address: &str| server.send(&call(slip).with("x-real-ip", address)).refusal().1;

@@ -1,19 +1,19 @@
 //! `POST …/activities/{activity}/check-outs`
 
-use super::check_in::report;
+use super::check_in::attendance_code_request;
+use crate::activities::TEAM;
 use crate::client::Call;
 use crate::people::LEADER;
-use crate::scene::TEAM;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{CheckIn, CheckOut, Empty, ShowCheckInKey, SignUp};
 
 #[test]
 fn a_queue_that_arrives_in_the_wrong_order_and_twice() {
-    let server = shared();
+    let server = shared_server();
     let (person, leader, at) = (server.resident(), server.person(LEADER), server.publish_beginning(TEAM));
     server.call::<SignUp>(&person, &at, &Empty {});
     let key = server.call::<ShowCheckInKey>(&leader, &at, &Empty {});
-    let report = report(&key.key, key.now, 0);
+    let report = attendance_code_request(&key.key, key.now, 0);
     let out = Call::of::<CheckOut>(&person, &at, &(), &report);
     assert_eq!(server.send(&out).refusal(), (409, "volunteering/not-checked-in".into()));
     let checked_in = server.call::<CheckIn>(&person, &at, &report);

@@ -1,16 +1,16 @@
 //! `GET …/activities`
 
-use crate::client::{Call, code};
+use crate::activities::TEAM;
+use crate::client::{Call, community_code};
 use crate::people::Person;
-use crate::scene::TEAM;
-use crate::server::{fresh, shared};
+use crate::server::{fresh_server, shared_server};
 use domain::contract::{Empty, Endpoint, ListActivities, SignUp};
 use domain::volunteering::{ActivityFilter, ActivityQuery};
 
 #[test]
 fn pages_follow_each_other_without_a_gap() {
     // A server of its own, so that nobody else publishes between two pages.
-    let (server, guest, here) = (fresh(), Person::guest(), (code(),));
+    let (server, guest, here) = (fresh_server(), Person::guest(), (community_code(),));
     for filter in [ActivityFilter::Upcoming, ActivityFilter::Past] {
         let page = |after, limit| {
             let query = ActivityQuery { filter: Some(filter), after, limit: Some(limit) };
@@ -31,14 +31,14 @@ fn pages_follow_each_other_without_a_gap() {
 
 #[test]
 fn mine_are_those_that_i_signed_up_for() {
-    let server = shared();
+    let server = shared_server();
     let person = server.resident();
     let at = server.publish(TEAM, 5);
     server.call::<SignUp>(&person, &at, &Empty {});
     let query = ActivityQuery { filter: Some(ActivityFilter::Mine), ..Default::default() };
-    let mine = server.query::<ListActivities>(&person, &(code(),), &query).activities;
+    let mine = server.query::<ListActivities>(&person, &(community_code(),), &query).activities;
     assert_eq!(mine.iter().map(|row| row.id).collect::<Vec<_>>(), [at.1]);
-    let answer = server.send(&Call::of::<ListActivities>(&Person::guest(), &(code(),), &query, &Empty {}));
+    let answer = server.send(&Call::of::<ListActivities>(&Person::guest(), &(community_code(),), &query, &Empty {}));
     assert_eq!(answer.refusal(), (401, "request/not-signed-in".into()));
 }
 
@@ -47,7 +47,8 @@ fn a_query_is_read_as_declared() {
     for (query, field) in
         [("filter=all", "filter"), ("limit=-1", "limit"), ("order=title", "query"), ("limit=1&limit=2", "query")]
     {
-        let answer = shared().send(&Call::get(&format!("/api/communities/{}/activities?{query}", code())));
+        let answer =
+            shared_server().send(&Call::get(&format!("/api/communities/{}/activities?{query}", community_code())));
         let problem = answer.declared_problem(&ListActivities::SPEC);
         assert_eq!((problem.status, problem.field.as_deref()), (400, Some(field)), "{query}");
     }

@@ -1,16 +1,16 @@
 //! `POST …/activities`
 
-use crate::client::code;
+use crate::activities::TEAM;
+use crate::client::community_code;
 use crate::people::{DIRECTOR, LEADER, Person};
-use crate::scene::TEAM;
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ListBodies, PublishActivity, ShowActivity};
 use domain::time::{DAY, HOUR};
-use domain::volunteering::ActivityDraft;
+use domain::volunteering::ActivityRequest;
 
 #[test]
 fn everybody_sees_what_was_published() {
-    let server = shared();
+    let server = shared_server();
     let draft = server.draft(server.team(TEAM), 7);
     let at = server.publish_draft(&draft);
     let shown = server.call::<ShowActivity>(&Person::guest(), &at, &Empty {});
@@ -21,23 +21,23 @@ fn everybody_sees_what_was_published() {
 
 #[test]
 fn a_plan_that_cannot_be_is_refused_with_its_reason() {
-    let server = shared();
-    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let server = shared_server();
+    let (director, here) = (server.person(DIRECTOR), (community_code(),));
     let bodies = server.call::<ListBodies>(&director, &here, &Empty {}).bodies;
     let supervision = bodies.iter().find(|body| body.name.contains("监督")).expect("the supervision committee").id;
     let good = server.draft(server.team(TEAM), 7);
     let (start, now) = (good.starts_at, server.now());
     for (draft, refusal) in [
-        (ActivityDraft { ends_at: start, ..good.clone() }, "ends-before-start"),
-        (ActivityDraft { ends_at: start.plus(26 * HOUR), ..good.clone() }, "activity-too-long"),
-        (ActivityDraft { starts_at: now.plus(-HOUR), ends_at: now.plus(HOUR), ..good.clone() }, "starts-in-past"),
+        (ActivityRequest { ends_at: start, ..good.clone() }, "ends-before-start"),
+        (ActivityRequest { ends_at: start.plus(26 * HOUR), ..good.clone() }, "activity-too-long"),
+        (ActivityRequest { starts_at: now.plus(-HOUR), ends_at: now.plus(HOUR), ..good.clone() }, "starts-in-past"),
         (
-            ActivityDraft { starts_at: now.plus(400 * DAY), ends_at: now.plus(400 * DAY + HOUR), ..good.clone() },
+            ActivityRequest { starts_at: now.plus(400 * DAY), ends_at: now.plus(400 * DAY + HOUR), ..good.clone() },
             "starts-too-far-ahead",
         ),
-        (ActivityDraft { capacity: 0, ..good.clone() }, "capacity-out-of-range"),
-        (ActivityDraft { capacity: 501, ..good.clone() }, "capacity-out-of-range"),
-        (ActivityDraft { body: supervision, ..good.clone() }, "no-such-body"),
+        (ActivityRequest { capacity: 0, ..good.clone() }, "capacity-out-of-range"),
+        (ActivityRequest { capacity: 501, ..good.clone() }, "capacity-out-of-range"),
+        (ActivityRequest { body: supervision, ..good.clone() }, "no-such-body"),
     ] {
         let refused = server.refusal::<PublishActivity>(&director, &here, &draft);
         assert_eq!(refused, (422, format!("volunteering/{refusal}")));

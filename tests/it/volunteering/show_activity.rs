@@ -1,9 +1,9 @@
 //! `GET …/activities/{activity}`
 
-use crate::client::code;
+use crate::activities::{TEAM, past_activity};
+use crate::client::community_code;
 use crate::people::Person;
-use crate::scene::{TEAM, past};
-use crate::server::shared;
+use crate::server::shared_server;
 use domain::contract::{Empty, ShowActivity, SignUp};
 use domain::ids::ActivityId;
 use domain::time::UtcMillis;
@@ -11,7 +11,7 @@ use domain::volunteering::{PlaceState, ServiceState};
 
 #[test]
 fn the_own_part_is_shown_to_oneself_only() {
-    let server = shared();
+    let server = shared_server();
     let (person, at) = (server.resident(), server.publish(TEAM, 1));
     server.call::<SignUp>(&person, &at, &Empty {});
     let mine = server.call::<ShowActivity>(&person, &at, &Empty {}).mine.expect("my own part");
@@ -29,8 +29,8 @@ fn the_own_part_is_shown_to_oneself_only() {
 
 #[test]
 fn anybody_can_look_at_what_was_served() {
-    let server = shared();
-    let (person, at) = (server.resident(), (code(), past(3)));
+    let server = shared_server();
+    let (person, at) = (server.resident(), (community_code(), past_activity(3)));
     let before = server.call::<ShowActivity>(&person, &at, &Empty {});
     server.confirmed(3, person.member());
     let after = server.call::<ShowActivity>(&person, &at, &Empty {});
@@ -40,6 +40,6 @@ fn anybody_can_look_at_what_was_served() {
     let service = after.mine.and_then(|mine| mine.service).expect("my service");
     assert_eq!((service.state, service.confirmed_minutes), (ServiceState::Confirmed, 120));
     assert!(service.record_deadline > service.checked_in_at);
-    let nothing = (code(), ActivityId::from_parts(UtcMillis(1), 1));
+    let nothing = (community_code(), ActivityId::from_parts(UtcMillis(1), 1));
     assert_eq!(server.refusal::<ShowActivity>(&person, &nothing, &Empty {}), (404, "request/not-found".into()));
 }

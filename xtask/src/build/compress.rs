@@ -10,7 +10,7 @@ use std::sync::Mutex;
 
 const COMPRESSIBLE: [&str; 10] = ["html", "js", "mjs", "css", "json", "svg", "wasm", "txt", "webmanifest", "xml"];
 
-pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+pub fn compress_brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut output = Vec::new();
     let parameters =
         brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
@@ -18,14 +18,14 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(output)
 }
 
-pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+pub fn compress_gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
 
 fn cached(bytes: &[u8], digest: &str, suffix: &str, make: fn(&[u8]) -> Result<Vec<u8>>) -> Result<Vec<u8>> {
-    let folder = root::path("target/compressed");
+    let folder = root::root_path("target/compressed");
     let path = folder.join(format!("{digest}.{suffix}"));
     if let Ok(found) = std::fs::read(&path) {
         return Ok(found);
@@ -39,7 +39,7 @@ fn cached(bytes: &[u8], digest: &str, suffix: &str, make: fn(&[u8]) -> Result<Ve
 }
 
 /// `name.br` and `name.gz` for each file whose compression is worthwhile.
-pub fn siblings(files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Vec<u8>>> {
+pub fn compress_siblings(files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Vec<u8>>> {
     let worth = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| COMPRESSIBLE.contains(&ending));
     let queue = Mutex::new(files.iter().filter(|(name, _)| worth(name)).collect::<Vec<_>>());
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
@@ -47,9 +47,10 @@ pub fn siblings(files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Ve
         let mut made = Vec::new();
         while let Some((name, bytes)) = queue.lock().ok().and_then(|mut queue| queue.pop()) {
             let digest = inputs::hex_digest(bytes);
-            for (suffix, packed) in
-                [("br", cached(bytes, &digest, "br", brotli)?), ("gz", cached(bytes, &digest, "gz", gzip)?)]
-            {
+            for (suffix, packed) in [
+                ("br", cached(bytes, &digest, "br", compress_brotli)?),
+                ("gz", cached(bytes, &digest, "gz", compress_gzip)?),
+            ] {
                 if packed.len() < bytes.len() {
                     made.push((format!("{name}.{suffix}"), packed));
                 }

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// Removes comments from the page and minifies each script in it with esbuild.
-pub fn shorten(page: &str, profile: Profile) -> Result<String> {
+pub fn shorten_page(page: &str, profile: Profile) -> Result<String> {
     if profile == Profile::Dev {
         return Ok(page.to_owned());
     }
@@ -31,7 +31,7 @@ pub fn shorten(page: &str, profile: Profile) -> Result<String> {
 }
 
 /// `'sha256-…' 'sha256-…'` of every element of that name that has inline text.
-pub fn hashes(page: &str, element: &str) -> String {
+pub fn element_hashes(page: &str, element: &str) -> String {
     let mut hashes = Vec::new();
     let mut rest = page;
     while let Some(found) = next_element(rest, element) {
@@ -75,7 +75,7 @@ fn without_comments(page: &str) -> String {
 fn minified(script: &str, module: bool) -> Result<String> {
     // A classic script must still parse in a browser that is too old for the app, so that it can say so.
     let target = if module { "--target=es2022" } else { "--target=es5" };
-    let mut command = Command::new(node::esbuild()?);
+    let mut command = Command::new(node::find_esbuild()?);
     command.args(["--minify", "--loader=js", "--legal-comments=none", "--log-level=warning", target]);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("esbuild could not be started")?;
@@ -86,14 +86,14 @@ fn minified(script: &str, module: bool) -> Result<String> {
 }
 
 /// The text of a script file, as it is inlined into the page.
-pub fn script(path: &str) -> Result<String> {
-    let text = std::fs::read_to_string(crate::root::path(path)).with_context(|| format!("reading {path}"))?;
+pub fn read_script(path: &str) -> Result<String> {
+    let text = std::fs::read_to_string(crate::root::root_path(path)).with_context(|| format!("reading {path}"))?;
     anyhow::ensure!(!text.contains("</script"), "{path} would end the script element it stands in");
     Ok(text)
 }
 
 /// The style sheet, as it is inlined into the page.
-pub fn sheet(bytes: &[u8]) -> Result<String> {
+pub fn read_sheet(bytes: &[u8]) -> Result<String> {
     let text = String::from_utf8(bytes.to_vec())?;
     anyhow::ensure!(!text.contains("</style"), "the style sheet would end the element it stands in");
     Ok(text.trim().to_owned())
@@ -127,8 +127,8 @@ mod tests {
     #[test]
     fn only_elements_with_their_own_text_are_hashed() {
         let page = "<script type=\"module\" src=\"/a.js\"></script><p><script>alert('Hello, world.');</script><style>{}</style>";
-        assert_eq!(hashes(page, "script"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
-        assert_eq!(hashes(page, "style").matches("sha256").count(), 1);
+        assert_eq!(element_hashes(page, "script"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+        assert_eq!(element_hashes(page, "style").matches("sha256").count(), 1);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! site.
 
 use super::split::{LOADER, PREFETCH};
-use super::{Profile, dust};
+use super::{Profile, small_chunks};
 use crate::{node, progress, root};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Small chunks that are fetched together, because a request costs more than their bytes.
-struct Heap {
+struct ChunkGroup {
     name: &'static str,
     /// The files whose needs it contains, by the beginnings of their names.
     files: &'static [&'static str],
@@ -23,8 +23,8 @@ struct Heap {
 /// A chunk belongs to the first heap that includes all files which need it. So nobody fetches what only the office
 /// needs, readers who open no decision fetch nothing about decisions, and the office's files on decisions share what
 /// its other files do not use.
-const HEAPS: [Heap; 4] = [
-    Heap {
+const HEAPS: [ChunkGroup; 4] = [
+    ChunkGroup {
         name: "chairing",
         files: &[
             "office_deliberation",
@@ -36,13 +36,13 @@ const HEAPS: [Heap; 4] = [
         ],
         below_bytes: OFFICE_BYTES,
     },
-    Heap { name: "office", files: &["office"], below_bytes: OFFICE_BYTES },
-    Heap {
+    ChunkGroup { name: "office", files: &["office"], below_bytes: OFFICE_BYTES },
+    ChunkGroup {
         name: "deliberation",
         files: &["office", "matter", "post", "propose", "meeting", "ballot", "case", "dossier"],
         below_bytes: 7000,
     },
-    Heap { name: "shared", files: &[""], below_bytes: 4608 },
+    ChunkGroup { name: "shared", files: &[""], below_bytes: 4608 },
 ];
 /// Everything that the office's files share: a desk has the network for a larger download.
 const OFFICE_BYTES: u64 = u64::MAX;
@@ -105,7 +105,7 @@ pub fn sort_out(folder: &Path, chunks: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Ve
     let is_whole = |chunk: &PathBuf| {
         let name = name_of(chunk);
         let bytes = std::fs::metadata(chunk).map_or(0, |found| found.len());
-        !name.starts_with("chunk_") || bytes >= heap_of(name.trim_end_matches(".wasm"), &needs).below_bytes
+        !name.starts_with("chunk_") || bytes >= group_of(name.trim_end_matches(".wasm"), &needs).below_bytes
     };
     Ok(chunks.into_iter().partition(is_whole))
 }
@@ -115,7 +115,7 @@ fn name_of(chunk: &Path) -> String {
 }
 
 /// `whole` chunks are fetched individually, `dust` in heaps.
-pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profile) -> Result<()> {
+pub fn patch_loader(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profile) -> Result<()> {
     let path = folder.join(LOADER);
     let mut text = std::fs::read_to_string(&path)?;
     let needs = needs(folder)?;
@@ -127,7 +127,7 @@ pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profil
             // An empty module is emitted, but never requested.
             std::fs::remove_file(chunk)?;
         } else if dust.contains(chunk) {
-            let heap = heap_of(name.trim_end_matches(".wasm"), &needs).name;
+            let heap = group_of(name.trim_end_matches(".wasm"), &needs).name;
             replace_once(&mut text, &format!("makeLoad({}, [])", fetcher(&call)), &format!("{heap}Dust"))?;
             heaps.entry(heap).or_default().push(chunk.clone());
         } else {
@@ -137,17 +137,17 @@ pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profil
     if text.contains("fetch(") {
         bail!(
             "{} still calls fetch: the splitter writes its loader differently now; adapt xtask/src/build/loader.rs",
-            root::shown(&path)
+            root::show_path(&path)
         );
     }
     text.push_str(FETCH_CHUNK);
     text.push_str(FETCH_TEXTS);
     if !heaps.is_empty() {
-        text.push_str(&LOAD_DUST.replace("{main}", dust::MERGED_MAIN));
+        text.push_str(&LOAD_DUST.replace("{main}", small_chunks::MERGED_MAIN));
     }
     for (heap, pieces) in heaps {
         text.push_str(&LOAD_HEAP.replace("{heap}", heap));
-        progress::step("app: dust", || dust::merge(&pieces, &folder.join(format!("{heap}.wasm"))))?;
+        progress::run_step("app: dust", || small_chunks::merge_chunks(&pieces, &folder.join(format!("{heap}.wasm"))))?;
         for piece in pieces {
             std::fs::remove_file(piece)?;
         }
@@ -160,10 +160,10 @@ pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profil
     Ok(())
 }
 
-fn heap_of(chunk: &str, needs: &Needs) -> &'static Heap {
+fn group_of(chunk: &str, needs: &Needs) -> &'static ChunkGroup {
     let has = |chunks: &[String]| chunks.iter().any(|needed| needed == chunk);
     let files: Vec<&String> = needs.iter().filter(|(_, chunks)| has(chunks)).map(|(file, _)| file).collect();
-    let fits = |heap: &&Heap| files.iter().all(|file| heap.files.iter().any(|name| file.starts_with(name)));
+    let fits = |heap: &&ChunkGroup| files.iter().all(|file| heap.files.iter().any(|name| file.starts_with(name)));
     HEAPS.iter().find(fits).unwrap_or(&HEAPS[HEAPS.len() - 1])
 }
 
@@ -189,7 +189,7 @@ fn replace_once(text: &mut String, from: &str, to: &str) -> Result<()> {
 }
 
 fn minify(file: &Path) -> Result<()> {
-    let mut command = Command::new(node::esbuild()?);
+    let mut command = Command::new(node::find_esbuild()?);
     command.arg(file).args([
         "--minify",
         "--format=esm",
@@ -199,7 +199,7 @@ fn minify(file: &Path) -> Result<()> {
         "--allow-overwrite",
     ]);
     command.arg(format!("--outfile={}", file.display()));
-    progress::run(&mut command, "")
+    progress::run_child(&mut command, "")
 }
 
 #[cfg(test)]
@@ -226,7 +226,7 @@ mod tests {
             file("serve_file_1", &["c"]),
         ]
         .into();
-        let found = ["d", "a", "b", "c"].map(|chunk| heap_of(chunk, &needs).name);
+        let found = ["d", "a", "b", "c"].map(|chunk| group_of(chunk, &needs).name);
         assert_eq!(found, ["chairing", "office", "deliberation", "shared"]);
     }
 }

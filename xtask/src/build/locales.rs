@@ -14,9 +14,9 @@ const FURTHER: &str = "pages/";
 
 /// Adds `locales/<language>.json`, merged from `public/locales/<language>/*.json`, and copies
 /// `locales/<language>/<name>.json` from `public/locales/<language>/pages/<name>.json`.
-pub fn add(set: &mut Files) -> Result<()> {
+pub fn add_locales(set: &mut Files) -> Result<()> {
     let mut sources = Files::new();
-    read_folder(&root::path("public/locales"), "", &mut sources)?;
+    read_folder(&root::root_path("public/locales"), "", &mut sources)?;
     let mut targets: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
     let mut known = BTreeSet::new();
     for (name, bytes) in &sources {

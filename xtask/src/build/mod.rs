@@ -4,17 +4,17 @@
 
 mod api;
 mod compress;
-mod dust;
 mod inline;
 mod loader;
 mod locales;
 mod pages;
 mod site;
+mod small_chunks;
 mod split;
 mod style;
 mod wasm;
 
-pub use compress::gzip;
+pub use compress::compress_gzip;
 
 use crate::arguments::Arguments;
 use crate::{progress, root, setup};
@@ -50,27 +50,27 @@ const PIPELINE: [&str; 2] = ["xtask/src/build", "package-lock.json"];
 /// The inputs of every part of the build, in addition to its own sources.
 const SHARED: [&str; 5] = ["domain", "Cargo.toml", "Cargo.lock", "package-lock.json", "xtask/src/build"];
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
+pub fn build_command(mut arguments: Arguments) -> Result<()> {
     let profile = Profile::from_flag(arguments.flag("--dev"));
     let (app, api) = (arguments.flag("app"), arguments.flag("api"));
     arguments.finish()?;
-    setup::ensure()?;
+    setup::ensure_setup()?;
     let _turn = turn()?;
     let start = Instant::now();
     if app || !api {
-        site::build(profile)?;
+        site::build_site(profile)?;
     }
     if api || !app {
-        api::build(profile)?;
+        api::build_api(profile)?;
     }
-    eprintln!("built in {}", progress::seconds(start.elapsed()));
+    eprintln!("built in {}", progress::format_seconds(start.elapsed()));
     Ok(())
 }
 
 /// One build at a time, because two would mix their files. The lock ends with the value, and with the process.
 fn turn() -> Result<std::fs::File> {
-    let path = root::path("target/xtask-build.lock");
-    std::fs::create_dir_all(root::path("target"))?;
+    let path = root::root_path("target/xtask-build.lock");
+    std::fs::create_dir_all(root::root_path("target"))?;
     let lock = std::fs::File::create(&path).with_context(|| format!("creating {}", path.display()))?;
     if lock.try_lock().is_err() {
         eprintln!("another build is under way; waiting for it");
@@ -80,9 +80,9 @@ fn turn() -> Result<std::fs::File> {
 }
 
 /// Builds both halves; returns whether anything was built.
-pub fn everything(profile: Profile) -> Result<bool> {
+pub fn build_everything(profile: Profile) -> Result<bool> {
     let _turn = turn()?;
-    let site = site::build(profile)?;
-    let api = api::build(profile)?;
+    let site = site::build_site(profile)?;
+    let api = api::build_api(profile)?;
     Ok(site || api)
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 fn template(path: &str) -> Result<String> {
-    std::fs::read_to_string(root::path(path)).with_context(|| format!("reading the template {path}"))
+    std::fs::read_to_string(root::root_path(path)).with_context(|| format!("reading the template {path}"))
 }
 
 /// The last value is filled in first, so that it may contain the earlier placeholders.
@@ -35,11 +35,11 @@ fn unfilled(text: &str) -> Option<&str> {
         .find(|name| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'))
 }
 
-pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Result<()> {
-    let (style, boot) = (inline::sheet(style)?, inline::script("app/boot.js")?);
+pub fn add_pages(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Result<()> {
+    let (style, boot) = (inline::read_sheet(style)?, inline::read_script("app/boot.js")?);
     let values = [("pkg", pkg), ("style", &style), ("boot", &boot)];
-    let index = inline::shorten(&filled("app/index.html", &values)?, profile)?;
-    let (scripts, styles) = (inline::hashes(&index, "script"), inline::hashes(&index, "style"));
+    let index = inline::shorten_page(&filled("app/index.html", &values)?, profile)?;
+    let (scripts, styles) = (inline::element_hashes(&index, "script"), inline::element_hashes(&index, "style"));
     let headers = filled("public/_headers", &[("script-hashes", &scripts), ("style-hashes", &styles)])?;
     files.insert("index.html".into(), index.into_bytes());
     files.insert("_headers".into(), headers.into_bytes());

@@ -12,33 +12,33 @@ use std::path::Path;
 
 const TEMPLATES: [&str; 5] = ["style", "public", "app/index.html", "app/boot.js", "app/sw.js"];
 
-pub fn build(profile: Profile) -> Result<bool> {
-    let dist = root::path("dist");
-    let digest = inputs::digest(&[&APP[..], &TEMPLATES[..], &SHARED[..]].concat(), &[profile.word()])?;
+pub fn build_site(profile: Profile) -> Result<bool> {
+    let dist = root::root_path("dist");
+    let digest = inputs::digest_inputs(&[&APP[..], &TEMPLATES[..], &SHARED[..]].concat(), &[profile.word()])?;
     let stamp = Stamp::new("site", digest);
     if stamp.holds(&[&dist.join("index.html")]) {
         return Ok(false);
     }
-    let compiled = wasm::build(profile)?;
+    let compiled = wasm::build_wasm(profile)?;
     stamp.clear();
     let mut files = public_files()?;
-    let sheet = |name| progress::step("app: style", || style::bundle(name, profile));
+    let sheet = |name| progress::run_step("app: style", || style::bundle_style(name, profile));
     let pkg = pkg_files(&mut files, &compiled.folder, sheet("rest")?)?;
-    pages::add(&mut files, &pkg, &sheet("first")?, profile)?;
+    pages::add_pages(&mut files, &pkg, &sheet("first")?, profile)?;
     // For the deploy: Cloudflare compresses by itself and would serve the siblings as separate pages.
     files.insert(".assetsignore".into(), b"*.br\n*.gz\nprefetch.json\n".to_vec());
     if profile == Profile::Release {
-        let siblings = progress::step("app: brotli and gzip", || compress::siblings(&files))?;
+        let siblings = progress::run_step("app: brotli and gzip", || compress::compress_siblings(&files))?;
         files.extend(siblings);
     }
-    progress::step("app: dist", || write(&dist, &files))?;
+    progress::run_step("app: dist", || write(&dist, &files))?;
     stamp.write()?;
     Ok(true)
 }
 
 pub fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
     let mut found = Vec::new();
-    inputs::walk(folder, &mut found)?;
+    inputs::walk_files(folder, &mut found)?;
     for path in found {
         let name = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         files.insert(format!("{prefix}{name}"), std::fs::read(&path)?);
@@ -48,7 +48,7 @@ pub fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()>
 
 fn public_files() -> Result<Files> {
     let mut files = Files::new();
-    read_folder(&root::path("public"), "", &mut files)?;
+    read_folder(&root::root_path("public"), "", &mut files)?;
     files.retain(|name, _| name != "_headers" && !name.starts_with("locales/"));
     Ok(files)
 }
@@ -57,7 +57,7 @@ fn public_files() -> Result<Files> {
 fn pkg_files(files: &mut Files, compiled: &Path, rest_of_style: Vec<u8>) -> Result<String> {
     let mut set = Files::new();
     read_folder(compiled, "", &mut set)?;
-    locales::add(&mut set)?;
+    locales::add_locales(&mut set)?;
     set.insert("rest.css".to_owned(), rest_of_style);
     for needed in ["app_bg.wasm", "app.js", split::LOADER] {
         if !set.contains_key(needed) {
@@ -87,11 +87,11 @@ fn write(dist: &Path, files: &Files) -> Result<()> {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            std::fs::write(&path, bytes).with_context(|| format!("writing {}", root::shown(&path)))?;
+            std::fs::write(&path, bytes).with_context(|| format!("writing {}", root::show_path(&path)))?;
         }
     }
     let mut found = Vec::new();
-    inputs::walk(dist, &mut found)?;
+    inputs::walk_files(dist, &mut found)?;
     for path in found {
         if !files.contains_key(&path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/")) {
             std::fs::remove_file(&path)?;

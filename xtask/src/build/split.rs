@@ -23,7 +23,7 @@ pub const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-pub fn split(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn split_chunks(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let input = std::fs::read(raw)?;
     let main = raw.with_file_name("app_split.wasm");
     let mut options = wasm_split_cli_support::Options::new(&input);
@@ -36,15 +36,15 @@ pub fn split(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     // The chunks link against the linker's own export names, in their mangled form.
     command.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-name=app"]);
     command.arg("--out-dir").arg(folder).arg(&main);
-    progress::run(&mut command, "")?;
+    progress::run_child(&mut command, "")?;
     let prefetch: BTreeMap<_, _> = set.prefetch_map.into_iter().collect();
     std::fs::write(folder.join(PREFETCH), serde_json::to_vec_pretty(&prefetch)?)?;
     Ok(set.split_modules)
 }
 
 /// Optimises the main module and every chunk, the largest first, as many at a time as there are cores.
-pub fn optimise(chunks: &[PathBuf], folder: &Path) -> Result<()> {
-    let wasm_opt = node::binaryen("wasm-opt")?;
+pub fn optimise_chunks(chunks: &[PathBuf], folder: &Path) -> Result<()> {
+    let wasm_opt = node::find_binaryen("wasm-opt")?;
     let mut files: Vec<PathBuf> = chunks.to_vec();
     files.push(folder.join("app_bg.wasm"));
     files.sort_by_key(|file| std::fs::metadata(file).map_or(0, |found| found.len()));
@@ -60,7 +60,7 @@ pub fn optimise(chunks: &[PathBuf], folder: &Path) -> Result<()> {
             .arg(file)
             .arg("-o")
             .arg(file);
-        progress::read(&mut command, "").map(drop).map_err(|error| anyhow!("{}: {error}", root::shown(file)))
+        progress::read_output(&mut command, "").map(drop).map_err(|error| anyhow!("{}: {error}", root::show_path(file)))
     };
     let failures: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..workers)

@@ -4,7 +4,7 @@
 
 use super::{APP, PIPELINE, Profile, SHARED, loader, split};
 use crate::inputs::{self, Stamp};
-use crate::tools::cargo;
+use crate::tools::cargo_program;
 use crate::{progress, root};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -15,9 +15,9 @@ pub struct Compiled {
     pub folder: PathBuf,
 }
 
-pub fn build(profile: Profile) -> Result<Compiled> {
-    let digest = inputs::digest(&[&APP[..], &SHARED[..]].concat(), &[profile.word()])?;
-    let folder = root::path("target/app-pkg").join(profile.word());
+pub fn build_wasm(profile: Profile) -> Result<Compiled> {
+    let digest = inputs::digest_inputs(&[&APP[..], &SHARED[..]].concat(), &[profile.word()])?;
+    let folder = root::root_path("target/app-pkg").join(profile.word());
     let stamp = Stamp::new(&format!("app-{}", profile.word()), digest);
     let results = [folder.join("app_bg.wasm"), folder.join(split::PREFETCH)];
     let results = results.each_ref().map(PathBuf::as_path);
@@ -29,20 +29,24 @@ pub fn build(profile: Profile) -> Result<Compiled> {
         Profile::Release => ("app", "app"),
         Profile::Dev => ("app-dev", "app-dev"),
     };
-    let target = root::path("target/app");
-    progress::step("app: cargo", || {
-        let mut command = Command::new(cargo());
+    let target = root::root_path("target/app");
+    progress::run_step("app: cargo", || {
+        let mut command = Command::new(cargo_program());
         command.args(["build", "--package", "app", "--lib", "--features", "split", "--profile", name]);
-        command.args(["--target", "wasm32-unknown-unknown"]).arg("--target-dir").arg(&target).current_dir(root::root());
+        command
+            .args(["--target", "wasm32-unknown-unknown"])
+            .arg("--target-dir")
+            .arg(&target)
+            .current_dir(root::find_root());
         // One type for every element of a view instead of one for each: this saves a twentieth of the first load.
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
-        progress::run(&mut command, "The compiler's message stands above.")
+        progress::run_child(&mut command, "The compiler's message stands above.")
     })?;
     let raw = target.join("wasm32-unknown-unknown").join(output).join("app.wasm");
     let bytes = std::fs::read(&raw)
-        .with_context(|| format!("the build left no {}: app must be a cdylib", root::shown(&raw)))?;
+        .with_context(|| format!("the build left no {}: app must be a cdylib", root::show_path(&raw)))?;
     // Many input changes leave the module unchanged: a test in domain, a crate of another package.
-    let pipeline = inputs::digest(&PIPELINE, &[profile.word(), &inputs::hex_digest(&bytes)])?;
+    let pipeline = inputs::digest_inputs(&PIPELINE, &[profile.word(), &inputs::hex_digest(&bytes)])?;
     let split_stamp = Stamp::new(&format!("split-{}", profile.word()), pipeline);
     if !split_stamp.holds(&results) {
         split_stamp.clear();
@@ -58,12 +62,12 @@ fn split_module(raw: &Path, folder: &Path, profile: Profile) -> Result<()> {
         std::fs::remove_dir_all(folder)?;
     }
     std::fs::create_dir_all(folder)?;
-    let chunks = progress::step("app: split", || split::split(raw, folder))?;
+    let chunks = progress::run_step("app: split", || split::split_chunks(raw, folder))?;
     if profile == Profile::Dev {
-        return loader::patch(folder, &chunks, &[], profile);
+        return loader::patch_loader(folder, &chunks, &[], profile);
     }
     // Dust is optimised after it is merged: hundreds of pieces would each cost the start of a process.
     let (whole, dust) = loader::sort_out(folder, chunks)?;
-    progress::step("app: wasm-opt", || split::optimise(&whole, folder))?;
-    loader::patch(folder, &whole, &dust, profile)
+    progress::run_step("app: wasm-opt", || split::optimise_chunks(&whole, folder))?;
+    loader::patch_loader(folder, &whole, &dust, profile)
 }

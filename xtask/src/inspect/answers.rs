@@ -4,7 +4,7 @@ use super::{Finding, Installation, sql};
 use anyhow::Result;
 
 /// For each answer that a community recorded, the region's store has a verdict and the region's journal a row.
-pub fn taken(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_answers(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
         let region = store.code.get(..9).unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn taken(all: &Installation) -> Result<Vec<Finding>> {
 }
 
 /// Each request in an office's store is also in the store of its community.
-pub fn asked(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_questions(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for office in all.regions.values() {
         for row in office.rows(sql::ASKED, &[])? {

@@ -86,7 +86,7 @@ impl Ballot {
 }
 
 /// What the operator must compare, in every community.
-pub fn look(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_ballots(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
         let lines = decided_by_another_ballot(store.connection())?;

@@ -4,7 +4,7 @@ use super::{Finding, Installation, sql};
 use anyhow::Result;
 
 /// Each registered file has its bytes, with the registered size and kind.
-pub fn unfounded(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_file_bytes(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
         let archive = all.archives.get(&store.code);
@@ -25,7 +25,7 @@ pub fn unfounded(all: &Installation) -> Result<Vec<Finding>> {
 }
 
 /// Uploading the same file twice is allowed; for files that are not public it is rare.
-pub fn shared(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_shared_files(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
         for row in store.rows(sql::SHARED, &[])? {

@@ -59,47 +59,47 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "answers of offices",
         means: "a community took an answer that the office of its street or township never gave",
-        look: answers::taken,
+        look: answers::check_answers,
     },
     Check {
         name: "questions to offices",
         means: "an office was asked something that its community never asked",
-        look: answers::asked,
+        look: answers::check_questions,
     },
     Check {
         name: "the tree",
         means: "a community or region stands where nobody opened it, or under another name",
-        look: tree::look,
+        look: tree::check_tree,
     },
     Check {
         name: "communities that were opened",
         means: "compare each with your openings: code, day, first person, basis",
-        look: offices::communities,
+        look: offices::check_communities,
     },
     Check {
         name: "offices that were opened",
         means: "compare each with your openings: region, day, head, basis",
-        look: offices::offices,
+        look: offices::check_offices,
     },
     Check {
         name: "files without their bytes",
         means: "a file was registered that the archive never had, or that is not what was said of it",
-        look: files::unfounded,
+        look: files::check_file_bytes,
     },
     Check {
         name: "files of several people",
         means: "the same bytes came from each of them, or the later one knew the hash alone",
-        look: files::shared,
+        look: files::check_shared_files,
     },
     Check {
         name: "ballots that decided",
         means: "a step was closed by another ballot than the first with a quorum, or several were held: compare with the minutes",
-        look: ballots::look,
+        look: ballots::check_ballots,
     },
 ];
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
-    let data = arguments.value("--data")?.map_or_else(|| root::path("data"), PathBuf::from);
+pub fn inspect_command(mut arguments: Arguments) -> Result<()> {
+    let data = arguments.value("--data")?.map_or_else(|| root::root_path("data"), PathBuf::from);
     arguments.finish()?;
     let contradictions = report(&data)?;
     if contradictions > 0 {

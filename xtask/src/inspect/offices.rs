@@ -3,7 +3,7 @@
 use super::{Finding, Installation, sql};
 use anyhow::Result;
 
-pub fn communities(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_communities(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
         for row in store.rows(sql::OPENED, &[])? {
@@ -18,7 +18,7 @@ pub fn communities(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-pub fn offices(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_offices(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for region in all.regions.values() {
         for row in region.rows(sql::HEADS, &[])? {

@@ -74,7 +74,8 @@ impl Folder {
         let db = Connection::open(&file).unwrap();
         db.execute_batch("pragma foreign_keys = off; pragma synchronous = off; pragma journal_mode = memory").unwrap();
         if is_new {
-            let mut all: Vec<_> = fs::read_dir(root::path("api/migrations").join(class)).unwrap().flatten().collect();
+            let mut all: Vec<_> =
+                fs::read_dir(root::root_path("api/migrations").join(class)).unwrap().flatten().collect();
             all.sort_by_key(fs::DirEntry::path);
             for migration in all {
                 db.execute_batch(&fs::read_to_string(migration.path()).unwrap()).unwrap();

@@ -3,7 +3,7 @@
 use super::{Finding, Installation, sql};
 use anyhow::Result;
 
-pub fn look(all: &Installation) -> Result<Vec<Finding>> {
+pub fn check_tree(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = downwards(all)?;
     findings.extend(upwards(all)?);
     for (class, code, file) in &all.misplaced {

@@ -7,13 +7,13 @@ use crate::openapi;
 use anyhow::Result;
 use std::collections::BTreeMap;
 
-pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
-    let contract = openapi::contract()?;
+pub fn check_contract(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
+    let contract = openapi::read_contract()?;
     let refusals: BTreeMap<String, Option<Vec<String>>> = serde_json::from_value(contract["refusals"].clone())?;
     let endpoints: Vec<String> = serde_json::from_value(contract["endpoints"].clone())?;
     let commands: Vec<String> = serde_json::from_value(contract["commands"].clone())?;
     // The check of the locales already complains about unreadable files.
-    for (language, messages) in locales::read(files, &mut Vec::new()) {
+    for (language, messages) in locales::read_locales(files, &mut Vec::new()) {
         for (code, params) in &refusals {
             let key = format!("refusal.{code}");
             let Some(names) = messages.get(&key) else {
@@ -27,7 +27,7 @@ pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
         }
     }
     // A row of the journal is described in words.
-    for (language, messages) in locales::read(files, &mut Vec::new()) {
+    for (language, messages) in locales::read_locales(files, &mut Vec::new()) {
         let keys = commands.iter().map(|command| format!("journal/{command}"));
         complaints
             .extend(keys.filter(|key| !messages.contains_key(key)).map(|key| format!("{language}: {key} is missing")));

@@ -12,7 +12,7 @@ const FOLDER: &str = "public/locales/";
 const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// The messages of each language, for the other checks; unreadable files are complaints.
-pub fn read(files: &[SourceFile], complaints: &mut Vec<String>) -> BTreeMap<String, Messages> {
+pub fn read_locales(files: &[SourceFile], complaints: &mut Vec<String>) -> BTreeMap<String, Messages> {
     let mut languages: BTreeMap<String, Messages> = BTreeMap::new();
     for file in files.iter().filter(|file| file.path.starts_with(FOLDER) && file.ends_with(&["json"])) {
         let language = file.path[FOLDER.len()..].split('/').next().unwrap_or_default();
@@ -25,8 +25,8 @@ pub fn read(files: &[SourceFile], complaints: &mut Vec<String>) -> BTreeMap<Stri
     languages
 }
 
-pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) {
-    let languages = read(files, complaints);
+pub fn check_locales(files: &[SourceFile], complaints: &mut Vec<String>) {
+    let languages = read_locales(files, complaints);
     let mut all = Messages::new();
     for (key, names) in languages.values().flatten() {
         all.entry(key.clone()).or_default().extend(names.iter().cloned());
@@ -87,7 +87,7 @@ mod tests {
             ),
         ];
         let mut complaints = Vec::new();
-        check(&files, &mut complaints);
+        check_locales(&files, &mut complaints);
         assert_eq!(complaints, ["en: b lacks {name}", "zh-CN: c is missing"]);
     }
 }

@@ -3,13 +3,16 @@
 //! Invariant: a rule checks every file of the project, and all complaints are shown at once.
 
 mod contract;
+mod imports;
+mod layers;
 mod lengths;
 mod locales;
+mod names;
 mod rules;
 mod words;
 
 use crate::arguments::Arguments;
-use crate::tools::cargo;
+use crate::tools::cargo_program;
 use crate::{progress, root};
 use anyhow::{Result, bail};
 use std::process::Command;
@@ -21,25 +24,27 @@ pub struct SourceFile {
     pub text: Option<String>,
 }
 
-pub fn command(mut arguments: Arguments) -> Result<()> {
+pub fn tidy_command(mut arguments: Arguments) -> Result<()> {
     let quick = arguments.flag("--quick");
     arguments.finish()?;
     look(quick)
 }
 
-pub fn everything() -> Result<()> {
+pub fn check_everything() -> Result<()> {
     look(false)
 }
 
 fn look(quick: bool) -> Result<()> {
     let mut complaints = Vec::new();
     let files = tracked()?;
-    lengths::check(&files, &mut complaints);
-    words::check(&files, &mut complaints);
-    rules::check(&files, &mut complaints);
-    locales::check(&files, &mut complaints);
+    lengths::check_lengths(&files, &mut complaints);
+    words::check_words(&files, &mut complaints);
+    names::check_names(&files, &mut complaints);
+    layers::check_layers(&files, &mut complaints);
+    rules::check_rules(&files, &mut complaints);
+    locales::check_locales(&files, &mut complaints);
     if !quick {
-        contract::check(&files, &mut complaints)?;
+        contract::check_contract(&files, &mut complaints)?;
     }
     for complaint in &complaints {
         println!("{complaint}");
@@ -54,8 +59,9 @@ fn look(quick: bool) -> Result<()> {
             ("cargo fmt --check", &["fmt", "--all", "--check"][..]),
             ("cargo clippy", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"][..]),
         ] {
-            let outcome =
-                progress::step(name, || progress::run(Command::new(cargo()).args(words).current_dir(root::root()), ""));
+            let outcome = progress::run_step(name, || {
+                progress::run_child(Command::new(cargo_program()).args(words).current_dir(root::find_root()), "")
+            });
             if outcome.is_err() {
                 failed.push(name);
             }
@@ -70,12 +76,12 @@ fn look(quick: bool) -> Result<()> {
 /// Committed files and files that would be committed: neither ignored files nor results.
 fn tracked() -> Result<Vec<SourceFile>> {
     let mut git = Command::new("git");
-    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(root::root());
-    let listed = progress::read(&mut git, "tidy asks git for the project's files.")?;
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(root::find_root());
+    let listed = progress::read_output(&mut git, "tidy asks git for the project's files.")?;
     let mut files = Vec::new();
     for path in listed.split('\0').filter(|path| !path.is_empty()) {
         // Deleted in the work tree and not yet committed: nothing to check.
-        let Ok(bytes) = std::fs::read(root::path(path)) else { continue };
+        let Ok(bytes) = std::fs::read(root::root_path(path)) else { continue };
         let size = bytes.len();
         files.push(SourceFile { path: path.to_owned(), bytes: size, text: String::from_utf8(bytes).ok() });
     }

@@ -5,7 +5,7 @@
 use super::SourceFile;
 use serde_json::Value;
 
-pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) {
+pub fn check_rules(files: &[SourceFile], complaints: &mut Vec<String>) {
     for file in files.iter().filter(|file| file.path.starts_with("domain/rules/") && file.ends_with(&["json"])) {
         let parsed = file.text.as_deref().map(serde_json::from_str::<Value>);
         match parsed {
@@ -52,7 +52,7 @@ mod tests {
     fn count(text: &str) -> usize {
         let file = SourceFile { path: "domain/rules/a.json".into(), bytes: 0, text: Some(text.into()) };
         let mut complaints = Vec::new();
-        check(&[file], &mut complaints);
+        check_rules(&[file], &mut complaints);
         complaints.len()
     }
 

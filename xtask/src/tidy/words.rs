@@ -13,11 +13,11 @@ const SHIPPED: [&str; 3] = ["api/", "app/", "domain/"];
 const SQL: [&str; 6] = ["SELECT ", "INSERT INTO ", "INSERT OR ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
 const TEXT: [&str; 12] = ["rs", "js", "mjs", "css", "html", "toml", "md", "json", "jsonc", "capnp", "sql", "csv"];
 
-pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) {
+pub fn check_words(files: &[SourceFile], complaints: &mut Vec<String>) {
     for file in files.iter().filter(|file| file.ends_with(&TEXT)) {
         let Some(text) = &file.text else { continue };
         for (at, line) in text.lines().enumerate() {
-            for word in EVERYWHERE.iter().filter(|word| holds_word(line, word)) {
+            for word in EVERYWHERE.iter().filter(|word| contains_word(line, word)) {
                 complaints.push(format!("{}:{}: {word}: finish it or open an issue", file.path, at + 1));
             }
             for path in MACHINE_PATHS.iter().filter(|path| line.contains(**path)) {
@@ -53,7 +53,7 @@ fn shipped(file: &SourceFile, complaints: &mut Vec<String>) {
 }
 
 /// Whether the word occurs separately, not as part of a longer one.
-fn holds_word(line: &str, word: &str) -> bool {
+pub fn contains_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let letter = |found: Option<char>| found.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
         !letter(line[..at].chars().next_back()) && !letter(line[at + word.len()..].chars().next())
@@ -73,7 +73,7 @@ mod tests {
     fn complaints_of(path: &str, text: &str) -> Vec<String> {
         let file = SourceFile { path: path.into(), bytes: text.len(), text: Some(text.into()) };
         let mut complaints = Vec::new();
-        check(&[file], &mut complaints);
+        check_words(&[file], &mut complaints);
         complaints
     }
 

@@ -1,35 +1,40 @@
 //! `POST …/bodies/{body}/seats`
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::object::{Cx, Feature};
 use crate::sessions;
 use domain::access::Subject;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
 use domain::members::{
-    BodyKind, Day, FillSeat, Handover, Holder, How, Record, SeatFilled, Seating, Side, Vacant, fill, read_day, role_of,
-    side_of, takes_over,
+    BodyKind, Day, FillSeatRequest, Handover, Holder, Record, SeatFilled, SeatingFacts, SelectionMethod, Side,
+    VacantSeat, may_fill_seat, read_day, role_of, side_of, takes_over,
 };
 use domain::sessions::is_staff;
 use domain::time::day_text;
 
 /// Seats a member. Everything that the rule needs is read first; then the seat is written with the way it was filled.
-pub fn fill_seat(cx: &Cx<'_>, (_, body): (CommunityCode, BodyId), _: &(), wanted: &FillSeat) -> Answer<SeatFilled> {
+pub fn fill_seat(
+    cx: &Cx<'_>,
+    (_, body): (CommunityCode, BodyId),
+    _: &(),
+    wanted: &FillSeatRequest,
+) -> HandlerResult<SeatFilled> {
     cx.allow(&Subject::Community)?;
-    let row = cx.first(sql::BODY, bind![body])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row = cx.first(sql::BODY, bind![body])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let kind: BodyKind = row.parsed(0)?;
     let named = cx.run(sql::RECORDS, bind![wanted.member])?;
     let candidate = records(&named)?;
     if candidate.is_empty() || (wanted.grid.is_some() && cx.first(sql::GRID, bind![wanted.grid])?.is_none()) {
-        return Err(Absence::NotFound.into());
+        return Err(RequestError::NotFound.into());
     }
     let born = named.first().map(|row| row.maybe_text(7)).transpose()?.flatten().and_then(|day| read_day(&day));
     let today = cx.now.day();
     let open = vacant(cx, body, wanted)?;
-    let birth_unknown = fill(&Seating {
+    let birth_unknown = may_fill_seat(&SeatingFacts {
         kind,
         wanted,
         today,
@@ -37,8 +42,8 @@ pub fn fill_seat(cx: &Cx<'_>, (_, body): (CommunityCode, BodyId), _: &(), wanted
         candidate: &candidate,
         born,
         holders: &holders(cx, body, wanted)?,
-        across: &across(cx, side_of(kind, wanted.post).map(Side::other), wanted.from, wanted.until)?,
-        relatives: &relatives(cx, &candidate)?,
+        across: &side_records(cx, side_of(kind, wanted.post).map(Side::other), wanted.from, wanted.until)?,
+        relatives: &load_relatives(cx, &candidate)?,
         vacant: &open.iter().map(|(_, vacant)| *vacant).collect::<Vec<_>>(),
     })?;
     let follows = followed(wanted, &open);
@@ -51,7 +56,13 @@ pub fn fill_seat(cx: &Cx<'_>, (_, body): (CommunityCode, BodyId), _: &(), wanted
     Ok(SeatFilled { seat, birth_unknown, took_over })
 }
 
-fn write(cx: &Cx<'_>, seat: SeatId, body: BodyId, wanted: &FillSeat, follows: Option<SeatId>) -> Answer<()> {
+fn write(
+    cx: &Cx<'_>,
+    seat: SeatId,
+    body: BodyId,
+    wanted: &FillSeatRequest,
+    follows: Option<SeatId>,
+) -> HandlerResult<()> {
     let (from, until) = (wanted.from.to_string(), wanted.until.to_string());
     let (how, basis) = (wanted.how.as_str(), wanted.basis.as_str());
     let who = cx.member()?;
@@ -78,35 +89,36 @@ fn write(cx: &Cx<'_>, seat: SeatId, body: BodyId, wanted: &FillSeat, follows: Op
         "basis": basis, "follows": follows,
     });
     cx.journal(&seat.to_string(), &detail)?;
-    cx.touch(Feature::Members)
+    cx.bump_revision(Feature::Members)
 }
 
 /// Ended seats of the post, and of the grid where it has one, that have no successor yet, with their ids.
-fn vacant(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<(SeatId, Vacant)>> {
+fn vacant(cx: &Cx<'_>, body: BodyId, wanted: &FillSeatRequest) -> HandlerResult<Vec<(SeatId, VacantSeat)>> {
     cx.run(sql::VACANT, bind![body, wanted.post.as_str(), wanted.grid])?
         .iter()
         .map(|row| {
             let until: Day = row.parsed(2)?;
-            Ok((row.parsed(0)?, Vacant { ended: row.time(1)?.day(), until: until.date() }))
+            Ok((row.parsed(0)?, VacantSeat { ended: row.time(1)?.day(), until: until.date() }))
         })
         .collect()
 }
 
 /// The seat that this one follows: in a by-election the one whose term it completes, otherwise the last one.
-fn followed(wanted: &FillSeat, open: &[(SeatId, Vacant)]) -> Option<SeatId> {
-    let fits = |vacant: &Vacant| {
-        wanted.how != How::ByElected || (vacant.until == wanted.until.date() && vacant.ended <= wanted.from.date())
+fn followed(wanted: &FillSeatRequest, open: &[(SeatId, VacantSeat)]) -> Option<SeatId> {
+    let fits = |vacant: &VacantSeat| {
+        wanted.how != SelectionMethod::ByElected
+            || (vacant.until == wanted.until.date() && vacant.ended <= wanted.from.date())
     };
     let mut fitting = open.iter().filter(|(_, vacant)| fits(vacant));
     if takes_over(wanted.how, wanted.post) { fitting.next().map(|(seat, _)| *seat) } else { None }
 }
 
-fn handover(cx: &Cx<'_>, seat: SeatId) -> Answer<Option<Handover>> {
+fn handover(cx: &Cx<'_>, seat: SeatId) -> HandlerResult<Option<Handover>> {
     cx.first(sql::HANDOVER, bind![seat])?.map(|row| handover_of(&row, 0)).transpose()
 }
 
 /// Name, cause, end, duties and note, from column `at` on.
-pub fn handover_of(row: &Row, at: usize) -> Answer<Handover> {
+pub fn handover_of(row: &Row, at: usize) -> HandlerResult<Handover> {
     Ok(Handover {
         name: row.text(at)?,
         cause: row.maybe_parsed(at + 1)?,
@@ -116,7 +128,7 @@ pub fn handover_of(row: &Row, at: usize) -> Answer<Handover> {
     })
 }
 
-fn holders(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<Holder>> {
+fn holders(cx: &Cx<'_>, body: BodyId, wanted: &FillSeatRequest) -> HandlerResult<Vec<Holder>> {
     let rows = cx.run(sql::HOLDERS, bind![body, wanted.from.to_string(), wanted.until.to_string()])?;
     rows.iter()
         .map(|row| {
@@ -127,7 +139,7 @@ fn holders(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<Holder>> 
 }
 
 /// Records of all who hold a seat of one side at some time between two days.
-pub fn across(cx: &Cx<'_>, side: Option<Side>, from: Day, until: Day) -> Answer<Vec<Record>> {
+pub fn side_records(cx: &Cx<'_>, side: Option<Side>, from: Day, until: Day) -> HandlerResult<Vec<Record>> {
     if side.is_none() {
         return Ok(vec![]);
     }
@@ -142,17 +154,17 @@ pub fn across(cx: &Cx<'_>, side: Option<Side>, from: Day, until: Day) -> Answer<
 }
 
 /// Declared near relatives of any of these records.
-pub fn relatives(cx: &Cx<'_>, of: &[Record]) -> Answer<Vec<(MemberId, MemberId)>> {
+pub fn load_relatives(cx: &Cx<'_>, of: &[Record]) -> HandlerResult<Vec<(MemberId, MemberId)>> {
     let ids: Vec<MemberId> = of.iter().map(|record| record.member).collect();
-    let list = serde_json::to_string(&ids).map_err(|error| Stop::Fault(error.to_string()))?;
+    let list = serde_json::to_string(&ids).map_err(|error| HandlerError::Fault(error.to_string()))?;
     cx.run(sql::RELATIVES, bind![list])?.iter().map(|row| Ok((row.parsed(0)?, row.parsed(1)?))).collect()
 }
 
-fn records(rows: &[Row]) -> Answer<Vec<Record>> {
+fn records(rows: &[Row]) -> HandlerResult<Vec<Record>> {
     rows.iter().map(record).collect()
 }
 
-fn record(row: &Row) -> Answer<Record> {
+fn record(row: &Row) -> HandlerResult<Record> {
     Ok(Record {
         member: row.parsed(0)?,
         name: row.text(1)?,
@@ -165,7 +177,7 @@ fn record(row: &Row) -> Answer<Record> {
 }
 
 /// Today, as a day of the contract.
-pub fn today(cx: &Cx<'_>) -> Day {
+pub fn current_day(cx: &Cx<'_>) -> Day {
     Day::of(cx.now.day())
 }
 

@@ -4,32 +4,42 @@
 //! to two grid workers or to none.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::members::sql as members;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{CommunityCode, GridId};
-use domain::members::{GridNaming, GridSplit, SplitOff, name_grid, split_off};
+use domain::members::{RenameGridRequest, SplitGridRequest, SplitOff, name_grid, split_off};
 use domain::sessions::Done;
 
 /// Renames a grid.
-pub fn rename_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body: &GridNaming) -> Answer<Done> {
+pub fn rename_grid(
+    cx: &Cx<'_>,
+    (_, grid): (CommunityCode, GridId),
+    _: &(),
+    body: &RenameGridRequest,
+) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     name_grid(&body.name, &names(cx, grid)?)?;
     cx.run(sql::NAME_GRID, bind![body.name.as_str(), grid])?;
     cx.journal(&grid.to_string(), &serde_json::json!({ "name": body.name, "reason": body.reason }))?;
-    cx.touch(Feature::Members)?;
+    cx.bump_revision(Feature::Members)?;
     Ok(Done {})
 }
 
 /// Makes a new grid of whole buildings; it has no grid worker yet.
-pub fn split_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body: &GridSplit) -> Answer<SplitOff> {
+pub fn split_grid(
+    cx: &Cx<'_>,
+    (_, grid): (CommunityCode, GridId),
+    _: &(),
+    body: &SplitGridRequest,
+) -> HandlerResult<SplitOff> {
     cx.allow(&Subject::Community)?;
     let names = names(cx, grid)?;
     let of_grid = cx.run(sql::BUILDINGS_OF, bind![grid])?;
-    let of_grid = of_grid.iter().map(|row| Ok(row.text(0)?)).collect::<Answer<Vec<String>>>()?;
+    let of_grid = of_grid.iter().map(|row| Ok(row.text(0)?)).collect::<HandlerResult<Vec<String>>>()?;
     let chosen = split_off(body, &of_grid, &names)?;
     let new = cx.new_id(GridId::from_parts);
     cx.run(members::ADD_GRID, bind![new, body.name.as_str()])?;
@@ -42,14 +52,14 @@ pub fn split_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body:
         "members": done.members, "reason": body.reason,
     });
     cx.journal(&grid.to_string(), &detail)?;
-    cx.touch(Feature::Members)?;
+    cx.bump_revision(Feature::Members)?;
     Ok(done)
 }
 
 /// The names of all grids, if this grid exists.
-fn names(cx: &Cx<'_>, grid: GridId) -> Answer<Vec<String>> {
+fn names(cx: &Cx<'_>, grid: GridId) -> HandlerResult<Vec<String>> {
     if cx.first(sql::GRID, bind![grid])?.is_none() {
-        return Err(Absence::NotFound.into());
+        return Err(RequestError::NotFound.into());
     }
     cx.run(sql::GRID_NAMES, &[])?.iter().map(|row| Ok(row.text(0)?)).collect()
 }

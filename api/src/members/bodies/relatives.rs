@@ -1,27 +1,32 @@
 //! `POST …/members/{member}/relatives` and `POST …/members/{member}/relatives/withdrawal`
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::Absence;
+use domain::contract::RequestError;
 use domain::ids::{CommunityCode, MemberId};
-use domain::members::{RelativeDraft, RelativeWithdrawal, SeatRefusal};
+use domain::members::{DeclareRelativeRequest, SeatRefusal, WithdrawRelativeRequest};
 use domain::sessions::Done;
 
 type OfMember = (CommunityCode, MemberId);
 
 /// Records that two members are near relatives, so that neither supervises the other. Declaring the caller's own
 /// relatives is allowed, even expected.
-pub fn declare_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), draft: &RelativeDraft) -> Answer<Done> {
+pub fn declare_relative(
+    cx: &Cx<'_>,
+    (_, member): OfMember,
+    _: &(),
+    draft: &DeclareRelativeRequest,
+) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     must_exist(cx, member)?;
     must_exist(cx, draft.relative)?;
     if member == draft.relative {
         return Err(SeatRefusal::RelativeOfOneself.into());
     }
-    let (one, two) = RelativeDraft::pair(member, draft.relative);
+    let (one, two) = DeclareRelativeRequest::pair(member, draft.relative);
     if cx.first(sql::RELATIVE, bind![one, two])?.is_some() {
         return Err(SeatRefusal::RelativeAlreadyDeclared.into());
     }
@@ -32,14 +37,19 @@ pub fn declare_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), draft: &Rela
 }
 
 /// Withdraws a declaration that was wrong, or a marriage that has ended. Nobody may do so in a case of their own.
-pub fn withdraw_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), body: &RelativeWithdrawal) -> Answer<Done> {
+pub fn withdraw_relative(
+    cx: &Cx<'_>,
+    (_, member): OfMember,
+    _: &(),
+    body: &WithdrawRelativeRequest,
+) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     must_exist(cx, member)?;
     let me = cx.member()?;
     if me == member || me == body.relative {
         return Err(SeatRefusal::OwnCase.into());
     }
-    let (one, two) = RelativeDraft::pair(member, body.relative);
+    let (one, two) = DeclareRelativeRequest::pair(member, body.relative);
     if cx.first(sql::RELATIVE, bind![one, two])?.is_none() {
         return Err(SeatRefusal::RelativeNotDeclared.into());
     }
@@ -48,9 +58,9 @@ pub fn withdraw_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), body: &Rela
     Ok(Done {})
 }
 
-fn must_exist(cx: &Cx<'_>, member: MemberId) -> Answer<()> {
+fn must_exist(cx: &Cx<'_>, member: MemberId) -> HandlerResult<()> {
     match cx.first(crate::members::sql::MEMBER, bind![member])? {
         Some(_) => Ok(()),
-        None => Err(Stop::from(Absence::NotFound)),
+        None => Err(HandlerError::from(RequestError::NotFound)),
     }
 }

@@ -1,28 +1,28 @@
 //! `GET …/rolls` and `POST …/rolls`
 
 use super::sql;
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Value;
+use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty, page_limit};
+use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, RollId};
 use domain::masking;
 use domain::members::{
-    Day, RecordedRoll, Roll, RollDraft, RollOf, RollQuery, RollRow, SeatRefusal, born_by, roll_day, roll_hash,
+    Day, RecordRollRequest, RecordedRoll, Roll, RollOf, RollQuery, RollRow, SeatRefusal, born_by, roll_day, roll_hash,
 };
 use domain::time::start_of;
 
 /// A whole roll: its ids in order, one on each line.
-struct Whole {
+struct RollDigest {
     total: u32,
     ids: String,
     hash: String,
 }
 
 /// A page of the roll of today or of an earlier day.
-pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty) -> Answer<Roll> {
+pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty) -> HandlerResult<Roll> {
     cx.allow(&Subject::Community)?;
     let day = roll_day(query.day, cx.now.day())?;
     let of = query.of.unwrap_or(RollOf::Adults);
@@ -42,7 +42,7 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
 }
 
 /// Stores a roll as it is rebuilt now, so that later changes do not affect it.
-pub fn record_roll(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &RollDraft) -> Answer<RecordedRoll> {
+pub fn record_roll(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &RecordRollRequest) -> HandlerResult<RecordedRoll> {
     cx.allow(&Subject::Community)?;
     let (day, of) = (roll_day(Some(draft.day), cx.now.day())?, draft.of);
     let whole = rebuild(cx, day, of)?;
@@ -58,7 +58,7 @@ pub fn record_roll(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &RollDraft) 
     Ok(RecordedRoll { roll, at: cx.now, hash: whole.hash, count: whole.total })
 }
 
-fn recorded(cx: &Cx<'_>, day: Day, of: RollOf) -> Answer<Option<RecordedRoll>> {
+fn recorded(cx: &Cx<'_>, day: Day, of: RollOf) -> HandlerResult<Option<RecordedRoll>> {
     let row = cx.first(sql::RECORDED, bind![day.to_string(), of.to_string()])?;
     let read = |row: crate::db::Row| {
         Ok(RecordedRoll { roll: row.parsed(0)?, at: row.time(1)?, hash: row.text(2)?, count: row.count(3)? })
@@ -66,23 +66,23 @@ fn recorded(cx: &Cx<'_>, day: Day, of: RollOf) -> Answer<Option<RecordedRoll>> {
     row.map(read).transpose()
 }
 
-fn rebuild(cx: &Cx<'_>, day: Day, of: RollOf) -> Answer<Whole> {
+fn rebuild(cx: &Cx<'_>, day: Day, of: RollOf) -> HandlerResult<RollDigest> {
     let start = start_of(day.date());
     let row = match of {
         RollOf::Adults => cx.first(sql::ADULTS, bind![start, born_by(day.date())])?,
         RollOf::Households => cx.first(sql::LIVED_IN, bind![start])?,
         RollOf::Body(body) => {
-            cx.first(sql::BODY, bind![body])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+            cx.first(sql::BODY, bind![body])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
             cx.first(sql::SEATED, bind![start, day.to_string(), body])?
         }
     };
-    let row = row.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    let row = row.ok_or_else(|| HandlerError::Fault("a count gives a row".to_owned()))?;
     let (total, ids) = (row.count(0)?, row.text(1)?);
     let hash = roll_hash(ids.split('\n').filter(|id| !id.is_empty()));
-    Ok(Whole { total, ids, hash })
+    Ok(RollDigest { total, ids, hash })
 }
 
-fn page(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: u32) -> Answer<Vec<RollRow>> {
+fn page(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: u32) -> HandlerResult<Vec<RollRow>> {
     let (start, limit) = (Value::from(start_of(day.date())), Value::from(limit));
     let after = Value::from(after);
     let rows = match of {
@@ -92,7 +92,7 @@ fn page(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: u32) -> Answer<Ve
     };
     rows.iter()
         .map(|row| {
-            let address_masked = masking::address(&row.text(2)?, &row.text(3)?);
+            let address_masked = masking::mask_address(&row.text(2)?, &row.text(3)?);
             Ok(RollRow { id: row.text(0)?, name: row.text(1)?, address_masked })
         })
         .collect()

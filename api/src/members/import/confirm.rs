@@ -1,19 +1,20 @@
 //! `POST …/imports/{import}/confirmation`: writes the lines to the roster, all or none.
 
-use super::{Standing, json, line_context, open_one, roster, sql};
-use crate::answer::{Answer, Stop};
+use super::{LoadedImport, json, line_context, open_one, roster, sql};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::crypto;
 use crate::db::Row;
 use crate::erasing;
 use crate::members::{read_initials, sql as members};
+use crate::object::{Cx, Feature};
 use crate::seal;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, GridId, GroupId, HouseholdId, ImportId, MemberId};
 use domain::members::import::{
-    Column, Fields, Footprint, ImportRefusal, Imported, Person, Place, leaves_the_one_before, read_line,
+    Column, DwellingAddress, Fields, Footprint, ImportConfirmed, ImportRefusal, ImportedPerson, leaves_the_one_before,
+    read_line,
 };
 use domain::members::{Kinship, NO_GRID};
 use domain::time::UtcMillis;
@@ -21,9 +22,14 @@ use std::collections::HashMap;
 
 /// Lines that are held in memory at a time.
 const LINES_AT_ONCE: u32 = 500;
-pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Imported> {
+pub fn confirm_import(
+    cx: &Cx<'_>,
+    (_, import): (CommunityCode, ImportId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<ImportConfirmed> {
     cx.allow(&Subject::Community)?;
-    let Standing { roster: before, counts, .. } = open_one(cx, import)?;
+    let LoadedImport { roster: before, counts, .. } = open_one(cx, import)?;
     if counts.arrived() < counts.lines {
         return Err(ImportRefusal::Incomplete { missing: counts.lines - counts.arrived() }.into());
     }
@@ -44,7 +50,7 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     cx.run(sql::DECIDE, bind!["confirmed", cx.now, after, import])?;
     let kept = cx.run(sql::PHONES_KEPT, bind![import])?;
     let phones_kept = kept.iter().map(|row| row.count(0)).collect::<Result<Vec<_>, _>>()?;
-    erasing::soon(cx.db, cx.now, &["import_lines", "import_changes"])?;
+    erasing::erase_soon(cx.db, cx.now, &["import_lines", "import_changes"])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
     let has_what_was_taken = cx.first(sql::HAS_WHAT_WAS_TAKEN, bind![import])?.is_some();
     if leaves_the_one_before(Footprint { new, changed, has_what_was_taken }) {
@@ -57,8 +63,8 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     let told = serde_json::json!({ "new": new, "changed": changed, "left_out": left_out, "households": households,
         "phones_kept": phones_kept.len() });
     cx.journal(&import.to_string(), &told)?;
-    cx.touch(Feature::Members)?;
-    Ok(Imported { new, changed, left_out, households, phones_kept })
+    cx.bump_revision(Feature::Members)?;
+    Ok(ImportConfirmed { new, changed, left_out, households, phones_kept })
 }
 
 /// Values of one person in the order of `ADD_MEMBERS`.
@@ -82,7 +88,7 @@ struct Writer<'a, 'c> {
     import: ImportId,
     grids: HashMap<String, GridId>,
     groups: HashMap<String, GroupId>,
-    households: HashMap<Place, (HouseholdId, GridId)>,
+    households: HashMap<DwellingAddress, (HouseholdId, GridId)>,
     /// The next id: ids of one import follow the order of its lines.
     next: u128,
     new: u32,
@@ -91,7 +97,7 @@ struct Writer<'a, 'c> {
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
-    fn new(cx: &'a Cx<'c>, import: ImportId) -> Answer<Self> {
+    fn new(cx: &'a Cx<'c>, import: ImportId) -> HandlerResult<Self> {
         let mut grids = HashMap::new();
         for row in cx.run(sql::GRIDS, &[])? {
             grids.insert(row.text(1)?, row.parsed(0)?);
@@ -102,7 +108,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
         let mut households = HashMap::new();
         for row in cx.run(sql::HOUSEHOLDS, &[])? {
-            let place = Place { building: row.text(1)?, unit: row.text(2)?, door: row.text(3)? };
+            let place = DwellingAddress { building: row.text(1)?, unit: row.text(2)?, door: row.text(3)? };
             households.insert(place, (row.parsed(0)?, row.parsed(4)?));
         }
         // Half of the range of random numbers, so that counting up cannot overflow.
@@ -115,7 +121,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         from_parts(self.cx.now, self.next)
     }
 
-    fn write(&mut self, rows: &[Row]) -> Answer<()> {
+    fn write(&mut self, rows: &[Row]) -> HandlerResult<()> {
         let (mut added, mut altered) = (vec![], vec![]);
         let (mut households, mut heads) = (vec![], vec![]);
         for row in rows {
@@ -127,7 +133,7 @@ impl<'a, 'c> Writer<'a, 'c> {
                 Some(identity) => Some(self.sealed(member, identity)?),
                 None => None,
             };
-            let hash = if row.flag(4)? { Some(domain::journal::hex(&row.hash(5)?)) } else { None };
+            let hash = if row.flag(4)? { Some(domain::journal::to_hex(&row.hash(5)?)) } else { None };
             if person.kinship == Some(Kinship::Head) {
                 heads.push((household, member));
             }
@@ -160,28 +166,33 @@ impl<'a, 'c> Writer<'a, 'c> {
     }
 
     /// The person of a line, with the identity number as typed.
-    fn person(&self, row: &Row) -> Answer<(Person, Option<String>)> {
+    fn person(&self, row: &Row) -> HandlerResult<(ImportedPerson, Option<String>)> {
         let mut values: Vec<String> = serde_json::from_str(&row.text(1)?).unwrap_or_default();
         if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(2)?) {
             let context = line_context(self.import, row.count(0)?);
             let context: Vec<&str> = context.iter().map(String::as_str).collect();
-            let typed = seal::open(self.cx.secrets, &context, &row.blob(3)?);
-            *cell = typed.ok_or_else(|| Stop::Fault("a waiting identity number does not open".to_owned()))?;
+            let typed = seal::open_text(self.cx.secrets, &context, &row.blob(3)?);
+            *cell = typed.ok_or_else(|| HandlerError::Fault("a waiting identity number does not open".to_owned()))?;
         }
         let person = read_line(&Fields::new(&values), self.cx.now.day()).person;
-        let person = person.ok_or_else(|| Stop::Fault("a line that was read is not readable any more".to_owned()))?;
+        let person =
+            person.ok_or_else(|| HandlerError::Fault("a line that was read is not readable any more".to_owned()))?;
         let identity = person.identity.as_ref().map(|identity| identity.as_str().to_owned());
         Ok((person, identity))
     }
 
-    fn sealed(&self, member: MemberId, identity: &str) -> Answer<String> {
-        let sealed = seal::seal(self.cx.secrets, &["identity", &member.to_string()], identity, self.cx.chance);
-        let sealed = sealed.ok_or_else(|| Stop::Fault("an identity number could not be sealed".to_owned()))?;
-        Ok(domain::journal::hex(&sealed))
+    fn sealed(&self, member: MemberId, identity: &str) -> HandlerResult<String> {
+        let sealed = seal::seal_text(self.cx.secrets, &["identity", &member.to_string()], identity, self.cx.chance);
+        let sealed = sealed.ok_or_else(|| HandlerError::Fault("an identity number could not be sealed".to_owned()))?;
+        Ok(domain::journal::to_hex(&sealed))
     }
 
     /// The household at the person's address; made if there is none yet.
-    fn household(&mut self, person: &Person, households: &mut Vec<HouseholdRow>) -> Answer<(HouseholdId, GridId)> {
+    fn household(
+        &mut self,
+        person: &ImportedPerson,
+        households: &mut Vec<HouseholdRow>,
+    ) -> HandlerResult<(HouseholdId, GridId)> {
         if let Some(known) = self.households.get(&person.place) {
             return Ok(*known);
         }
@@ -192,13 +203,13 @@ impl<'a, 'c> Writer<'a, 'c> {
             None => None,
         };
         let household = self.id(HouseholdId::from_parts);
-        let Place { building, unit, door } = person.place.clone();
+        let DwellingAddress { building, unit, door } = person.place.clone();
         households.push((household, grid, building, unit, door, group));
         self.households.insert(person.place.clone(), (household, grid));
         Ok((household, grid))
     }
 
-    fn grid(&mut self, name: &str) -> Answer<GridId> {
+    fn grid(&mut self, name: &str) -> HandlerResult<GridId> {
         if let Some(grid) = self.grids.get(name) {
             return Ok(*grid);
         }
@@ -208,7 +219,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         Ok(grid)
     }
 
-    fn group(&mut self, name: &str) -> Answer<GroupId> {
+    fn group(&mut self, name: &str) -> HandlerResult<GroupId> {
         if let Some(group) = self.groups.get(name) {
             return Ok(*group);
         }

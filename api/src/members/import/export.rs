@@ -2,9 +2,9 @@
 //! gives out full phones and addresses.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
 use domain::contract::Empty;
@@ -13,16 +13,16 @@ use domain::limits;
 use domain::masking;
 use domain::members::import::{ExportQuery, ExportRow, RosterExport};
 
-pub fn export_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &ExportQuery, _: &Empty) -> Answer<RosterExport> {
+pub fn export_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &ExportQuery, _: &Empty) -> HandlerResult<RosterExport> {
     cx.allow(&Subject::Community)?;
     let after = query.after.map(|member| member.to_string()).unwrap_or_default();
     let mut rows = vec![];
     for row in cx.run(sql::EXPORT, bind![after, limits::EXPORT_ROWS_MAX + 1])? {
         let member: MemberId = row.parsed(0)?;
-        let word = |at| Ok::<_, crate::answer::Stop>(row.maybe_text(at)?.unwrap_or_default());
+        let word = |at| Ok::<_, crate::answer::HandlerError>(row.maybe_text(at)?.unwrap_or_default());
         let identity = if row.flag(4)? {
-            let opened = seal::open(cx.secrets, &["identity", &member.to_string()], &row.blob(13)?);
-            masking::identity(&opened.unwrap_or_default())
+            let opened = seal::open_text(cx.secrets, &["identity", &member.to_string()], &row.blob(13)?);
+            masking::mask_identity(&opened.unwrap_or_default())
         } else {
             String::new()
         };

@@ -4,28 +4,28 @@
 //! a line is corrected by sending it again.
 
 use super::{json, line_context, open_one, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
 use domain::ids::{CommunityCode, ImportId, MemberId};
-use domain::journal::hex;
+use domain::journal::to_hex;
 use domain::limits;
 use domain::members::import::{
-    Column, Fields, Finding, ImportCounts, ImportLine, ImportLines, ImportRefusal, Issue, Judgement, Known, Person,
-    Place, Verdict, Who, judge, read_line,
+    Column, DwellingAddress, Fields, FillImportRequest, Finding, ImportCounts, ImportLine, ImportRefusal,
+    ImportedPerson, Issue, Judgement, KnownPerson, LineVerdict, PersonRef, judge_person, read_line,
 };
 use domain::sessions::Phone;
 use std::collections::HashMap;
 
 /// A line that has been read.
-struct Read {
+struct ReadLine {
     line: u32,
-    person: Option<Person>,
+    person: Option<ImportedPerson>,
     issues: Vec<Issue>,
-    identity_hash: Hash,
+    identity_hash: IdentityHash,
     values: Vec<String>,
     from_above: bool,
 }
@@ -34,14 +34,14 @@ pub fn fill_import(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),
     _: &(),
-    body: &ImportLines,
-) -> Answer<ImportCounts> {
+    body: &FillImportRequest,
+) -> HandlerResult<ImportCounts> {
     cx.allow(&Subject::Community)?;
     let standing = open_one(cx, import)?;
     let today = cx.now.day();
     let numbers = json(&body.lines.lines().iter().map(|line| line.line).collect::<Vec<_>>())?;
     let sealed = masked_before(cx, import, body.lines.lines(), &numbers)?;
-    let lines: Vec<Read> = body.lines.lines().iter().map(|line| read(cx, line, &sealed, today)).collect();
+    let lines: Vec<ReadLine> = body.lines.lines().iter().map(|line| read(cx, line, &sealed, today)).collect();
     cx.run(sql::REPLACE_LINES, bind![import, numbers.as_str()])?;
     add(cx, import, &lines)?;
     judge_all(cx, import, &lines, &numbers)?;
@@ -53,7 +53,12 @@ pub fn fill_import(
 }
 
 /// The sealed identity numbers of lines that come back with a masked one: these were valid and stay.
-fn masked_before(cx: &Cx<'_>, import: ImportId, lines: &[ImportLine], numbers: &str) -> Answer<HashMap<u32, String>> {
+fn masked_before(
+    cx: &Cx<'_>,
+    import: ImportId,
+    lines: &[ImportLine],
+    numbers: &str,
+) -> HandlerResult<HashMap<u32, String>> {
     let mut known = HashMap::new();
     if !lines.iter().any(is_masked) {
         return Ok(known);
@@ -62,7 +67,7 @@ fn masked_before(cx: &Cx<'_>, import: ImportId, lines: &[ImportLine], numbers: &
         let number = row.count(0)?;
         let context = line_context(import, number);
         let context: Vec<&str> = context.iter().map(String::as_str).collect();
-        if let Some(text) = seal::open(cx.secrets, &context, &row.blob(1)?) {
+        if let Some(text) = seal::open_text(cx.secrets, &context, &row.blob(1)?) {
             known.insert(number, text);
         }
     }
@@ -73,7 +78,7 @@ fn is_masked(line: &ImportLine) -> bool {
     line.values.get(Column::Identity as usize).is_some_and(|cell| cell.0.contains('*'))
 }
 
-fn read(cx: &Cx<'_>, line: &ImportLine, sealed: &HashMap<u32, String>, today: chrono::NaiveDate) -> Read {
+fn read(cx: &Cx<'_>, line: &ImportLine, sealed: &HashMap<u32, String>, today: chrono::NaiveDate) -> ReadLine {
     // An overlong cell is cut, so that stored lines stay bounded; the line is refused nevertheless.
     let cut = |cell: &str| cell.chars().take(limits::IMPORT_CELL_CHARS_MAX + 1).collect::<String>();
     let mut values: Vec<String> = line.values.iter().take(Column::ALL.len()).map(|cell| cut(&cell.0)).collect();
@@ -85,14 +90,14 @@ fn read(cx: &Cx<'_>, line: &ImportLine, sealed: &HashMap<u32, String>, today: ch
     let fields = Fields::new(&values);
     let reading = read_line(&fields, today);
     let identity = reading.person.as_ref().and_then(|person| person.identity.as_ref());
-    let identity_hash = identity.map(|identity| seal::find(cx.secrets, "identity", identity.as_str()));
+    let identity_hash = identity.map(|identity| seal::lookup_hash(cx.secrets, "identity", identity.as_str()));
     let mut values = fields.into_values();
     // Birth and sex from the identity number are stored beside it, because it is sealed from here on.
     if let Some(person) = &reading.person {
         told(&mut values[Column::Born as usize], person.born.map(domain::time::day_text));
         told(&mut values[Column::Sex as usize], person.sex.map(|sex| sex.as_str().to_owned()));
     }
-    Read {
+    ReadLine {
         line: line.line,
         person: reading.person,
         issues: reading.issues,
@@ -109,7 +114,7 @@ fn told(cell: &mut String, text: Option<String>) {
 }
 
 /// Writes the lines, first as new or refused.
-fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
+fn add(cx: &Cx<'_>, import: ImportId, lines: &[ReadLine]) -> HandlerResult<()> {
     let mut rows = vec![];
     for read in lines {
         let mut cells = read.values.clone();
@@ -119,17 +124,19 @@ fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
         } else {
             let context = line_context(import, read.line);
             let context: Vec<&str> = context.iter().map(String::as_str).collect();
-            let sealed = seal::seal(cx.secrets, &context, &typed, cx.chance);
-            Some(hex(&sealed.ok_or_else(|| Stop::Fault("an identity number could not be sealed".to_owned()))?))
+            let sealed = seal::seal_text(cx.secrets, &context, &typed, cx.chance);
+            Some(to_hex(
+                &sealed.ok_or_else(|| HandlerError::Fault("an identity number could not be sealed".to_owned()))?,
+            ))
         };
         let person = read.person.as_ref();
         rows.push((
             read.line,
-            if person.is_some() { Verdict::New } else { Verdict::Refused },
+            if person.is_some() { LineVerdict::New } else { LineVerdict::Refused },
             json(&cells)?,
             i64::from(read.from_above),
             sealed,
-            read.identity_hash.as_ref().map(|hash| hex(hash)),
+            read.identity_hash.as_ref().map(|hash| to_hex(hash)),
             person.and_then(|person| person.phone.as_ref()).map(Phone::as_str),
             person.map(|person| person.name.as_str()),
             person.and_then(|person| person.born).map(domain::time::day_text),
@@ -143,19 +150,19 @@ fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
 }
 
 /// Decides the verdict of each line.
-fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[Read], numbers: &str) -> Answer<()> {
+fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[ReadLine], numbers: &str) -> HandlerResult<()> {
     let mut wanted = vec![];
     for read in lines {
         if let Some(person) = &read.person {
-            let identity = read.identity_hash.as_ref().map(|hash| hex(hash));
+            let identity = read.identity_hash.as_ref().map(|hash| to_hex(hash));
             let phone = person.phone.as_ref().map(Phone::as_str);
-            let Place { building, unit, door } = &person.place;
+            let DwellingAddress { building, unit, door } = &person.place;
             let born = person.born.map(domain::time::day_text);
             wanted.push((read.line, identity, phone, person.name.as_str(), born, building, unit, door));
         }
     }
     let wanted = json(&wanted)?;
-    let mut known: HashMap<u32, Vec<Known>> = HashMap::new();
+    let mut known: HashMap<u32, Vec<KnownPerson>> = HashMap::new();
     for row in cx.run(sql::KNOWN_MEMBERS, bind![wanted.as_str()])? {
         known.entry(row.count(0)?).or_default().push(member(&row)?);
     }
@@ -177,7 +184,11 @@ fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[Read], numbers: &str) -> An
 }
 
 /// The people on earlier lines, read again from their cells.
-fn before(cx: &Cx<'_>, import: ImportId, earlier: &HashMap<u32, Vec<u32>>) -> Answer<HashMap<u32, (Person, Hash)>> {
+fn before(
+    cx: &Cx<'_>,
+    import: ImportId,
+    earlier: &HashMap<u32, Vec<u32>>,
+) -> HandlerResult<HashMap<u32, (ImportedPerson, IdentityHash)>> {
     let mut numbers: Vec<u32> = earlier.values().flatten().copied().collect();
     numbers.sort_unstable();
     numbers.dedup();
@@ -195,11 +206,11 @@ fn before(cx: &Cx<'_>, import: ImportId, earlier: &HashMap<u32, Vec<u32>>) -> An
     Ok(people)
 }
 
-type Hash = Option<[u8; 32]>;
+type IdentityHash = Option<[u8; 32]>;
 
-fn as_known(number: u32, person: &Person, hash: Hash, wanted: Hash) -> Known {
-    Known {
-        who: Who::Line(number),
+fn as_known(number: u32, person: &ImportedPerson, hash: IdentityHash, wanted: IdentityHash) -> KnownPerson {
+    KnownPerson {
+        who: PersonRef::Line(number),
         name: person.name.as_str().to_owned(),
         same_identity: hash.is_some() && hash == wanted,
         has_identity: hash.is_some(),
@@ -215,16 +226,16 @@ fn as_known(number: u32, person: &Person, hash: Hash, wanted: Hash) -> Known {
     }
 }
 
-fn member(row: &Row) -> Answer<Known> {
-    Ok(Known {
-        who: Who::Member(row.parsed(1)?),
+fn member(row: &Row) -> HandlerResult<KnownPerson> {
+    Ok(KnownPerson {
+        who: PersonRef::Member(row.parsed(1)?),
         name: row.text(2)?,
         same_identity: row.flag(3)?,
         has_identity: row.flag(4)?,
         born: row.maybe_parsed(5)?,
         sex: row.maybe_parsed(6)?,
         phone: row.maybe_text(7)?,
-        place: Place { building: row.text(8)?, unit: row.text(9)?, door: row.text(10)? },
+        place: DwellingAddress { building: row.text(8)?, unit: row.text(9)?, door: row.text(10)? },
         kinship: row.maybe_parsed(11)?,
         registered: row.flag(12)?,
         grid: row.text(13)?,
@@ -233,12 +244,12 @@ fn member(row: &Row) -> Answer<Known> {
     })
 }
 
-type JudgedRow = (u32, Verdict, Option<MemberId>, String, String);
+type JudgedRow = (u32, LineVerdict, Option<MemberId>, String, String);
 
-fn row_of(read: &Read, people: &[Known]) -> Answer<JudgedRow> {
+fn row_of(read: &ReadLine, people: &[KnownPerson]) -> HandlerResult<JudgedRow> {
     let Judgement { verdict, member, findings, changes } = match &read.person {
-        Some(person) => judge(person, people),
-        None => Judgement { verdict: Verdict::Refused, member: None, findings: vec![], changes: vec![] },
+        Some(person) => judge_person(person, people),
+        None => Judgement { verdict: LineVerdict::Refused, member: None, findings: vec![], changes: vec![] },
     };
     let own = read.issues.iter().map(|issue| Finding { issue: *issue, about: None });
     let above = read.from_above.then_some(Finding { issue: Issue::PlaceFromAbove, about: None });
@@ -247,8 +258,8 @@ fn row_of(read: &Read, people: &[Known]) -> Answer<JudgedRow> {
         .iter()
         .map(|finding| {
             let (line, member) = match finding.about {
-                Some(Who::Line(line)) => (Some(line), None),
-                Some(Who::Member(member)) => (None, Some(member)),
+                Some(PersonRef::Line(line)) => (Some(line), None),
+                Some(PersonRef::Member(member)) => (None, Some(member)),
                 None => (None, None),
             };
             (finding.issue, line, member)

@@ -3,6 +3,17 @@
 //! State: lines that wait in `import_lines`, compared with one revision of the roster. Invariant: the roster changes
 //! only by confirmation, in one transaction, and only at the revision that the lines were compared with. Identity
 //! numbers are stored sealed from their arrival, and all lines are deleted once the import is decided.
+//!
+//! # From lines to people
+//!
+//! Lines arrive in pieces. A piece that is sent twice replaces itself. Confirming reads the stored cells again, with
+//! the same rule. A counter that triggers keep (`revisions`, `roster`) tells whether the roster changed since the
+//! comparison; if it did, nothing is written. Taking the last import back restores the people that it changed and
+//! empties the rows that it added. The row stays, because a roll may have counted it.
+//!
+//! Neither a file nor taking it back changes the phone of somebody who ever signed in: the holder of the phone would
+//! become that person. Such a line says so, and its other cells are written. A keyed hash finds a sealed identity
+//! number. `stays`, kept by triggers, tells who lived where and when.
 
 mod confirm;
 mod export;
@@ -19,27 +30,27 @@ pub use open::{drop_import, open_import};
 pub use report::{decide_line, list_imports, show_import};
 pub use undo::undo_import;
 
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
-use domain::contract::Absence;
+use crate::object::Cx;
+use domain::contract::RequestError;
 use domain::ids::ImportId;
 use domain::members::import::{ImportCounts, ImportRefusal, ImportState};
 
 /// The present state of an import.
-struct Standing {
+struct LoadedImport {
     state: ImportState,
     roster: i64,
     counts: ImportCounts,
 }
 
-fn standing(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
-    let row = cx.first(sql::IMPORT, bind![import])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    Ok(Standing { state: row.parsed(0)?, roster: row.int(1)?, counts: counts(&row, 2)? })
+fn standing(cx: &Cx<'_>, import: ImportId) -> HandlerResult<LoadedImport> {
+    let row = cx.first(sql::IMPORT, bind![import])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    Ok(LoadedImport { state: row.parsed(0)?, roster: row.int(1)?, counts: counts(&row, 2)? })
 }
 
 /// An import whose lines may still change: open, and compared with the roster's present revision.
-fn open_one(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
+fn open_one(cx: &Cx<'_>, import: ImportId) -> HandlerResult<LoadedImport> {
     let standing = standing(cx, import)?;
     if standing.state != ImportState::Open {
         return Err(ImportRefusal::NotOpen.into());
@@ -51,12 +62,12 @@ fn open_one(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
 }
 
 /// The roster's revision.
-fn roster(cx: &Cx<'_>) -> Answer<i64> {
+fn roster(cx: &Cx<'_>) -> HandlerResult<i64> {
     Ok(cx.first(sql::ROSTER_REVISION, &[])?.map_or(Ok(0), |row| row.int(0))?)
 }
 
 /// The number of announced lines, then the numbers for each verdict, from a column on.
-fn counts(row: &crate::db::Row, at: usize) -> Answer<ImportCounts> {
+fn counts(row: &crate::db::Row, at: usize) -> HandlerResult<ImportCounts> {
     Ok(ImportCounts {
         lines: row.count(at)?,
         new: row.count(at + 1)?,
@@ -68,8 +79,8 @@ fn counts(row: &crate::db::Row, at: usize) -> Answer<ImportCounts> {
     })
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
-    serde_json::to_string(value).map_err(|error| Stop::Fault(error.to_string()))
+fn json<T: serde::Serialize>(value: &T) -> HandlerResult<String> {
+    serde_json::to_string(value).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
 /// The context in which an identity number is sealed while its line waits.

@@ -1,18 +1,18 @@
 //! `POST …/imports` and `POST …/imports/{import}/dropping`
 
 use super::{json, roster, sql, standing};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
 use crate::erasing;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::ids::{CommunityCode, ImportId};
 use domain::limits;
-use domain::members::import::{ImportOpened, ImportOpening, ImportRefusal, ImportState};
+use domain::members::import::{ImportOpened, ImportRefusal, ImportState, OpenImportRequest};
 use domain::sessions::Done;
 use domain::time::DAY;
 
-pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ImportOpening) -> Answer<ImportOpened> {
+pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenImportRequest) -> HandlerResult<ImportOpened> {
     cx.allow(&Subject::Community)?;
     if !(1..=limits::IMPORT_LINES_MAX).contains(&body.lines) {
         return Err(ImportRefusal::TooManyLines { max: limits::IMPORT_LINES_MAX }.into());
@@ -34,7 +34,7 @@ pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ImportOpenin
         cx.now
     ];
     cx.run(sql::OPEN, values)?;
-    crate::due::add(cx.db, "import", &import.to_string(), cx.now.plus(limits::IMPORT_OPEN_DAYS * DAY))?;
+    crate::due::set_due(cx.db, "import", &import.to_string(), cx.now.plus(limits::IMPORT_OPEN_DAYS * DAY))?;
     // The file's name may contain a person's name: the journal stores only the number of lines.
     cx.journal(&import.to_string(), &serde_json::json!({ "lines": body.lines }))?;
     Ok(ImportOpened { import })
@@ -50,13 +50,13 @@ pub fn drop_import(
     (_, import): (CommunityCode, ImportId),
     _: &(),
     _: &domain::contract::Empty,
-) -> Answer<Done> {
+) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     if standing(cx, import)?.state != ImportState::Open {
         return Err(ImportRefusal::NotOpen.into());
     }
     cx.run(sql::DECIDE, bind!["dropped", cx.now, 0i64, import])?;
-    erasing::soon(cx.db, cx.now, &["import_lines"])?;
+    erasing::erase_soon(cx.db, cx.now, &["import_lines"])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
     cx.journal(&import.to_string(), &serde_json::json!({}))?;
     Ok(Done {})

@@ -1,22 +1,22 @@
 //! `GET …/imports`, `GET …/imports/{import}` and `POST …/imports/{import}/decisions`
 
 use super::{counts, line_context, open_one, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::db::Row;
+use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty, page_limit};
+use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, ImportId, MemberId};
 use domain::masking;
 use domain::members::import::{
-    Column, Decision, ImportCounts, ImportQuery, ImportRefusal, ImportReport, ImportRow, Imports, Issue, LineDecision,
-    LineFinding, ReportedLine, Verdict, columns_of,
+    Column, DecideLineRequest, DoubtDecision, ImportCounts, ImportQuery, ImportRefusal, ImportReport, ImportRow,
+    Imports, Issue, LineFinding, LineVerdict, ReportedLine, columns_of,
 };
 use std::collections::HashMap;
 
-pub fn list_imports(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Imports> {
+pub fn list_imports(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Imports> {
     cx.allow(&Subject::Community)?;
     let mut imports = vec![];
     for row in cx.run(sql::LIST, &[])? {
@@ -41,13 +41,13 @@ pub fn show_import(
     (_, import): (CommunityCode, ImportId),
     query: &ImportQuery,
     _: &Empty,
-) -> Answer<ImportReport> {
+) -> HandlerResult<ImportReport> {
     cx.allow(&Subject::Community)?;
-    let head = cx.first(sql::HEAD, bind![import])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let head = cx.first(sql::HEAD, bind![import])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let limit = page_limit(query.limit);
-    let verdict = query.verdict.map_or("", Verdict::as_str);
+    let verdict = query.verdict.map_or("", LineVerdict::as_str);
     let rows = cx.run(sql::LINES, bind![import, verdict, query.after.unwrap_or(0), limit + 1])?;
-    let mut lines = rows.iter().map(|row| line(cx, import, row)).collect::<Answer<Vec<_>>>()?;
+    let mut lines = rows.iter().map(|row| line(cx, import, row)).collect::<HandlerResult<Vec<_>>>()?;
     let more = lines.len() > limit as usize;
     lines.truncate(limit as usize);
     name(cx, &mut lines)?;
@@ -63,16 +63,16 @@ pub fn show_import(
     })
 }
 
-fn line(cx: &Cx<'_>, import: ImportId, row: &Row) -> Answer<ReportedLine> {
+fn line(cx: &Cx<'_>, import: ImportId, row: &Row) -> HandlerResult<ReportedLine> {
     let number = row.count(0)?;
     let findings: Vec<(Issue, Option<u32>, Option<MemberId>)> = serde_json::from_str(&row.text(3)?).unwrap_or_default();
     let mut values: Vec<String> = serde_json::from_str(&row.text(5)?).unwrap_or_default();
     let context = line_context(import, number);
     let context: Vec<&str> = context.iter().map(String::as_str).collect();
     if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(7)?) {
-        let typed = seal::open(cx.secrets, &context, &row.blob(8)?).unwrap_or_default();
+        let typed = seal::open_text(cx.secrets, &context, &row.blob(8)?).unwrap_or_default();
         // A valid number needs no correction and is masked; an invalid one is shown as typed.
-        *cell = if row.flag(6)? { typed } else { masking::identity(&typed) };
+        *cell = if row.flag(6)? { typed } else { masking::mask_identity(&typed) };
     }
     Ok(ReportedLine {
         line: number,
@@ -88,7 +88,7 @@ fn line(cx: &Cx<'_>, import: ImportId, row: &Row) -> Answer<ReportedLine> {
 }
 
 /// Adds the names of the members in the findings.
-fn name(cx: &Cx<'_>, lines: &mut [ReportedLine]) -> Answer<()> {
+fn name(cx: &Cx<'_>, lines: &mut [ReportedLine]) -> HandlerResult<()> {
     let found = lines.iter().flat_map(|line| &line.findings).filter_map(|finding| finding.member);
     let members: Vec<String> = found.map(|member| member.to_string()).collect();
     if members.is_empty() {
@@ -109,13 +109,15 @@ pub fn decide_line(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),
     _: &(),
-    body: &LineDecision,
-) -> Answer<ImportCounts> {
+    body: &DecideLineRequest,
+) -> HandlerResult<ImportCounts> {
     cx.allow(&Subject::Community)?;
     open_one(cx, import)?;
-    let row = cx.first(sql::LINE, bind![import, body.line])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let row =
+        cx.first(sql::LINE, bind![import, body.line])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let is_somebody = row.maybe_text(1)?.is_some();
-    if row.parsed::<Verdict>(0)? != Verdict::Doubtful || (body.decision == Decision::Same && !is_somebody) {
+    if row.parsed::<LineVerdict>(0)? != LineVerdict::Doubtful || (body.decision == DoubtDecision::Same && !is_somebody)
+    {
         return Err(ImportRefusal::NotDoubtful.into());
     }
     cx.run(sql::DECIDE_LINE, bind![body.decision.as_str(), import, body.line])?;

@@ -2,16 +2,21 @@
 //! registered one by one since then do not prevent it.
 
 use super::{roster, sql, standing};
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::{Cx, Feature};
 use crate::erasing;
+use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, ImportId};
-use domain::members::import::{ImportRefusal, ImportState, Undone};
+use domain::members::import::{ImportRefusal, ImportState, ImportUndone};
 
-pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Undone> {
+pub fn undo_import(
+    cx: &Cx<'_>,
+    (_, import): (CommunityCode, ImportId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<ImportUndone> {
     cx.allow(&Subject::Community)?;
     let standing = standing(cx, import)?;
     // Any other change to the roster since then has raised its revision, and this import was not moved on to that.
@@ -22,8 +27,8 @@ pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), 
     if people > 0 {
         return Err(ImportRefusal::InUse { people }.into());
     }
-    erasing::soon(cx.db, cx.now, &["import_changes"])?;
-    erasing::tonight(cx.db, cx.now)?;
+    erasing::erase_soon(cx.db, cx.now, &["import_changes"])?;
+    erasing::erase_tonight(cx.db, cx.now)?;
     let restored = cx.run(sql::RESTORE, bind![cx.now, import])?.len();
     for forget in [sql::FORGET_CHANGES, sql::FORGET_HEADS] {
         cx.run(forget, bind![import])?;
@@ -34,8 +39,8 @@ pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), 
     // People registered one by one before or after it can still be taken back.
     cx.run(sql::GO_ALONG, bind![after, standing.roster, import])?;
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-    let undone = Undone { removed: count(removed), restored: count(restored) };
+    let undone = ImportUndone { removed: count(removed), restored: count(restored) };
     cx.journal(&import.to_string(), &serde_json::json!({ "removed": undone.removed, "restored": undone.restored }))?;
-    cx.touch(Feature::Members)?;
+    cx.bump_revision(Feature::Members)?;
     Ok(undone)
 }

@@ -1,30 +1,30 @@
 //! `POST …/passkey-challenges` and `POST …/passkeys`: making a passkey.
 
-use super::super::{history, rates, sql::PROVED};
+use super::super::{history, rate_limits, sql::PROVED};
 use super::{ask, octets, site, sql, take};
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use crate::sessions::device_text;
 use crate::{crypto, notices};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MemberId, PasskeyId, SessionId};
 use domain::notices::NoticeKind;
-use domain::sessions::passkey::{Act, CredentialId, answered, register};
-use domain::sessions::{Done, EventKind, PasskeyBegun, PasskeyMade, PasskeyWish, Refusal, add_passkey};
+use domain::sessions::passkey::{Act, CredentialId, read_challenge, read_new_passkey};
+use domain::sessions::{ConfirmPasskeyRequest, Done, EventKind, PasskeyBegun, PasskeyWish, Refusal, add_passkey};
 use domain::{limits, masking};
 
 /// The future owner of a passkey.
-struct Person {
+struct PasskeyOwner {
     name: String,
     phone: String,
     known: Vec<CredentialId>,
 }
 
 /// Begins; only the challenge is stored.
-pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyBegun> {
+pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<PasskeyBegun> {
     let member = cx.allow_self()?;
-    rates::count(cx, &format!("passkey by {member}"), limits::PASSKEYS_BEGUN_PER_HOUR)?;
+    rate_limits::limit_rate(cx, &format!("passkey by {member}"), limits::PASSKEYS_BEGUN_PER_HOUR)?;
     let site = site(cx, Refusal::PasskeyNotTaken)?;
     let session = own_session(cx)?;
     let person = person(cx, member, session)?;
@@ -32,7 +32,7 @@ pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
         challenge: ask(cx, session)?,
         site: site.host.to_owned(),
         user: octets(user_handle(cx, member).to_vec())?,
-        account: masking::phone(&person.phone),
+        account: masking::mask_phone(&person.phone),
         name: person.name,
         known: person.known,
         expires_at: cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS),
@@ -40,15 +40,15 @@ pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
 }
 
 /// Stores the passkey that the browser made. This also counts as a proof in this session.
-pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PasskeyMade) -> Answer<Done> {
+pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ConfirmPasskeyRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
-    let not_taken = || Stop::from(Refusal::PasskeyNotTaken);
+    let not_taken = || HandlerError::from(Refusal::PasskeyNotTaken);
     let (site, session) = (site(cx, Refusal::PasskeyNotTaken)?, own_session(cx)?);
-    let challenge = answered(body.client_data.bytes(), Act::Make, site).map_err(|_| not_taken())?;
+    let challenge = read_challenge(body.client_data.bytes(), Act::Make, site).map_err(|_| not_taken())?;
     if !take(cx, session, &challenge)? {
         return Err(not_taken());
     }
-    let made = register(body.attestation.bytes(), site).map_err(|_| not_taken())?;
+    let made = read_new_passkey(body.attestation.bytes(), site).map_err(|_| not_taken())?;
     person(cx, member, session)?;
     let id = cx.new_id(PasskeyId::from_parts);
     let (handle, device) = (user_handle(cx, member), device_text(cx));
@@ -57,16 +57,16 @@ pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PasskeyM
         return Err(not_taken());
     }
     cx.run(PROVED, bind![cx.now, session])?;
-    history::add(cx, member, EventKind::PasskeyAdded)?;
-    notices::inform(cx, member, NoticeKind::PasskeyAdded, &serde_json::json!({}))?;
+    history::record_event(cx, member, EventKind::PasskeyAdded)?;
+    notices::notify_member(cx, member, NoticeKind::PasskeyAdded, &serde_json::json!({}))?;
     cx.journal(&id.to_string(), &serde_json::json!({}))?;
     Ok(Done {})
 }
 
 /// Reads the person, and checks the rule whether another passkey may be made in this session.
-fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> Answer<Person> {
+fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> HandlerResult<PasskeyOwner> {
     let rows = cx.run(sql::PERSON, bind![member, session])?;
-    let first = rows.first().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
+    let first = rows.first().ok_or_else(|| HandlerError::Fault("a member without a session".to_owned()))?;
     let mut known = vec![];
     for row in &rows {
         if let Some(credential) = row.maybe_blob(3)? {
@@ -75,14 +75,14 @@ fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> Answer<Person> {
     }
     let held = u32::try_from(known.len()).unwrap_or(u32::MAX);
     add_passkey(PasskeyWish { by_slip: first.flag(2)?, held })?;
-    Ok(Person { name: first.text(0)?, phone: first.text(1)?, known })
+    Ok(PasskeyOwner { name: first.text(0)?, phone: first.text(1)?, known })
 }
 
 /// The same for all of a person's passkeys here, so that a device replaces its earlier one; nobody else can compute it.
 fn user_handle(cx: &Cx<'_>, member: MemberId) -> [u8; 32] {
-    crypto::keyed(&cx.secrets.session_pepper, &["passkey user", &member.to_string()])
+    crypto::keyed_hash(&cx.secrets.session_pepper, &["passkey user", &member.to_string()])
 }
 
-fn own_session(cx: &Cx<'_>) -> Answer<SessionId> {
-    cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))
+fn own_session(cx: &Cx<'_>) -> HandlerResult<SessionId> {
+    cx.session().ok_or_else(|| HandlerError::Fault("a member without a session".to_owned()))
 }

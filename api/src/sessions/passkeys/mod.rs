@@ -7,8 +7,8 @@
 mod enrol;
 mod own;
 mod sign_in;
+mod sign_in_challenge;
 mod sql;
-mod to_sign_in;
 
 pub use enrol::{begin_passkey, confirm_passkey};
 pub use own::{list_passkeys, remove_passkey};
@@ -16,10 +16,10 @@ pub use sign_in::{begin_passkey_sign_in, sign_in_with_passkey};
 
 pub(crate) use sql::PURGE_CHALLENGES;
 
-use crate::answer::{Answer, Stop};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
 use crate::crypto;
+use crate::object::Cx;
 use domain::ids::{MemberId, SessionId};
 use domain::limits;
 use domain::sessions::Refusal;
@@ -28,19 +28,19 @@ use domain::sessions::passkey::{Act, CHALLENGE_BYTES, Octets, Site};
 type Challenge = Octets<CHALLENGE_BYTES>;
 
 /// Deletes all of a person's passkeys and returns how many there were.
-pub fn forget_passkeys(cx: &Cx<'_>, member: MemberId) -> Answer<usize> {
+pub fn forget_passkeys(cx: &Cx<'_>, member: MemberId) -> HandlerResult<usize> {
     Ok(cx.run(sql::FORGET, bind![member])?.len())
 }
 
 /// Our own origin, as checked by the gate; the refusal if no passkeys can be made for it.
-fn site<'c>(cx: &'c Cx<'_>, refusal: Refusal) -> Answer<Site<'c>> {
+fn site<'c>(cx: &'c Cx<'_>, refusal: Refusal) -> HandlerResult<Site<'c>> {
     let origin = cx.request.origin.as_deref();
-    let origin = origin.ok_or_else(|| Stop::Fault("the gate named no origin".to_owned()))?;
+    let origin = origin.ok_or_else(|| HandlerError::Fault("the gate named no origin".to_owned()))?;
     Site::of(origin).ok_or_else(|| refusal.into())
 }
 
 /// Makes a challenge for the session in which a passkey is made.
-fn ask(cx: &Cx<'_>, session: SessionId) -> Answer<Challenge> {
+fn ask(cx: &Cx<'_>, session: SessionId) -> HandlerResult<Challenge> {
     let mut bytes = [0u8; CHALLENGE_BYTES];
     (cx.chance)(&mut bytes);
     let expires_at = cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS);
@@ -49,8 +49,8 @@ fn ask(cx: &Cx<'_>, session: SessionId) -> Answer<Challenge> {
 }
 
 /// Uses up a challenge and returns whether it was pending. It is used up whatever the outcome.
-fn take(cx: &Cx<'_>, session: SessionId, challenge: &[u8; CHALLENGE_BYTES]) -> Answer<bool> {
-    cx.keep_writes();
+fn take(cx: &Cx<'_>, session: SessionId, challenge: &[u8; CHALLENGE_BYTES]) -> HandlerResult<bool> {
+    cx.commit_on_refusal();
     let row = cx.first(sql::TAKE_CHALLENGE, bind![challenge_hash(cx, Act::Make, challenge), session])?;
     Ok(row
         .map(|row| row.time(0))
@@ -63,10 +63,10 @@ fn challenge_hash(cx: &Cx<'_>, act: Act, challenge: &[u8; CHALLENGE_BYTES]) -> [
         Act::Make => "make a passkey",
         Act::Show => "a passkey was shown",
     };
-    crypto::keyed(&cx.secrets.code_pepper, &[act, &domain::journal::hex(challenge)])
+    crypto::keyed_hash(&cx.secrets.code_pepper, &[act, &domain::journal::to_hex(challenge)])
 }
 
 /// Values from our own store always fit.
-fn octets<const MAX: usize>(bytes: Vec<u8>) -> Answer<Octets<MAX>> {
-    Octets::new(bytes).ok_or_else(|| Stop::Fault("stored bytes are too many".to_owned()))
+fn octets<const MAX: usize>(bytes: Vec<u8>) -> HandlerResult<Octets<MAX>> {
+    Octets::new(bytes).ok_or_else(|| HandlerError::Fault("stored bytes are too many".to_owned()))
 }

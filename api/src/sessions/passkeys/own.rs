@@ -2,15 +2,15 @@
 
 use super::super::history;
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::HandlerResult;
 use crate::bind;
-use crate::community::Cx;
-use domain::contract::{Absence, Empty};
+use crate::object::Cx;
+use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, PasskeyId};
 use domain::limits;
 use domain::sessions::{Done, EventKind, PasskeyRow, Passkeys};
 
-pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Passkeys> {
+pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Passkeys> {
     let member = cx.allow_self()?;
     let mut passkeys = vec![];
     for row in cx.run(sql::LIST, bind![member])? {
@@ -25,12 +25,12 @@ pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
 }
 
 /// Sessions that it opened stay: the list of devices shows them, and each can be ended there.
-pub fn remove_passkey(cx: &Cx<'_>, (_, passkey): (CommunityCode, PasskeyId), _: &(), _: &Empty) -> Answer<Done> {
+pub fn remove_passkey(cx: &Cx<'_>, (_, passkey): (CommunityCode, PasskeyId), _: &(), _: &Empty) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     if cx.run(sql::REMOVE, bind![passkey, member])?.is_empty() {
-        return Err(Absence::NotFound.into());
+        return Err(RequestError::NotFound.into());
     }
-    history::add(cx, member, EventKind::PasskeyRemoved)?;
+    history::record_event(cx, member, EventKind::PasskeyRemoved)?;
     cx.journal(&passkey.to_string(), &serde_json::json!({}))?;
     Ok(Done {})
 }

@@ -1,24 +1,29 @@
 //! `POST …/sign-in-passkey-challenges` and `POST …/sign-in-passkeys`: no phone is typed, the passkey says who it is.
 
-use super::super::open::{By, me_of, open};
-use super::super::{history, rates};
-use super::{site, sql, to_sign_in};
-use crate::answer::{Answer, Stop};
+use super::super::open::{SignInMethod, me_of, open_session};
+use super::super::{history, rate_limits};
+use super::{sign_in_challenge, site, sql};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::community::Cx;
+use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
-use domain::sessions::passkey::{Act, Assertion, answered, assert};
-use domain::sessions::{EventKind, PasskeyAsked, PasskeyShown, Refusal, SignedIn};
+use domain::sessions::passkey::{Act, Assertion, read_challenge, verify_assertion};
+use domain::sessions::{EventKind, PasskeyAsked, Refusal, SignInWithPasskeyRequest, SignedIn};
 
 /// Makes a challenge for anybody and stores nothing: strangers can use up nothing.
-pub fn begin_passkey_sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyAsked> {
+pub fn begin_passkey_sign_in(
+    cx: &Cx<'_>,
+    (community,): (CommunityCode,),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<PasskeyAsked> {
     cx.allow(&Subject::Public)?;
     let site = site(cx, Refusal::PasskeyWrong)?;
     Ok(PasskeyAsked {
-        challenge: to_sign_in::make(cx, &community)?,
+        challenge: sign_in_challenge::make_challenge(cx, &community)?,
         site: site.host.to_owned(),
         expires_at: cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS),
     })
@@ -29,16 +34,16 @@ pub fn sign_in_with_passkey(
     cx: &Cx<'_>,
     (community,): (CommunityCode,),
     _: &(),
-    body: &PasskeyShown,
-) -> Answer<SignedIn> {
+    body: &SignInWithPasskeyRequest,
+) -> HandlerResult<SignedIn> {
     cx.allow(&Subject::Public)?;
     // A try counts whatever its outcome: the challenge is used up, and the person is told.
-    cx.keep_writes();
+    cx.commit_on_refusal();
     let member = match shown(cx, &community, body) {
         Ok(member) => member,
         Err(stop) => {
             // A signature cannot be guessed; the count of a network, which many people share, is for wrong ones only.
-            rates::count_caller(cx, "try")?;
+            rate_limits::count_caller(cx, "try")?;
             return Err(stop);
         }
     };
@@ -48,21 +53,21 @@ pub fn sign_in_with_passkey(
     {
         return Ok(SignedIn { me: Some(me_of(cx, member, session, Some(cx.now))?), next: None });
     }
-    let me = open(cx, &community, member, By::Passkey)?;
+    let me = open_session(cx, &community, member, SignInMethod::Passkey)?;
     Ok(SignedIn { me: Some(me), next: None })
 }
 
 /// The member whose passkey was shown. A wrong signature or a lower count of a known passkey is noted in the member's
 /// history.
-fn shown(cx: &Cx<'_>, community: &CommunityCode, body: &PasskeyShown) -> Answer<MemberId> {
-    let wrong = || Stop::from(Refusal::PasskeyWrong);
+fn shown(cx: &Cx<'_>, community: &CommunityCode, body: &SignInWithPasskeyRequest) -> HandlerResult<MemberId> {
+    let wrong = || HandlerError::from(Refusal::PasskeyWrong);
     let site = site(cx, Refusal::PasskeyWrong)?;
-    let challenge = answered(body.client_data.bytes(), Act::Show, site).map_err(|_| wrong())?;
-    if !to_sign_in::stands(cx, community, &challenge) {
+    let challenge = read_challenge(body.client_data.bytes(), Act::Show, site).map_err(|_| wrong())?;
+    if !sign_in_challenge::is_live_challenge(cx, community, &challenge) {
         return Err(wrong());
     }
     let row = cx.first(sql::PASSKEY, bind![body.credential.bytes().to_vec()])?.ok_or_else(wrong)?;
-    if !to_sign_in::use_up(cx, &challenge)? {
+    if !sign_in_challenge::use_up(cx, &challenge)? {
         return Err(wrong());
     }
     let member: MemberId = row.parsed(1)?;
@@ -74,13 +79,13 @@ fn shown(cx: &Cx<'_>, community: &CommunityCode, body: &PasskeyShown) -> Answer<
         key: &key,
         count: row.count(4)?,
     };
-    match assert(&assertion, site) {
+    match verify_assertion(&assertion, site) {
         Ok(count) if handle[..] == *body.user.bytes() => {
             cx.run(sql::USED, bind![count, cx.now, row.text(0)?])?;
             Ok(member)
         }
         _ => {
-            history::add(cx, member, EventKind::WrongPasskey)?;
+            history::record_event(cx, member, EventKind::WrongPasskey)?;
             Err(wrong())
         }
     }

@@ -1,33 +1,33 @@
 //! Samples of the archive.
 
 use super::*;
-use domain::archive::{CaptionedFile, CaptionedFiles, FileFacts, FileId, FileKind, RoomFor};
+use domain::archive::{CaptionedFile, CaptionedFilesRequest, FileId, FileKind, RoomFor, UploadFileRequest};
 
 /// The facts that the gate would report of a file with these bytes.
-pub fn facts(bytes: &[u8]) -> FileFacts {
-    FileFacts { file: FileId::of(bytes), kind: FileKind::Jpeg, bytes: u32::try_from(bytes.len()).unwrap() }
+pub fn upload_file_request(bytes: &[u8]) -> UploadFileRequest {
+    UploadFileRequest { file: FileId::of(bytes), kind: FileKind::Jpeg, bytes: u32::try_from(bytes.len()).unwrap() }
 }
 
 /// Files with captions, uploaded by this person if there is one.
-pub fn captioned(stage: &Stage, who: &Person, files: &[&[u8]]) -> CaptionedFiles {
+pub fn upload_captioned_files(stage: &BusyCommunity, who: &Person, files: &[&[u8]]) -> CaptionedFilesRequest {
     let one = |bytes: &&[u8]| {
-        let facts = facts(bytes);
-        let _ = stage.desk.try_call::<UploadFile>(who, &(Desk::code(),), &(), &facts);
+        let facts = upload_file_request(bytes);
+        let _ = stage.desk.try_call::<UploadFile>(who, &(TestCommunity::code(),), &(), &facts);
         CaptionedFile { file: facts.file, caption: "示范照片".parse().unwrap() }
     };
-    CaptionedFiles { files: files.iter().map(one).collect() }
+    CaptionedFilesRequest { files: files.iter().map(one).collect() }
 }
 
-pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
-    let here = (Desk::code(),);
+pub fn archive_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
+    let here = (TestCommunity::code(),);
     match id {
-        E::UploadFile => Desk::request::<UploadFile>(who, &here, &(), &facts(b"a photo")),
+        E::UploadFile => TestCommunity::request::<UploadFile>(who, &here, &(), &upload_file_request(b"a photo")),
         E::ShowFile => {
-            let file = facts(b"the volunteer's photo");
+            let file = upload_file_request(b"the volunteer's photo");
             stage.desk.call::<UploadFile>(&stage.volunteer.person, &here, &file);
-            Desk::request::<ShowFile>(who, &(Desk::code(), file.file), &(), &Empty {})
+            TestCommunity::request::<ShowFile>(who, &(TestCommunity::code(), file.file), &(), &Empty {})
         }
-        E::ShowFileRoom => Desk::request::<ShowFileRoom>(who, &here, &RoomFor::default(), &Empty {}),
+        E::ShowFileRoom => TestCommunity::request::<ShowFileRoom>(who, &here, &RoomFor::default(), &Empty {}),
         _ => unreachable!("{id:?} has a sample above"),
     }
 }

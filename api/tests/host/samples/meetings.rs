@@ -15,22 +15,26 @@ pub enum Progress {
     Minuted,
 }
 
-pub fn officers(stage: &Stage) -> g::Officers {
-    g::Officers { chair: stage.clerk.member(), teller: stage.watcher.member(), recorder: None }
+pub fn meeting_officers(stage: &BusyCommunity) -> g::MeetingOfficers {
+    g::MeetingOfficers { chair: stage.clerk.member(), teller: stage.watcher.member(), recorder: None }
 }
 
-pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> g::MeetingDraft {
+pub fn announce_meeting_request(
+    stage: &BusyCommunity,
+    form: g::MeetingForm,
+    electorate: g::Electorate,
+) -> g::AnnounceMeetingRequest {
     let floor = g::Rules::current().notice_floor(form, domain::communities::CommunityKind::Community);
-    g::MeetingDraft {
+    g::AnnounceMeetingRequest {
         form,
         electorate,
         title: "楼道照明怎么改".parse().unwrap(),
         agenda: vec![g::AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30, case: None }],
         place: "社区会议室".parse().unwrap(),
         starts_at: g::earliest_start(&floor, stage.desk.now.get()),
-        officers: officers(stage),
+        officers: meeting_officers(stage),
         about: g::About::nothing(),
-        within: g::Within::everybody(),
+        within: g::ElectoratePart::everybody(),
         materials: vec![],
         seats: 0,
         guests: vec![],
@@ -38,48 +42,49 @@ pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> 
 }
 
 /// A talk of the two committees, brought to this state; only the supervisor's colleague came, who was not invited.
-pub fn meeting(stage: &Stage, progress: Progress) -> MeetingId {
+pub fn prepare_meeting(stage: &BusyCommunity, progress: Progress) -> MeetingId {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
-    let draft = draft(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
-    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting;
-    let at = (Desk::code(), id);
+    let draft = announce_meeting_request(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    let id = desk.call::<AnnounceMeeting>(clerk, &(TestCommunity::code(),), &draft).meeting;
+    let at = (TestCommunity::code(), id);
     if progress >= Progress::Open {
         desk.call::<OpenMeeting>(clerk, &at, &Empty {});
     }
     if progress >= Progress::Closed {
-        let body = g::MinutesDraft { texts: vec!["同意改造".parse().unwrap(), "".parse().unwrap()], follows: 0 };
+        let body =
+            g::WriteMinutesRequest { texts: vec!["同意改造".parse().unwrap(), "".parse().unwrap()], follows: 0 };
         desk.call::<WriteMinutes>(clerk, &at, &body);
-        desk.call::<CloseMeeting>(clerk, &at, &g::MeetingClosing { visitors: 2 });
+        desk.call::<CloseMeeting>(clerk, &at, &g::CloseMeetingRequest { visitors: 2 });
     }
     if progress >= Progress::Minuted {
         for signs in [clerk, &stage.watcher.person] {
-            desk.call::<AdoptMinutes>(signs, &at, &g::MinutesAdoption { version: 1 });
+            desk.call::<AdoptMinutes>(signs, &at, &g::AdoptMinutesRequest { version: 1 });
         }
     }
     id
 }
 
 /// An open talk of the party's members, with the volunteer among them.
-pub fn party_talk(stage: &Stage) -> MeetingId {
+pub fn party_talk(stage: &BusyCommunity) -> MeetingId {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let seat = "insert into seats (id, body, member, post, from_day, until_day)
       select ?1, id, ?2, 'party-member', '2026-01-01', '2099-12-31' from bodies where kind = 'party-branch'";
     let id = domain::ids::SeatId::from_parts(desk.now.get(), u128::from(desk.chance.get()));
     api::db::Db::run(&desk.db, seat, bind![id, stage.volunteer.member()]).unwrap();
-    let draft = draft(stage, g::MeetingForm::Talk, g::Electorate::PartyMembers);
-    let meeting = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting;
-    desk.call::<OpenMeeting>(clerk, &(Desk::code(), meeting), &Empty {});
+    let draft = announce_meeting_request(stage, g::MeetingForm::Talk, g::Electorate::PartyMembers);
+    let meeting = desk.call::<AnnounceMeeting>(clerk, &(TestCommunity::code(),), &draft).meeting;
+    desk.call::<OpenMeeting>(clerk, &(TestCommunity::code(), meeting), &Empty {});
     meeting
 }
 
 /// An assembly of a village, where mandates are allowed, and a possible mandate.
-pub fn assembly(stage: &Stage) -> (MeetingId, g::ProxyDraft) {
+pub fn village_assembly(stage: &BusyCommunity) -> (MeetingId, g::NameProxyRequest) {
     let desk = &stage.desk;
     desk.rows("update community set kind = 'village'");
-    let draft = draft(stage, g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
-    let id = desk.call::<AnnounceMeeting>(&stage.clerk.person, &(Desk::code(),), &draft).meeting;
+    let draft = announce_meeting_request(stage, g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
+    let id = desk.call::<AnnounceMeeting>(&stage.clerk.person, &(TestCommunity::code(),), &draft).meeting;
     let voters = desk.texts("select voter from meeting_roll where meeting = ? order by voter limit 2", bind![id]);
-    let proxy = g::ProxyDraft {
+    let proxy = g::NameProxyRequest {
         principal: voters[0].parse().unwrap(),
         proxy: voters[1].parse().unwrap(),
         kinship: m::NearKinship::Sibling,
@@ -89,7 +94,7 @@ pub fn assembly(stage: &Stage) -> (MeetingId, g::ProxyDraft) {
 }
 
 /// The one item is not adopted, and something else is.
-pub fn outcomes(follows: u32) -> g::OutcomesDraft {
+pub fn record_outcomes_request(follows: u32) -> g::RecordOutcomesRequest {
     let one = |item, suggestion: &str, outcome, reason: &str| g::OutcomeDraft {
         item,
         suggestion: suggestion.parse().unwrap(),
@@ -97,21 +102,21 @@ pub fn outcomes(follows: u32) -> g::OutcomesDraft {
         reason: reason.parse().unwrap(),
     };
     let outcomes = vec![
-        one(1, "", domain::matters::Outcome::Not, "今年没有预算"),
-        one(0, "先换声控开关", domain::matters::Outcome::Adopted, ""),
+        one(1, "", domain::matters::MatterOutcome::Not, "今年没有预算"),
+        one(0, "先换声控开关", domain::matters::MatterOutcome::Adopted, ""),
     ];
-    g::OutcomesDraft { outcomes, follows }
+    g::RecordOutcomesRequest { outcomes, follows }
 }
 
 /// The present code on the screen of an open meeting.
-pub fn report(stage: &Stage, id: MeetingId) -> v::CodeReport {
+pub fn attendance_code_request(stage: &BusyCommunity, id: MeetingId) -> v::AttendanceCodeRequest {
     let now = stage.desk.now.get();
-    let key = api::crypto::check_in_key(&stage.desk.secrets, Desk::code().as_str(), &id.to_string());
-    v::CodeReport { code: v::code_at(&key, now), at: now }
+    let key = api::crypto::check_in_key(&stage.desk.secrets, TestCommunity::code().as_str(), &id.to_string());
+    v::AttendanceCodeRequest { code: v::code_at(&key, now), at: now }
 }
 
 /// The caller of a sample about meetings, where it is not the volunteer.
-pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
+pub fn meeting_actor(stage: &BusyCommunity, id: E) -> Option<&Actor> {
     match id {
         E::AnnounceMeeting
         | E::ReviseMeeting
@@ -135,7 +140,7 @@ pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
 }
 
 /// The subject for callers who are officers of the meeting.
-pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
+pub fn meeting_subject(stage: &BusyCommunity, id: E, caller: &Actor) -> Subject {
     let own =
         |actor: &Actor| Subject::Member { member: actor.member(), household: actor.standing.household, grid: None };
     let is = |actor: &Actor| caller.standing.member == actor.standing.member;
@@ -147,82 +152,99 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     }
 }
 
-pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
-    let at = |progress| (Desk::code(), meeting(stage, progress));
-    let (here, none) = ((Desk::code(),), Empty {});
-    let guest =
-        g::GuestDraft { name: "示范物业公司".parse().unwrap(), capacity: g::GuestCapacity::PropertyCompany };
+pub fn meeting_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
+    let at = |progress| (TestCommunity::code(), prepare_meeting(stage, progress));
+    let (here, none) = ((TestCommunity::code(),), Empty {});
+    let guest = g::InviteGuestRequest {
+        name: "示范物业公司".parse().unwrap(),
+        capacity: g::GuestCapacity::PropertyCompany,
+    };
     match id {
-        E::ListMeetings => Desk::request::<ListMeetings>(who, &here, &g::MeetingQuery::default(), &none),
+        E::ListMeetings => TestCommunity::request::<ListMeetings>(who, &here, &g::MeetingQuery::default(), &none),
         E::AnnounceMeeting => {
-            let body = draft(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
-            Desk::request::<AnnounceMeeting>(who, &here, &(), &body)
+            let body = announce_meeting_request(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+            TestCommunity::request::<AnnounceMeeting>(who, &here, &(), &body)
         }
-        E::ShowMeeting => Desk::request::<ShowMeeting>(who, &at(Progress::Open), &(), &none),
-        E::FollowMeeting => Desk::request::<FollowMeeting>(who, &at(Progress::Open), &(), &none),
+        E::ShowMeeting => TestCommunity::request::<ShowMeeting>(who, &at(Progress::Open), &(), &none),
+        E::FollowMeeting => TestCommunity::request::<FollowMeeting>(who, &at(Progress::Open), &(), &none),
         E::ReviseMeeting => {
-            let body = g::MeetingRevision {
+            let body = g::ReviseMeetingRequest {
                 place: "社区广场".parse().unwrap(),
                 starts_at: stage.desk.now.get().plus(HOUR),
-                officers: officers(stage),
+                officers: meeting_officers(stage),
                 reason: reason(),
             };
-            Desk::request::<ReviseMeeting>(who, &at(Progress::Announced), &(), &body)
+            TestCommunity::request::<ReviseMeeting>(who, &at(Progress::Announced), &(), &body)
         }
         E::CancelMeeting => {
-            let body = g::MeetingCancellation { reason: reason() };
-            Desk::request::<CancelMeeting>(who, &at(Progress::Announced), &(), &body)
+            let body = g::CancelMeetingRequest { reason: reason() };
+            TestCommunity::request::<CancelMeeting>(who, &at(Progress::Announced), &(), &body)
         }
-        E::InviteGuest => Desk::request::<InviteGuest>(who, &at(Progress::Announced), &(), &guest),
+        E::InviteGuest => TestCommunity::request::<InviteGuest>(who, &at(Progress::Announced), &(), &guest),
         E::NameProxy => {
-            let (meeting, draft) = assembly(stage);
-            Desk::request::<NameProxy>(who, &(Desk::code(), meeting), &(), &draft)
+            let (meeting, draft) = village_assembly(stage);
+            TestCommunity::request::<NameProxy>(who, &(TestCommunity::code(), meeting), &(), &draft)
         }
         E::WithdrawProxy => {
-            let (meeting, draft) = assembly(stage);
-            let at = (Desk::code(), meeting);
+            let (meeting, draft) = village_assembly(stage);
+            let at = (TestCommunity::code(), meeting);
             stage.desk.call::<NameProxy>(&stage.clerk.person, &at, &draft);
-            Desk::request::<WithdrawProxy>(who, &at, &(), &g::ProxyWithdrawal { principal: draft.principal })
+            TestCommunity::request::<WithdrawProxy>(
+                who,
+                &at,
+                &(),
+                &g::WithdrawProxyRequest { principal: draft.principal },
+            )
         }
-        E::ListProxies => Desk::request::<ListProxies>(who, &at(Progress::Open), &g::VoterQuery::default(), &none),
-        E::OpenMeeting => Desk::request::<OpenMeeting>(who, &at(Progress::Announced), &(), &none),
+        E::ListProxies => {
+            TestCommunity::request::<ListProxies>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
+        }
+        E::OpenMeeting => TestCommunity::request::<OpenMeeting>(who, &at(Progress::Announced), &(), &none),
         E::CloseMeeting => {
-            Desk::request::<CloseMeeting>(who, &at(Progress::Open), &(), &g::MeetingClosing { visitors: 0 })
+            let body = g::CloseMeetingRequest { visitors: 0 };
+            TestCommunity::request::<CloseMeeting>(who, &at(Progress::Open), &(), &body)
         }
         E::CheckInAtMeeting => {
-            let at = (Desk::code(), party_talk(stage));
-            let report = report(stage, at.1);
-            Desk::request::<CheckInAtMeeting>(who, &at, &(), &report)
+            let at = (TestCommunity::code(), party_talk(stage));
+            let report = attendance_code_request(stage, at.1);
+            TestCommunity::request::<CheckInAtMeeting>(who, &at, &(), &report)
         }
         E::ListVoters => {
             let line = g::ListedVoter { voter: stage.clerk.member().into(), speaker: None };
-            Desk::request::<ListVoters>(who, &at(Progress::Open), &(), &g::ListedVoters { voters: vec![line] })
+            let body = g::ListVotersRequest { voters: vec![line] };
+            TestCommunity::request::<ListVoters>(who, &at(Progress::Open), &(), &body)
         }
-        E::ShowMeetingKey => Desk::request::<ShowMeetingKey>(who, &at(Progress::Open), &(), &none),
+        E::ShowMeetingKey => TestCommunity::request::<ShowMeetingKey>(who, &at(Progress::Open), &(), &none),
         E::ShowMeetingAttendance => {
-            Desk::request::<ShowMeetingAttendance>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
+            TestCommunity::request::<ShowMeetingAttendance>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
         }
         E::ShowMeetingRoll => {
-            Desk::request::<ShowMeetingRoll>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
+            TestCommunity::request::<ShowMeetingRoll>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
         }
-        E::RecordOutcomes => Desk::request::<RecordOutcomes>(who, &at(Progress::Minuted), &(), &outcomes(0)),
+        E::RecordOutcomes => {
+            TestCommunity::request::<RecordOutcomes>(who, &at(Progress::Minuted), &(), &record_outcomes_request(0))
+        }
         E::AddMaterials => {
-            let body = super::archive::captioned(stage, who, &[b"what is to be read"]);
-            Desk::request::<AddMaterials>(who, &at(Progress::Announced), &(), &body)
+            let body = super::archive::upload_captioned_files(stage, who, &[b"what is to be read"]);
+            TestCommunity::request::<AddMaterials>(who, &at(Progress::Announced), &(), &body)
         }
         E::AddRecords => {
-            let files = super::archive::captioned(stage, who, &[b"who signed"]).files;
-            let body = g::MeetingRecords { record: g::MeetingRecord::SignatureSheet, files };
-            Desk::request::<AddRecords>(who, &at(Progress::Closed), &(), &body)
+            let files = super::archive::upload_captioned_files(stage, who, &[b"who signed"]).files;
+            let body = g::AddRecordsRequest { record: g::MeetingRecord::SignatureSheet, files };
+            TestCommunity::request::<AddRecords>(who, &at(Progress::Closed), &(), &body)
         }
         E::WriteMinutes => {
-            let body = g::MinutesDraft { texts: vec!["同意".parse().unwrap(), "无".parse().unwrap()], follows: 0 };
-            Desk::request::<WriteMinutes>(who, &at(Progress::Open), &(), &body)
+            let body =
+                g::WriteMinutesRequest { texts: vec!["同意".parse().unwrap(), "无".parse().unwrap()], follows: 0 };
+            TestCommunity::request::<WriteMinutes>(who, &at(Progress::Open), &(), &body)
         }
         E::AdoptMinutes => {
-            Desk::request::<AdoptMinutes>(who, &at(Progress::Closed), &(), &g::MinutesAdoption { version: 1 })
+            let body = g::AdoptMinutesRequest { version: 1 };
+            TestCommunity::request::<AdoptMinutes>(who, &at(Progress::Closed), &(), &body)
         }
-        E::ShowMinutes => Desk::request::<ShowMinutes>(who, &at(Progress::Closed), &g::MinutesQuery::default(), &none),
+        E::ShowMinutes => {
+            TestCommunity::request::<ShowMinutes>(who, &at(Progress::Closed), &g::MinutesQuery::default(), &none)
+        }
         _ => unreachable!("{id:?} has a sample above"),
     }
 }

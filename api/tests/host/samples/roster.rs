@@ -2,59 +2,78 @@
 
 use super::*;
 
-pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
-    let (desk, here, none) = (&stage.desk, (Desk::code(),), Empty {});
+pub fn roster_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
+    let (desk, here, none) = (&stage.desk, (TestCommunity::code(),), Empty {});
     let roster = RosterQuery { grid: Some(stage.grid), ..RosterQuery::default() };
     match id {
         E::SearchRoster => {
-            let body = RosterSearch { word: "王".parse().unwrap() };
-            Desk::request::<SearchRoster>(who, &here, &roster, &body)
+            let body = SearchRosterRequest { word: "王".parse().unwrap() };
+            TestCommunity::request::<SearchRoster>(who, &here, &roster, &body)
         }
-        E::ShowRoster => Desk::request::<ShowRoster>(who, &here, &roster, &none),
+        E::ShowRoster => TestCommunity::request::<ShowRoster>(who, &here, &roster, &none),
         E::NameGuardian => {
-            let body = m::NameGuardianOf { guardian: stage.volunteer.member(), reason: reason() };
-            Desk::request::<NameGuardian>(who, &(Desk::code(), a_child(desk)), &(), &body)
+            let body = m::NameGuardianRequest { guardian: stage.volunteer.member(), reason: reason() };
+            TestCommunity::request::<NameGuardian>(who, &(TestCommunity::code(), a_child(desk)), &(), &body)
         }
         E::NoteNeeds => {
-            let body = m::Needs { language: m::Language::English, print: m::Print::Large };
-            Desk::request::<NoteNeeds>(who, &(Desk::code(), stage.volunteer.member()), &(), &body)
+            let body = m::NoteNeedsRequest { language: m::Language::English, print: m::Print::Large };
+            TestCommunity::request::<NoteNeeds>(who, &(TestCommunity::code(), stage.volunteer.member()), &(), &body)
         }
-        E::LeaveRosterAt => {
-            let at = (Desk::code(), stage.other_leader.member());
-            Desk::request::<LeaveRosterAt>(who, &at, &(), &LeaveRoster::moved(reason()))
+        E::LeaveRoster => {
+            let at = (TestCommunity::code(), stage.other_leader.member());
+            TestCommunity::request::<LeaveRoster>(who, &at, &(), &LeaveRosterRequest::moved(reason()))
         }
-        E::ListImports => Desk::request::<ListImports>(who, &here, &(), &none),
+        E::ListImports => TestCommunity::request::<ListImports>(who, &here, &(), &none),
         E::OpenImport => {
             crate::imports::make_room(desk, &stage.clerk.person);
-            let body =
-                i::ImportOpening {
-                    file: "花名册.csv".parse().unwrap(), lines: 2, headings: vec![], columns: vec![]
-                };
-            Desk::request::<OpenImport>(who, &here, &(), &body)
+            let body = i::OpenImportRequest {
+                file: "花名册.csv".parse().unwrap(),
+                lines: 2,
+                headings: vec![],
+                columns: vec![],
+            };
+            TestCommunity::request::<OpenImport>(who, &here, &(), &body)
         }
         E::FillImport => {
             crate::imports::make_room(desk, &stage.clerk.person);
-            let import = crate::imports::open(desk, &stage.clerk.person, 2);
-            let lines = vec![crate::imports::line(2, &crate::imports::somebody("冯桂兰", "501"))];
-            let body = i::ImportLines { lines: lines.try_into().unwrap() };
-            Desk::request::<FillImport>(who, &(Desk::code(), import), &(), &body)
+            let import = crate::imports::open_import(desk, &stage.clerk.person, 2);
+            let lines = vec![crate::imports::import_line(2, &crate::imports::person_cells("冯桂兰", "501"))];
+            let body = i::FillImportRequest { lines: lines.try_into().unwrap() };
+            TestCommunity::request::<FillImport>(who, &(TestCommunity::code(), import), &(), &body)
         }
         E::ShowImport => {
-            let at = (Desk::code(), import(stage));
-            Desk::request::<ShowImport>(who, &at, &i::ImportQuery::default(), &none)
+            let at = (TestCommunity::code(), import(stage));
+            TestCommunity::request::<ShowImport>(who, &at, &i::ImportQuery::default(), &none)
         }
         E::DecideLine => {
-            let body = i::LineDecision { line: 3, decision: i::Decision::New };
-            Desk::request::<DecideLine>(who, &(Desk::code(), import(stage)), &(), &body)
+            let body = i::DecideLineRequest { line: 3, decision: i::DoubtDecision::New };
+            TestCommunity::request::<DecideLine>(who, &(TestCommunity::code(), import(stage)), &(), &body)
         }
-        E::ConfirmImport => Desk::request::<ConfirmImport>(who, &(Desk::code(), import(stage)), &(), &none),
-        E::DropImport => Desk::request::<DropImport>(who, &(Desk::code(), import(stage)), &(), &none),
+        E::ConfirmImport => {
+            TestCommunity::request::<ConfirmImport>(who, &(TestCommunity::code(), import(stage)), &(), &none)
+        }
+        E::DropImport => TestCommunity::request::<DropImport>(who, &(TestCommunity::code(), import(stage)), &(), &none),
         E::UndoImport => {
-            let at = (Desk::code(), import(stage));
+            let at = (TestCommunity::code(), import(stage));
             desk.call::<ConfirmImport>(&stage.clerk.person, &at, &none);
-            Desk::request::<UndoImport>(who, &at, &(), &none)
+            TestCommunity::request::<UndoImport>(who, &at, &(), &none)
         }
-        E::ExportRoster => Desk::request::<ExportRoster>(who, &here, &i::ExportQuery::default(), &none),
+        E::ExportRoster => TestCommunity::request::<ExportRoster>(who, &here, &i::ExportQuery::default(), &none),
         _ => unreachable!("{id:?} has a sample above"),
+    }
+}
+
+/// An election to a post, from today on for so many days.
+pub fn fill_seat_request(desk: &TestCommunity, member: MemberId, post: m::Post, days: i64) -> m::FillSeatRequest {
+    let today = desk.now.get();
+    m::FillSeatRequest {
+        member,
+        post,
+        from: m::Day::of(today.day()),
+        until: m::Day::of(today.plus(days * DAY).day()),
+        how: m::SelectionMethod::Elected,
+        basis: "2026年11月18日居民会议".parse().unwrap(),
+        duties: "联系一号楼到五号楼".parse().unwrap(),
+        grid: None,
     }
 }

@@ -3,12 +3,10 @@
 //! State: the ticked records and the lowered minutes, kept over a reload of the list. Invariant: one press of "confirm"
 //! is one command, all or none; nobody decides on their own service, and the row says so.
 
-mod adjust;
-mod enter;
-mod paper;
+mod attendance_sheet;
+mod enter_presence;
+mod lower_minutes;
 mod row;
-
-pub use enter::{Entering, enter};
 
 use std::sync::Arc;
 
@@ -17,75 +15,80 @@ use domain::contract::{ConfirmServices, Endpoint, ShowActivity, ShowAttendance};
 use domain::ids::{ActivityId, ServiceId};
 use domain::limits::CONFIRMATIONS_MAX;
 use domain::text::Reason;
-use domain::volunteering::{Activity, Attendance, AttendanceRow, Confirmations, ServiceConfirmation, ServiceState};
+use domain::volunteering::{
+    Activity, Attendance, AttendanceRow, ConfirmServicesRequest, ServiceConfirmation, ServiceState,
+};
 use leptos::prelude::*;
 
 use super::form::Form;
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Sheet, empty};
-use crate::call::now;
-use crate::place::after;
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::{Sheet, empty_card};
+use crate::call::current_time;
+use crate::light_signal::LightSignal;
+use crate::location::path_id;
 use crate::ui::{Element, el};
-use crate::watched::Watched;
 use crate::words::{day, key, minutes, number, span, t, tf, tn};
 
 /// The organiser's unsent input.
 #[derive(Clone)]
-struct Prepared {
-    ticked: Watched<Vec<ServiceId>>,
-    lowered: Watched<Vec<(ServiceId, u32, Reason)>>,
+struct ConfirmationDraft {
+    ticked: LightSignal<Vec<ServiceId>>,
+    lowered: LightSignal<Vec<(ServiceId, u32, Reason)>>,
 }
 
 /// The context of the table's rows.
-type Context = Arc<Held>;
+type AttendanceContext = Arc<AttendanceContextData>;
 
-struct Held {
-    desk: Desk,
+struct AttendanceContextData {
+    desk: OfficeContext,
     activity: Activity,
-    prepared: Prepared,
+    prepared: ConfirmationDraft,
     may_confirm: bool,
 }
 
-pub fn page(desk: Desk) -> Element {
-    let prepared = Prepared { ticked: Watched::new(vec![]), lowered: Watched::new(vec![]) };
-    let content = loading({
+pub fn attendance_page(desk: OfficeContext) -> Element {
+    let prepared = ConfirmationDraft { ticked: LightSignal::new(vec![]), lowered: LightSignal::new(vec![]) };
+    let content = loading_view({
         let desk = desk.clone();
         move || {
-            let (desk, activity, prepared) = (desk.clone(), after::<ActivityId>("activities"), prepared.clone());
+            let (desk, activity, prepared) = (desk.clone(), path_id::<ActivityId>("activities"), prepared.clone());
             let Some(id) = activity else { return Calls::nowhere() };
             let params = (desk.code.clone(), id);
             Calls::new(vec![ShowActivity::url(&params, &()), ShowAttendance::url(&params, &())], move |answers| {
                 let (activity, attendance) = (answers.next::<ShowActivity>()?, answers.next::<ShowAttendance>()?);
                 let may_confirm = desk.session.may(Capability::ConfirmService, &Subject::Body(activity.row.body))
                     && !activity.row.cancelled;
-                Some(shown(&Arc::new(Held { desk, activity, prepared, may_confirm }), &attendance).any())
+                Some(
+                    shown(&Arc::new(AttendanceContextData { desk, activity, prepared, may_confirm }), &attendance)
+                        .any(),
+                )
             })
         }
     });
-    let head = el("div", "no-print").child(head(t(key::OFFICE_ATTENDANCE), None, None));
+    let head = el("div", "no-print").child(page_head(t(key::OFFICE_ATTENDANCE), None, None));
     el("div", "stack").child(head).child(content)
 }
 
-fn shown(context: &Context, attendance: &Attendance) -> Element {
+fn shown(context: &AttendanceContext, attendance: &Attendance) -> Element {
     let screen = el("div", "stack no-print").child(facts(context, attendance)).child(buttons(context, attendance));
     if attendance.rows.is_empty() {
         let next = if context.may_confirm { key::OFFICE_NO_SIGN_UPS_NEXT } else { key::OFFICE_NO_SIGN_UPS_LOOK };
         return el("div", "stack")
-            .child(screen.child(empty(key::OFFICE_NO_SIGN_UPS, next, None)))
-            .child(paper::sheet(&context.activity, attendance));
+            .child(screen.child(empty_card(key::OFFICE_NO_SIGN_UPS, next, None)))
+            .child(attendance_sheet::attendance_sheet(&context.activity, attendance));
     }
     let columns =
         [key::OFFICE_NAME, key::OFFICE_CAME, key::OFFICE_WENT, key::OFFICE_MEASURED, key::OFFICE_STATE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ATTENDANCE), &[&columns[..], &[None]].concat());
     for row in &attendance.rows {
-        sheet.row(row::cells(context, row));
+        sheet.row(row::attendance_cells(context, row));
     }
     let screen = screen.child(confirming(context, attendance)).child(sheet.done());
-    el("div", "stack").child(screen).child(paper::sheet(&context.activity, attendance))
+    el("div", "stack").child(screen).child(attendance_sheet::attendance_sheet(&context.activity, attendance))
 }
 
-fn facts(context: &Context, attendance: &Attendance) -> Element {
+fn facts(context: &AttendanceContext, attendance: &Attendance) -> Element {
     let activity = &context.activity;
     let came = attendance.rows.iter().filter(|row| row.service.is_some()).count();
     let line = |name, value: String| [el("dt", "").child(t(name)), el("dd", "").child(value)];
@@ -100,7 +103,7 @@ fn facts(context: &Context, attendance: &Attendance) -> Element {
     let list = [
         line(key::OFFICE_TIME, span(activity.row.starts_at, activity.row.ends_at)),
         line(key::OFFICE_PLACE, activity.row.place.clone()),
-        line(key::OFFICE_SIGNED_UP, super::activities::places(&activity.row)),
+        line(key::OFFICE_SIGNED_UP, super::activities::places_words(&activity.row)),
         line(key::OFFICE_CAME, number(i64::try_from(came).unwrap_or_default())),
         line(key::OFFICE_CONFIRMED, confirmed),
         line(key::OFFICE_DEADLINE, deadline),
@@ -115,7 +118,7 @@ fn facts(context: &Context, attendance: &Attendance) -> Element {
     el("section", "card").child(title).child(el("div", "body stack").child(cancelled).child(list))
 }
 
-fn buttons(context: &Context, attendance: &Attendance) -> Element {
+fn buttons(context: &AttendanceContext, attendance: &Attendance) -> Element {
     let (row, desk) = (&context.activity.row, &context.desk);
     let path = ["activities/", &row.id.to_string()].concat();
     let link = |below: &str, name| {
@@ -123,8 +126,8 @@ fn buttons(context: &Context, attendance: &Attendance) -> Element {
     };
     let may_edit = desk.session.may(Capability::ManageActivity, &Subject::Body(row.body))
         && !row.cancelled
-        && now() < row.starts_at;
-    let enter = context.may_confirm.then(|| enter::button(context, attendance));
+        && current_time() < row.starts_at;
+    let enter = context.may_confirm.then(|| enter_presence::enter_presence_button(context, attendance));
     let print = el("button", "button quiet small")
         .attr("type", "button")
         .on_click(|| drop(window().print()))
@@ -142,7 +145,7 @@ fn decidable(row: &AttendanceRow) -> Option<ServiceId> {
     (service.state == ServiceState::Finished && service.measured_minutes > 0 && !row.own).then_some(service.id)
 }
 
-fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
+fn confirming(context: &AttendanceContext, attendance: &Attendance) -> Option<Element> {
     let all: Vec<ServiceId> = attendance.rows.iter().filter_map(decidable).take(CONFIRMATIONS_MAX).collect();
     if all.is_empty() || !context.may_confirm {
         return None;
@@ -156,7 +159,8 @@ fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
         let (desk, id, all, prepared) = (context.desk.clone(), context.activity.row.id, all.clone(), prepared.clone());
         move |ticked_only: bool| {
             let chosen = if ticked_only { prepared.ticked.peek(Vec::clone) } else { all.clone() };
-            let body = Confirmations { services: chosen.into_iter().map(|id| confirmation(&prepared, id)).collect() };
+            let body =
+                ConfirmServicesRequest { services: chosen.into_iter().map(|id| confirmation(&prepared, id)).collect() };
             let (desk, ticked) = (desk.clone(), prepared.ticked.clone());
             form.send::<ConfirmServices>((desk.code.clone(), id), body, move |done| {
                 ticked.set(vec![]);
@@ -190,7 +194,7 @@ fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
     Some(el("div", "stack").child(form.refusal()).child(bar))
 }
 
-fn confirmation(prepared: &Prepared, service: ServiceId) -> ServiceConfirmation {
+fn confirmation(prepared: &ConfirmationDraft, service: ServiceId) -> ServiceConfirmation {
     let lowered = prepared.lowered.peek(|lowered| lowered.iter().find(|(id, ..)| *id == service).cloned());
     match lowered {
         Some((_, minutes, reason)) => ServiceConfirmation { service, minutes: Some(minutes), reason: Some(reason) },

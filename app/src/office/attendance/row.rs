@@ -3,38 +3,40 @@
 use domain::access::{Capability, Subject};
 use domain::contract::RejectService;
 use domain::time::{MINUTE, SECOND, UtcMillis};
-use domain::volunteering::{AttendanceRow, PlaceState, PresenceMethod, Rejection, ServiceState, ServiceView};
+use domain::volunteering::{
+    AttendanceRow, PlaceState, PresenceMethod, RejectServiceRequest, ServiceState, ServiceView,
+};
 
-use super::{Context, adjust, decidable, enter};
-use crate::office::sheet::{badge, faint, lines, plain};
-use crate::ui::ask::reason;
+use super::{AttendanceContext, decidable, enter_presence, lower_minutes};
+use crate::office::sheet::{badge_span, faint_text, line_cell, plain_cell};
+use crate::ui::page_dialog::ask_reason;
 use crate::ui::{Element, el};
 use crate::words::{clock, key, minutes, t, tf};
 
 /// Seconds from which a clock's difference or a late report is shown.
 const NOTABLE_SECONDS: i64 = 2 * MINUTE / SECOND;
 
-pub fn cells(context: &Context, row: &AttendanceRow) -> Vec<Element> {
+pub fn attendance_cells(context: &AttendanceContext, row: &AttendanceRow) -> Vec<Element> {
     let service = row.service.as_ref();
     let came = service.map(|service| time(service.checked_in_at, row.checked_in_by));
     let went = service.map(|service| match service.checked_out_at {
         Some(at) => time(at, row.checked_out_by),
-        None => lines(badge("due", t(key::OFFICE_NOT_LEFT)), None),
+        None => line_cell(badge_span("due", t(key::OFFICE_NOT_LEFT)), None),
     });
-    let nothing = || plain("—".to_owned());
+    let nothing = || plain_cell("—".to_owned());
     vec![
         person(context, row),
         came.unwrap_or_else(nothing),
-        went.unwrap_or_else(nothing).child(notable(row).map(faint)),
+        went.unwrap_or_else(nothing).child(notable(row).map(faint_text)),
         service.map_or_else(nothing, |service| length(context, service)),
         state(row),
         acts(context, row),
     ]
 }
 
-fn person(context: &Context, row: &AttendanceRow) -> Element {
+fn person(context: &AttendanceContext, row: &AttendanceRow) -> Element {
     let name = el("b", "").child(row.name.clone());
-    let phone = faint(row.phone_masked.clone());
+    let phone = faint_text(row.phone_masked.clone());
     match decidable(row).filter(|_| context.may_confirm) {
         None => el("div", "").child(name).child(phone),
         Some(id) => {
@@ -58,7 +60,7 @@ fn time(at: UtcMillis, method: Option<PresenceMethod>) -> Element {
         PresenceMethod::Code => t(key::OFFICE_BY_CODE),
         PresenceMethod::List => t(key::OFFICE_BY_LIST),
     });
-    lines(el("span", "number").child(clock(at)), method)
+    line_cell(el("span", "number").child(clock(at)), method)
 }
 
 /// A phone's clock that is wrong, a report that came late: shown without a verdict.
@@ -77,13 +79,13 @@ fn notable(row: &AttendanceRow) -> Option<String> {
     }
 }
 
-fn length(context: &Context, service: &ServiceView) -> Element {
+fn length(context: &AttendanceContext, service: &ServiceView) -> Element {
     let (id, measured) = (service.id, minutes(i64::from(service.measured_minutes)));
     match service.state {
-        ServiceState::Open => plain("—".to_owned()),
+        ServiceState::Open => plain_cell("—".to_owned()),
         ServiceState::Confirmed if service.confirmed_minutes != service.measured_minutes => {
             let was = tf(key::OFFICE_MEASURED_WAS, &[("time", &measured)]);
-            lines(minutes(i64::from(service.confirmed_minutes)), Some(was))
+            line_cell(minutes(i64::from(service.confirmed_minutes)), Some(was))
         }
         ServiceState::Finished => {
             let lowered = context.prepared.lowered.clone();
@@ -96,37 +98,37 @@ fn length(context: &Context, service: &ServiceView) -> Element {
                     .unwrap_or_default()
             }))
         }
-        ServiceState::Confirmed | ServiceState::Rejected => plain(measured),
+        ServiceState::Confirmed | ServiceState::Rejected => plain_cell(measured),
     }
 }
 
 fn state(row: &AttendanceRow) -> Element {
     let Some(service) = &row.service else {
-        return lines(
+        return line_cell(
             match (row.place, row.position) {
                 (PlaceState::Waiting, Some(position)) => {
-                    badge("badge", tf(key::OFFICE_WAITS_AT, &[("position", &position.to_string())]))
+                    badge_span("badge", tf(key::OFFICE_WAITS_AT, &[("position", &position.to_string())]))
                 }
-                (PlaceState::Waiting, None) => badge("badge", t(key::OFFICE_WAITS)),
-                (PlaceState::Confirmed, _) => badge("badge blue", t(key::OFFICE_HAS_PLACE)),
-                (PlaceState::Withdrawn, _) => badge("badge", t(key::OFFICE_WITHDREW)),
+                (PlaceState::Waiting, None) => badge_span("badge", t(key::OFFICE_WAITS)),
+                (PlaceState::Confirmed, _) => badge_span("badge blue", t(key::OFFICE_HAS_PLACE)),
+                (PlaceState::Withdrawn, _) => badge_span("badge", t(key::OFFICE_WITHDREW)),
             },
             None,
         );
     };
     let shown = match service.state {
-        ServiceState::Open => badge("badge amber", t(key::OFFICE_SERVING)),
-        ServiceState::Finished => badge("badge amber", t(key::OFFICE_TO_CONFIRM)),
-        ServiceState::Confirmed => badge("badge green", t(key::OFFICE_CONFIRMED)),
-        ServiceState::Rejected => badge("badge red", t(key::OFFICE_REJECTED)),
+        ServiceState::Open => badge_span("badge amber", t(key::OFFICE_SERVING)),
+        ServiceState::Finished => badge_span("badge amber", t(key::OFFICE_TO_CONFIRM)),
+        ServiceState::Confirmed => badge_span("badge green", t(key::OFFICE_CONFIRMED)),
+        ServiceState::Rejected => badge_span("badge red", t(key::OFFICE_REJECTED)),
     };
-    lines(shown, service.reason.clone())
+    line_cell(shown, service.reason.clone())
 }
 
-fn acts(context: &Context, row: &AttendanceRow) -> Element {
+fn acts(context: &AttendanceContext, row: &AttendanceRow) -> Element {
     let acts = el("div", "actions");
     if row.own {
-        return acts.child(faint(t(key::OFFICE_OWN_SERVICE)));
+        return acts.child(faint_text(t(key::OFFICE_OWN_SERVICE)));
     }
     let button = |class, name| {
         el("button", class)
@@ -137,19 +139,19 @@ fn acts(context: &Context, row: &AttendanceRow) -> Element {
     let Some(service) = &row.service else {
         let may = context.may_confirm
             && row.place != PlaceState::Withdrawn
-            && crate::call::now() >= context.activity.row.starts_at;
-        let open = enter::for_row(context, row);
+            && crate::call::current_time() >= context.activity.row.starts_at;
+        let open = enter_presence::for_row(context, row);
         return acts.child(may.then(|| button("badge blue", key::OFFICE_ENTER).on_click(open)));
     };
     match service.state {
         ServiceState::Open if context.may_confirm => acts
-            .child(button("badge blue", key::OFFICE_ENTER_LEFT).on_click(enter::for_row(context, row)))
+            .child(button("badge blue", key::OFFICE_ENTER_LEFT).on_click(enter_presence::for_row(context, row)))
             .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service))),
         ServiceState::Finished if context.may_confirm => acts
-            .child(
-                (service.measured_minutes > 1)
-                    .then(|| button("badge blue", key::OFFICE_LOWER).on_click(adjust::open(context, row, service))),
-            )
+            .child((service.measured_minutes > 1).then(|| {
+                button("badge blue", key::OFFICE_LOWER)
+                    .on_click(lower_minutes::lower_minutes_dialog(context, row, service))
+            }))
             .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service))),
         // Confirmed minutes are corrected on the member's statement.
         ServiceState::Confirmed => {
@@ -165,14 +167,14 @@ fn acts(context: &Context, row: &AttendanceRow) -> Element {
     }
 }
 
-fn rejecting(context: &Context, row: &AttendanceRow, service: &ServiceView) -> impl FnMut() + Send + 'static {
+fn rejecting(context: &AttendanceContext, row: &AttendanceRow, service: &ServiceView) -> impl FnMut() + Send + 'static {
     let (desk, id, name) = (context.desk.clone(), service.id, row.name.clone());
     move || {
         let then = desk.clone();
         let why = tf(key::OFFICE_REJECT_WHY, &[("name", &name)]);
-        reason(&desk.ask, t(key::OFFICE_REJECT_TITLE), why, t(key::OFFICE_REJECT), move |form, reason| {
+        ask_reason(&desk.ask, t(key::OFFICE_REJECT_TITLE), why, t(key::OFFICE_REJECT), move |form, reason| {
             let after = then.clone();
-            form.send::<RejectService>((then.code.clone(), id), Rejection { reason }, move |_| {
+            form.send::<RejectService>((then.code.clone(), id), RejectServiceRequest { reason }, move |_| {
                 after.ask.close();
                 after.say(t(key::OFFICE_REJECTED_NOW));
             });

@@ -1,35 +1,41 @@
 //! The dialogs about a case, in a file of their own: its meeting, opinions, a hold, closing its step, leaving it.
 
+use crate::lazy_modules::lazy_modules;
 use domain::contract::{
     AskOpinion, CloseStep, Endpoint, GiveOpinion, LeaveCase, LiftHold, LinkMeeting, ListMeetings, RaiseHold,
 };
 use domain::decisions::{
-    AskOpinionOf, CaseStep, CloseStepWith, Exit, GiveOpinionWith, HoldBecause, LeaveCaseWith, LinkMeetingWith,
-    OpinionOf, OpinionVerdict, VoteOutcome,
+    AskOpinionRequest, CaseStep, CloseStepRequest, Exit, GiveOpinionRequest, HoldRequest, LeaveCaseRequest,
+    LinkMeetingRequest, OpinionOf, OpinionVerdict, VoteOutcome,
 };
 use domain::ids::{CaseId, HoldId, MeetingId, OpinionId};
 use domain::meetings::MeetingQuery;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::call::exchange;
+use crate::call::exchange_text;
 use crate::decisions::words_of;
-use crate::office::frame::Desk;
-use crate::ui::ask::{Ask, reason};
+use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
-use crate::ui::{el, typed};
+use crate::ui::page_dialog::{PageDialog, ask_reason};
+use crate::ui::{el, form_values};
 use crate::words::{key, moment, t, tf};
+
+lazy_modules! {
+    /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
+    office_case_act_file(CaseAct) -> () = act_on_case, "office decisions board";
+}
 
 /// A dialog and its case.
 pub struct CaseAct {
-    pub desk: Desk,
+    pub desk: OfficeContext,
     pub case: CaseId,
     pub step: CaseStep,
-    pub what: What,
+    pub what: CaseDialog,
 }
 
 #[derive(Clone, Copy)]
-pub enum What {
+pub enum CaseDialog {
     Link,
     AskOpinion,
     /// Files a resolution with the street or township.
@@ -43,23 +49,23 @@ pub enum What {
 
 pub fn act_on_case(CaseAct { desk, case, step, what }: CaseAct) {
     match what {
-        What::Link => link(desk, case, step),
-        What::AskOpinion => ask_opinion(desk, case),
-        What::File => file(desk, case),
-        What::GiveOpinion(opinion) => give_opinion(desk, opinion),
-        What::Hold(held) => hold(desk, case, held),
-        What::Close => close(desk, case, step),
-        What::Leave => leave(desk, case),
+        CaseDialog::Link => link(desk, case, step),
+        CaseDialog::AskOpinion => ask_opinion(desk, case),
+        CaseDialog::File => file(desk, case),
+        CaseDialog::GiveOpinion(opinion) => give_opinion(desk, opinion),
+        CaseDialog::Hold(held) => hold(desk, case, held),
+        CaseDialog::Close => close(desk, case, step),
+        CaseDialog::Leave => leave(desk, case),
     }
 }
 
 /// Chooses one of the meetings that were announced for this case.
-fn link(desk: Desk, case: CaseId, step: CaseStep) {
+fn link(desk: OfficeContext, case: CaseId, step: CaseStep) {
     let query = MeetingQuery { case: Some(case), limit: Some(50), ..MeetingQuery::default() };
     let url = ListMeetings::url(&(desk.code.clone(),), &query);
     spawn_local(async move {
-        let Ok((answer, _)) = exchange(domain::contract::Method::Get, &url, None, None).await else { return };
-        let Ok(found) = crate::json::read::<<ListMeetings as Endpoint>::Reply>(&answer) else { return };
+        let Ok((answer, _)) = exchange_text(domain::contract::HttpMethod::Get, &url, None, None).await else { return };
+        let Ok(found) = crate::json::parse_json::<<ListMeetings as Endpoint>::Reply>(&answer) else { return };
         let choices: Vec<(String, String)> = found
             .meetings
             .iter()
@@ -75,7 +81,7 @@ fn link(desk: Desk, case: CaseId, step: CaseStep) {
                     return form.refuse("meeting", t(key::OFFICE_MISSING));
                 };
                 let (dialog, desk) = (dialog.clone(), saying.clone());
-                let body = LinkMeetingWith { step, meeting };
+                let body = LinkMeetingRequest { step, meeting };
                 form.send::<LinkMeeting>((desk.code.clone(), case), body, move |_| {
                     dialog.close();
                     desk.say(t(key::OFFICE_LINKED));
@@ -95,14 +101,14 @@ fn link(desk: Desk, case: CaseId, step: CaseStep) {
     });
 }
 
-fn ask_opinion(desk: Desk, case: CaseId) {
+fn ask_opinion(desk: OfficeContext, case: CaseId) {
     desk.clone().ask.open(t(key::OFFICE_ASK_OPINION), move |ask| {
         let (form, of) = (Form::new(&["of"], |_| Some("of")), RwSignal::new(OpinionOf::Adviser.to_string()));
         let dialog = ask.clone();
         let send = move || {
             let Ok(of) = of.get_untracked().parse() else { return };
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            form.send::<AskOpinion>((desk.code.clone(), case), AskOpinionOf { of }, move |asked| {
+            form.send::<AskOpinion>((desk.code.clone(), case), AskOpinionRequest { of }, move |asked| {
                 dialog.close();
                 desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &moment(asked.due_at))]));
             });
@@ -115,12 +121,12 @@ fn ask_opinion(desk: Desk, case: CaseId) {
     });
 }
 
-fn file(desk: Desk, case: CaseId) {
+fn file(desk: OfficeContext, case: CaseId) {
     desk.clone().ask.open(t(key::OFFICE_FILE_RESOLUTION), move |ask| {
         let (form, dialog) = (Form::whole(), ask.clone());
         let send = move || {
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            let body = AskOpinionOf { of: OpinionOf::Township };
+            let body = AskOpinionRequest { of: OpinionOf::Township };
             form.send::<AskOpinion>((desk.code.clone(), case), body, move |asked| {
                 dialog.close();
                 desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &moment(asked.due_at))]));
@@ -133,7 +139,7 @@ fn file(desk: Desk, case: CaseId) {
     });
 }
 
-fn give_opinion(desk: Desk, id: OpinionId) {
+fn give_opinion(desk: OfficeContext, id: OpinionId) {
     desk.clone().ask.open(t(key::OFFICE_GIVE_OPINION), move |ask| {
         let form = Form::new(&["verdict", "text"], |_| None);
         let (verdict, text) = (RwSignal::new(OpinionVerdict::Agree.to_string()), RwSignal::new(String::new()));
@@ -142,10 +148,10 @@ fn give_opinion(desk: Desk, id: OpinionId) {
             let Ok(verdict) = verdict.get_untracked().parse() else { return };
             let text = match text.get_untracked().parse() {
                 Ok(text) => text,
-                Err(bad) => return form.refuse("text", typed::wrong(bad)),
+                Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
             };
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            form.send::<GiveOpinion>((desk.code.clone(), id), GiveOpinionWith { verdict, text }, move |_| {
+            form.send::<GiveOpinion>((desk.code.clone(), id), GiveOpinionRequest { verdict, text }, move |_| {
                 dialog.close();
                 desk.say(t(key::OFFICE_OPINION_GIVEN));
             });
@@ -160,16 +166,16 @@ fn give_opinion(desk: Desk, id: OpinionId) {
 }
 
 /// The supervision committee halts a case, or lifts the hold.
-fn hold(desk: Desk, case: CaseId, held: Option<HoldId>) {
+fn hold(desk: OfficeContext, case: CaseId, held: Option<HoldId>) {
     let (name, why) = match held {
         Some(_) => (key::OFFICE_LIFT_HOLD, key::OFFICE_LIFT_HOLD_WHY),
         None => (key::OFFICE_RAISE_HOLD, key::OFFICE_RAISE_HOLD_WHY),
     };
-    let (ask, code): (Ask, _) = (desk.ask.clone(), desk.code.clone());
+    let (ask, code): (PageDialog, _) = (desk.ask.clone(), desk.code.clone());
     let dialog = ask.clone();
-    reason(&ask, t(name), t(why), t(name), move |form, reason| {
+    ask_reason(&ask, t(name), t(why), t(name), move |form, reason| {
         let dialog = dialog.clone();
-        let body = HoldBecause { reason };
+        let body = HoldRequest { reason };
         match held {
             Some(hold) => form.send::<LiftHold>((code.clone(), hold), body, move |_| dialog.close()),
             None => form.send::<RaiseHold>((code.clone(), case), body, move |_| dialog.close()),
@@ -177,14 +183,14 @@ fn hold(desk: Desk, case: CaseId, held: Option<HoldId>) {
     });
 }
 
-fn close(desk: Desk, case: CaseId, step: CaseStep) {
+fn close(desk: OfficeContext, case: CaseId, step: CaseStep) {
     desk.clone().ask.open(t(key::OFFICE_CLOSE_STEP), move |ask| {
         let (form, outcome) = (Form::new(&["outcome"], |_| None), RwSignal::new(VoteOutcome::Passed.to_string()));
         let dialog = ask.clone();
         let send = move || {
             let Ok(outcome) = outcome.get_untracked().parse() else { return };
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            let body = CloseStepWith { step, outcome };
+            let body = CloseStepRequest { step, outcome };
             form.send::<CloseStep>((desk.code.clone(), case), body, move |closed| {
                 dialog.close();
                 desk.say(words_of("outcome", closed.certificate.outcome.as_str()));
@@ -199,7 +205,7 @@ fn close(desk: Desk, case: CaseId, step: CaseStep) {
     });
 }
 
-fn leave(desk: Desk, case: CaseId) {
+fn leave(desk: OfficeContext, case: CaseId) {
     desk.clone().ask.open(t(key::OFFICE_LEAVE_CASE), move |ask| {
         let form = Form::new(&["exit", "reason"], |_| None);
         let (exit, why) = (RwSignal::new(Exit::Returned.to_string()), RwSignal::new(String::new()));
@@ -208,10 +214,10 @@ fn leave(desk: Desk, case: CaseId) {
             let Ok(exit) = exit.get_untracked().parse() else { return };
             let reason = match why.get_untracked().parse() {
                 Ok(reason) => reason,
-                Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
             };
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            form.send::<LeaveCase>((desk.code.clone(), case), LeaveCaseWith { exit, reason }, move |_| {
+            form.send::<LeaveCase>((desk.code.clone(), case), LeaveCaseRequest { exit, reason }, move |_| {
                 dialog.close();
             });
         };
@@ -219,7 +225,7 @@ fn leave(desk: Desk, case: CaseId) {
         form.element("stack", send)
             .child(el("p", "").child(t(key::OFFICE_LEAVE_CASE_WHY)))
             .child(form.field("exit", t(key::OFFICE_OUTCOME), None, Control::Choice(exits), exit))
-            .child(crate::ui::ask::reason_field(form, why))
+            .child(crate::ui::page_dialog::reason_field(form, why))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_LEAVE_CASE))))
     });

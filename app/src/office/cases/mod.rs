@@ -2,27 +2,25 @@
 
 mod acts;
 mod dialogs;
-mod open;
-
-pub use dialogs::{CaseAct, act_on_case};
+mod open_case;
 
 use domain::access::Capability;
 use domain::contract::{Endpoint, ListCases, ListMatterTasks, Page, ShowCase};
 use domain::decisions::{CaseRow, CaseView, OpinionView};
 use domain::ids::CaseId;
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Sheet, empty, lines, plain, titled};
-use crate::decisions::{at_the_office, guard_title, guards, state, step_line, words_of};
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::{Sheet, empty_card, line_cell, plain_cell, titled_cell};
+use crate::decisions::{at_the_office, case_state, guard_list, guard_title, step_line, words_of};
 use crate::files::file_url;
-use crate::place::{after, community, link};
+use crate::location::{community_link, current_community, path_id};
 use crate::ui::{Element, cell_words, el, section};
 use crate::words::{day, key, moment, t, tf, tn};
 
-pub fn board(desk: Desk) -> Element {
+pub fn case_board_page(desk: OfficeContext) -> Element {
     let manages = desk.session.may_somewhere(Capability::ManageCase);
-    let content = loading(move || {
+    let content = loading_view(move || {
         let desk = desk.clone();
         let mut urls = vec![ListCases::url(&(desk.code.clone(),), &Page { before: None, limit: Some(50) })];
         if manages {
@@ -31,18 +29,18 @@ pub fn board(desk: Desk) -> Element {
         Calls::new(urls, move |answers| {
             let found = answers.next::<ListCases>()?;
             let matters = if manages { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
-            let new = manages.then(|| open::opener(&matters, &desk));
+            let new = manages.then(|| open_case::open_case_button(&matters, &desk));
             let all: Vec<CaseRow> = found.open.into_iter().chain(found.ended).collect();
-            let head = head(t(key::OFFICE_CASES), Some(t(key::OFFICE_CASES_BELOW)), new);
+            let head = page_head(t(key::OFFICE_CASES), Some(t(key::OFFICE_CASES_BELOW)), new);
             Some(el("div", "stack").child(head).child(shown(&all, &desk)).any())
         })
     });
     el("div", "stack").child(content)
 }
 
-fn shown(all: &[CaseRow], desk: &Desk) -> Element {
+fn shown(all: &[CaseRow], desk: &OfficeContext) -> Element {
     if all.is_empty() {
-        return empty(key::OFFICE_NO_CASES, key::OFFICE_NO_CASES_NEXT, None);
+        return empty_card(key::OFFICE_NO_CASES, key::OFFICE_NO_CASES_NEXT, None);
     }
     let columns = [key::OFFICE_CASE, key::OFFICE_CASE_STEP, key::OFFICE_CASE_NEXT, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_CASES), &columns);
@@ -53,30 +51,30 @@ fn shown(all: &[CaseRow], desk: &Desk) -> Element {
         let next = row.next.as_ref().map(guard_title).unwrap_or_default();
         let until = row.next.as_ref().and_then(|guard| guard.until).map(moment).unwrap_or_default();
         sheet.row(vec![
-            titled(title, tf(key::DECISIONS_NUMBER, &[("number", &row.number.to_string())])),
-            el("div", "").child(state(row)),
-            lines(next, missing),
-            plain(until),
+            titled_cell(title, tf(key::DECISIONS_NUMBER, &[("number", &row.number.to_string())])),
+            el("div", "").child(case_state(row)),
+            line_cell(next, missing),
+            plain_cell(until),
         ]);
     }
     sheet.done()
 }
 
 /// One case, with the possible acts on its missing conditions.
-pub fn case(desk: Desk) -> Element {
-    loading(move || {
+pub fn office_case_page(desk: OfficeContext) -> Element {
+    loading_view(move || {
         let desk = desk.clone();
-        let Some(id) = after::<CaseId>("cases") else { return Calls::nowhere() };
+        let Some(id) = path_id::<CaseId>("cases") else { return Calls::nowhere() };
         Calls::new(vec![ShowCase::url(&(desk.code.clone(), id), &())], move |answers| {
             let one = answers.next::<ShowCase>()?;
             let below = tf(key::DECISIONS_NUMBER, &[("number", &one.row.number.to_string())]);
-            let public = link(&desk.code, &["cases/", &one.row.id.to_string()].concat());
+            let public = community_link(&desk.code, &["cases/", &one.row.id.to_string()].concat());
             let to = el("a", "button quiet").attr("href", public).child(t(key::OFFICE_CASE_PUBLIC));
-            let lacks = (!one.guards.is_empty()).then(|| section("card", lacks(&one)).child(guards(&one.guards)));
+            let lacks = (!one.guards.is_empty()).then(|| section("card", lacks(&one)).child(guard_list(&one.guards)));
             let page = el("div", "stack")
-                .child(head(one.row.title.clone(), Some(below), Some(to)))
+                .child(page_head(one.row.title.clone(), Some(below), Some(to)))
                 .child(el("section", "card").child(step_line(&one.row)))
-                .child(acts::card(&one, &desk))
+                .child(acts::case_acts_card(&one, &desk))
                 .child(lacks)
                 .child(asked(&one))
                 .child(papers(&one));
@@ -112,7 +110,7 @@ fn papers(one: &CaseView) -> Option<Element> {
         .iter()
         .map(|paper| {
             let name = [words_of("paper", paper.kind.as_str()), words_of("step", paper.step.as_str())].join(" · ");
-            let open = el("a", "").attr("href", file_url(&community(), paper.file)).attr("rel", "external");
+            let open = el("a", "").attr("href", file_url(&current_community(), paper.file)).attr("rel", "external");
             let words = el("div", "").child(open.child(name));
             el("li", "").child(el("div", "cell").child(words).child(el("span", "side faint").child(day(paper.at))))
         })

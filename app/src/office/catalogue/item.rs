@@ -1,18 +1,18 @@
 //! Changing the requirements of one item: the rest of the list is sent unchanged.
 
 use domain::contract::ReplaceCatalogue;
-use domain::matters::{Catalogue, CatalogueItem, CatalogueLines, Flag, catalogue_line};
+use domain::matters::{Catalogue, CatalogueItem, Flag, ReplaceCatalogueRequest, catalogue_line};
 use leptos::prelude::*;
 
 use super::flag_words;
+use crate::light_signal::LightSignal;
 use crate::matters::item_title;
-use crate::office::frame::Desk;
+use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, el};
-use crate::watched::Watched;
 use crate::words::{key, t, tf};
 
-pub fn changer(item: &CatalogueItem, catalogue: &Catalogue, desk: &Desk) -> Element {
+pub fn change_item_button(item: &CatalogueItem, catalogue: &Catalogue, desk: &OfficeContext) -> Element {
     let title = item_title(item);
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::CATALOGUE_CHANGE)), ("title", &title)]);
     let (item, catalogue, desk) = (item.clone(), catalogue.clone(), desk.clone());
@@ -20,12 +20,12 @@ pub fn changer(item: &CatalogueItem, catalogue: &Catalogue, desk: &Desk) -> Elem
     button("button small quiet", t(key::CATALOGUE_CHANGE), open).attr("aria-label", label)
 }
 
-fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &Desk) {
+fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &OfficeContext) {
     let (item, catalogue, desk) = (item.clone(), catalogue.clone(), desk.clone());
     desk.clone().ask.open(item_title(&item), move |ask| {
         let form = Form::new(&["cosigners"], |_| None);
         let cosigners = RwSignal::new(item.cosigners.to_string());
-        let ticked = Watched::new(item.flags.clone());
+        let ticked = LightSignal::new(item.flags.clone());
         let (chosen, dialog, max) = (ticked.clone(), ask.clone(), catalogue.bounds.cosigners_max);
         let of_law = catalogue.bounds.flags_of_law(&item.code).to_vec();
         let code = item.code.clone();
@@ -38,7 +38,7 @@ fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &Desk) {
                 (line.flags, line.cosigners) = (chosen.peek(Vec::clone), cosigners);
             }
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            form.send::<ReplaceCatalogue>((desk.code.clone(),), CatalogueLines { lines }, move |_| {
+            form.send::<ReplaceCatalogue>((desk.code.clone(),), ReplaceCatalogueRequest { lines }, move |_| {
                 dialog.close();
                 desk.say(t(key::CATALOGUE_CHANGED));
             });
@@ -58,7 +58,7 @@ fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &Desk) {
 }
 
 /// Requirements of law stay ticked.
-fn flags(of_law: &[Flag], ticked: &Watched<Vec<Flag>>) -> Element {
+fn flags(of_law: &[Flag], ticked: &LightSignal<Vec<Flag>>) -> Element {
     let legend = el("legend", "").child(t(key::CATALOGUE_ASKS));
     Flag::ALL.iter().copied().fold(el("fieldset", "field").child(legend), |group, flag| {
         let (shown, changed, fixed) = (ticked.clone(), ticked.clone(), of_law.contains(&flag));

@@ -11,26 +11,26 @@ use domain::contract::{Endpoint, ShowCatalogue};
 use domain::matters::{Catalogue, CatalogueItem, Flag, catalogue_rows};
 use domain::members::import::write_table;
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Sheet, badge, faint, plain, titled};
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::{Sheet, badge_span, faint_text, plain_cell, titled_cell};
+use crate::download::download_texts;
 use crate::matters::item_title;
-use crate::saving::save;
 use crate::ui::{Element, button, el};
 use crate::words::{day, key, look_up, t, tf, tn};
 
-pub fn page(desk: Desk) -> Element {
-    let content = loading(move || {
+pub fn catalogue_page(desk: OfficeContext) -> Element {
+    let content = loading_view(move || {
         let (desk, here) = (desk.clone(), (desk.code.clone(),));
         Calls::new(vec![ShowCatalogue::url(&here, &())], move |answers| {
             let catalogue = answers.next::<ShowCatalogue>()?;
             let manages = desk.session.may(Capability::OrganiseMatters, &Subject::Community);
-            let replace = manages.then(|| replace::card(&catalogue, &desk));
+            let replace = manages.then(|| replace::replace_catalogue_card(&catalogue, &desk));
             let stack = el("div", "stack").child(whole(&catalogue)).child(list(&catalogue, manages, &desk));
             Some(stack.child(replace).any())
         })
     });
-    el("div", "stack").child(head(t(key::OFFICE_CATALOGUE), Some(t(key::CATALOGUE_BELOW)), None)).child(content)
+    el("div", "stack").child(page_head(t(key::OFFICE_CATALOGUE), Some(t(key::CATALOGUE_BELOW)), None)).child(content)
 }
 
 /// Whose list it is, and the buttons to export it.
@@ -40,19 +40,20 @@ fn whole(catalogue: &Catalogue) -> Element {
         None => t(key::CATALOGUE_OURS),
     };
     let rows = catalogue_rows(&catalogue.items);
-    let take = move || save(&js_sys::Array::of1(&write_table(&rows).into()), "catalogue.csv");
+    let take = move || download_texts(&js_sys::Array::of1(&write_table(&rows).into()), "catalogue.csv");
     let take = button("button quiet", t(key::CATALOGUE_TAKE_OUT), take);
     el("section", "card pad stack").child(el("p", "").child(whose)).child(el("div", "actions").child(take))
 }
 
-fn list(catalogue: &Catalogue, manages: bool, desk: &Desk) -> Element {
+fn list(catalogue: &Catalogue, manages: bool, desk: &OfficeContext) -> Element {
     let columns = [key::CATALOGUE_ITEM, key::CATALOGUE_ASKS, key::CATALOGUE_SOURCE].map(Some);
     let columns = [&columns[..], if manages { &[None] } else { &[] }].concat();
     let mut sheet = Sheet::new(t(key::OFFICE_CATALOGUE), &columns);
     for one in &catalogue.items {
-        let mut row = vec![titled(item_title(one), one.code.clone()), asks(&one.flags, one.cosigners), source(one)];
+        let mut row =
+            vec![titled_cell(item_title(one), one.code.clone()), asks(&one.flags, one.cosigners), source(one)];
         if manages {
-            row.push(item::changer(one, catalogue, desk));
+            row.push(item::change_item_button(one, catalogue, desk));
         }
         sheet.row(row);
     }
@@ -65,15 +66,15 @@ fn flag_words(flag: Flag) -> String {
 
 /// Flags and co-signers of an item.
 fn asks(flags: &[Flag], cosigners: u32) -> Element {
-    let flags: Vec<Element> = flags.iter().map(|flag| badge("badge", flag_words(*flag))).collect();
-    let needs = (cosigners > 0).then(|| plain(tn(key::CATALOGUE_COSIGNERS, cosigners.into(), &[])));
+    let flags: Vec<Element> = flags.iter().map(|flag| badge_span("badge", flag_words(*flag))).collect();
+    let needs = (cosigners > 0).then(|| plain_cell(tn(key::CATALOGUE_COSIGNERS, cosigners.into(), &[])));
     el("div", "").child(el("div", "actions").child(flags)).child(needs)
 }
 
 fn source(item: &CatalogueItem) -> Element {
     let article = item.article.as_deref().map(|article| tf(key::CATALOGUE_ARTICLE, &[("article", article)]));
     let source = [Some(item.source.clone()), article].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let law = item.by_law.then(|| faint(t(key::CATALOGUE_BY_LAW)));
-    let unread = (!item.verified).then(|| badge("badge amber", t(key::CATALOGUE_UNREAD)));
-    el("div", "").child(plain(source)).child(law).child(unread)
+    let law = item.by_law.then(|| faint_text(t(key::CATALOGUE_BY_LAW)));
+    let unread = (!item.verified).then(|| badge_span("badge amber", t(key::CATALOGUE_UNREAD)));
+    el("div", "").child(plain_cell(source)).child(law).child(unread)
 }

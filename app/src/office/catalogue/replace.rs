@@ -4,7 +4,7 @@
 
 use domain::contract::ReplaceCatalogue;
 use domain::matters::{
-    Catalogue, CatalogueBounds, CatalogueLine, CatalogueLines, CatalogueTable, LineFault, catalogue_names,
+    Catalogue, CatalogueBounds, CatalogueLine, CatalogueTable, LineFault, ReplaceCatalogueRequest, catalogue_names,
     read_catalogue,
 };
 use js_sys::{Array, JSON, Reflect};
@@ -12,24 +12,24 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::asks;
-use crate::office::frame::Desk;
-use crate::office::import::choose::chosen;
+use crate::light_signal::LightSignal;
+use crate::office::frame::OfficeContext;
+use crate::office::import::choose::chosen_file;
 use crate::office::import::file::{self, BadFile, Rows};
-use crate::office::sheet::{Sheet, faint, plain, titled};
+use crate::office::sheet::{Sheet, faint_text, plain_cell, titled_cell};
 use crate::ui::form::Form;
 use crate::ui::{Element, button, el, nothing};
-use crate::watched::Watched;
 use crate::words::{key, look_up, t, tf, tn};
 
 #[derive(Clone)]
-enum Step {
+enum ReplaceStep {
     Nothing,
     Unreadable,
     Read(CatalogueTable),
 }
 
-pub fn card(catalogue: &Catalogue, desk: &Desk) -> Element {
-    let step = Watched::new(Step::Nothing);
+pub fn replace_catalogue_card(catalogue: &Catalogue, desk: &OfficeContext) -> Element {
+    let step = LightSignal::new(ReplaceStep::Nothing);
     let (read, bounds, desk) = (step.clone(), catalogue.bounds.clone(), desk.clone());
     let input = el("input", "input")
         .attr("type", "file")
@@ -37,12 +37,12 @@ pub fn card(catalogue: &Catalogue, desk: &Desk) -> Element {
         .attr("accept", ".csv,.txt,.tsv,.xlsx,.xls,.json,text/csv,application/json")
         .attr("aria-describedby", "catalogue-file-hint")
         .on("change", move |event| {
-            let Some(file) = chosen(&event) else { return };
+            let Some(file) = chosen_file(&event) else { return };
             let (read, bounds) = (read.clone(), bounds.clone());
             spawn_local(async move {
                 read.set(match rows(file).await {
-                    Ok(rows) => Step::Read(read_catalogue(&bounds, &rows)),
-                    Err(_) => Step::Unreadable,
+                    Ok(rows) => ReplaceStep::Read(read_catalogue(&bounds, &rows)),
+                    Err(_) => ReplaceStep::Unreadable,
                 });
             });
         });
@@ -52,17 +52,21 @@ pub fn card(catalogue: &Catalogue, desk: &Desk) -> Element {
         .child(el("span", "hint").attr("id", "catalogue-file-hint").child(t(key::CATALOGUE_FILE_HINT)));
     let bounds = catalogue.bounds.clone();
     let below = el("div", "stack").attr("aria-live", "polite").live(move || match step.get() {
-        Step::Nothing => nothing(),
-        Step::Unreadable => el("p", "error").child(t(key::CATALOGUE_UNREADABLE)).any(),
-        Step::Read(table) => preview(&table, &bounds, &desk).any(),
+        ReplaceStep::Nothing => nothing(),
+        ReplaceStep::Unreadable => el("p", "error").child(t(key::CATALOGUE_UNREADABLE)).any(),
+        ReplaceStep::Read(table) => preview(&table, &bounds, &desk).any(),
     });
     el("section", "card pad stack").child(el("h2", "").child(t(key::CATALOGUE_REPLACE))).child(field).child(below)
 }
 
 async fn rows(file: web_sys::File) -> Result<Rows, BadFile> {
     let is_json = file.name().to_ascii_lowercase().ends_with(".json");
-    let bytes = file::bytes(file).await?;
-    if is_json { json_rows(&file::decode(&bytes)?).ok_or(BadFile::Unreadable) } else { file::rows(bytes).await }
+    let bytes = file::file_bytes(file).await?;
+    if is_json {
+        json_rows(&file::decode_text(&bytes)?).ok_or(BadFile::Unreadable)
+    } else {
+        file::file_rows(bytes).await
+    }
 }
 
 /// The objects of a list, at the top level or under `lines` or `items`, in their order, counted from 1.
@@ -87,7 +91,7 @@ fn json_cell(object: &JsValue, name: &str) -> String {
     if named { "true".to_owned() } else { String::new() }
 }
 
-fn preview(table: &CatalogueTable, bounds: &CatalogueBounds, desk: &Desk) -> Element {
+fn preview(table: &CatalogueTable, bounds: &CatalogueBounds, desk: &OfficeContext) -> Element {
     let count = |count: usize| i64::try_from(count).unwrap_or_default();
     let total = el("p", "").child(tn(key::CATALOGUE_READ, count(table.lines.len()), &[]));
     let whole = table.faults.iter().filter(|fault| fault.line == 0).map(|fault| fault_words(fault, bounds));
@@ -97,9 +101,9 @@ fn preview(table: &CatalogueTable, bounds: &CatalogueBounds, desk: &Desk) -> Ele
     for (number, line) in &table.lines {
         let wrong = table.faults.iter().filter(|fault| fault.line == *number).map(|fault| fault_words(fault, bounds));
         let wrong: Vec<Element> = wrong.map(|words| el("p", "overdue").child(words)).collect();
-        let wrong = if wrong.is_empty() { faint(t(key::CATALOGUE_FINE)) } else { el("div", "").child(wrong) };
-        let title = titled(line.title_zh.as_str().to_owned(), line.code.as_str().to_owned());
-        sheet.row(vec![plain(number.to_string()), title, asks(&line.flags, line.cosigners), wrong]);
+        let wrong = if wrong.is_empty() { faint_text(t(key::CATALOGUE_FINE)) } else { el("div", "").child(wrong) };
+        let title = titled_cell(line.title_zh.as_str().to_owned(), line.code.as_str().to_owned());
+        sheet.row(vec![plain_cell(number.to_string()), title, asks(&line.flags, line.cosigners), wrong]);
     }
     let end = match table.sound() {
         Some(lines) => sender(&lines, desk),
@@ -118,7 +122,7 @@ fn fault_words(fault: &LineFault, bounds: &CatalogueBounds) -> String {
         .fold(words, |words, (name, value)| words.replace(&["{", name, "}"].concat(), value))
 }
 
-fn sender(lines: &[CatalogueLine], desk: &Desk) -> Element {
+fn sender(lines: &[CatalogueLine], desk: &OfficeContext) -> Element {
     let (lines, desk) = (lines.to_vec(), desk.clone());
     button("button", t(key::CATALOGUE_REPLACE), move || {
         let (lines, desk) = (lines.clone(), desk.clone());
@@ -127,7 +131,7 @@ fn sender(lines: &[CatalogueLine], desk: &Desk) -> Element {
             let count = lines.len().to_string();
             let send = move || {
                 let (dialog, desk) = (dialog.clone(), desk.clone());
-                let body = CatalogueLines { lines: lines.clone() };
+                let body = ReplaceCatalogueRequest { lines: lines.clone() };
                 form.send::<ReplaceCatalogue>((desk.code.clone(),), body, move |_| {
                     dialog.close();
                     desk.say(t(key::CATALOGUE_REPLACED));

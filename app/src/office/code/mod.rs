@@ -5,8 +5,8 @@
 //! cellar. Invariant: a new code is read out once, not every second; only the member who fetched the key uses it, and
 //! it is deleted when the activity is over.
 
-mod awake;
-mod kept;
+mod keep_awake;
+mod stored_key;
 
 use std::time::Duration;
 
@@ -17,11 +17,11 @@ use domain::volunteering::{CODE_STEP_MILLIS, CheckInKey, code_at, step_end};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use self::kept::Kept;
-use super::frame::{Desk, head};
+use self::stored_key::StoredKey;
+use super::frame::{OfficeContext, page_head};
 use super::loading::{Calls, loading_once};
-use crate::call::now;
-use crate::place::{after, link};
+use crate::call::current_time;
+use crate::location::{community_link, path_id};
 use crate::qr;
 use crate::ui::{Element, el};
 use crate::words::{Key, key, moment, t, tf};
@@ -30,74 +30,75 @@ const TICK: Duration = Duration::from_millis(250);
 
 /// What the code is for: an activity, or a meeting.
 #[derive(Clone)]
-struct Shows {
+struct CodeSubject {
     /// The word in its addresses.
     word: &'static str,
     id: String,
     back: Key,
 }
 
-pub fn page(desk: Desk) -> Element {
-    let id = after::<ActivityId>("activities");
+pub fn activity_code_page(desk: OfficeContext) -> Element {
+    let id = path_id::<ActivityId>("activities");
     let url = id.map(|id| ShowCheckInKey::url(&(desk.code.clone(), id), &()));
     let id = id.map(|id| id.to_string()).unwrap_or_default();
-    screen(desk, Shows { word: "activities", id, back: key::OFFICE_ATTENDANCE }, url)
+    screen(desk, CodeSubject { word: "activities", id, back: key::OFFICE_ATTENDANCE }, url)
 }
 
 /// The screen of a meeting.
-pub fn of_meeting(desk: Desk) -> Element {
-    let id = after::<MeetingId>("meetings");
+pub fn of_meeting(desk: OfficeContext) -> Element {
+    let id = path_id::<MeetingId>("meetings");
     let url = id.map(|id| ShowMeetingKey::url(&(desk.code.clone(), id), &()));
     let id = id.map(|id| id.to_string()).unwrap_or_default();
-    screen(desk, Shows { word: "meetings", id, back: key::OFFICE_MEETING }, url)
+    screen(desk, CodeSubject { word: "meetings", id, back: key::OFFICE_MEETING }, url)
 }
 
-fn screen(desk: Desk, what: Shows, url: Option<String>) -> Element {
+fn screen(desk: OfficeContext, what: CodeSubject, url: Option<String>) -> Element {
     let path = [what.word, "/", &what.id].concat();
     let back = el("a", "button quiet").attr("href", desk.link(&path)).child(t(what.back));
     let content = loading_once({
         let desk = desk.clone();
         move || {
             let Some(url) = url.clone() else { return Calls::nowhere() };
-            let (desk, asked_at) = (desk.clone(), now());
+            let (desk, asked_at) = (desk.clone(), current_time());
             let member = desk.session.me_now().map(|me| me.member.to_string()).unwrap_or_default();
             let (offline, again) = (desk.clone(), member.clone());
             let (what, left) = (what.clone(), what.clone());
             Calls::new(vec![url], move |answers| {
-                let kept = Kept::new(answers.next::<ShowCheckInKey>()?, member, asked_at, now());
+                let kept = StoredKey::new(answers.next::<ShowCheckInKey>()?, member, asked_at, current_time());
                 kept.keep(&(desk.code.clone(), what.id.clone()));
                 Some(shown(&desk, what, &kept, true).any())
             })
             .or(move |error| {
                 let of = (offline.code.clone(), left.id.clone());
                 if !error.is_uncertain() {
-                    kept::forget(&of);
+                    stored_key::forget_key(&of);
                     return None;
                 }
-                let kept = kept::find(&of, &again)?;
+                let kept = stored_key::find_key(&of, &again)?;
                 Some(shown(&offline, left, &kept, false).any())
             })
         }
     });
-    el("div", "stack").child(head(t(key::OFFICE_CODE), None, Some(back))).child(content)
+    el("div", "stack").child(page_head(t(key::OFFICE_CODE), None, Some(back))).child(content)
 }
 
-fn shown(desk: &Desk, what: Shows, kept: &Kept, fresh: bool) -> Element {
+fn shown(desk: &OfficeContext, what: CodeSubject, kept: &StoredKey, fresh: bool) -> Element {
     let Some(check_in_key) = CheckInKey::from_hex(&kept.key) else { return el("p", "").child(t(key::OFFICE_NO_CODE)) };
-    let shown = Shown { phase: RwSignal::new(0), digits: RwSignal::new(String::new()), left_seconds: RwSignal::new(0) };
+    let shown =
+        CodeDisplay { phase: RwSignal::new(0), digits: RwSignal::new(String::new()), left_seconds: RwSignal::new(0) };
     let (clock_behind, from, until) = (kept.clock_behind, kept.valid_from, kept.valid_until);
-    let tick = move || shown.tick(&check_in_key, now().plus(clock_behind), (from, until));
+    let tick = move || shown.tick(&check_in_key, current_time().plus(clock_behind), (from, until));
     tick();
     if let Ok(ticking) = set_interval_with_handle(tick, TICK) {
         on_cleanup(move || ticking.clear());
     }
-    awake::stay();
+    keep_awake::keep_screen_on();
     let (desk, title) = (desk.clone(), kept.title.clone());
     let note = t(if fresh { key::OFFICE_CODE_READY } else { key::OFFICE_CODE_KEPT });
     let card = el("section", "card pass").child(el("h2", "").child(title)).live(move || match shown.phase.get() {
         BEFORE => el("p", "").child(tf(key::OFFICE_CODE_FROM, &[("time", &moment(from))])).any(),
         AFTER => {
-            kept::forget(&(desk.code.clone(), what.id.clone()));
+            stored_key::forget_key(&(desk.code.clone(), what.id.clone()));
             el("p", "").child(tf(key::OFFICE_CODE_OVER, &[("time", &moment(until))])).any()
         }
         _ => running(&desk, &what, shown).into_any(),
@@ -114,13 +115,13 @@ const AFTER: u32 = 2;
 
 /// The content of the screen; set only when it changes, so that nothing is read out twice.
 #[derive(Clone, Copy)]
-struct Shown {
+struct CodeDisplay {
     phase: RwSignal<u32>,
     digits: RwSignal<String>,
     left_seconds: RwSignal<u32>,
 }
 
-impl Shown {
+impl CodeDisplay {
     fn tick(self, check_in_key: &CheckInKey, at: UtcMillis, (from, until): (UtcMillis, UtcMillis)) {
         let phase = if at < from {
             BEFORE
@@ -145,10 +146,10 @@ fn renew(signal: RwSignal<u32>, value: u32) {
     }
 }
 
-fn running(desk: &Desk, what: &Shows, shown: Shown) -> Vec<AnyView> {
-    let Shown { digits, left_seconds, .. } = shown;
+fn running(desk: &OfficeContext, what: &CodeSubject, shown: CodeDisplay) -> Vec<AnyView> {
+    let CodeDisplay { digits, left_seconds, .. } = shown;
     let origin = window().location().origin().unwrap_or_default();
-    let address = [&origin, &link(&desk.code, &[what.word, "/", &what.id].concat()), "?code="].concat();
+    let address = [&origin, &community_link(&desk.code, &[what.word, "/", &what.id].concat()), "?code="].concat();
     let spaced = move || {
         digits.with(|digits| [digits.get(..3).unwrap_or_default(), " ", digits.get(3..).unwrap_or_default()].concat())
     };
@@ -167,6 +168,6 @@ fn running(desk: &Desk, what: &Shows, shown: Shown) -> Vec<AnyView> {
             .property("value", value)
             .any(),
         el("p", "faint").attr("aria-hidden", "true").text_live(left).any(),
-        qr::drawn(move || [address.as_str(), &digits.get()].concat()).any(),
+        qr::qr_view(move || [address.as_str(), &digits.get()].concat()).any(),
     ]
 }

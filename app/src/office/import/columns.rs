@@ -1,14 +1,15 @@
 //! The recognised columns of a chosen file, and its number of lines, before anything leaves this computer; in a file of
 //! its own, with the reading and the sending.
 
-use super::choose::{Show, Step};
+use super::choose::{ChooseStep, StepContent};
 use super::file::{self, BadFile, Table};
-use super::sending::{Progress, send};
+use super::send_lines::{Progress, send_lines};
 use super::terms;
-use crate::call::read;
-use crate::office::frame::Desk;
+use crate::call::read_reply;
+use crate::lazy_modules::lazy_modules;
+use crate::light_signal::LightSignal;
+use crate::office::frame::OfficeContext;
 use crate::ui::{Element, el};
-use crate::watched::Watched;
 use crate::words::{key, number, t, tf, tn};
 use domain::contract::ListImports;
 use domain::limits;
@@ -19,11 +20,16 @@ use std::str::FromStr;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
+lazy_modules! {
+    /// A chosen file: its columns, and sending its lines.
+    office_columns_file(ChosenFile) -> () = look_into, "office import";
+}
+
 /// A chosen file, and where its result is shown.
-pub struct Chosen {
+pub struct ChosenFile {
     pub file: web_sys::File,
-    pub step: Watched<Step>,
-    pub desk: Desk,
+    pub step: LightSignal<ChooseStep>,
+    pub desk: OfficeContext,
 }
 
 fn wrong(bad: BadFile) -> String {
@@ -39,13 +45,13 @@ fn wrong(bad: BadFile) -> String {
 }
 
 /// Reads the file, and assigns its columns as in the last file with the same headings.
-pub fn look_into(Chosen { file, step, desk }: Chosen) {
+pub fn look_into(ChosenFile { file, step, desk }: ChosenFile) {
     spawn_local(async move {
-        let mut table = match file::read(file).await {
+        let mut table = match file::read_import_file(file).await {
             Ok(table) => table,
             Err(bad) => return shows(&step, move || el("p", "error").attr("role", "alert").child(wrong(bad))),
         };
-        if let Ok(last) = read::<ListImports>((desk.code.clone(),), ()).await {
+        if let Ok(last) = read_reply::<ListImports>((desk.code.clone(),), ()).await {
             let short = |text: &String| text.chars().take(limits::NAME_CHARS_MAX).collect::<String>();
             let headings: Vec<String> = table.headings.iter().map(short).collect();
             let same = last.imports.into_iter().find(|row| row.headings == headings);
@@ -58,13 +64,13 @@ pub fn look_into(Chosen { file, step, desk }: Chosen) {
     });
 }
 
-fn shows(step: &Watched<Step>, show: impl Fn() -> Element + Send + Sync + 'static) {
-    let show: Show = Arc::new(show);
-    step.set(Step::Shown(show));
+fn shows(step: &LightSignal<ChooseStep>, show: impl Fn() -> Element + Send + Sync + 'static) {
+    let show: StepContent = Arc::new(show);
+    step.set(ChooseStep::Shown(show));
 }
 
 /// The assignment of each column of the file, which can be changed.
-fn columns(table: &Table, step: &Watched<Step>, desk: &Desk) -> Element {
+fn columns(table: &Table, step: &LightSignal<ChooseStep>, desk: &OfficeContext) -> Element {
     let taken: Vec<RwSignal<String>> =
         table.columns.iter().map(|column| RwSignal::new(column.map_or("", Column::as_str).to_owned())).collect();
     let count = tn(key::IMPORT_LINES, i64::try_from(table.len()).unwrap_or_default(), &[("file", &table.name)]);
@@ -87,7 +93,7 @@ fn columns(table: &Table, step: &Watched<Step>, desk: &Desk) -> Element {
         let progress = Progress::new(table.len());
         let shown = progress.clone();
         shows(&step, move || shown.view());
-        send(&desk, table, progress);
+        send_lines(&desk, table, progress);
     };
     el("div", "stack")
         .child(el("p", "").child(count))
@@ -101,7 +107,7 @@ fn choice(at: usize, heading: &str, example: &str, text: RwSignal<String>) -> El
     let id = ["column-", &at.to_string()].concat();
     let none = el("option", "").attr("value", "").child(t(key::IMPORT_COLUMN_NONE));
     let select = Column::ALL.iter().fold(el("select", "input").child(none), |select, column| {
-        select.child(el("option", "").attr("value", column.as_str()).child(t(terms::column(*column))))
+        select.child(el("option", "").attr("value", column.as_str()).child(t(terms::column_key(*column))))
     });
     let select = select
         .attr("id", id.clone())

@@ -1,10 +1,10 @@
 //! Exporting the roster as a table that a spreadsheet program opens, and that an import reads again.
 
 use crate::call::CallError;
-use crate::office::frame::Desk;
-use crate::office::posting::posted;
-use crate::office::sheet::faint;
-use crate::saving::save;
+use crate::download::download_texts;
+use crate::office::chunked_upload::send_until_answered;
+use crate::office::frame::OfficeContext;
+use crate::office::sheet::faint_text;
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::words::{key, t, tn};
 use domain::contract::{Empty, ExportRoster};
@@ -12,7 +12,7 @@ use domain::members::import::{EXPORT_COLUMNS, ExportQuery, write_table};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub fn card(desk: &Desk) -> Element {
+pub fn export_roster_card(desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<CallError>));
     let run = move || {
@@ -25,7 +25,7 @@ pub fn card(desk: &Desk) -> Element {
         spawn_local(async move {
             match table(&desk).await {
                 Ok(rows) => {
-                    save(&js_sys::Array::of1(&write_table(&rows).into()), "roster.csv");
+                    download_texts(&js_sys::Array::of1(&write_table(&rows).into()), "roster.csv");
                     let people = i64::try_from(rows.len() - 1).unwrap_or_default();
                     desk.say(tn(key::IMPORT_EXPORTED, people, &[]));
                 }
@@ -43,7 +43,7 @@ pub fn card(desk: &Desk) -> Element {
         .text_live(move || t(if busy.get() { key::IMPORT_EXPORTING } else { key::IMPORT_EXPORT }));
     el("section", "card pad stack")
         .child(el("h2", "").child(t(key::IMPORT_EXPORT)))
-        .child(faint(t(key::IMPORT_EXPORT_WHY)))
+        .child(faint_text(t(key::IMPORT_EXPORT_WHY)))
         .child(el("div", "actions").child(button))
         .child(
             el("div", "").live(move || {
@@ -53,11 +53,11 @@ pub fn card(desk: &Desk) -> Element {
 }
 
 /// The headings and all members, one page after the other.
-async fn table(desk: &Desk) -> Result<Vec<Vec<String>>, CallError> {
+async fn table(desk: &OfficeContext) -> Result<Vec<Vec<String>>, CallError> {
     let mut rows = vec![EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec()];
     let mut query = ExportQuery::default();
     loop {
-        let page = posted::<ExportRoster>(&(desk.code.clone(),), &query, &Empty {}, None).await?;
+        let page = send_until_answered::<ExportRoster>(&(desk.code.clone(),), &query, &Empty {}, None).await?;
         query.after = page.rows.last().map(|row| row.member);
         rows.extend(page.rows.into_iter().map(|row| row.values));
         if !page.more {

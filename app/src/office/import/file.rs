@@ -3,9 +3,8 @@
 //! The browser decodes text as UTF-8 or else as GB18030, whichever leaves fewer unreadable places; those stay marked,
 //! and only their own line is refused. Spreadsheets are read by a library in a file of its own.
 
-use crate::chunks;
 use domain::limits;
-use domain::members::import::{Cell, Column, Fields, ImportLine, find_heading, read_table};
+use domain::members::import::{Column, Fields, ImportCell, ImportLine, find_heading, read_table};
 use wasm_bindgen_futures::JsFuture;
 
 /// Why a file cannot be used at all.
@@ -31,12 +30,12 @@ pub struct Table {
 
 pub type Rows = Vec<(u32, Vec<String>)>;
 
-pub async fn read(file: web_sys::File) -> Result<Table, BadFile> {
+pub async fn read_import_file(file: web_sys::File) -> Result<Table, BadFile> {
     let name = file.name();
-    table(name, rows(bytes(file).await?).await?)
+    table(name, file_rows(file_bytes(file).await?).await?)
 }
 
-pub async fn bytes(file: web_sys::File) -> Result<Vec<u8>, BadFile> {
+pub async fn file_bytes(file: web_sys::File) -> Result<Vec<u8>, BadFile> {
     #[expect(clippy::cast_precision_loss, reason = "a limit in the megabytes")]
     if file.size() > limits::IMPORT_FILE_BYTES_MAX as f64 {
         return Err(BadFile::TooLarge);
@@ -46,11 +45,11 @@ pub async fn bytes(file: web_sys::File) -> Result<Vec<u8>, BadFile> {
 }
 
 /// The rows of a text or of a spreadsheet, each with its number in the file.
-pub async fn rows(bytes: Vec<u8>) -> Result<Rows, BadFile> {
+pub async fn file_rows(bytes: Vec<u8>) -> Result<Rows, BadFile> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        chunks::office_spreadsheet_file(bytes).await.ok_or(BadFile::Unreadable)
+        super::spreadsheet::office_spreadsheet_file(bytes).await.ok_or(BadFile::Unreadable)
     } else {
-        Ok(read_table(&decode(&bytes)?))
+        Ok(read_table(&decode_text(&bytes)?))
     }
 }
 
@@ -72,7 +71,7 @@ fn is_blank(cells: &[String]) -> bool {
     cells.iter().all(|cell| cell.trim().is_empty())
 }
 
-pub fn decode(bytes: &[u8]) -> Result<String, BadFile> {
+pub fn decode_text(bytes: &[u8]) -> Result<String, BadFile> {
     let with = |label: &str| {
         let decoder = web_sys::TextDecoder::new_with_label(label).map_err(|_| BadFile::Unreadable)?;
         decoder.decode_with_u8_array(bytes).map_err(|_| BadFile::Unreadable)
@@ -115,7 +114,7 @@ impl Table {
             let filled = above.as_ref().and_then(|above| own.filled_from(above));
             let from_above = filled.is_some();
             let fields = filled.unwrap_or(own);
-            let values = fields.clone().into_values().into_iter().map(Cell).collect();
+            let values = fields.clone().into_values().into_iter().map(ImportCell).collect();
             lines.push(ImportLine { line: *number, values, from_above });
             above = Some(fields);
         }

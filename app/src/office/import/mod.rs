@@ -6,40 +6,38 @@
 
 pub mod choose;
 mod columns;
+pub mod edit_line;
 mod export;
 pub mod file;
-mod last;
-pub mod mend;
+mod last_imports;
 mod report;
-mod sending;
+mod send_lines;
 pub mod spreadsheet;
 pub mod terms;
 
-pub use columns::{Chosen, look_into};
-
-use super::frame::{Desk, head};
-use super::loading::nowhere;
-use crate::place::after;
+use super::frame::{OfficeContext, page_head};
+use super::loading::not_found_error;
+use crate::location::path_id;
 use crate::ui::{Element, el, error_panel};
 use crate::words::{key, t};
 use domain::ids::ImportId;
 
 /// Choosing a file, and the last ones.
-pub fn page(desk: Desk) -> Element {
+pub fn import_page(desk: OfficeContext) -> Element {
     let back = el("a", "button quiet").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER));
     el("div", "stack")
-        .child(head(t(key::IMPORT_TITLE), Some(t(key::IMPORT_BELOW)), Some(back)))
-        .child(choose::form(&desk))
-        .child(last::list(&desk))
-        .child(export::card(&desk))
+        .child(page_head(t(key::IMPORT_TITLE), Some(t(key::IMPORT_BELOW)), Some(back)))
+        .child(choose::choose_file_form(&desk))
+        .child(last_imports::last_imports_list(&desk))
+        .child(export::export_roster_card(&desk))
 }
 
 /// The report on the lines of one import.
-pub fn report(desk: Desk) -> Element {
+pub fn import_report_page(desk: OfficeContext) -> Element {
     let back = el("a", "button quiet").attr("href", desk.link("roster/import")).child(t(key::IMPORT_TITLE));
-    let content = match after::<ImportId>("import") {
-        Some(import) => report::content(&desk, import),
-        None => el("div", "").child(error_panel(&nowhere(), || ())),
+    let content = match path_id::<ImportId>("import") {
+        Some(import) => report::report_view(&desk, import),
+        None => el("div", "").child(error_panel(&not_found_error(), || ())),
     };
-    el("div", "stack").child(head(t(key::IMPORT_REPORT), None, Some(back))).child(content)
+    el("div", "stack").child(page_head(t(key::IMPORT_REPORT), None, Some(back))).child(content)
 }

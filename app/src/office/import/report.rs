@@ -1,43 +1,45 @@
 //! The report line by line, with the possible acts on each; and the one button that writes everything.
 
-use super::{mend, terms};
-use crate::office::frame::Desk;
-use crate::office::loading::{Calls, loading};
-use crate::office::sheet::{Left, Sheet, badge, begin, faint, lines, pager, plain, titled};
+use super::{edit_line, terms};
+use crate::light_signal::LightSignal;
+use crate::office::frame::OfficeContext;
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{
+    PageStack, Sheet, badge_span, faint_text, line_cell, page_begin, plain_cell, sheet_pager, titled_cell,
+};
 use crate::ui::form::Form;
 use crate::ui::{Element, el};
-use crate::watched::Watched;
 use crate::words::{key, number, t, tf};
 use domain::contract::{ConfirmImport, DecideLine, DropImport, Empty, Endpoint, ShowImport};
 use domain::ids::ImportId;
 use domain::members::import::{
-    Column, Decision, ImportQuery, ImportReport, ImportState, LineDecision, ReportedLine, Verdict,
+    Column, DecideLineRequest, DoubtDecision, ImportQuery, ImportReport, ImportState, LineVerdict, ReportedLine,
 };
 use std::str::FromStr;
 
 /// The verdict whose lines are shown; empty for all.
-type Shown = Watched<String>;
+type VerdictFilter = LightSignal<String>;
 
-pub fn content(desk: &Desk, import: ImportId) -> Element {
-    let (shown, before, desk) = (Shown::new(String::new()), Left::new(vec![]), desk.clone());
-    loading(move || {
+pub fn report_view(desk: &OfficeContext, import: ImportId) -> Element {
+    let (shown, before, desk) = (VerdictFilter::new(String::new()), PageStack::new(vec![]), desk.clone());
+    loading_view(move || {
         let (desk, shown, before) = (desk.clone(), shown.clone(), before.clone());
-        let verdict = Verdict::from_str(&shown.get()).ok();
-        let query = ImportQuery { verdict, after: begin(&before), limit: None };
+        let verdict = LineVerdict::from_str(&shown.get()).ok();
+        let query = ImportQuery { verdict, after: page_begin(&before), limit: None };
         Calls::new(vec![ShowImport::url(&(desk.code.clone(), import), &query)], move |answers| {
             Some(page(&answers.next::<ShowImport>()?, &desk, &shown, &before).any())
         })
     })
 }
 
-fn page(report: &ImportReport, desk: &Desk, shown: &Shown, before: &Left) -> Element {
+fn page(report: &ImportReport, desk: &OfficeContext, shown: &VerdictFilter, before: &PageStack) -> Element {
     el("div", "stack")
         .child(summary(report, desk))
         .child(tiles(report, shown, before))
         .child(table(report, desk, before))
 }
 
-fn summary(report: &ImportReport, desk: &Desk) -> Element {
+fn summary(report: &ImportReport, desk: &OfficeContext) -> Element {
     let counts = &report.counts;
     let card = el("section", "card pad stack").child(el("h2", "").child(report.file.clone()));
     if report.state != ImportState::Open {
@@ -46,7 +48,7 @@ fn summary(report: &ImportReport, desk: &Desk) -> Element {
             ImportState::Undone => key::IMPORT_IS_UNDONE,
             _ => key::IMPORT_IS_DROPPED,
         };
-        return card.child(el("p", "").child(t(text))).child(plain(super::last::counted(counts)));
+        return card.child(el("p", "").child(t(text))).child(plain_cell(super::last_imports::counts_words(counts)));
     }
     if !report.is_complete() {
         let missing = counts.lines - counts.arrived();
@@ -55,9 +57,9 @@ fn summary(report: &ImportReport, desk: &Desk) -> Element {
             .child(drop(report, desk));
     }
     let undecided = (counts.undecided > 0)
-        .then(|| faint(tf(key::IMPORT_UNDECIDED, &[("count", &number(i64::from(counts.undecided)))])));
-    let refused =
-        (counts.refused > 0).then(|| faint(tf(key::IMPORT_LEFT_OUT, &[("count", &number(i64::from(counts.refused)))])));
+        .then(|| faint_text(tf(key::IMPORT_UNDECIDED, &[("count", &number(i64::from(counts.undecided)))])));
+    let refused = (counts.refused > 0)
+        .then(|| faint_text(tf(key::IMPORT_LEFT_OUT, &[("count", &number(i64::from(counts.refused)))])));
     let (then, import) = (desk.clone(), report.import);
     let (new, changed) = (number(i64::from(counts.new)), number(i64::from(counts.changed)));
     let figures = tf(key::IMPORT_WILL_WRITE, &[("new", &new), ("changed", &changed)]);
@@ -70,7 +72,7 @@ fn summary(report: &ImportReport, desk: &Desk) -> Element {
         .child(el("div", "actions").child(confirm.child(t(key::IMPORT_CONFIRM))).child(drop(report, desk)))
 }
 
-fn confirming(desk: &Desk, import: ImportId, figures: String) {
+fn confirming(desk: &OfficeContext, import: ImportId, figures: String) {
     let then = desk.clone();
     desk.ask.open(t(key::IMPORT_CONFIRM_TITLE), move |ask| {
         let form = Form::whole();
@@ -92,13 +94,13 @@ fn confirming(desk: &Desk, import: ImportId, figures: String) {
         };
         form.element("stack", send)
             .child(el("p", "").child(figures))
-            .child(faint(t(key::IMPORT_CONFIRM_WHY)))
+            .child(faint_text(t(key::IMPORT_CONFIRM_WHY)))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button sure", t(key::IMPORT_CONFIRM))))
     });
 }
 
-fn drop(report: &ImportReport, desk: &Desk) -> Element {
+fn drop(report: &ImportReport, desk: &OfficeContext) -> Element {
     let (form, desk, import) = (Form::whole(), desk.clone(), report.import);
     let send = move || {
         let after = desk.clone();
@@ -108,20 +110,20 @@ fn drop(report: &ImportReport, desk: &Desk) -> Element {
 }
 
 /// The number of lines of each verdict, each a button that shows those lines.
-fn tiles(report: &ImportReport, shown: &Shown, before: &Left) -> Element {
+fn tiles(report: &ImportReport, shown: &VerdictFilter, before: &PageStack) -> Element {
     let counts = &report.counts;
     let all = [
         (None, counts.arrived()),
-        (Some(Verdict::Refused), counts.refused),
-        (Some(Verdict::Doubtful), counts.doubtful),
-        (Some(Verdict::New), counts.new),
-        (Some(Verdict::Changed), counts.changed),
-        (Some(Verdict::Same), counts.same),
+        (Some(LineVerdict::Refused), counts.refused),
+        (Some(LineVerdict::Doubtful), counts.doubtful),
+        (Some(LineVerdict::New), counts.new),
+        (Some(LineVerdict::Changed), counts.changed),
+        (Some(LineVerdict::Same), counts.same),
     ];
     let mut row = el("div", "actions").attr("role", "group").attr("aria-label", t(key::IMPORT_SHOW));
     for (verdict, count) in all {
-        let word = verdict.map_or("", Verdict::as_str);
-        let name = verdict.map_or(key::IMPORT_ALL, terms::verdict);
+        let word = verdict.map_or("", LineVerdict::as_str);
+        let name = verdict.map_or(key::IMPORT_ALL, terms::verdict_key);
         let (pressed, shown, before) = (shown.clone(), shown.clone(), before.clone());
         let button = el("button", "button small quiet")
             .attr("type", "button")
@@ -135,7 +137,7 @@ fn tiles(report: &ImportReport, shown: &Shown, before: &Left) -> Element {
     row
 }
 
-fn table(report: &ImportReport, desk: &Desk, before: &Left) -> Element {
+fn table(report: &ImportReport, desk: &OfficeContext, before: &PageStack) -> Element {
     if report.lines.is_empty() {
         return el("p", "faint").child(t(key::IMPORT_NONE_OF_THESE));
     }
@@ -144,40 +146,40 @@ fn table(report: &ImportReport, desk: &Desk, before: &Left) -> Element {
     let mut sheet = Sheet::new(t(key::IMPORT_REPORT), &columns);
     for line in &report.lines {
         sheet.row(vec![
-            titled(cell(line, Column::Name), place(line)),
-            plain(number(i64::from(line.line))),
-            lines(badge(colour(line), t(terms::verdict(line.verdict))), decided(line)),
+            titled_cell(cell_text(line, Column::Name), place(line)),
+            plain_cell(number(i64::from(line.line))),
+            line_cell(badge_span(colour(line), t(terms::verdict_key(line.verdict))), decided(line)),
             found(line),
             acts(report, line, desk),
         ]);
     }
     let last = report.lines.last().map(|line| line.line.to_string());
-    sheet.done().child(pager(before, last.filter(|_| report.more)))
+    sheet.done().child(sheet_pager(before, last.filter(|_| report.more)))
 }
 
-pub fn cell(line: &ReportedLine, column: Column) -> String {
+pub fn cell_text(line: &ReportedLine, column: Column) -> String {
     line.values.get(column as usize).cloned().unwrap_or_default()
 }
 
 fn place(line: &ReportedLine) -> String {
-    [Column::Address, Column::Building, Column::Unit, Column::Door].map(|column| cell(line, column)).concat()
+    [Column::Address, Column::Building, Column::Unit, Column::Door].map(|column| cell_text(line, column)).concat()
 }
 
 fn colour(line: &ReportedLine) -> &'static str {
     match line.verdict {
-        Verdict::New | Verdict::Changed => "badge green",
-        Verdict::Same => "badge",
-        Verdict::Doubtful => "badge amber",
-        Verdict::Refused => "badge red",
+        LineVerdict::New | LineVerdict::Changed => "badge green",
+        LineVerdict::Same => "badge",
+        LineVerdict::Doubtful => "badge amber",
+        LineVerdict::Refused => "badge red",
     }
 }
 
 fn decided(line: &ReportedLine) -> Option<String> {
     line.decision.map(|decision| {
         t(match decision {
-            Decision::New => key::IMPORT_IS_NEW,
-            Decision::Same => key::IMPORT_IS_SAME,
-            Decision::Skip => key::IMPORT_IS_SKIPPED,
+            DoubtDecision::New => key::IMPORT_IS_NEW,
+            DoubtDecision::Same => key::IMPORT_IS_SAME,
+            DoubtDecision::Skip => key::IMPORT_IS_SKIPPED,
         })
     })
 }
@@ -186,34 +188,34 @@ fn found(line: &ReportedLine) -> Element {
     let told = line
         .findings
         .iter()
-        .fold(el("ul", ""), |list, finding| list.child(el("li", "").child(terms::finding(finding))));
-    let names: Vec<String> = line.changes.iter().map(|column| t(terms::column(*column))).collect();
-    let changes = (!names.is_empty()).then(|| faint(tf(key::IMPORT_CHANGES, &[("columns", &names.join("、"))])));
+        .fold(el("ul", ""), |list, finding| list.child(el("li", "").child(terms::finding_words(finding))));
+    let names: Vec<String> = line.changes.iter().map(|column| t(terms::column_key(*column))).collect();
+    let changes = (!names.is_empty()).then(|| faint_text(tf(key::IMPORT_CHANGES, &[("columns", &names.join("、"))])));
     el("div", "").child(told).child(changes)
 }
 
-fn acts(report: &ImportReport, line: &ReportedLine, desk: &Desk) -> Element {
+fn acts(report: &ImportReport, line: &ReportedLine, desk: &OfficeContext) -> Element {
     if report.state != ImportState::Open {
         return el("div", "");
     }
-    let named = |act: &str| tf(key::SHELL_ACTION_OF, &[("action", act), ("title", &cell(line, Column::Name))]);
+    let named = |act: &str| tf(key::SHELL_ACTION_OF, &[("action", act), ("title", &cell_text(line, Column::Name))]);
     let (then, import, mended) = (desk.clone(), report.import, line.clone());
     let label = t(key::IMPORT_MEND);
     let mend = el("button", "badge")
         .attr("type", "button")
         .attr("aria-label", named(&label))
-        .on_click(move || mend::open(&then, import, mended.clone()))
+        .on_click(move || edit_line::edit_line_dialog(&then, import, mended.clone()))
         .child(label);
     let mut row = el("div", "actions");
-    if line.verdict == Verdict::Doubtful {
+    if line.verdict == LineVerdict::Doubtful {
         let is_somebody = line.findings.iter().any(|finding| finding.member.is_some());
         let choices = [
-            (Decision::Same, key::IMPORT_IS_SAME),
-            (Decision::New, key::IMPORT_IS_NEW),
-            (Decision::Skip, key::IMPORT_IS_SKIPPED),
+            (DoubtDecision::Same, key::IMPORT_IS_SAME),
+            (DoubtDecision::New, key::IMPORT_IS_NEW),
+            (DoubtDecision::Skip, key::IMPORT_IS_SKIPPED),
         ];
         for (decision, name) in choices {
-            if (decision != Decision::Same || is_somebody) && line.decision != Some(decision) {
+            if (decision != DoubtDecision::Same || is_somebody) && line.decision != Some(decision) {
                 row = row.child(decide(desk, import, line.line, decision, t(name), named(&t(name))));
             }
         }
@@ -221,10 +223,17 @@ fn acts(report: &ImportReport, line: &ReportedLine, desk: &Desk) -> Element {
     row.child(mend)
 }
 
-fn decide(desk: &Desk, import: ImportId, line: u32, decision: Decision, name: String, label: String) -> Element {
+fn decide(
+    desk: &OfficeContext,
+    import: ImportId,
+    line: u32,
+    decision: DoubtDecision,
+    name: String,
+    label: String,
+) -> Element {
     let (form, desk) = (Form::whole(), desk.clone());
     let send = move || {
-        form.send::<DecideLine>((desk.code.clone(), import), LineDecision { line, decision }, |_| ());
+        form.send::<DecideLine>((desk.code.clone(), import), DecideLineRequest { line, decision }, |_| ());
     };
     form.element("", send).child(form.submit("badge green", name).attr("aria-label", label)).child(form.refusal())
 }

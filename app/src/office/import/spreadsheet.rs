@@ -1,11 +1,17 @@
 //! A spreadsheet (XLSX, XLS) to rows of text, by a library in a file of its own: an import of plain text never loads
 //! it.
 
+use crate::lazy_modules::lazy_modules;
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
+lazy_modules! {
+    /// The rows of a spreadsheet.
+    office_spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = spreadsheet_rows;
+}
+
 /// Rows with their numbers, of the first sheet that has any; `None` if it is no spreadsheet.
-pub fn rows(bytes: Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> {
+pub fn spreadsheet_rows(bytes: Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
     let names = book.sheet_names();
     let range = names.iter().find_map(|name| book.worksheet_range(name).ok().filter(|range| !range.is_empty()))?;

@@ -1,9 +1,9 @@
 //! The words of columns, verdicts and findings; a new one does not compile without its words.
 
 use crate::words::{Key, key, t, tf};
-use domain::members::import::{Column, ImportState, Issue, LineFinding, Verdict};
+use domain::members::import::{Column, ImportState, Issue, LineFinding, LineVerdict};
 
-pub fn column(column: Column) -> Key {
+pub fn column_key(column: Column) -> Key {
     match column {
         Column::Name => key::IMPORT_COLUMN_NAME,
         Column::Sex => key::IMPORT_COLUMN_SEX,
@@ -21,17 +21,17 @@ pub fn column(column: Column) -> Key {
     }
 }
 
-pub fn verdict(verdict: Verdict) -> Key {
+pub fn verdict_key(verdict: LineVerdict) -> Key {
     match verdict {
-        Verdict::New => key::IMPORT_NEW,
-        Verdict::Changed => key::IMPORT_CHANGED,
-        Verdict::Same => key::IMPORT_SAME,
-        Verdict::Doubtful => key::IMPORT_DOUBTFUL,
-        Verdict::Refused => key::IMPORT_REFUSED,
+        LineVerdict::New => key::IMPORT_NEW,
+        LineVerdict::Changed => key::IMPORT_CHANGED,
+        LineVerdict::Same => key::IMPORT_SAME,
+        LineVerdict::Doubtful => key::IMPORT_DOUBTFUL,
+        LineVerdict::Refused => key::IMPORT_REFUSED,
     }
 }
 
-pub fn state(state: ImportState) -> Key {
+pub fn import_state_key(state: ImportState) -> Key {
     match state {
         ImportState::Open => key::IMPORT_OPEN,
         ImportState::Confirmed => key::IMPORT_CONFIRMED,
@@ -41,7 +41,7 @@ pub fn state(state: ImportState) -> Key {
 }
 
 /// The words of a finding, with the person or line that it is about.
-pub fn finding(finding: &LineFinding) -> String {
+pub fn finding_words(finding: &LineFinding) -> String {
     let text = t(issue(finding.issue));
     match (finding.line, &finding.name) {
         (Some(line), _) => tf(key::IMPORT_ABOUT_LINE, &[("text", &text), ("line", &line.to_string())]),

@@ -7,31 +7,31 @@ use domain::journal::Link;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::asking::{Asking, Filter};
-use super::file::{Taking, Verdict};
-use super::shown::{good, trouble};
+use super::export_file::office_journal_export_file;
+use super::export_file::{ExportVerdict, JournalExportRequest};
+use super::rows_list::{good_card, trouble_card};
+use super::search::{Filter, JournalSearch};
 use crate::call::CallError;
-use crate::chunks::office_journal_export_file;
-use crate::office::sheet::faint;
+use crate::light_signal::LightSignal;
+use crate::office::sheet::faint_text;
 use crate::ui::{Element, el, nothing, refusal_box};
-use crate::watched::Watched;
 use crate::words::{key, number, t, tf, tn};
 
 #[derive(Clone)]
-struct Running {
+struct ExportProgress {
     busy: RwSignal<bool>,
     checked: RwSignal<usize>,
     newest: RwSignal<usize>,
-    verdict: Watched<Option<Verdict>>,
+    verdict: LightSignal<Option<ExportVerdict>>,
     error: RwSignal<Option<CallError>>,
 }
 
-pub fn card(code: CommunityCode, asking: &Asking) -> Element {
-    let running = Running {
+pub fn export_journal_card(code: CommunityCode, asking: &JournalSearch) -> Element {
+    let running = ExportProgress {
         busy: RwSignal::new(false),
         checked: RwSignal::new(0),
         newest: RwSignal::new(0),
-        verdict: Watched::new(None),
+        verdict: LightSignal::new(None),
         error: RwSignal::new(None),
     };
     let (busy, asked) = (running.busy, asking.filter.clone());
@@ -61,11 +61,11 @@ pub fn card(code: CommunityCode, asking: &Asking) -> Element {
         )
 }
 
-fn begin(code: CommunityCode, asked: &Watched<Filter>, running: &Running) {
+fn begin(code: CommunityCode, asked: &LightSignal<Filter>, running: &ExportProgress) {
     if running.busy.get_untracked() {
         return;
     }
-    let Running { busy, checked, newest, verdict, error } = running.clone();
+    let ExportProgress { busy, checked, newest, verdict, error } = running.clone();
     busy.set(true);
     checked.set(0);
     newest.set(0);
@@ -73,7 +73,7 @@ fn begin(code: CommunityCode, asked: &Watched<Filter>, running: &Running) {
     error.set(None);
     let query = asked.peek(Filter::export);
     spawn_local(async move {
-        match office_journal_export_file(Taking { code, query, checked, newest }).await.await {
+        match office_journal_export_file(JournalExportRequest { code, query, checked, newest }).await.await {
             Ok(found) => verdict.set(Some(found)),
             Err(failed) => {
                 error.try_set(Some(failed));
@@ -83,7 +83,7 @@ fn begin(code: CommunityCode, asked: &Watched<Filter>, running: &Running) {
     });
 }
 
-fn progress(running: &Running) -> Element {
+fn progress(running: &ExportProgress) -> Element {
     let (checked, newest) = (running.checked, running.newest);
     let words =
         move || tf(key::JOURNAL_CHECKED, &[("checked", &shown(checked.get())), ("newest", &shown(newest.get()))]);
@@ -94,18 +94,18 @@ fn progress(running: &Running) -> Element {
     el("div", "stack").child(bar).child(el("p", "").text_live(words))
 }
 
-fn told(found: &Verdict) -> Element {
+fn told(found: &ExportVerdict) -> Element {
     let rows = i64::try_from(found.rows).unwrap_or_default();
     let Some((seq, link)) = found.wrong else {
         return match (found.rows, found.whole) {
-            (0, _) => faint(t(key::JOURNAL_NOTHING_EXPORTED)),
-            (_, true) => good(tn(key::JOURNAL_ALL_WHOLE, rows, &[("hash", &found.last_hash)])),
-            (_, false) => good(tn(key::JOURNAL_ALL_OF_PART_WHOLE, rows, &[])),
+            (0, _) => faint_text(t(key::JOURNAL_NOTHING_EXPORTED)),
+            (_, true) => good_card(tn(key::JOURNAL_ALL_WHOLE, rows, &[("hash", &found.last_hash)])),
+            (_, false) => good_card(tn(key::JOURNAL_ALL_OF_PART_WHOLE, rows, &[])),
         };
     };
     let number = number(seq.cast_signed());
     let words = if link == Link::Torn { key::JOURNAL_FIRST_TORN } else { key::JOURNAL_FIRST_CHANGED };
-    trouble(tf(words, &[("number", &number)]))
+    trouble_card(tf(words, &[("number", &number)]))
 }
 
 fn shown(rows: usize) -> String {

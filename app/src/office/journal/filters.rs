@@ -4,22 +4,22 @@ use domain::contract::Problem;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
 
-use super::asking::{Asking, Filter, name_of};
 use super::people;
-use super::row::shortened;
+use super::row::shorten_hash;
+use super::search::{Filter, JournalSearch, name_of};
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, el, nothing};
 use crate::words::{key, refusal, t, tf};
 
 const FIELDS: &[&str] = &["word", "person", "body", "from", "until"];
 
-pub fn form(code: CommunityCode, asking: &Asking) -> Element {
+pub fn journal_filter_form(code: CommunityCode, asking: &JournalSearch) -> Element {
     let form = Form::new(FIELDS, |_| None);
     let (sender, here) = (asking.clone(), code.clone());
     let send = move || {
         // A typed name without a search must not be ignored.
         if !sender.word.get_untracked().trim().is_empty() {
-            return people::find(here.clone(), &sender, form);
+            return people::find_people(here.clone(), &sender, form);
         }
         match read(&sender) {
             Ok(filter) => sender.ask(filter),
@@ -34,7 +34,7 @@ pub fn form(code: CommunityCode, asking: &Asking) -> Element {
     });
     form.element("filters", send)
         .attr("role", "search")
-        .child(people::fields(code, asking, form))
+        .child(people::person_fields(code, asking, form))
         .child(body)
         .child(form.field("from", t(key::JOURNAL_FROM), None, Control::Day, asking.from))
         .child(form.field("until", t(key::JOURNAL_UNTIL), None, Control::Day, asking.until))
@@ -42,7 +42,7 @@ pub fn form(code: CommunityCode, asking: &Asking) -> Element {
 }
 
 /// Reads the form; the matter is chosen on a row and stays.
-fn read(asking: &Asking) -> Result<Filter, (&'static str, String)> {
+fn read(asking: &JournalSearch) -> Result<Filter, (&'static str, String)> {
     let (person, body) = (asking.person.get_untracked(), asking.body.get_untracked());
     let day = |field, text: RwSignal<String>| match text.get_untracked() {
         text if text.is_empty() => Ok(None),
@@ -72,7 +72,7 @@ fn parts(filter: &Filter) -> Vec<Part> {
         parts.push((tf(key::JOURNAL_ONLY_BODY, &[("name", name)]), |filter| filter.body = None));
     }
     if let Some(subject) = &filter.subject {
-        let subject = shortened(subject.as_str());
+        let subject = shorten_hash(subject.as_str());
         parts.push((tf(key::JOURNAL_ONLY_SUBJECT, &[("subject", &subject)]), |filter| filter.subject = None));
     }
     if let Some(day) = filter.from {
@@ -85,7 +85,7 @@ fn parts(filter: &Filter) -> Vec<Part> {
 }
 
 /// The present filters; a press removes one.
-pub fn given(asking: &Asking) -> Element {
+pub fn active_filters(asking: &JournalSearch) -> Element {
     let asking = asking.clone();
     el("div", "").live(move || {
         let parts = asking.filter.with(parts);

@@ -2,23 +2,23 @@
 
 use domain::contract::FindJournalPeople;
 use domain::ids::CommunityCode;
-use domain::journal::PeopleSearch;
+use domain::journal::FindJournalPeopleRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::asking::Asking;
+use super::search::JournalSearch;
 use crate::call::read_with;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{call_error, key, t};
 
 /// The search word, the button, and the people found.
-pub fn fields(code: CommunityCode, asking: &Asking, form: Form) -> Vec<Element> {
+pub fn person_fields(code: CommunityCode, asking: &JournalSearch, form: Form) -> Vec<Element> {
     let (finding, people, chosen) = (asking.clone(), asking.people.clone(), asking.person);
     let word = form.field("word", t(key::JOURNAL_FIND), None, Control::Search, asking.word);
     let button = el("button", "button quiet")
         .attr("type", "button")
-        .on_click(move || find(code.clone(), &finding, form))
+        .on_click(move || find_people(code.clone(), &finding, form))
         .child(t(key::JOURNAL_FIND_PERSON));
     let choice = el("div", "field").live(move || {
         let mut choices = people.get();
@@ -28,11 +28,11 @@ pub fn fields(code: CommunityCode, asking: &Asking, form: Form) -> Vec<Element> 
     vec![word, button, choice]
 }
 
-pub fn find(code: CommunityCode, asking: &Asking, form: Form) {
+pub fn find_people(code: CommunityCode, asking: &JournalSearch, form: Form) {
     let Ok(word) = asking.word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
     let asking = asking.clone();
     spawn_local(async move {
-        match read_with::<FindJournalPeople>((code,), (), &PeopleSearch { word }).await {
+        match read_with::<FindJournalPeople>((code,), (), &FindJournalPeopleRequest { word }).await {
             Ok(found) if found.people.is_empty() => form.refuse("word", t(key::JOURNAL_NOBODY)),
             Ok(found) => {
                 let shown = |name: String, address: &str| [name.as_str(), " ", address].concat();

@@ -5,18 +5,18 @@ use domain::journal::{JournalRow, Link};
 use domain::time::UtcMillis;
 use serde_json::{Map, Value};
 
-use super::asking::{Asking, Filter};
-use crate::office::sheet::{badge, faint};
+use super::search::{Filter, JournalSearch};
+use crate::office::sheet::{badge_span, faint_text};
 use crate::ui::{Element, button, el};
 use crate::words::{clock, day, key, look_up, minutes, number, t, tf};
 
-pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
+pub fn journal_cell(row: &JournalRow, link: Link, asking: &JournalSearch) -> Element {
     let actor = row.actor_name.clone().unwrap_or_else(|| t(key::OFFICE_SYSTEM));
     let actor = match &row.on_behalf_of_name {
         Some(resident) => tf(key::OFFICE_ROW_FOR, &[("actor", &actor), ("resident", resident)]),
         None => actor,
     };
-    let shown = Told {
+    let shown = JournalRowView {
         seq: row.seq,
         at: row.at,
         actor,
@@ -26,11 +26,11 @@ pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
         previous_hash: &row.previous_hash,
         hash: &row.hash,
     };
-    told(&shown, link, |title| narrower(row, title, asking))
+    journal_row_view(&shown, link, |title| narrower(row, title, asking))
 }
 
 /// A row in words, of any kind of object.
-pub struct Told<'r> {
+pub struct JournalRowView<'r> {
     pub seq: u64,
     pub at: UtcMillis,
     /// In words, including the resident acted for.
@@ -43,27 +43,32 @@ pub struct Told<'r> {
 }
 
 /// `narrower` makes the buttons for related queries, given the row's title.
-pub fn told(row: &Told<'_>, link: Link, narrower: impl FnOnce(&str) -> Option<Element>) -> Element {
+pub fn journal_row_view(
+    row: &JournalRowView<'_>,
+    link: Link,
+    narrower: impl FnOnce(&str) -> Option<Element>,
+) -> Element {
     let what = look_up(&["journal/", row.command].concat()).unwrap_or_else(|| row.command.to_owned());
-    let detail: Map<String, Value> = crate::json::read(row.detail).unwrap_or_default();
+    let detail: Map<String, Value> = crate::json::parse_json(row.detail).unwrap_or_default();
     let facts = facts(&detail);
     let mark = match link {
         Link::Whole => el("span", "hash").child(tf(
             key::OFFICE_ROW_WHOLE,
-            &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(row.hash))],
+            &[("number", &number(row.seq.cast_signed())), ("hash", &shorten_hash(row.hash))],
         )),
-        Link::Changed => badge("badge red", t(key::OFFICE_ROW_CHANGED)),
-        Link::Torn => badge("badge red", t(key::OFFICE_ROW_TORN)),
+        Link::Changed => badge_span("badge red", t(key::OFFICE_ROW_CHANGED)),
+        Link::Torn => badge_span("badge red", t(key::OFFICE_ROW_TORN)),
     };
     let title = tf(key::OFFICE_ROW, &[("actor", &row.actor), ("what", &what)]);
     let narrower = narrower(&title);
     let details = el("div", "").child(el("b", "").child(title));
-    let details = details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(everything(row, narrower));
+    let details =
+        details.child((!facts.is_empty()).then(|| faint_text(facts))).child(mark).child(everything(row, narrower));
     let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));
     el("div", "cell top-line").child(time).child(details)
 }
 
-fn everything(row: &Told<'_>, narrower: Option<Element>) -> Element {
+fn everything(row: &JournalRowView<'_>, narrower: Option<Element>) -> Element {
     let lines = [
         tf(key::OFFICE_ROW_COMMAND, &[("command", row.command), ("subject", row.subject)]),
         row.detail.to_owned(),
@@ -75,7 +80,7 @@ fn everything(row: &Told<'_>, narrower: Option<Element>) -> Element {
 }
 
 /// Buttons for related queries, except those that are set already.
-fn narrower(row: &JournalRow, title: &str, asking: &Asking) -> Option<Element> {
+fn narrower(row: &JournalRow, title: &str, asking: &JournalSearch) -> Option<Element> {
     let mut buttons = vec![];
     let asked = asking.filter.peek(Filter::clone);
     for (person, name) in [(row.actor, &row.actor_name), (row.on_behalf_of, &row.on_behalf_of_name)] {
@@ -98,7 +103,7 @@ fn named(person: MemberId, name: &str) -> (MemberId, String) {
     (person, name.to_owned())
 }
 
-fn press(words: String, title: &str, asking: &Asking, change: impl Fn(&mut Filter) + Send + 'static) -> Element {
+fn press(words: String, title: &str, asking: &JournalSearch, change: impl Fn(&mut Filter) + Send + 'static) -> Element {
     let asking = asking.clone();
     let label = tf(key::SHELL_ACTION_OF, &[("action", &words), ("title", title)]);
     button("badge", words, move || asking.change(&change)).attr("aria-label", label)
@@ -115,7 +120,7 @@ fn facts(detail: &Map<String, Value>) -> String {
 }
 
 /// The beginning and the end of a hash or an id; a short one stays as it is.
-pub fn shortened(text: &str) -> String {
+pub fn shorten_hash(text: &str) -> String {
     if text.len() <= 16 {
         return text.to_owned();
     }

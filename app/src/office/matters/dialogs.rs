@@ -1,18 +1,19 @@
 //! The dialogs of the deliberation: the pre-review's verdict, a further version, the summary, the answer.
 
-use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, Endpoint, Method, ShowMatter, SummariseMatter};
+use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, Endpoint, HttpMethod, ShowMatter, SummariseMatter};
 use domain::matters::{
-    MatterAnswer, MatterSummary, MatterTask, MatterVersionDraft, Outcome, PreReviewVerdict, VerdictKind,
+    AddVersionRequest, AnswerMatterRequest, DecidePreReviewRequest, MatterOutcome, MatterTask, SummariseMatterRequest,
+    VerdictKind,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::call::exchange;
+use crate::call::exchange_text;
 use crate::matters::words_of;
-use crate::office::frame::Desk;
-use crate::ui::ask;
+use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, el, typed};
+use crate::ui::page_dialog;
+use crate::ui::{Element, el, form_values};
 use crate::words::{key, t, tf};
 
 fn opener(words: String, title: &str, press: impl FnMut() + Send + 'static) -> Element {
@@ -20,7 +21,7 @@ fn opener(words: String, title: &str, press: impl FnMut() + Send + 'static) -> E
     el("button", "badge green").attr("type", "button").attr("aria-label", label).on_click(press).child(words)
 }
 
-pub fn pre_review(task: &MatterTask, desk: &Desk) -> Element {
+pub fn pre_review(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk, name) = (task.matter, desk.clone(), task.title.clone());
     opener(t(key::OFFICE_PRE_REVIEW), &task.title, move || {
         let (desk, name) = (desk.clone(), name.clone());
@@ -36,16 +37,16 @@ pub fn pre_review(task: &MatterTask, desk: &Desk) -> Element {
             let send = move || {
                 let Ok(kind) = verdict.get_untracked().parse::<VerdictKind>() else { return };
                 let place = destination.get_untracked();
-                let body = PreReviewVerdict {
+                let body = DecidePreReviewRequest {
                     verdict: kind,
                     reason: match reason.get_untracked().parse() {
                         Ok(reason) => reason,
-                        Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                        Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
                     },
                     destination: match (kind, place.trim().is_empty()) {
                         (VerdictKind::Route, false) => match place.parse() {
                             Ok(place) => Some(place),
-                            Err(bad) => return form.refuse("destination", typed::wrong(bad)),
+                            Err(bad) => return form.refuse("destination", form_values::bad_text_words(bad)),
                         },
                         _ => None,
                     },
@@ -81,15 +82,15 @@ pub fn pre_review(task: &MatterTask, desk: &Desk) -> Element {
 }
 
 /// A new version begins with the present text.
-pub fn version(task: &MatterTask, desk: &Desk) -> Element {
+pub fn new_version_button(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_NEW_VERSION), &task.title, move || {
         let desk = desk.clone();
         let text = RwSignal::new(String::new());
         let url = ShowMatter::url(&(desk.code.clone(), matter), &());
         spawn_local(async move {
-            let Ok((answer, _)) = exchange(Method::Get, &url, None, None).await else { return };
-            if let Ok(one) = crate::json::read::<<ShowMatter as Endpoint>::Reply>(&answer) {
+            let Ok((answer, _)) = exchange_text(HttpMethod::Get, &url, None, None).await else { return };
+            if let Ok(one) = crate::json::parse_json::<<ShowMatter as Endpoint>::Reply>(&answer) {
                 text.try_set(one.text);
             }
         });
@@ -98,14 +99,14 @@ pub fn version(task: &MatterTask, desk: &Desk) -> Element {
             let summary = RwSignal::new(String::new());
             let dialog = ask.clone();
             let send = move || {
-                let body = MatterVersionDraft {
+                let body = AddVersionRequest {
                     text: match text.get_untracked().parse() {
                         Ok(text) => text,
-                        Err(bad) => return form.refuse("text", typed::wrong(bad)),
+                        Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
                     },
                     summary: match summary.get_untracked().parse() {
                         Ok(summary) => summary,
-                        Err(bad) => return form.refuse("summary", typed::wrong(bad)),
+                        Err(bad) => return form.refuse("summary", form_values::bad_text_words(bad)),
                     },
                 };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
@@ -123,7 +124,7 @@ pub fn version(task: &MatterTask, desk: &Desk) -> Element {
     })
 }
 
-pub fn summary(task: &MatterTask, desk: &Desk) -> Element {
+pub fn summary_button(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_SUMMARISE), &task.title, move || {
         let desk = desk.clone();
@@ -133,10 +134,10 @@ pub fn summary(task: &MatterTask, desk: &Desk) -> Element {
             let send = move || {
                 let text = match text.get_untracked().parse() {
                     Ok(text) => text,
-                    Err(bad) => return form.refuse("text", typed::wrong(bad)),
+                    Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
                 };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
-                form.send::<SummariseMatter>((desk.code.clone(), matter), MatterSummary { text }, move |_| {
+                form.send::<SummariseMatter>((desk.code.clone(), matter), SummariseMatterRequest { text }, move |_| {
                     dialog.close();
                     desk.say(t(key::OFFICE_SUMMARISED));
                 });
@@ -150,20 +151,30 @@ pub fn summary(task: &MatterTask, desk: &Desk) -> Element {
     })
 }
 
-pub fn answer(task: &MatterTask, desk: &Desk) -> Element {
+pub fn answer_button(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_ANSWER), &task.title, move || {
-        let outcomes = Outcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
+        let outcomes = MatterOutcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
         let choosing = (t(key::OFFICE_OUTCOME), outcomes.collect());
         let (desk, name) = (desk.clone(), t(key::OFFICE_ANSWER));
         let asking = desk.ask.clone();
-        ask::choice_and_reason(&asking, name.clone(), choosing, ("button", name), move |form, outcome, reason| {
-            let Ok(outcome) = outcome.parse() else { return };
-            let desk = desk.clone();
-            form.send::<AnswerMatter>((desk.code.clone(), matter), MatterAnswer { outcome, reason }, move |_| {
-                desk.ask.close();
-                desk.say(t(key::OFFICE_ANSWERED));
-            });
-        });
+        page_dialog::choice_and_reason(
+            &asking,
+            name.clone(),
+            choosing,
+            ("button", name),
+            move |form, outcome, reason| {
+                let Ok(outcome) = outcome.parse() else { return };
+                let desk = desk.clone();
+                form.send::<AnswerMatter>(
+                    (desk.code.clone(), matter),
+                    AnswerMatterRequest { outcome, reason },
+                    move |_| {
+                        desk.ask.close();
+                        desk.say(t(key::OFFICE_ANSWERED));
+                    },
+                );
+            },
+        );
     })
 }

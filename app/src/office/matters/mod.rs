@@ -4,23 +4,23 @@
 mod dialogs;
 mod moderation;
 
-pub use moderation::page as moderation;
+pub use moderation::moderation_page;
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListMatterTasks};
 use domain::matters::{MatterTask, Stage};
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Sheet, badge, empty, lines, plain, titled};
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
+use crate::location::local_link;
 use crate::matters::words_of;
-use crate::place::here;
 use crate::ui::{Element, el};
 use crate::words::{day, key, t};
 
-pub fn page(desk: Desk) -> Element {
+pub fn matter_tasks_page(desk: OfficeContext) -> Element {
     let to_posts = el("a", "button quiet").attr("href", desk.link("moderation")).child(t(key::OFFICE_MODERATION));
-    let content = loading(move || {
+    let content = loading_view(move || {
         let desk = desk.clone();
         Calls::new(vec![ListMatterTasks::url(&(desk.code.clone(),), &())], move |answers| {
             let tasks = answers.next::<ListMatterTasks>()?.tasks;
@@ -28,41 +28,46 @@ pub fn page(desk: Desk) -> Element {
         })
     });
     el("div", "stack")
-        .child(head(t(key::OFFICE_MATTERS), Some(t(key::OFFICE_MATTERS_BELOW)), Some(to_posts)))
+        .child(page_head(t(key::OFFICE_MATTERS), Some(t(key::OFFICE_MATTERS_BELOW)), Some(to_posts)))
         .child(content)
 }
 
-fn shown(tasks: &[MatterTask], desk: &Desk) -> Element {
+fn shown(tasks: &[MatterTask], desk: &OfficeContext) -> Element {
     if tasks.is_empty() {
-        return empty(key::OFFICE_NO_MATTERS, key::OFFICE_NO_MATTERS_NEXT, None);
+        return empty_card(key::OFFICE_NO_MATTERS, key::OFFICE_NO_MATTERS_NEXT, None);
     }
     let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_MATTERS), &[&columns[..], &[None]].concat());
     for task in tasks {
-        let address = here(&["matters/", &task.matter.to_string()].concat());
+        let address = local_link(&["matters/", &task.matter.to_string()].concat());
         let title = el("a", "").attr("href", address).child(task.title.clone());
         let due = if task.overdue {
-            lines(badge("overdue", t(key::OFFICE_IS_OVERDUE)), day(task.due.plus(-1)))
+            line_cell(badge_span("overdue", t(key::OFFICE_IS_OVERDUE)), day(task.due.plus(-1)))
         } else {
-            plain(day(task.due.plus(-1)))
+            plain_cell(day(task.due.plus(-1)))
         };
-        sheet.row(vec![titled(title, None), plain(words_of("stage", task.stage.as_str())), due, acts(task, desk)]);
+        sheet.row(vec![
+            titled_cell(title, None),
+            plain_cell(words_of("stage", task.stage.as_str())),
+            due,
+            acts(task, desk),
+        ]);
     }
     sheet.done()
 }
 
 /// People who are concerned themselves must leave it to others.
-fn acts(task: &MatterTask, desk: &Desk) -> Element {
+fn acts(task: &MatterTask, desk: &OfficeContext) -> Element {
     if task.own {
-        return plain(t(key::OFFICE_OWN_CASE));
+        return plain_cell(t(key::OFFICE_OWN_CASE));
     }
     let may = |capability| desk.session.may(capability, &Subject::Community);
     let row = el("div", "actions");
     match task.stage {
         Stage::PreReview if may(Capability::PreReviewMatters) => row.child(dialogs::pre_review(task, desk)),
-        Stage::Discussing if may(Capability::OrganiseMatters) => row.child(dialogs::version(task, desk)),
+        Stage::Discussing if may(Capability::OrganiseMatters) => row.child(dialogs::new_version_button(task, desk)),
         Stage::Discussed if may(Capability::OrganiseMatters) => {
-            row.child(dialogs::summary(task, desk)).child(dialogs::answer(task, desk))
+            row.child(dialogs::summary_button(task, desk)).child(dialogs::answer_button(task, desk))
         }
         _ => row,
     }

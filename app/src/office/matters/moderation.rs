@@ -9,25 +9,25 @@ use domain::contract::{
 };
 use domain::ids::PostId;
 use domain::matters::{
-    AppealDecision, AppealOutcome, HidePostWith, HidingRule, Moderation, ModerationMode, ModerationSetting,
-    ModerationTask,
+    AppealOutcome, DecideAppealRequest, HidePostRequest, HidingRule, Moderation, ModerationMode, ModerationTask,
+    SetModerationRequest,
 };
 use leptos::prelude::*;
 
 use crate::command::Command;
-use crate::files::gallery;
+use crate::files::file_gallery;
+use crate::location::local_link;
 use crate::matters::words_of;
-use crate::office::frame::{Desk, head};
-use crate::office::loading::{Calls, loading};
-use crate::office::sheet::{Sheet, badge, empty, lines, plain, titled};
-use crate::place::here;
-use crate::ui::ask;
+use crate::office::frame::{OfficeContext, page_head};
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, command_refusal, el, typed};
+use crate::ui::page_dialog;
+use crate::ui::{Element, command_refusal, el, form_values};
 use crate::words::{Key, day, key, moment, number, t, tf};
 
-pub fn page(desk: Desk) -> Element {
-    let content = loading(move || {
+pub fn moderation_page(desk: OfficeContext) -> Element {
+    let content = loading_view(move || {
         let desk = desk.clone();
         Calls::new(vec![ShowModeration::url(&(desk.code.clone(),), &())], move |answers| {
             let found = answers.next::<ShowModeration>()?;
@@ -35,11 +35,11 @@ pub fn page(desk: Desk) -> Element {
         })
     });
     el("div", "stack")
-        .child(head(t(key::OFFICE_MODERATION), Some(t(key::OFFICE_MODERATION_BELOW)), None))
+        .child(page_head(t(key::OFFICE_MODERATION), Some(t(key::OFFICE_MODERATION_BELOW)), None))
         .child(content)
 }
 
-fn shown(found: &Moderation, desk: &Desk) -> Element {
+fn shown(found: &Moderation, desk: &OfficeContext) -> Element {
     let mode = mode(found.mode, desk);
     let parts = [
         (key::OFFICE_POSTS_WAITING, &found.waiting),
@@ -47,7 +47,7 @@ fn shown(found: &Moderation, desk: &Desk) -> Element {
         (key::OFFICE_POSTS_APPEALS, &found.appeals),
     ];
     if parts.iter().all(|(_, tasks)| tasks.is_empty()) {
-        let none = empty(key::OFFICE_NO_POSTS, key::OFFICE_NO_POSTS_NEXT, None);
+        let none = empty_card(key::OFFICE_NO_POSTS, key::OFFICE_NO_POSTS_NEXT, None);
         return el("div", "stack").child(mode).child(none);
     }
     let lists = parts.iter().filter(|(_, tasks)| !tasks.is_empty());
@@ -55,7 +55,7 @@ fn shown(found: &Moderation, desk: &Desk) -> Element {
 }
 
 /// Whether posts are reviewed before or after everybody sees them: a setting of the community.
-fn mode(now: ModerationMode, desk: &Desk) -> Element {
+fn mode(now: ModerationMode, desk: &OfficeContext) -> Element {
     let words = words_of("mode", now.as_str());
     let row = el("div", "cell").child(el("div", "").child(el("b", "").child(t(key::OFFICE_MODE))).child(words));
     if !desk.session.may(Capability::ModeratePosts, &Subject::Community) {
@@ -64,22 +64,22 @@ fn mode(now: ModerationMode, desk: &Desk) -> Element {
     let command = Command::new();
     let code = desk.code.clone();
     let other = if now == ModerationMode::Post { ModerationMode::Pre } else { ModerationMode::Post };
-    let switch = move || command.send::<SetModeration>((code.clone(),), ModerationSetting { mode: other }, |_| ());
+    let switch = move || command.send::<SetModeration>((code.clone(),), SetModerationRequest { mode: other }, |_| ());
     let switch =
         crate::ui::busy_button("button small quiet", words_of("mode-to", other.as_str()), command.busy, switch);
     el("div", "card").child(row.child(switch)).child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
-fn list(title: Key, tasks: &[ModerationTask], desk: &Desk) -> Element {
+fn list(title: Key, tasks: &[ModerationTask], desk: &OfficeContext) -> Element {
     let columns = [key::OFFICE_POST, key::OFFICE_POST_WHY].map(Some);
     let mut sheet = Sheet::new(t(title), &[&columns[..], &[None]].concat());
     for task in tasks {
         let post = &task.post;
-        let link = el("a", "").attr("href", here(&["matters/", &task.matter.to_string()].concat()));
+        let link = el("a", "").attr("href", local_link(&["matters/", &task.matter.to_string()].concat()));
         let below = [post.author.as_str(), &moment(post.at), &task.title].join(" · ");
         let text = el("div", "").child(el("p", "prose").child(post.text.clone().unwrap_or_default()));
-        let text = text.child(gallery(&desk.code, &post.files, |_| None)).child(link.child(below));
-        sheet.row(vec![titled(text, None), why(task), acts(task, desk)]);
+        let text = text.child(file_gallery(&desk.code, &post.files, |_| None)).child(link.child(below));
+        sheet.row(vec![titled_cell(text, None), why(task), acts(task, desk)]);
     }
     el("section", "stack").child(el("h2", "").child(t(title))).child(sheet.done())
 }
@@ -90,15 +90,15 @@ fn why(task: &ModerationTask) -> Element {
         tf(key::OFFICE_REPORTS_OF, &figures)
     });
     let reports: Vec<String> = reports.collect();
-    let Some(hiding) = &task.post.hiding else { return plain(reports.join("；")) };
+    let Some(hiding) = &task.post.hiding else { return plain_cell(reports.join("；")) };
     let appeal = hiding.appeal.as_ref().and_then(|appeal| appeal.reason.clone()).unwrap_or_default();
     let due = hiding.appeal.as_ref().map(|appeal| day(appeal.decision_due.plus(-1)));
     let rule = [words_of("rule", hiding.rule.as_str()), hiding.reason.clone().unwrap_or_default()].join("：");
-    let late = task.overdue.then(|| badge("overdue", t(key::OFFICE_IS_OVERDUE)));
-    lines(rule, appeal).child(due.map(|due| el("span", "faint").child(due))).child(late)
+    let late = task.overdue.then(|| badge_span("overdue", t(key::OFFICE_IS_OVERDUE)));
+    line_cell(rule, appeal).child(due.map(|due| el("span", "faint").child(due))).child(late)
 }
 
-fn acts(task: &ModerationTask, desk: &Desk) -> Element {
+fn acts(task: &ModerationTask, desk: &OfficeContext) -> Element {
     let may = |capability| desk.session.may(capability, &Subject::Community);
     let row = el("div", "actions");
     if task.post.hiding.as_ref().is_some_and(|hiding| hiding.appeal.is_some()) {
@@ -110,7 +110,7 @@ fn acts(task: &ModerationTask, desk: &Desk) -> Element {
     row.child(release(task.post.id, desk)).child(hide(task.post.id, desk))
 }
 
-fn release(post: PostId, desk: &Desk) -> Element {
+fn release(post: PostId, desk: &OfficeContext) -> Element {
     let (command, code, desk) = (Command::new(), desk.code.clone(), desk.clone());
     let press = move || {
         let desk = desk.clone();
@@ -122,7 +122,7 @@ fn release(post: PostId, desk: &Desk) -> Element {
         .child(refusal)
 }
 
-fn hide(post: PostId, desk: &Desk) -> Element {
+fn hide(post: PostId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "badge").attr("type", "button").child(t(key::OFFICE_HIDE)).on_click(move || {
         let desk = desk.clone();
@@ -135,9 +135,9 @@ fn hide(post: PostId, desk: &Desk) -> Element {
                 let Ok(rule) = rule.get_untracked().parse::<HidingRule>() else { return };
                 let reason = match reason.get_untracked().parse() {
                     Ok(reason) => reason,
-                    Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                    Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
                 };
-                let body = HidePostWith { rule, reason, days: days.get_untracked().trim().parse().ok() };
+                let body = HidePostRequest { rule, reason, days: days.get_untracked().trim().parse().ok() };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
                 form.send::<HidePost>((desk.code.clone(), post), body, move |_| {
                     dialog.close();
@@ -157,20 +157,30 @@ fn hide(post: PostId, desk: &Desk) -> Element {
     })
 }
 
-fn decide(post: PostId, desk: &Desk) -> Element {
+fn decide(post: PostId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "badge green").attr("type", "button").child(t(key::OFFICE_DECIDE_APPEAL)).on_click(move || {
         let outcomes = AppealOutcome::ALL.iter().map(|one| (one.to_string(), words_of("appeal", one.as_str())));
         let choosing = (t(key::OFFICE_OUTCOME), outcomes.collect());
         let (desk, name) = (desk.clone(), t(key::OFFICE_DECIDE_APPEAL));
         let asking = desk.ask.clone();
-        ask::choice_and_reason(&asking, name.clone(), choosing, ("button", name), move |form, outcome, reason| {
-            let Ok(outcome) = outcome.parse() else { return };
-            let desk = desk.clone();
-            form.send::<DecideAppeal>((desk.code.clone(), post), AppealDecision { outcome, reason }, move |_| {
-                desk.ask.close();
-                desk.say(t(key::OFFICE_APPEAL_DECIDED));
-            });
-        });
+        page_dialog::choice_and_reason(
+            &asking,
+            name.clone(),
+            choosing,
+            ("button", name),
+            move |form, outcome, reason| {
+                let Ok(outcome) = outcome.parse() else { return };
+                let desk = desk.clone();
+                form.send::<DecideAppeal>(
+                    (desk.code.clone(), post),
+                    DecideAppealRequest { outcome, reason },
+                    move |_| {
+                        desk.ask.close();
+                        desk.say(t(key::OFFICE_APPEAL_DECIDED));
+                    },
+                );
+            },
+        );
     })
 }

@@ -6,19 +6,21 @@ use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, Page};
 use domain::decisions::CaseRow;
 use domain::ids::{CaseId, MatterId, MemberId};
 use domain::limits::MEETING_MATERIALS_MAX;
-use domain::meetings::{About, AgendaFault, Electorate, MeetingDraft, MeetingForm, Officers, Within, read_agenda};
+use domain::meetings::{
+    About, AgendaFault, AnnounceMeetingRequest, Electorate, ElectoratePart, MeetingForm, MeetingOfficers, read_agenda,
+};
 use domain::members::{Bodies, BodyKind, BodyRow};
 use leptos::prelude::*;
 
-use super::decided::Decided;
-use super::guests::Inviting;
-use crate::files::{Asks, Kept, with_form};
+use super::decision_picker::DecisionPicker;
+use super::guests::GuestForm;
+use crate::files::{CaptionNeed, PendingFiles, with_form};
+use crate::location::query_value;
 use crate::meetings::words_of;
-use crate::office::frame::{Desk, head};
+use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_once};
-use crate::place::query;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, el, typed};
+use crate::ui::{Element, el, form_values};
 use crate::words::{key, number, t, tf, tn};
 
 const FIELDS: &[&str] = &[
@@ -49,7 +51,7 @@ fn field_of(code: &str) -> Option<&'static str> {
     })
 }
 
-pub fn announce(desk: Desk) -> Element {
+pub fn announce_meeting_page(desk: OfficeContext) -> Element {
     let content = loading_once({
         let desk = desk.clone();
         move || {
@@ -62,12 +64,14 @@ pub fn announce(desk: Desk) -> Element {
             })
         }
     });
-    el("div", "stack").child(head(t(key::OFFICE_ANNOUNCE), Some(t(key::OFFICE_ANNOUNCE_BELOW)), None)).child(content)
+    el("div", "stack")
+        .child(page_head(t(key::OFFICE_ANNOUNCE), Some(t(key::OFFICE_ANNOUNCE_BELOW)), None))
+        .child(content)
 }
 
 /// An id in the address.
 fn asked_for<T: core::str::FromStr>(name: &str) -> Option<T> {
-    query(name)?.parse().ok()
+    query_value(name)?.parse().ok()
 }
 
 /// The possible chairs and tellers: all holders of an office, each once.
@@ -84,7 +88,7 @@ fn officers(bodies: &[BodyRow]) -> Vec<(String, String)> {
 
 /// The invalid line of the agenda, and why.
 fn wrong_line(fault: AgendaFault) -> String {
-    tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &typed::wrong(fault.why))])
+    tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &form_values::bad_text_words(fault.why))])
 }
 
 /// The residents' groups and branches, in the format that [`part_of`] reads; everybody first.
@@ -97,11 +101,11 @@ fn parts(form: Form, found: &Bodies, within: RwSignal<String>) -> Element {
     form.field("within", t(key::OFFICE_WITHIN), hint, Control::Choice(all.collect()), within)
 }
 
-fn part_of(chosen: &str) -> Option<Within> {
+fn part_of(chosen: &str) -> Option<ElectoratePart> {
     Some(match chosen.split_once(':') {
-        None => Within::everybody(),
-        Some(("group", group)) => Within::group(group.parse().ok()?),
-        Some((_, branch)) => Within::branch(branch.parse().ok()?),
+        None => ElectoratePart::everybody(),
+        Some(("group", group)) => ElectoratePart::group(group.parse().ok()?),
+        Some((_, branch)) => ElectoratePart::branch(branch.parse().ok()?),
     })
 }
 
@@ -116,21 +120,21 @@ fn attached(count: usize) -> String {
 /// The subject of the meeting in the address.
 fn about_asked() -> About {
     let (matter, case) = (asked_for::<MatterId>("matter"), asked_for::<CaseId>("case"));
-    match (case, query("step").and_then(|step| step.parse().ok()), matter) {
+    match (case, query_value("step").and_then(|step| step.parse().ok()), matter) {
         (Some(case), Some(step), matter) => About { matter, ..About::case(case, step) },
         (_, _, Some(matter)) => About::matter(matter),
         _ => About::nothing(),
     }
 }
 
-fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
+fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let form = Form::new(FIELDS, field_of);
     let people = officers(&found.bodies);
-    let wanted = query("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
+    let wanted = query_value("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
     let which = RwSignal::new(wanted.to_string());
     let electorate = RwSignal::new(wanted.own_electorate().unwrap_or(Electorate::None).to_string());
     let [title, place, starts_at, items, seats, within] = [(); 6].map(|()| RwSignal::new(String::new()));
-    title.set(query("title").unwrap_or_default());
+    title.set(query_value("title").unwrap_or_default());
     let first = |at: usize| RwSignal::new(people.get(at).map(|(id, _)| id.clone()).unwrap_or_default());
     let (chair, teller) = (first(0), first(1));
     // A statutory form has a fixed electorate, which is selected.
@@ -141,24 +145,24 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
         }
     });
     let about = about_asked();
-    let decided = Decided::new(open, about.case, about.step.as_ref());
-    let (going, inviting) = (desk.clone(), Inviting::new());
+    let decided = DecisionPicker::new(open, about.case, about.step.as_ref());
+    let (going, inviting) = (desk.clone(), GuestForm::new());
     let (invited, taken) = (inviting.clone(), decided.clone());
-    let kept = Kept::new(desk.code.clone(), MEETING_MATERIALS_MAX, Asks::Words);
+    let kept = PendingFiles::new(desk.code.clone(), MEETING_MATERIALS_MAX, CaptionNeed::Words);
     let chosen = kept.clone();
     let send = move || {
-        let read = || -> Result<MeetingDraft, (&'static str, String)> {
+        let read = || -> Result<AnnounceMeetingRequest, (&'static str, String)> {
             let missing = |field| (field, t(key::OFFICE_MISSING));
             let text = |signal: RwSignal<String>| signal.get_untracked();
             let member = |signal, field| text(signal).parse::<MemberId>().map_err(|_| missing(field));
-            Ok(MeetingDraft {
+            Ok(AnnounceMeetingRequest {
                 form: text(which).parse().map_err(|_| missing("form"))?,
                 electorate: text(electorate).parse().map_err(|_| missing("electorate"))?,
-                title: text(title).parse().map_err(|bad| ("title", typed::wrong(bad)))?,
+                title: text(title).parse().map_err(|bad| ("title", form_values::bad_text_words(bad)))?,
                 agenda: read_agenda(&text(items)).map_err(|fault| ("agenda", wrong_line(fault)))?,
-                place: text(place).parse().map_err(|bad| ("place", typed::wrong(bad)))?,
-                starts_at: typed::moment(&text(starts_at)).ok_or_else(|| missing("starts_at"))?,
-                officers: Officers {
+                place: text(place).parse().map_err(|bad| ("place", form_values::bad_text_words(bad)))?,
+                starts_at: form_values::parse_moment(&text(starts_at)).ok_or_else(|| missing("starts_at"))?,
+                officers: MeetingOfficers {
                     chair: member(chair, "chair")?,
                     teller: member(teller, "teller")?,
                     recorder: None,
@@ -176,7 +180,7 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
         };
         let Ok(guests) = invited.all(form) else { return };
         let agenda = [draft.agenda, taken.items()].concat();
-        let draft = MeetingDraft { guests, agenda, ..draft };
+        let draft = AnnounceMeetingRequest { guests, agenda, ..draft };
         let going = going.clone();
         form.send::<AnnounceMeeting>((going.code.clone(),), draft, move |announced| {
             let count = |count: u32| number(count.into());

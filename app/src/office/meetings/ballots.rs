@@ -3,34 +3,34 @@
 //! Invariant: the second counter does not see the first count.
 
 use domain::access::Capability;
-use domain::ballots::{AtRevision, BallotCase, BallotRow, BallotStatus, Ballots, Method};
+use domain::ballots::{AtRevisionRequest, BallotCase, BallotRow, BallotStatus, Ballots, Method};
 use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
-use domain::decisions::{Asked, ballot_of_case, free_ballot};
+use domain::decisions::{YesNo, ballot_of_case, free_ballot};
 use domain::ids::BallotId;
 use domain::limits;
 use domain::meetings::{AgendaItem, Meeting, MeetingRoll, MeetingStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::acts::{MeetingAct, What, opens};
-use super::counts::{Counting, Counts};
-use crate::chunks::office_count_file;
+use super::counts::office_count_file;
+use super::counts::{CountAct, CountDialog};
+use super::dialogs::{MeetingAct, MeetingDialog, meeting_act_button};
 use crate::command::Command;
-use crate::meetings::{purpose, words_of};
-use crate::office::frame::Desk;
-use crate::place::link;
+use crate::location::community_link;
+use crate::meetings::{ballot_purpose_view, words_of};
+use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, live, section, typed};
+use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, form_values, live, section};
 use crate::words::{Key, key, number, t, tf};
 
-pub fn card(meeting: &Meeting, found: &Ballots, roll: &MeetingRoll, desk: &Desk) -> Element {
+pub fn meeting_ballots_card(meeting: &Meeting, found: &Ballots, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
     let rows: Vec<Element> = found.ballots.iter().map(|ballot| row(meeting, ballot, roll, desk)).collect();
     let new = (!is_over).then(|| el("div", "body").child(draft(meeting, &found.cases, desk)));
     section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows)).child(new)
 }
 
-fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) -> Element {
+fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let count = |count: u32| number(count.into());
     let turnout = &ballot.turnout;
     let voted = tf(key::BALLOT_VOTED, &[("present", &*count(turnout.present)), ("voted", &*count(turnout.voted))]);
@@ -46,20 +46,20 @@ fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) -
         ];
         el("p", "").child(tf(key::BALLOT_COUNTS, &figures))
     });
-    let href = link(&desk.code, &["ballots/", &ballot.ballot.to_string()].concat());
-    let words = cell_words(ballot.question.clone(), below).child(purpose(&ballot.purpose)).child(result);
+    let href = community_link(&desk.code, &["ballots/", &ballot.ballot.to_string()].concat());
+    let words = cell_words(ballot.question.clone(), below).child(ballot_purpose_view(&ballot.purpose)).child(result);
     let words = words.child(el("a", "").attr("href", href).child(t(key::OFFICE_BALLOT_PAGE)));
     el("li", "").child(el("div", "cell top-line").child(words).child(acts(meeting, ballot, roll, desk)))
 }
 
-fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) -> Element {
+fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let mine = meeting.mine.as_ref();
     let (is_chair, is_teller) = (mine.is_some_and(|mine| mine.is_chair), mine.is_some_and(|mine| mine.is_teller));
     let (id, revision) = (ballot.ballot, ballot.turnout.revision);
     let manages = desk.session.may_somewhere(Capability::ManageBallot);
     let drops = (ballot.turnout.status == BallotStatus::Draft && manages).then(|| {
-        let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Drop(id, revision) };
-        opens("button small quiet", t(key::OFFICE_DROP_BALLOT), act)
+        let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: MeetingDialog::Drop(id, revision) };
+        meeting_act_button("button small quiet", t(key::OFFICE_DROP_BALLOT), act)
     });
     let row = el("div", "actions").child(drops);
     if meeting.row.status != MeetingStatus::Open {
@@ -79,22 +79,22 @@ fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) 
     }
 }
 
-fn open(ballot: BallotId, revision: u32, desk: &Desk) -> Element {
+fn open(ballot: BallotId, revision: u32, desk: &OfficeContext) -> Element {
     let (command, desk) = (Command::new(), desk.clone());
     let press = move || {
         let desk = desk.clone();
-        command.send::<OpenBallot>((desk.code.clone(), ballot), AtRevision { revision }, move |_| {
+        command.send::<OpenBallot>((desk.code.clone(), ballot), AtRevisionRequest { revision }, move |_| {
             desk.say(t(key::OFFICE_BALLOT_OPENED));
         });
     };
     with_refusal(command, busy_button("button small", t(key::OFFICE_OPEN_BALLOT), command.busy, press))
 }
 
-fn close(ballot: BallotId, revision: u32, desk: &Desk) -> Element {
+fn close(ballot: BallotId, revision: u32, desk: &OfficeContext) -> Element {
     let (command, desk) = (Command::new(), desk.clone());
     let press = move || {
         let desk = desk.clone();
-        command.send::<CloseBallot>((desk.code.clone(), ballot), AtRevision { revision }, move |_| {
+        command.send::<CloseBallot>((desk.code.clone(), ballot), AtRevisionRequest { revision }, move |_| {
             desk.say(t(key::OFFICE_BALLOT_CLOSED));
         });
     };
@@ -109,7 +109,7 @@ fn with_refusal(command: Command, button: Element) -> Element {
 const FREE: &str = "free";
 
 /// Drafts one of the cases that the meeting takes, or a separate question that decides nothing.
-fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
+fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Element {
     let (desk, agenda, meeting, cases) = (desk.clone(), meeting.agenda.clone(), meeting.row.id, cases.to_vec());
     el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_DRAFT_BALLOT)).on_click(move || {
         let (desk, agenda, cases) = (desk.clone(), agenda.clone(), cases.clone());
@@ -121,7 +121,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
             };
             let form = Form::new(&["about", "question", "item", "reason", "method", "open_minutes"], place);
             // The first case without a ballot: usually there is one in a meeting.
-            let first = cases.iter().find(|case| case.was_put == Asked::No);
+            let first = cases.iter().find(|case| case.was_put == YesNo::No);
             let about = RwSignal::new(first.map_or_else(|| FREE.to_owned(), |case| case.case.to_string()));
             let item = RwSignal::new(String::from("0"));
             let (question, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -137,15 +137,15 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
                 let body = match known.iter().find(|case| case.case.to_string() == chosen) {
                     Some(case) => {
                         let reason = match (case.was_put, reason.get_untracked().parse()) {
-                            (Asked::No, _) => None,
-                            (Asked::Yes, Ok(reason)) => Some(reason),
-                            (Asked::Yes, Err(bad)) => return form.refuse("reason", typed::wrong(bad)),
+                            (YesNo::No, _) => None,
+                            (YesNo::Yes, Ok(reason)) => Some(reason),
+                            (YesNo::Yes, Err(bad)) => return form.refuse("reason", form_values::bad_text_words(bad)),
                         };
                         ballot_of_case(case.case, reason, method, open_minutes)
                     }
                     None => match (question.get_untracked().parse(), item.get_untracked().parse()) {
                         (Ok(question), Ok(item)) => free_ballot(question, method, item, open_minutes),
-                        (Err(bad), _) => return form.refuse("question", typed::wrong(bad)),
+                        (Err(bad), _) => return form.refuse("question", form_values::bad_text_words(bad)),
                         (_, Err(_)) => return,
                     },
                 };
@@ -185,8 +185,8 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
 
 /// The question as it will be put; a repeated ballot needs a reason, and does not change a decision.
 fn for_case(case: &BallotCase, form: Form, reason: RwSignal<String>) -> AnyView {
-    let again = (case.was_put == Asked::Yes).then(|| {
-        let decided = case.is_decided == Asked::Yes;
+    let again = (case.was_put == YesNo::Yes).then(|| {
+        let decided = case.is_decided == YesNo::Yes;
         let hint = t(if decided { key::OFFICE_BALLOT_DECIDED } else { key::OFFICE_BALLOT_AGAIN_HINT });
         form.field("reason", t(key::OFFICE_BALLOT_AGAIN), Some(hint), Control::Area, reason)
     });
@@ -209,19 +209,19 @@ fn free_question(agenda: &[AgendaItem], form: Form, question: RwSignal<String>, 
 }
 
 /// A paper for a present voter without a token.
-fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &Desk) -> Element {
+fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let present = roll.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
     let people = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
-    asking(key::OFFICE_HAND_OUT, Counting { desk: desk.clone(), ballot, revision, what: Counts::Paper(people) })
+    asking(key::OFFICE_HAND_OUT, CountAct { desk: desk.clone(), ballot, revision, what: CountDialog::Paper(people) })
 }
 
-fn counting(ballot: BallotId, revision: u32, desk: &Desk, second: bool) -> Element {
+fn counting(ballot: BallotId, revision: u32, desk: &OfficeContext, second: bool) -> Element {
     let (name, what) =
-        if second { (key::OFFICE_COUNT_AGAIN, Counts::Again) } else { (key::OFFICE_COUNT, Counts::First) };
-    asking(name, Counting { desk: desk.clone(), ballot, revision, what })
+        if second { (key::OFFICE_COUNT_AGAIN, CountDialog::Again) } else { (key::OFFICE_COUNT, CountDialog::First) };
+    asking(name, CountAct { desk: desk.clone(), ballot, revision, what })
 }
 
 /// A button whose dialog comes from a file of its own.
-fn asking(name: Key, counting: Counting) -> Element {
+fn asking(name: Key, counting: CountAct) -> Element {
     button("button small quiet", t(name), move || spawn_local(office_count_file(counting.clone())))
 }

@@ -2,42 +2,48 @@
 //!
 //! Invariant: the second counter does not see the first count.
 
-use domain::ballots::{CountEntry, CountTaken, PaperFor};
+use crate::lazy_modules::lazy_modules;
+use domain::ballots::{CountRequest, CountTaken, HandOutPaperRequest};
 use domain::contract::{ConfirmCount, EnterCount, HandOutPaper};
 use domain::ids::{BallotId, VoterId};
 use leptos::prelude::*;
 
-use crate::office::frame::Desk;
+use crate::office::frame::OfficeContext;
 use crate::ui::el;
 use crate::ui::form::{Control, Form};
 use crate::words::{key, t};
 
+lazy_modules! {
+    /// Papers and counts of a ballot.
+    office_count_file(CountAct) -> () = count_dialog, "office meetings chairing";
+}
+
 /// A dialog and its ballot, as the page shows it.
 #[derive(Clone)]
-pub struct Counting {
-    pub desk: Desk,
+pub struct CountAct {
+    pub desk: OfficeContext,
     pub ballot: BallotId,
     pub revision: u32,
-    pub what: Counts,
+    pub what: CountDialog,
 }
 
 #[derive(Clone)]
-pub enum Counts {
+pub enum CountDialog {
     First,
     Again,
     /// The possible receivers, by their ids and names.
     Paper(Vec<(String, String)>),
 }
 
-pub fn count(Counting { desk, ballot, revision, what }: Counting) {
+pub fn count_dialog(CountAct { desk, ballot, revision, what }: CountAct) {
     match what {
-        Counts::First => entry(desk, ballot, revision, false),
-        Counts::Again => entry(desk, ballot, revision, true),
-        Counts::Paper(people) => paper(desk, ballot, revision, people),
+        CountDialog::First => entry(desk, ballot, revision, false),
+        CountDialog::Again => entry(desk, ballot, revision, true),
+        CountDialog::Paper(people) => paper(desk, ballot, revision, people),
     }
 }
 
-fn paper(desk: Desk, ballot: BallotId, revision: u32, people: Vec<(String, String)>) {
+fn paper(desk: OfficeContext, ballot: BallotId, revision: u32, people: Vec<(String, String)>) {
     desk.clone().ask.open(t(key::OFFICE_HAND_OUT), move |ask| {
         let form = Form::new(&["voter"], |_| Some("voter"));
         let voter = RwSignal::new(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
@@ -47,10 +53,14 @@ fn paper(desk: Desk, ballot: BallotId, revision: u32, people: Vec<(String, Strin
                 return form.refuse("voter", t(key::OFFICE_MISSING));
             };
             let (dialog, desk) = (dialog.clone(), desk.clone());
-            form.send::<HandOutPaper>((desk.code.clone(), ballot), PaperFor { voter, revision }, move |_| {
-                dialog.close();
-                desk.say(t(key::OFFICE_HANDED_OUT));
-            });
+            form.send::<HandOutPaper>(
+                (desk.code.clone(), ballot),
+                HandOutPaperRequest { voter, revision },
+                move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_HANDED_OUT));
+                },
+            );
         };
         form.element("stack", send)
             .child(el("p", "").child(t(key::BALLOT_RULE_PAPER)))
@@ -60,7 +70,7 @@ fn paper(desk: Desk, ballot: BallotId, revision: u32, people: Vec<(String, Strin
     });
 }
 
-fn entry(desk: Desk, ballot: BallotId, revision: u32, second: bool) {
+fn entry(desk: OfficeContext, ballot: BallotId, revision: u32, second: bool) {
     let name = if second { key::OFFICE_COUNT_AGAIN } else { key::OFFICE_COUNT };
     desk.clone().ask.open(t(name), move |ask| {
         let form = Form::new(&["for", "against", "abstain", "invalid"], |_| None);
@@ -72,16 +82,16 @@ fn entry(desk: Desk, ballot: BallotId, revision: u32, second: bool) {
             let (Some(r#for), Some(against), Some(abstain), Some(invalid)) = numbers else {
                 return form.refuse("for", t(key::OFFICE_MISSING));
             };
-            let entry = CountEntry { r#for, against, abstain, invalid, revision };
+            let entry = CountRequest { r#for, against, abstain, invalid, revision };
             let (dialog, desk) = (dialog.clone(), desk.clone());
             let done = move |taken: CountTaken| {
                 dialog.close();
                 desk.say(t(if taken.agreed { key::OFFICE_COUNTS_AGREE } else { key::OFFICE_COUNT_TAKEN }));
             };
             if second {
-                form.send::<ConfirmCount>((crate::place::community(), ballot), entry, done);
+                form.send::<ConfirmCount>((crate::location::current_community(), ballot), entry, done);
             } else {
-                form.send::<EnterCount>((crate::place::community(), ballot), entry, done);
+                form.send::<EnterCount>((crate::location::current_community(), ballot), entry, done);
             }
         };
         let of = |name, label, at: usize| {

@@ -2,49 +2,49 @@
 //!
 //! State: the added guests that are not sent yet.
 
-use domain::meetings::{GuestCapacity, GuestDraft, Meeting, MeetingStatus};
+use domain::meetings::{GuestCapacity, InviteGuestRequest, Meeting, MeetingStatus};
 use leptos::prelude::*;
 
-use super::acts::{MeetingAct, What, manages, opens};
+use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
+use crate::light_signal::LightSignal;
 use crate::meetings::words_of;
-use crate::office::frame::Desk;
+use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, button, cell_words, el, nothing, section, typed};
-use crate::watched::Watched;
+use crate::ui::{Element, button, cell_words, el, form_values, nothing, section};
 use crate::words::{key, t, tf};
 
 /// Fields that collect guests: `guest` and `capacity` are their names.
 #[derive(Clone)]
-pub struct Inviting {
-    added: Watched<Vec<GuestDraft>>,
+pub struct GuestForm {
+    added: LightSignal<Vec<InviteGuestRequest>>,
     name: RwSignal<String>,
     capacity: RwSignal<String>,
 }
 
-impl Inviting {
+impl GuestForm {
     pub fn new() -> Self {
         let first = GuestCapacity::InterestedResident.to_string();
-        Self { added: Watched::new(vec![]), name: RwSignal::new(String::new()), capacity: RwSignal::new(first) }
+        Self { added: LightSignal::new(vec![]), name: RwSignal::new(String::new()), capacity: RwSignal::new(first) }
     }
 
     /// The guest that is being typed; `None` for an empty field.
-    fn typed(&self, form: Form) -> Result<Option<GuestDraft>, ()> {
+    fn typed(&self, form: Form) -> Result<Option<InviteGuestRequest>, ()> {
         let name = self.name.get_untracked();
         if name.trim().is_empty() {
             return Ok(None);
         }
-        let name = name.parse().map_err(|bad| form.refuse("guest", typed::wrong(bad)))?;
+        let name = name.parse().map_err(|bad| form.refuse("guest", form_values::bad_text_words(bad)))?;
         let capacity = self.capacity.get_untracked().parse().map_err(|_| ())?;
-        Ok(Some(GuestDraft { name, capacity }))
+        Ok(Some(InviteGuestRequest { name, capacity }))
     }
 
     /// All guests, including one that is typed but not added.
-    pub fn all(&self, form: Form) -> Result<Vec<GuestDraft>, ()> {
+    pub fn all(&self, form: Form) -> Result<Vec<InviteGuestRequest>, ()> {
         let typed = self.typed(form)?;
         Ok(self.added.peek(Vec::clone).into_iter().chain(typed).collect())
     }
 
-    pub fn one(&self, form: Form) -> Option<GuestDraft> {
+    pub fn one(&self, form: Form) -> Option<InviteGuestRequest> {
         match self.typed(form) {
             Ok(None) => {
                 form.refuse("guest", t(key::OFFICE_MISSING));
@@ -91,7 +91,7 @@ impl Inviting {
     }
 }
 
-fn row(added: &Watched<Vec<GuestDraft>>, at: usize, guest: &GuestDraft) -> Element {
+fn row(added: &LightSignal<Vec<InviteGuestRequest>>, at: usize, guest: &InviteGuestRequest) -> Element {
     let (added, name) = (added.clone(), guest.name.as_str().to_owned());
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_GUEST_REMOVE)), ("title", &name)]);
     let remove = move || {
@@ -106,17 +106,18 @@ fn row(added: &Watched<Vec<GuestDraft>>, at: usize, guest: &GuestDraft) -> Eleme
     el("li", "").child(el("div", "cell").child(words).child(remove))
 }
 
-pub fn card(meeting: &Meeting, desk: &Desk) -> Element {
+pub fn guests_card(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let line = |guest: &domain::meetings::GuestRow| {
         let words = cell_words(guest.name.clone(), words_of("capacity", guest.capacity.as_str()));
         el("li", "").child(el("div", "cell").child(words))
     };
     let rows: Vec<Element> = meeting.guests.iter().map(line).collect();
     let nobody = rows.is_empty().then(|| el("p", "body faint").child(t(key::OFFICE_NO_GUESTS)));
-    let goes_on = matches!(meeting.row.status, MeetingStatus::Announced | MeetingStatus::Open) && manages(desk);
+    let goes_on =
+        matches!(meeting.row.status, MeetingStatus::Announced | MeetingStatus::Open) && manages_meetings(desk);
     let invite = goes_on.then(|| {
-        let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Invite };
-        el("div", "body").child(opens("button quiet", t(key::OFFICE_INVITE), act))
+        let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: MeetingDialog::Invite };
+        el("div", "body").child(meeting_act_button("button quiet", t(key::OFFICE_INVITE), act))
     });
     section("card", t(key::MEETINGS_GUESTS)).child(el("ul", "").child(rows)).child(nobody).child(invite)
 }

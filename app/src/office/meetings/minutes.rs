@@ -4,14 +4,16 @@
 
 use domain::contract::{AdoptMinutes, Endpoint, ShowMinutes, WriteMinutes};
 use domain::ids::MeetingId;
-use domain::meetings::{Meeting, MeetingStatus, Minutes, MinutesAdoption, MinutesDraft, MinutesQuery};
+use domain::meetings::{
+    AdoptMinutesRequest, Meeting, MeetingMinutes, MeetingStatus, MinutesQuery, WriteMinutesRequest,
+};
 use leptos::prelude::*;
 
 use crate::command::Command;
-use crate::office::frame::Desk;
+use crate::office::frame::OfficeContext;
 use crate::office::loading::{Calls, loading_once};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, busy_button, command_refusal, el, section, typed};
+use crate::ui::{Element, busy_button, command_refusal, el, form_values, section};
 use crate::words::{key, t, tf};
 
 /// Names of the fields: the most items of an agenda, and one more text for everything else.
@@ -20,7 +22,7 @@ const FIELDS: [&str; 21] = [
     "item-12", "item-13", "item-14", "item-15", "item-16", "item-17", "item-18", "item-19", "item-20", "item-21",
 ];
 
-pub fn card(meeting: &Meeting, desk: &Desk) -> Element {
+pub fn write_minutes_card(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let card = section("card", t(key::MEETINGS_MINUTES));
     let mine = meeting.mine.as_ref();
     let writes = mine.is_some_and(|mine| mine.is_chair || mine.is_recorder || mine.is_teller);
@@ -36,7 +38,7 @@ pub fn card(meeting: &Meeting, desk: &Desk) -> Element {
     }))
 }
 
-fn shown(minutes: &Minutes, meeting: MeetingId, desk: &Desk) -> Element {
+fn shown(minutes: &MeetingMinutes, meeting: MeetingId, desk: &OfficeContext) -> Element {
     let form = Form::new(&FIELDS, |_| None);
     let follows = RwSignal::new(minutes.version);
     let texts: Vec<RwSignal<String>> =
@@ -48,18 +50,18 @@ fn shown(minutes: &Minutes, meeting: MeetingId, desk: &Desk) -> Element {
         for (text, field) in typing.iter().zip(FIELDS) {
             match text.get_untracked().parse() {
                 Ok(text) => read.push(text),
-                Err(bad) => return form.refuse(field, typed::wrong(bad)),
+                Err(bad) => return form.refuse(field, form_values::bad_text_words(bad)),
             }
         }
         let desk = saying.clone();
-        let body = MinutesDraft { texts: read, follows: follows.get_untracked() };
+        let body = WriteMinutesRequest { texts: read, follows: follows.get_untracked() };
         form.send::<WriteMinutes>((code.clone(), meeting), body, move |written| {
             follows.try_set(written.version);
             desk.say(tf(key::OFFICE_MINUTES_WRITTEN, &[("version", &written.version.to_string())]));
         });
     };
     let fields = minutes.sections.iter().zip(FIELDS).zip(&texts).map(|((section, field), text)| {
-        let label = if section.title.is_empty() { t(key::MEETINGS_BESIDES) } else { section.title.clone() };
+        let label = if section.title.is_empty() { t(key::MEETINGS_FURTHER) } else { section.title.clone() };
         form.field(field, label, None, Control::Area, *text)
     });
     let fields: Vec<Element> = fields.collect();
@@ -71,11 +73,11 @@ fn shown(minutes: &Minutes, meeting: MeetingId, desk: &Desk) -> Element {
     el("div", "body stack").child(written).child(adopt(follows, meeting, desk))
 }
 
-fn adopt(version: RwSignal<u32>, meeting: MeetingId, desk: &Desk) -> Element {
+fn adopt(version: RwSignal<u32>, meeting: MeetingId, desk: &OfficeContext) -> Element {
     let (command, desk) = (Command::new(), desk.clone());
     let press = move || {
         let desk = desk.clone();
-        let body = MinutesAdoption { version: version.get_untracked() };
+        let body = AdoptMinutesRequest { version: version.get_untracked() };
         command.send::<AdoptMinutes>((desk.code.clone(), meeting), body, move |adopted| {
             desk.say(t(if adopted.adopted { key::OFFICE_MINUTES_ADOPTED } else { key::OFFICE_MINUTES_SIGNED }));
         });

@@ -2,40 +2,38 @@
 //!
 //! Invariant: the possible acts follow from the meeting's state and the reader's post in it; the API decides again.
 
-mod acts;
 mod announce;
-mod attend;
 mod ballots;
 mod counts;
-mod decided;
+mod decision_picker;
+mod dialogs;
 mod guests;
 mod minutes;
 mod outcomes;
 mod proxies;
 mod records;
+mod roll;
 mod run;
 
-pub use acts::{MeetingAct, act_on_meeting};
-pub use announce::announce;
-pub use counts::{Counting, count};
-pub use run::run;
+pub use announce::announce_meeting_page;
+pub use run::run_meeting_page;
 
 use domain::contract::{Endpoint, ListMeetings};
 use domain::ids::MeetingId;
 use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow};
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Sheet, badge, empty, lines, plain, titled};
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
+use crate::location::path_id;
 use crate::meetings::words_of;
-use crate::place::after;
 use crate::ui::{Element, el};
 use crate::words::{key, moment, number, t, tf};
 
 /// Announced, open and held meetings.
-pub fn list(desk: Desk) -> Element {
+pub fn office_meetings_page(desk: OfficeContext) -> Element {
     let new = el("a", "button").attr("href", desk.link("meetings/new")).child(t(key::OFFICE_ANNOUNCE));
-    let content = loading(move || {
+    let content = loading_view(move || {
         let desk = desk.clone();
         let url = |filter| {
             let query = MeetingQuery { filter: Some(filter), limit: Some(50), ..MeetingQuery::default() };
@@ -49,13 +47,13 @@ pub fn list(desk: Desk) -> Element {
         })
     });
     el("div", "stack")
-        .child(head(t(key::OFFICE_MEETINGS), Some(t(key::OFFICE_MEETINGS_BELOW)), Some(new)))
+        .child(page_head(t(key::OFFICE_MEETINGS), Some(t(key::OFFICE_MEETINGS_BELOW)), Some(new)))
         .child(content)
 }
 
-fn shown(all: &[MeetingRow], desk: &Desk) -> Element {
+fn shown(all: &[MeetingRow], desk: &OfficeContext) -> Element {
     if all.is_empty() {
-        return empty(key::OFFICE_NO_MEETINGS, key::OFFICE_NO_MEETINGS_NEXT, None);
+        return empty_card(key::OFFICE_NO_MEETINGS, key::OFFICE_NO_MEETINGS_NEXT, None);
     }
     let columns = [key::OFFICE_MEETING, key::OFFICE_MEETING_WHEN, key::OFFICE_MEETING_WHO, key::OFFICE_STUCK].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_MEETINGS), &columns);
@@ -64,15 +62,15 @@ fn shown(all: &[MeetingRow], desk: &Desk) -> Element {
         let title = el("a", "").attr("href", href).child(row.title.clone());
         let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
         sheet.row(vec![
-            titled(title, words_of("form", row.form.as_str())),
-            lines(moment(row.starts_at), row.place.clone()),
-            plain(tf(key::MEETINGS_PRESENT, &figures)),
-            badge("badge", words_of("status", row.status.as_str())),
+            titled_cell(title, words_of("form", row.form.as_str())),
+            line_cell(moment(row.starts_at), row.place.clone()),
+            plain_cell(tf(key::MEETINGS_PRESENT, &figures)),
+            badge_span("badge", words_of("status", row.status.as_str())),
         ]);
     }
     sheet.done()
 }
 
 fn meeting_of_page() -> Option<MeetingId> {
-    after("meetings")
+    path_id("meetings")
 }

@@ -6,26 +6,27 @@
 use domain::contract::RecordOutcomes;
 use domain::ids::MeetingId;
 use domain::limits;
-use domain::matters::Outcome;
-use domain::meetings::{Meeting, MeetingOutcomes, OutcomeDraft, OutcomesDraft};
+use domain::matters::MatterOutcome;
+use domain::meetings::{Meeting, MeetingOutcomes, OutcomeDraft, RecordOutcomesRequest};
 use leptos::prelude::*;
 
-use super::acts::{MeetingAct, What, manages, opens};
+use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
+use crate::light_signal::LightSignal;
 use crate::meetings::{outcome_list, outcome_words};
-use crate::office::frame::Desk;
-use crate::ui::ask::Ask;
+use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, button, el, section, typed};
-use crate::watched::Watched;
+use crate::ui::page_dialog::PageDialog;
+use crate::ui::{Element, button, el, form_values, section};
 use crate::words::{key, t, tf};
 
-pub fn card(meeting: &Meeting, desk: &Desk) -> Option<Element> {
+pub fn record_outcomes_card(meeting: &Meeting, desk: &OfficeContext) -> Option<Element> {
     let outcomes = meeting.outcomes.as_ref()?;
     let titles = meeting.agenda.iter().map(|item| item.title.to_string()).collect();
     let asked = AskedOutcomes { titles, told: outcomes.clone() };
-    let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Outcomes(asked) };
+    let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: MeetingDialog::Outcomes(asked) };
     let name = if outcomes.version == 0 { key::OFFICE_OUTCOMES } else { key::OFFICE_OUTCOMES_MEND };
-    let open = manages(desk).then(|| el("div", "body").child(opens("button quiet", t(name), act)));
+    let open =
+        manages_meetings(desk).then(|| el("div", "body").child(meeting_act_button("button quiet", t(name), act)));
     Some(section("card", t(key::MEETINGS_OUTCOMES)).child(outcome_list(meeting, outcomes)).child(open))
 }
 
@@ -70,7 +71,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(item: u32, title: Option<String>, (suggestion, outcome, reason): (&str, Outcome, &str)) -> Self {
+    fn new(item: u32, title: Option<String>, (suggestion, outcome, reason): (&str, MatterOutcome, &str)) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
         Self { item, title, suggestion: text(suggestion), outcome: text(outcome.as_str()), reason: text(reason) }
     }
@@ -81,17 +82,17 @@ impl Row {
             return Err((SUGGESTIONS[at], t(key::OFFICE_MISSING)));
         }
         let missing = |_| (OUTCOMES[at], t(key::OFFICE_MISSING));
-        let outcome: Outcome = self.outcome.get_untracked().parse().map_err(missing)?;
+        let outcome: MatterOutcome = self.outcome.get_untracked().parse().map_err(missing)?;
         let reason = self.reason.get_untracked();
-        if outcome != Outcome::Adopted && reason.trim().chars().count() < limits::REASON_CHARS_MIN {
+        if outcome != MatterOutcome::Adopted && reason.trim().chars().count() < limits::REASON_CHARS_MIN {
             let min = limits::REASON_CHARS_MIN.to_string();
             return Err((REASONS[at], tf(key::FORM_TOO_SHORT, &[("min", &min)])));
         }
         Ok(OutcomeDraft {
             item: self.item,
-            suggestion: suggestion.parse().map_err(|bad| (SUGGESTIONS[at], typed::wrong(bad)))?,
+            suggestion: suggestion.parse().map_err(|bad| (SUGGESTIONS[at], form_values::bad_text_words(bad)))?,
             outcome,
-            reason: reason.parse().map_err(|bad| (REASONS[at], typed::wrong(bad)))?,
+            reason: reason.parse().map_err(|bad| (REASONS[at], form_values::bad_text_words(bad)))?,
         })
     }
 }
@@ -100,22 +101,22 @@ fn begun(asked: &AskedOutcomes) -> Vec<Row> {
     let told = &asked.told.rows;
     let items = asked.titles.iter().zip(1..).map(|(title, item)| {
         let before = told.iter().find(|one| one.item == item && one.suggestion.is_empty());
-        let begin = before.map_or(("", Outcome::Adopted, ""), |one| ("", one.outcome, one.reason.as_str()));
+        let begin = before.map_or(("", MatterOutcome::Adopted, ""), |one| ("", one.outcome, one.reason.as_str()));
         Row::new(item, Some(title.clone()), begin)
     });
-    let besides = told.iter().filter(|one| !one.suggestion.is_empty());
-    let besides = besides.map(|one| Row::new(one.item, None, (&one.suggestion, one.outcome, &one.reason)));
-    items.chain(besides).collect()
+    let further = told.iter().filter(|one| !one.suggestion.is_empty());
+    let further = further.map(|one| Row::new(one.item, None, (&one.suggestion, one.outcome, &one.reason)));
+    items.chain(further).collect()
 }
 
-pub fn open(desk: &Desk, meeting: MeetingId, asked: AskedOutcomes) {
+pub fn record_outcomes_dialog(desk: &OfficeContext, meeting: MeetingId, asked: AskedOutcomes) {
     let desk = desk.clone();
     desk.clone().ask.open(t(key::OFFICE_OUTCOMES), move |ask| form(&desk, meeting, &asked, &ask));
 }
 
-fn form(desk: &Desk, meeting: MeetingId, asked: &AskedOutcomes, ask: &Ask) -> Element {
+fn form(desk: &OfficeContext, meeting: MeetingId, asked: &AskedOutcomes, ask: &PageDialog) -> Element {
     let form = Form::new(&FIELDS, |_| None);
-    let rows = Watched::new(begun(asked));
+    let rows = LightSignal::new(begun(asked));
     let (read, dialog, desk, follows) = (rows.clone(), ask.clone(), desk.clone(), asked.told.version);
     let send = move || {
         let outcomes = read.peek(|rows| rows.iter().enumerate().map(|(at, row)| row.read(at)).collect());
@@ -124,7 +125,7 @@ fn form(desk: &Desk, meeting: MeetingId, asked: &AskedOutcomes, ask: &Ask) -> El
             Err((field, why)) => return form.refuse(field, why),
         };
         let (dialog, desk) = (dialog.clone(), desk.clone());
-        let body = OutcomesDraft { outcomes, follows };
+        let body = RecordOutcomesRequest { outcomes, follows };
         form.send::<RecordOutcomes>((desk.code.clone(), meeting), body, move |recorded| {
             dialog.close();
             desk.say(tf(key::OFFICE_OUTCOMES_TOLD, &[("told", &recorded.told.to_string())]));
@@ -134,7 +135,7 @@ fn form(desk: &Desk, meeting: MeetingId, asked: &AskedOutcomes, ask: &Ask) -> El
     let more = move || {
         added.update(|rows| {
             if rows.len() < ROWS {
-                rows.push(Row::new(0, None, ("", Outcome::Adopted, "")));
+                rows.push(Row::new(0, None, ("", MatterOutcome::Adopted, "")));
             }
         });
     };
@@ -151,8 +152,8 @@ fn form(desk: &Desk, meeting: MeetingId, asked: &AskedOutcomes, ask: &Ask) -> El
 }
 
 fn fields(form: Form, at: usize, row: &Row) -> Element {
-    let choices = Outcome::ALL.iter().map(|one| (one.to_string(), outcome_words(*one))).collect();
-    let legend = row.title.clone().unwrap_or_else(|| t(key::OFFICE_OUTCOMES_BESIDES));
+    let choices = MatterOutcome::ALL.iter().map(|one| (one.to_string(), outcome_words(*one))).collect();
+    let legend = row.title.clone().unwrap_or_else(|| t(key::OFFICE_OUTCOMES_FURTHER));
     let suggestion = row
         .title
         .is_none()

@@ -4,17 +4,17 @@
 
 use domain::meetings::{Meeting, MeetingProxies, MeetingStatus, ProxyRow};
 
-use super::acts::{MeetingAct, What, manages, opens};
+use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
 use crate::meetings::words_of;
-use crate::office::frame::Desk;
+use crate::office::frame::OfficeContext;
 use crate::ui::{Element, cell_words, el, section};
 use crate::words::{key, look_up, t, tf, tn};
 
-pub fn card(meeting: &Meeting, found: &MeetingProxies, desk: &Desk) -> Option<Element> {
+pub fn proxies_card(meeting: &Meeting, found: &MeetingProxies, desk: &OfficeContext) -> Option<Element> {
     if meeting.mandates_max == 0 && found.proxies.is_empty() {
         return None;
     }
-    let changes = meeting.row.status == MeetingStatus::Announced && manages(desk);
+    let changes = meeting.row.status == MeetingStatus::Announced && manages_meetings(desk);
     let act = |what| MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what };
     let line = |row: &ProxyRow| {
         let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();
@@ -23,14 +23,20 @@ pub fn card(meeting: &Meeting, found: &MeetingProxies, desk: &Desk) -> Option<El
         let ended = row.ended.map(|ended| words_of("proxy-end", ended.as_str())).unwrap_or_default();
         let back = (changes && row.ended.is_none()).then(|| {
             let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_PROXY_BACK)), ("title", &said)]);
-            let back = opens("button quiet small", t(key::OFFICE_PROXY_BACK), act(What::TakeBack(row.principal)));
+            let back = meeting_act_button(
+                "button quiet small",
+                t(key::OFFICE_PROXY_BACK),
+                act(MeetingDialog::TakeBack(row.principal)),
+            );
             back.attr("aria-label", label)
         });
         el("li", "").child(el("div", "cell").child(cell_words(said.clone(), ended)).child(back))
     };
     let rows: Vec<Element> = found.proxies.iter().map(line).collect();
     let below = tn(key::OFFICE_PROXY_MOST, meeting.mandates_max.into(), &[]);
-    let enter = changes.then(|| el("div", "body").child(opens("button quiet", t(key::OFFICE_PROXY), act(What::Proxy))));
+    let enter = changes.then(|| {
+        el("div", "body").child(meeting_act_button("button quiet", t(key::OFFICE_PROXY), act(MeetingDialog::Proxy)))
+    });
     let card = section("card", t(key::MEETINGS_PROXIES)).child(el("p", "body faint").child(below));
     Some(card.child(el("ul", "").child(rows)).child(enter))
 }

@@ -4,22 +4,22 @@ use domain::contract::{
     CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll,
 };
 use domain::ids::MeetingId;
-use domain::meetings::{Meeting, MeetingCancellation, MeetingClosing, MeetingStatus, VoterQuery};
+use domain::meetings::{CancelMeetingRequest, CloseMeetingRequest, Meeting, MeetingStatus, VoterQuery};
 use leptos::prelude::*;
 
-use super::{attend, ballots, guests, meeting_of_page, minutes, outcomes, proxies, records};
+use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, records, roll};
 use crate::command::Command;
+use crate::location::community_link;
 use crate::meetings::words_of;
-use crate::office::frame::{Desk, head};
-use crate::office::loading::{Calls, loading};
-use crate::place::link;
-use crate::ui::ask::reason;
+use crate::office::frame::{OfficeContext, page_head};
+use crate::office::loading::{Calls, loading_view};
 use crate::ui::form::{Control, Form};
+use crate::ui::page_dialog::ask_reason;
 use crate::ui::{Element, busy_button, command_refusal, el, fact, section};
 use crate::words::{key, moment, number, t, tf};
 
-pub fn run(desk: Desk) -> Element {
-    loading(move || {
+pub fn run_meeting_page(desk: OfficeContext) -> Element {
+    loading_view(move || {
         let desk = desk.clone();
         let Some(id) = meeting_of_page() else { return Calls::nowhere() };
         let at = (desk.code.clone(), id);
@@ -35,21 +35,21 @@ pub fn run(desk: Desk) -> Element {
             let (roll, mandates) = (answers.next::<ShowMeetingRoll>()?, answers.next::<ListProxies>()?);
             let parts = el("div", "stack")
                 .child(stands(&meeting, &desk))
-                .child(attend::card(&meeting, &roll, &desk))
-                .child(proxies::card(&meeting, &mandates, &desk))
-                .child(guests::card(&meeting, &desk))
-                .child(ballots::card(&meeting, &found, &roll, &desk))
-                .child(minutes::card(&meeting, &desk))
-                .child(records::card(&meeting, &desk))
-                .child(outcomes::card(&meeting, &desk));
+                .child(roll::meeting_roll_card(&meeting, &roll, &desk))
+                .child(proxies::proxies_card(&meeting, &mandates, &desk))
+                .child(guests::guests_card(&meeting, &desk))
+                .child(ballots::meeting_ballots_card(&meeting, &found, &roll, &desk))
+                .child(minutes::write_minutes_card(&meeting, &desk))
+                .child(records::records_card(&meeting, &desk))
+                .child(outcomes::record_outcomes_card(&meeting, &desk));
             let title = meeting.row.title.clone();
             let form = words_of("form", meeting.row.form.as_str());
-            Some(el("div", "stack").child(head(title, Some(form), None)).child(parts).any())
+            Some(el("div", "stack").child(page_head(title, Some(form), None)).child(parts).any())
         })
     })
 }
 
-fn stands(meeting: &Meeting, desk: &Desk) -> Element {
+fn stands(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let row = &meeting.row;
     let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
     let facts = el("dl", "facts")
@@ -57,14 +57,14 @@ fn stands(meeting: &Meeting, desk: &Desk) -> Element {
         .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
         .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
         .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)));
-    let public = link(&desk.code, &["meetings/", &row.id.to_string()].concat());
+    let public = community_link(&desk.code, &["meetings/", &row.id.to_string()].concat());
     let acts = el("div", "actions")
         .child(el("a", "button quiet").attr("href", public).child(t(key::OFFICE_MEETING_PUBLIC)))
         .child(acts(meeting, desk));
     section("card", t(key::OFFICE_MEETING)).child(el("div", "body stack").child(facts).child(acts))
 }
 
-fn acts(meeting: &Meeting, desk: &Desk) -> Vec<Element> {
+fn acts(meeting: &Meeting, desk: &OfficeContext) -> Vec<Element> {
     let id = meeting.row.id;
     let is_chair = meeting.mine.as_ref().is_some_and(|mine| mine.is_chair);
     match meeting.row.status {
@@ -87,7 +87,7 @@ fn acts(meeting: &Meeting, desk: &Desk) -> Vec<Element> {
     }
 }
 
-fn open(meeting: MeetingId, desk: &Desk) -> Element {
+fn open(meeting: MeetingId, desk: &OfficeContext) -> Element {
     let (command, desk) = (Command::new(), desk.clone());
     let press = move || {
         let desk = desk.clone();
@@ -102,26 +102,26 @@ fn open(meeting: MeetingId, desk: &Desk) -> Element {
         .child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
-fn cancel(meeting: MeetingId, desk: &Desk) -> Element {
+fn cancel(meeting: MeetingId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_CANCEL_MEETING)).on_click(move || {
         let (ask, desk) = (desk.ask.clone(), desk.clone());
         let dialog = ask.clone();
-        reason(
+        ask_reason(
             &ask,
             t(key::OFFICE_CANCEL_MEETING),
             t(key::OFFICE_CANCEL_MEETING_WHY),
             t(key::OFFICE_CANCEL_MEETING),
             move |form, reason| {
                 let dialog = dialog.clone();
-                let body = MeetingCancellation { reason };
+                let body = CancelMeetingRequest { reason };
                 form.send::<CancelMeeting>((desk.code.clone(), meeting), body, move |_| dialog.close());
             },
         );
     })
 }
 
-fn close(meeting: MeetingId, desk: &Desk) -> Element {
+fn close(meeting: MeetingId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "button").attr("type", "button").child(t(key::OFFICE_CLOSE_MEETING)).on_click(move || {
         let desk = desk.clone();
@@ -133,7 +133,7 @@ fn close(meeting: MeetingId, desk: &Desk) -> Element {
                     return form.refuse("visitors", t(key::OFFICE_MISSING));
                 };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
-                let body = MeetingClosing { visitors };
+                let body = CloseMeetingRequest { visitors };
                 form.send::<CloseMeeting>((desk.code.clone(), meeting), body, move |_| {
                     dialog.close();
                     desk.say(t(key::OFFICE_MEETING_CLOSED));

@@ -2,40 +2,40 @@
 
 use domain::contract::{DecideCorrection, Endpoint, ListCorrections};
 use domain::ids::CorrectionId;
-use domain::privacy::{CorrectionDecision, CorrectionOutcome, CorrectionTask};
+use domain::privacy::{CorrectionOutcome, CorrectionTask, DecideCorrectionRequest};
 use leptos::prelude::*;
 
-use crate::office::frame::{Desk, head};
-use crate::office::loading::{Calls, loading};
-use crate::office::sheet::{Sheet, empty, faint, lines, plain, titled};
-use crate::ui::ask::reason_field;
+use crate::office::frame::{OfficeContext, page_head};
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{Sheet, empty_card, faint_text, line_cell, plain_cell, titled_cell};
 use crate::ui::form::{Control, Form};
-use crate::ui::typed;
+use crate::ui::form_values;
+use crate::ui::page_dialog::reason_field;
 use crate::ui::{Element, el};
 use crate::words::{day, key, look_up, t, tf};
 
-pub fn corrections(desk: Desk) -> Element {
-    let content = loading(move || {
+pub fn corrections_page(desk: OfficeContext) -> Element {
+    let content = loading_view(move || {
         let desk = desk.clone();
         Calls::new(vec![ListCorrections::url(&(desk.code.clone(),), &())], move |answers| {
             Some(shown(&answers.next::<ListCorrections>()?.requests, &desk).any())
         })
     });
     el("div", "stack")
-        .child(head(t(key::OFFICE_CORRECTIONS), Some(t(key::OFFICE_CORRECTIONS_BELOW)), None))
+        .child(page_head(t(key::OFFICE_CORRECTIONS), Some(t(key::OFFICE_CORRECTIONS_BELOW)), None))
         .child(content)
 }
 
-fn shown(tasks: &[CorrectionTask], desk: &Desk) -> Element {
+fn shown(tasks: &[CorrectionTask], desk: &OfficeContext) -> Element {
     if tasks.is_empty() {
-        return empty(key::OFFICE_NO_CORRECTIONS, key::OFFICE_NO_CORRECTIONS_NEXT, None);
+        return empty_card(key::OFFICE_NO_CORRECTIONS, key::OFFICE_NO_CORRECTIONS_NEXT, None);
     }
     let columns = [key::OFFICE_NAME, key::OFFICE_CORRECT_NOW, key::OFFICE_CORRECT_WANTED, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_CORRECTIONS), &[&columns[..], &[None]].concat());
     for task in tasks {
         let field = look_up(&["privacy.correct.", task.request.field.as_str()].concat());
         let act = if task.own {
-            faint(t(key::OFFICE_CORRECT_OWN))
+            faint_text(t(key::OFFICE_CORRECT_OWN))
         } else {
             let (desk, id) = (desk.clone(), task.request.id);
             let label = [("action", t(key::OFFICE_CORRECT_DECIDE)), ("title", task.name.clone())];
@@ -47,17 +47,17 @@ fn shown(tasks: &[CorrectionTask], desk: &Desk) -> Element {
                 .child(t(key::OFFICE_CORRECT_DECIDE))
         };
         sheet.row(vec![
-            titled(task.name.clone(), field),
-            plain(task.now.clone().unwrap_or_default()),
-            plain(task.request.wanted.clone().unwrap_or_default()),
-            lines(day(task.request.answer_due.plus(-1)), None),
+            titled_cell(task.name.clone(), field),
+            plain_cell(task.now.clone().unwrap_or_default()),
+            plain_cell(task.request.wanted.clone().unwrap_or_default()),
+            line_cell(day(task.request.answer_due.plus(-1)), None),
             el("div", "").child(act),
         ]);
     }
     sheet.done()
 }
 
-fn deciding(desk: &Desk, id: CorrectionId) {
+fn deciding(desk: &OfficeContext, id: CorrectionId) {
     let then = desk.clone();
     desk.ask.open(t(key::OFFICE_CORRECT_DECIDE), move |ask| {
         let form = Form::new(&["outcome", "reason"], |_| None);
@@ -66,10 +66,10 @@ fn deciding(desk: &Desk, id: CorrectionId) {
             let Ok(outcome) = outcome.get_untracked().parse::<CorrectionOutcome>() else { return };
             let reason = match text.get_untracked().parse() {
                 Ok(reason) => reason,
-                Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
             };
             let desk = then.clone();
-            let body = CorrectionDecision { outcome, reason };
+            let body = DecideCorrectionRequest { outcome, reason };
             form.send::<DecideCorrection>((then.code.clone(), id), body, move |_| {
                 desk.ask.close();
                 desk.say(t(key::OFFICE_CORRECT_DONE));

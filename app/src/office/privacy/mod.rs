@@ -5,5 +5,5 @@ mod corrections;
 mod reveals;
 mod searches;
 
-pub use corrections::corrections;
-pub use reveals::{look, reveals};
+pub use corrections::corrections_page;
+pub use reveals::{reveal_phone_dialog, reveals_page};

@@ -2,23 +2,23 @@
 
 use domain::contract::{Endpoint, ListReveals, RevealPhone};
 use domain::ids::MemberId;
-use domain::privacy::{RevealFor, RevealQuery, Reveals};
+use domain::privacy::{RevealPhoneRequest, RevealQuery, Reveals};
 
-use crate::office::frame::{Desk, head};
-use crate::office::loading::{Calls, loading};
-use crate::office::sheet::{Left, Sheet, begin, empty, lines, pager, plain, titled};
-use crate::ui::ask::reason;
+use crate::light_signal::LightSignal;
+use crate::office::frame::{OfficeContext, page_head};
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{PageStack, Sheet, empty_card, line_cell, page_begin, plain_cell, sheet_pager, titled_cell};
+use crate::ui::page_dialog::ask_reason;
 use crate::ui::{Element, el};
-use crate::watched::Watched;
 use crate::words::{key, moment, t, tf};
 
 /// Asks for the reason, and shows the number once.
-pub fn look(desk: &Desk, member: MemberId, name: &str) {
+pub fn reveal_phone_dialog(desk: &OfficeContext, member: MemberId, name: &str) {
     let (then, name) = (desk.clone(), name.to_owned());
     let title = tf(key::OFFICE_REVEAL_TITLE, &[("name", &name)]);
-    reason(&desk.ask, title, t(key::OFFICE_REVEAL_WHY), t(key::OFFICE_REVEAL_SURE), move |form, reason| {
+    ask_reason(&desk.ask, title, t(key::OFFICE_REVEAL_WHY), t(key::OFFICE_REVEAL_SURE), move |form, reason| {
         let (after, name) = (then.clone(), name.clone());
-        form.send::<RevealPhone>((then.code.clone(), member), RevealFor { reason }, move |found| {
+        form.send::<RevealPhone>((then.code.clone(), member), RevealPhoneRequest { reason }, move |found| {
             let phone = found.phone;
             after.ask.open(tf(key::OFFICE_REVEALED, &[("name", &name)]), move |ask| {
                 let call = ["tel:", &phone].concat();
@@ -29,25 +29,25 @@ pub fn look(desk: &Desk, member: MemberId, name: &str) {
     });
 }
 
-pub fn reveals(desk: Desk) -> Element {
-    let (before, person) = (Left::new(vec![]), Watched::new(None::<MemberId>));
-    let searches = super::searches::searches(&desk);
-    let content = loading(move || {
+pub fn reveals_page(desk: OfficeContext) -> Element {
+    let (before, person) = (PageStack::new(vec![]), LightSignal::new(None::<MemberId>));
+    let searches = super::searches::searches_view(&desk);
+    let content = loading_view(move || {
         let (before, person) = (before.clone(), person.clone());
-        let query = RevealQuery { member: person.get(), before: begin(&before), limit: None };
+        let query = RevealQuery { member: person.get(), before: page_begin(&before), limit: None };
         Calls::new(vec![ListReveals::url(&(desk.code.clone(),), &query)], move |answers| {
             Some(shown(&answers.next::<ListReveals>()?, &before, &person).any())
         })
     });
     el("div", "stack")
-        .child(head(t(key::OFFICE_REVEALS), Some(t(key::OFFICE_REVEALS_BELOW)), None))
+        .child(page_head(t(key::OFFICE_REVEALS), Some(t(key::OFFICE_REVEALS_BELOW)), None))
         .child(content)
         .child(searches)
 }
 
-fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> Element {
+fn shown(found: &Reveals, before: &PageStack, person: &LightSignal<Option<MemberId>>) -> Element {
     if found.reveals.is_empty() && before.peek(Vec::is_empty) {
-        return empty(key::OFFICE_NO_REVEALS, key::OFFICE_NO_REVEALS_NEXT, None);
+        return empty_card(key::OFFICE_NO_REVEALS, key::OFFICE_NO_REVEALS_NEXT, None);
     }
     let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::FORM_REASON].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_REVEALS), &[&columns[..], &[None]].concat());
@@ -65,9 +65,9 @@ fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> 
             })
             .child(t(key::OFFICE_REVEAL_OF));
         sheet.row(vec![
-            titled(row.name.clone(), moment(row.look.at)),
-            lines(row.look.worker_name.clone(), None),
-            plain(row.look.reason.clone().unwrap_or_default()),
+            titled_cell(row.name.clone(), moment(row.look.at)),
+            line_cell(row.look.worker_name.clone(), None),
+            plain_cell(row.look.reason.clone().unwrap_or_default()),
             el("div", "").child(only),
         ]);
     }
@@ -81,6 +81,6 @@ fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> 
             })
             .child(t(key::OFFICE_REVEAL_ALL))
     });
-    let list = sheet.done().child(pager(before, found.next_before.map(|next| next.to_string())));
+    let list = sheet.done().child(sheet_pager(before, found.next_before.map(|next| next.to_string())));
     el("div", "stack").child(all).child(list)
 }

@@ -4,21 +4,23 @@ use domain::contract::{Endpoint, ListSearches};
 use domain::ids::MemberId;
 use domain::privacy::{SearchRow, Searches, SearchesQuery};
 
-use crate::office::frame::Desk;
-use crate::office::loading::{Calls, loading};
-use crate::office::sheet::{Left, Sheet, badge, begin, empty, lines, pager, plain, titled};
+use crate::light_signal::LightSignal;
+use crate::office::frame::OfficeContext;
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{
+    PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, plain_cell, sheet_pager, titled_cell,
+};
 use crate::ui::{Element, el};
-use crate::watched::Watched;
 use crate::words::{key, moment, t, tf, tn};
 
 /// The worker whose searches are shown; `None` for all.
-type Chosen = Watched<Option<MemberId>>;
+type WorkerFilter = LightSignal<Option<MemberId>>;
 
-pub fn searches(desk: &Desk) -> Element {
-    let (before, worker, desk) = (Left::new(vec![]), Chosen::new(None), desk.clone());
-    let content = loading(move || {
+pub fn searches_view(desk: &OfficeContext) -> Element {
+    let (before, worker, desk) = (PageStack::new(vec![]), WorkerFilter::new(None), desk.clone());
+    let content = loading_view(move || {
         let (before, worker) = (before.clone(), worker.clone());
-        let query = SearchesQuery { worker: worker.get(), before: begin(&before), ..SearchesQuery::default() };
+        let query = SearchesQuery { worker: worker.get(), before: page_begin(&before), ..SearchesQuery::default() };
         Calls::new(vec![ListSearches::url(&(desk.code.clone(),), &query)], move |answers| {
             Some(shown(&answers.next::<ListSearches>()?, &before, &worker).any())
         })
@@ -29,9 +31,9 @@ pub fn searches(desk: &Desk) -> Element {
         .child(content)
 }
 
-fn shown(found: &Searches, before: &Left, worker: &Chosen) -> Element {
+fn shown(found: &Searches, before: &PageStack, worker: &WorkerFilter) -> Element {
     if found.searches.is_empty() && before.peek(Vec::is_empty) {
-        return empty(key::OFFICE_NO_SEARCHES, key::OFFICE_NO_SEARCHES_NEXT, None);
+        return empty_card(key::OFFICE_NO_SEARCHES, key::OFFICE_NO_SEARCHES_NEXT, None);
     }
     let columns = [key::OFFICE_ASSIST_WORKER, key::OFFICE_SEARCH_WORD, key::OFFICE_SEARCH_HITS].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_SEARCHES), &[&columns[..], &[None]].concat());
@@ -39,24 +41,24 @@ fn shown(found: &Searches, before: &Left, worker: &Chosen) -> Element {
         sheet.row(cells(row, before, worker));
     }
     let all = worker.peek(Option::is_some).then(|| choose(before, worker, None, "button small quiet"));
-    let list = sheet.done().child(pager(before, found.next_before.map(|next| next.to_string())));
+    let list = sheet.done().child(sheet_pager(before, found.next_before.map(|next| next.to_string())));
     el("div", "stack").child(all).child(list)
 }
 
-fn cells(row: &SearchRow, before: &Left, worker: &Chosen) -> Vec<Element> {
+fn cells(row: &SearchRow, before: &PageStack, worker: &WorkerFilter) -> Vec<Element> {
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_SEARCH_OF)), ("title", &row.worker_name)]);
     let only = choose(before, worker, Some(row.worker), "badge").attr("aria-label", label);
     let place = row.grid_name.clone().unwrap_or_else(|| t(key::OFFICE_SEARCH_WHOLE));
     vec![
-        titled(row.worker_name.clone(), moment(row.at))
-            .child(row.many.then(|| badge("badge amber", t(key::OFFICE_SEARCH_MANY)))),
-        lines(row.word.clone().unwrap_or_else(|| t(key::OFFICE_SEARCH_GONE)), place),
-        plain(tn(key::OFFICE_SEARCH_PEOPLE, i64::from(row.hits), &[])),
+        titled_cell(row.worker_name.clone(), moment(row.at))
+            .child(row.many.then(|| badge_span("badge amber", t(key::OFFICE_SEARCH_MANY)))),
+        line_cell(row.word.clone().unwrap_or_else(|| t(key::OFFICE_SEARCH_GONE)), place),
+        plain_cell(tn(key::OFFICE_SEARCH_PEOPLE, i64::from(row.hits), &[])),
         el("div", "").child(only),
     ]
 }
 
-fn choose(before: &Left, worker: &Chosen, whom: Option<MemberId>, class: &'static str) -> Element {
+fn choose(before: &PageStack, worker: &WorkerFilter, whom: Option<MemberId>, class: &'static str) -> Element {
     let (chosen, pages) = (worker.clone(), before.clone());
     let name = if whom.is_some() { key::OFFICE_SEARCH_OF } else { key::OFFICE_REVEAL_ALL };
     el("button", class)

@@ -8,17 +8,17 @@ fn words_of(kind: &str, code: &str) -> String {
     look_up(&["rules.", kind, ".", code].concat()).unwrap_or_else(|| code.to_owned())
 }
 
-pub fn figure(figure: Figure) -> String {
+pub fn figure_words(figure: Figure) -> String {
     words_of("figure", figure.as_str())
 }
 
 /// The electorate of a group of rules.
-pub fn group(of: Option<Electorate>) -> String {
+pub fn rule_group_words(of: Option<Electorate>) -> String {
     words_of("of", of.map_or("case", Electorate::as_str))
 }
 
 /// `过半数`, `2/3 以上`, `10 天`, `按到会人数`; `unit` is the pack's word for what a number counts.
-pub fn value(figure: Figure, unit: &str, value: RuleValue) -> String {
+pub fn value_words(figure: Figure, unit: &str, value: RuleValue) -> String {
     match value {
         RuleValue::Number(number) => tn(unit_key(figure, unit), number.into(), &[]),
         RuleValue::Word(word) => words_of("word", word.as_str()),

@@ -3,25 +3,25 @@
 //!
 //! Invariant: each line comes from its own feature; only the order by the nearest deadline is computed here.
 
-mod others;
+mod deliberation;
 mod service;
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListCases, ListMatterTasks, ListMeetings, ListTasks, Page};
 use domain::meetings::{MeetingFilter, MeetingQuery};
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::empty;
+use super::frame::{OfficeContext, page_head};
+use super::loading::{Calls, loading_view};
+use super::sheet::empty_card;
 use crate::ui::{Element, el};
 use crate::words::{key, t};
 
-pub fn page(desk: Desk) -> Element {
+pub fn tasks_page(desk: OfficeContext) -> Element {
     let new = desk
         .session
         .may_somewhere(Capability::ManageActivity)
         .then(|| el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY)));
-    let content = loading(move || {
+    let content = loading_view(move || {
         let (desk, here) = (desk.clone(), (desk.code.clone(),));
         let sees_matters = desk.session.may(Capability::SeeMatterTasks, &Subject::Community);
         let running = MeetingQuery { filter: Some(MeetingFilter::Running), ..MeetingQuery::default() };
@@ -39,20 +39,20 @@ pub fn page(desk: Desk) -> Element {
             let meetings = answers.next::<ListMeetings>()?.meetings;
             let service = if sees_service { answers.next::<ListTasks>()?.tasks } else { vec![] };
             let matters = if sees_matters { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
-            let others = others::all(&cases, &meetings, &matters, &desk);
+            let others = deliberation::deliberation_tasks(&cases, &meetings, &matters, &desk);
             desk.count(service.len() + others.len());
             if service.is_empty() && others.is_empty() {
                 let list =
                     el("a", "button quiet").attr("href", desk.link("activities")).child(t(key::OFFICE_TO_ACTIVITIES));
-                return Some(empty(key::OFFICE_NO_TASKS, key::OFFICE_NO_TASKS_NEXT, Some(list)).any());
+                return Some(empty_card(key::OFFICE_NO_TASKS, key::OFFICE_NO_TASKS_NEXT, Some(list)).any());
             }
-            let others = (!others.is_empty()).then(|| others::shown(others));
+            let others = (!others.is_empty()).then(|| deliberation::deliberation_tasks_sheet(others));
             let served = (!service.is_empty()).then(|| {
                 let title = el("h2", "").child(t(key::OFFICE_TASKS_SERVICE));
-                el("div", "stack").child(title).child(service::shown(&service, &desk))
+                el("div", "stack").child(title).child(service::service_tasks_view(&service, &desk))
             });
             Some(el("div", "stack").child(others).child(served).any())
         })
     });
-    el("div", "stack").child(head(t(key::OFFICE_TASKS), Some(t(key::OFFICE_TASKS_BELOW)), new)).child(content)
+    el("div", "stack").child(page_head(t(key::OFFICE_TASKS), Some(t(key::OFFICE_TASKS_BELOW)), new)).child(content)
 }

@@ -3,19 +3,19 @@
 use domain::time::{DAY, HOUR, UtcMillis};
 use domain::volunteering::Task;
 
-use crate::call::now;
-use crate::office::frame::Desk;
-use crate::office::sheet::{Sheet, badge, lines, titled};
+use crate::call::current_time;
+use crate::office::frame::OfficeContext;
+use crate::office::sheet::{Sheet, badge_span, line_cell, titled_cell};
 use crate::ui::{Element, el};
 use crate::words::{day, key, t, tf, tn};
 
 /// Days from today to the last day of a task; a deadline at midnight means the day before.
 fn days_left(task: &Task) -> i64 {
     let day_of = |at: UtcMillis| at.plus(8 * HOUR).0.div_euclid(DAY);
-    day_of(task.deadline.plus(-1)) - day_of(now())
+    day_of(task.deadline.plus(-1)) - day_of(current_time())
 }
 
-pub fn shown(tasks: &[Task], desk: &Desk) -> Element {
+pub fn service_tasks_view(tasks: &[Task], desk: &OfficeContext) -> Element {
     let count = |fits: &dyn Fn(&Task) -> bool| tasks.iter().filter(|task| fits(task)).count();
     let today = count(&|task| !task.overdue && days_left(task) == 0);
     let soon = count(&|task| !task.overdue && days_left(task) <= 3);
@@ -40,13 +40,13 @@ pub fn shown(tasks: &[Task], desk: &Desk) -> Element {
             .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &task.title)]))
             .child(t(name));
         sheet.row(vec![
-            titled(
+            titled_cell(
                 task.title.clone(),
                 tf(key::OFFICE_TASK_OF, &[("body", &task.body_name), ("date", &day(task.ended_at))]),
             ),
-            lines(stuck, open),
-            lines(t(key::OFFICE_BASIS_RECORD), t(key::OFFICE_BASIS_SOURCE)),
-            lines(due(task), day(task.deadline.plus(-1))),
+            line_cell(stuck, open),
+            line_cell(t(key::OFFICE_BASIS_RECORD), t(key::OFFICE_BASIS_SOURCE)),
+            line_cell(due(task), day(task.deadline.plus(-1))),
             el("div", "").child(act),
         ]);
     }
@@ -55,9 +55,9 @@ pub fn shown(tasks: &[Task], desk: &Desk) -> Element {
 
 fn due(task: &Task) -> Element {
     match (task.overdue, days_left(task)) {
-        (true, _) => badge("overdue", t(key::OFFICE_IS_OVERDUE)),
-        (false, ..=0) => badge("overdue", t(key::OFFICE_IS_TODAY)),
-        (false, left) => badge(if left <= 3 { "due" } else { "number" }, working_days(task)),
+        (true, _) => badge_span("overdue", t(key::OFFICE_IS_OVERDUE)),
+        (false, ..=0) => badge_span("overdue", t(key::OFFICE_IS_TODAY)),
+        (false, left) => badge_span(if left <= 3 { "due" } else { "number" }, working_days(task)),
     }
 }
 

@@ -4,7 +4,7 @@
 //! wrong colours. Everything else with a length is left out: `APP0`…`APP15` (Exif, XMP, IPTC, ICC, previews) and comments.
 //! Everything after the end of the image is left out as well.
 
-use super::parts::Parts;
+use super::parts::ByteReader;
 use super::{Refusal, sides};
 
 pub const START: &[u8] = &[0xFF, 0xD8, 0xFF];
@@ -14,8 +14,8 @@ const ADOBE: u8 = 0xEE;
 /// "Adobe", version, two words of flags, transform.
 const ADOBE_BYTES: usize = 12;
 
-pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let mut parts = Parts::new(bytes);
+pub fn clean_jpeg(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let mut parts = ByteReader::new(bytes);
     let mut kept = Vec::with_capacity(bytes.len());
     kept.extend_from_slice(parts.take(2)?);
     let (mut frames, mut scans) = (0u32, 0u32);
@@ -58,7 +58,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
 }
 
 /// Any number of `FF` may stand before a marker.
-fn next_marker(parts: &mut Parts<'_>) -> Result<u8, Refusal> {
+fn next_marker(parts: &mut ByteReader<'_>) -> Result<u8, Refusal> {
     if parts.byte()? != 0xFF {
         return Err(Refusal::Damaged);
     }
@@ -72,7 +72,7 @@ fn next_marker(parts: &mut Parts<'_>) -> Result<u8, Refusal> {
 
 /// Precision, lines, samples a line, and three bytes for each component.
 fn frame(segment: &[u8]) -> Result<(), Refusal> {
-    let mut parts = Parts::new(segment);
+    let mut parts = ByteReader::new(segment);
     parts.byte()?;
     let (height, width) = (parts.u16_big()?, parts.u16_big()?);
     let components = usize::from(parts.byte()?);
@@ -84,7 +84,7 @@ fn frame(segment: &[u8]) -> Result<(), Refusal> {
 }
 
 /// Coded data goes on to the next marker that is neither a stuffed zero nor a restart.
-fn coded(parts: &mut Parts<'_>, kept: &mut Vec<u8>) -> Result<(), Refusal> {
+fn coded(parts: &mut ByteReader<'_>, kept: &mut Vec<u8>) -> Result<(), Refusal> {
     loop {
         let rest = parts.rest();
         let until = rest.iter().position(|byte| *byte == 0xFF).ok_or(Refusal::Damaged)?;

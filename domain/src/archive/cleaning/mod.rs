@@ -14,34 +14,34 @@ mod pdf;
 mod png;
 mod webp;
 
-pub use png::crc;
+pub use png::chunk_crc;
 
 use super::{FileKind, Refusal};
 use crate::limits;
 
 /// A file in the form in which it may be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clean {
+pub struct CleanFile {
     pub kind: FileKind,
     pub bytes: Vec<u8>,
 }
 
 /// Cleans what was sent as `content_type`.
-pub fn clean(content_type: &str, bytes: &[u8]) -> Result<Clean, Refusal> {
+pub fn clean_file(content_type: &str, bytes: &[u8]) -> Result<CleanFile, Refusal> {
     let kind = kind_of(bytes).ok_or(Refusal::KindNotAccepted)?;
     if FileKind::of_content_type(content_type) != Some(kind) {
         return Err(Refusal::NotWhatItSays);
     }
     let bytes = match kind {
-        FileKind::Jpeg => jpeg::clean(bytes)?,
-        FileKind::Png => png::clean(bytes)?,
-        FileKind::Webp => webp::clean(bytes)?,
-        FileKind::Pdf => pdf::check(bytes)?.to_vec(),
+        FileKind::Jpeg => jpeg::clean_jpeg(bytes)?,
+        FileKind::Png => png::clean_png(bytes)?,
+        FileKind::Webp => webp::clean_webp(bytes)?,
+        FileKind::Pdf => pdf::check_pdf(bytes)?.to_vec(),
     };
     if bytes.len() > limits::FILE_BYTES_MAX as usize {
         return Err(Refusal::too_large());
     }
-    Ok(Clean { kind, bytes })
+    Ok(CleanFile { kind, bytes })
 }
 
 /// Detects the kind from the magic bytes, which must start at offset 0.

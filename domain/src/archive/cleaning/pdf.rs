@@ -33,7 +33,7 @@ const ZIP_END: &[u8] = b"PK\x05\x06";
 const ZIP_TAIL_BYTES: usize = 22 + 0xFFFF;
 
 /// Returns the document unchanged, without trailing spaces.
-pub fn check(bytes: &[u8]) -> Result<&[u8], Refusal> {
+pub fn check_pdf(bytes: &[u8]) -> Result<&[u8], Refusal> {
     let bytes = bytes.trim_ascii_end();
     let version = bytes.get(START.len()..START.len() + 3).ok_or(Refusal::Damaged)?;
     if !matches!(version, [b'1', b'.', b'0'..=b'7'] | b"2.0") || !bytes.ends_with(END) {

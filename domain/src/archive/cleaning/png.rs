@@ -4,14 +4,14 @@
 //! Exif, profiles, everything that is not named here, further pictures of an animation, and what follows the end. A chunk
 //! that readers must understand (its type begins with a capital) and that is not named here is refused.
 
-use super::parts::Parts;
+use super::parts::ByteReader;
 use super::{Refusal, sides};
 
 pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const HEADER_BYTES: usize = 13;
 
-pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let mut parts = Parts::new(bytes);
+pub fn clean_png(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let mut parts = ByteReader::new(bytes);
     let mut kept = Vec::with_capacity(bytes.len());
     kept.extend_from_slice(parts.take(SIGNATURE.len())?);
     let mut seen: Vec<[u8; 4]> = vec![];
@@ -51,13 +51,13 @@ struct Chunk<'a> {
     checksum: [u8; 4],
 }
 
-fn chunk<'a>(parts: &mut Parts<'a>) -> Result<Chunk<'a>, Refusal> {
+fn chunk<'a>(parts: &mut ByteReader<'a>) -> Result<Chunk<'a>, Refusal> {
     let length = parts.u32_big()?;
     let kind: [u8; 4] = parts.array()?;
     let data = parts.take(length)?;
     let checksum = parts.array()?;
     let is_word = kind.iter().all(u8::is_ascii_alphabetic);
-    if !is_word || crc(&kind, data).to_be_bytes() != checksum {
+    if !is_word || chunk_crc(&kind, data).to_be_bytes() != checksum {
         return Err(Refusal::Damaged);
     }
     Ok(Chunk { kind, data, checksum })
@@ -98,7 +98,7 @@ fn header(data: &[u8]) -> Result<(), Refusal> {
     if data.len() != HEADER_BYTES {
         return Err(Refusal::Damaged);
     }
-    let mut parts = Parts::new(data);
+    let mut parts = ByteReader::new(data);
     let (width, height) = (u32::from_be_bytes(parts.array()?), u32::from_be_bytes(parts.array()?));
     sides(width, height)
 }
@@ -120,7 +120,7 @@ const TABLE: [u32; 256] = {
 };
 
 /// The checksum of a chunk.
-pub fn crc(kind: &[u8], data: &[u8]) -> u32 {
+pub fn chunk_crc(kind: &[u8], data: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| TABLE[((sum ^ u32::from(*byte)) & 0xFF) as usize] ^ (sum >> 8);
     !kind.iter().chain(data).fold(u32::MAX, step)
 }

@@ -4,18 +4,18 @@
 //! (`VP8X`) without its flags for Exif, XMP and profiles. All other chunks and everything after the end are left out.
 //! Animations are refused: they are not photos.
 
-use super::parts::Parts;
+use super::parts::ByteReader;
 use super::{Refusal, sides};
 
 const HAS_ALPHA: u8 = 0x10;
 const IS_ANIMATED: u8 = 0x02;
 const EXTENDED_BYTES: usize = 10;
 
-pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let mut parts = Parts::new(bytes);
+pub fn clean_webp(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let mut parts = ByteReader::new(bytes);
     parts.take(4)?;
     let length = parts.u32_little()?;
-    let mut parts = Parts::new(parts.take(length)?);
+    let mut parts = ByteReader::new(parts.take(length)?);
     if parts.take(4)? != b"WEBP" {
         return Err(Refusal::Damaged);
     }
@@ -63,7 +63,7 @@ fn whole(extended: Option<[u8; EXTENDED_BYTES]>, chunks: &[u8]) -> Vec<u8> {
     kept
 }
 
-fn chunk<'a>(parts: &mut Parts<'a>) -> Result<([u8; 4], &'a [u8]), Refusal> {
+fn chunk<'a>(parts: &mut ByteReader<'a>) -> Result<([u8; 4], &'a [u8]), Refusal> {
     let kind = parts.array()?;
     let length = parts.u32_little()?;
     let data = parts.take(length)?;
@@ -95,7 +95,7 @@ fn canvas(data: &[u8]) -> Result<[u8; EXTENDED_BYTES], Refusal> {
 
 /// A key frame (RFC 6386, 9.1): three bytes of tag, the start code, and 14 bits for each side.
 fn lossy(data: &[u8]) -> Result<(), Refusal> {
-    let mut parts = Parts::new(data);
+    let mut parts = ByteReader::new(data);
     let [tag, ..] = parts.array::<3>()?;
     if tag & 1 != 0 || parts.take(3)? != [0x9D, 0x01, 0x2A] {
         return Err(Refusal::Damaged);
@@ -107,7 +107,7 @@ fn lossy(data: &[u8]) -> Result<(), Refusal> {
 
 /// A signature, and 14 bits less one for each side.
 fn lossless(data: &[u8]) -> Result<(), Refusal> {
-    let mut parts = Parts::new(data);
+    let mut parts = ByteReader::new(data);
     if parts.byte()? != 0x2F {
         return Err(Refusal::Damaged);
     }

@@ -24,8 +24,8 @@ fn an_authorisation_names_items_of_the_catalogue_and_days_of_one_term() {
         (&["lifts"], "2026-11-20", "2031-11-20", "authorised-too-long"),
     ] {
         let codes: Vec<CatalogueCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
-        let given = Authorised { codes, from: day(from), until: day(until) };
-        let found = match authorise(&given, &catalogue, today, &rules) {
+        let given = AuthorisationFacts { codes, from: day(from), until: day(until) };
+        let found = match may_authorise(&given, &catalogue, today, &rules) {
             Ok(()) => String::new(),
             Err(Refusal::UnknownItem { code }) => format!("unknown-item {code}"),
             Err(Refusal::ItemsWrong { .. }) => "items-wrong".to_owned(),

@@ -3,8 +3,8 @@
 use super::*;
 
 /// The certificate of a step that closed as it should.
-pub fn of(plan: &StepPlan, rules: &Rules) -> Certificate {
-    let closing = Closing { now: now(), expected: VoteOutcome::Passed };
+pub fn passed_certificate(plan: &StepPlan, rules: &Rules) -> Certificate {
+    let closing = StepClosing { now: now(), expected: VoteOutcome::Passed };
     close_step(plan, &ready(plan), rules, closing).unwrap()
 }
 
@@ -12,13 +12,13 @@ pub fn of(plan: &StepPlan, rules: &Rules) -> Certificate {
 fn a_step_closes_with_the_outcome_that_was_expected_and_not_before_it_is_ready() {
     let (rules, plan) = (village(), plan_of(WAY, CaseStep::Resolution));
     let close = |facts: &StepFacts, expected| {
-        close_step(&plan, facts, &rules, Closing { now: now(), expected }).map(|certificate| certificate.outcome)
+        close_step(&plan, facts, &rules, StepClosing { now: now(), expected }).map(|certificate| certificate.outcome)
     };
     let good = ready(&plan);
     assert_eq!(close(&good, VoteOutcome::Passed), Ok(VoteOutcome::Passed));
     assert_eq!(close(&good, VoteOutcome::NotPassed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::Passed }));
     let mut failed = ready(&plan);
-    failed.ballots[0].counts = Counts { r#for: 12, against: 12, abstain: 0, invalid: 0 };
+    failed.ballots[0].counts = VoteCounts { r#for: 12, against: 12, abstain: 0, invalid: 0 };
     assert_eq!(close(&failed, VoteOutcome::NotPassed), Ok(VoteOutcome::NotPassed));
     assert_eq!(close(&failed, VoteOutcome::Passed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::NotPassed }));
     // Further missing conditions are named, all of them; a lost vote does not close a step that lacks its minutes.
@@ -31,7 +31,7 @@ fn a_step_closes_with_the_outcome_that_was_expected_and_not_before_it_is_ready()
 fn anybody_works_a_certificate_out_again() {
     for rules in [village(), community()] {
         for plan in WAY.steps() {
-            let certificate = of(&plan, &rules);
+            let certificate = passed_certificate(&plan, &rules);
             assert_eq!(certificate.verify(), Ok(()), "{}", certificate.canonical_text());
             let text = serde_json::to_string(&certificate).unwrap();
             assert_eq!(
@@ -45,7 +45,7 @@ fn anybody_works_a_certificate_out_again() {
 
 #[test]
 fn the_text_under_the_hash_is_as_published() {
-    let certificate = of(&plan_of(WAY, CaseStep::Resolution), &village());
+    let certificate = passed_certificate(&plan_of(WAY, CaseStep::Resolution), &village());
     let at = certificate.meeting.as_ref().unwrap();
     let expect = format!(
         "linli-quorum-certificate=1\ncase={}\nstep=resolution\nwith=\nmeeting={}\nballot={}\nelectorate=representatives\n\
@@ -72,7 +72,7 @@ fn whatever_was_changed_is_found() {
     fn at(certificate: &mut Certificate) -> &mut CertifiedMeeting {
         certificate.meeting.as_mut().unwrap()
     }
-    let good = of(&plan_of(WAY, CaseStep::Resolution), &village());
+    let good = passed_certificate(&plan_of(WAY, CaseStep::Resolution), &village());
     let changes: &[(&str, Change, Result<(), BadCertificate>)] = &[
         ("a vote more", |it| at(it).counts.r#for += 1, Err(BadCertificate::FiguresImpossible)),
         ("too few votes", |it| at(it).counts.r#for = 12, Err(BadCertificate::OutcomeWrong)),

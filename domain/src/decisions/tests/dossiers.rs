@@ -1,17 +1,17 @@
 //! A dossier under its hash, and which changes to its figures are detected.
 
-use super::certificates::of;
+use super::certificates::passed_certificate;
 use super::*;
-use crate::archive::{FileId, FileKind, Purpose};
+use crate::archive::{FileId, FileKind, FilePurpose};
 use crate::ballots::{BallotStatus, Tally};
-use crate::matters::{By, MatterVersion};
+use crate::matters::{EventActor, MatterVersion};
 use crate::meetings::{AdoptedMinutes, MinutesSection, minutes_hash};
 
 fn sections() -> Vec<MinutesSection> {
     vec![MinutesSection { title: "加装电梯".into(), text: "同意按方案施工。\n另议资金。".into() }]
 }
 
-fn attached(bytes: &[u8], purpose: Purpose) -> DossierAttachment {
+fn attached(bytes: &[u8], purpose: FilePurpose) -> DossierAttachment {
     DossierAttachment { file: FileId::of(bytes), kind: FileKind::Jpeg, purpose, at: now() }
 }
 
@@ -60,7 +60,7 @@ fn meeting(plan: &StepPlan, at: &CertifiedMeeting) -> DossierMeeting {
         mandates: vec![],
         ballots: vec![ballot(at)],
         minutes: Some(AdoptedMinutes { version: 1, hash: minutes_hash(&sections()), adopted_at: now() }),
-        files: vec![attached(b"a sheet", Purpose::SignatureSheet)],
+        files: vec![attached(b"a sheet", FilePurpose::SignatureSheet)],
     }
 }
 
@@ -68,7 +68,7 @@ fn proposal() -> DossierMatter {
     let version = MatterVersion {
         number: 1,
         at: starts_at(),
-        by: By::Proposer,
+        by: EventActor::Proposer,
         title: "加装电梯".into(),
         text: "三号楼\n想加装电梯".into(),
         summary: String::new(),
@@ -87,14 +87,14 @@ fn proposal() -> DossierMatter {
         posts_neutral: 1,
         summary: None,
         answer: None,
-        files: vec![attached(b"a photo", Purpose::Enclosure)],
+        files: vec![attached(b"a photo", FilePurpose::Enclosure)],
     }
 }
 
 /// Of a case whose last step closed.
 fn dossier() -> Dossier {
     let (plan, rules) = (plan_of(WAY, CaseStep::Resolution), village());
-    let certificate = of(&plan, &rules);
+    let certificate = passed_certificate(&plan, &rules);
     let at = certificate.meeting.clone().unwrap();
     let people = DossierPeople {
         meeting: at.meeting,
@@ -111,7 +111,7 @@ fn dossier() -> Dossier {
         title: "加装电梯的方案".into(),
         status: CaseStatus::Resolved,
         step: CaseStep::Resolution,
-        item: item(Asked::Yes),
+        item: item(YesNo::Yes),
         way: WAY,
         opened_at: starts_at(),
         ended_at: Some(now()),

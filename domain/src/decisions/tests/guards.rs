@@ -5,7 +5,7 @@ use super::*;
 pub type Change = fn(&mut StepFacts);
 
 /// The missing conditions at a step of a village, or of a community, after one change.
-pub fn check(rules: &Rules, way: Way, step: CaseStep, cases: &[(&str, Change, &str)]) {
+pub fn check_missing(rules: &Rules, way: CaseProcedure, step: CaseStep, cases: &[(&str, Change, &str)]) {
     let plan = plan_of(way, step);
     assert_eq!(missing(&plan, &ready(&plan), rules), "", "{step}: nothing is missing to begin with");
     for (what, change, expect) in cases {
@@ -15,24 +15,24 @@ pub fn check(rules: &Rules, way: Way, step: CaseStep, cases: &[(&str, Change, &s
     }
 }
 
-pub fn meeting(facts: &mut StepFacts) -> &mut MeetingFacts {
+pub fn meeting_mut(facts: &mut StepFacts) -> &mut MeetingFacts {
     facts.meeting.as_mut().unwrap()
 }
 
-pub fn counts(facts: &mut StepFacts) -> &mut Counts {
+pub fn counts_mut(facts: &mut StepFacts) -> &mut VoteCounts {
     &mut facts.ballots[0].counts
 }
 
-pub fn people(facts: &mut StepFacts, roll: u32, present: u32) {
-    meeting(facts).attendance = Turnout { roll, struck: 0, present, proxies: 0 };
-    *counts(facts) = Counts { r#for: present, ..Counts::default() };
+pub fn set_people(facts: &mut StepFacts, roll: u32, present: u32) {
+    meeting_mut(facts).attendance = MeetingTurnout { roll, struck: 0, present, proxies: 0 };
+    *counts_mut(facts) = VoteCounts { r#for: present, ..VoteCounts::default() };
     (facts.ballots[0].entitled, facts.ballots[0].present) = (roll, present);
 }
 
 /// VC18 art. 25–26, and the conditions that the program adds.
 #[test]
 fn representatives_of_a_village_decide() {
-    check(
+    check_missing(
         &village(),
         WAY,
         CaseStep::Resolution,
@@ -44,49 +44,49 @@ fn representatives_of_a_village_decide() {
             ),
             (
                 "another form",
-                |facts| meeting(facts).form = MeetingForm::JointMeeting,
+                |facts| meeting_mut(facts).form = MeetingForm::JointMeeting,
                 "meeting convened notice roll held quorum representatives-share women-share",
             ),
             (
                 "cancelled",
-                |facts| meeting(facts).status = MeetingStatus::Cancelled,
+                |facts| meeting_mut(facts).status = MeetingStatus::Cancelled,
                 "meeting convened notice roll held quorum representatives-share women-share",
             ),
-            ("not begun", |facts| meeting(facts).status = MeetingStatus::Announced, "held"),
-            ("going on", |facts| meeting(facts).status = MeetingStatus::Open, "held"),
-            ("convened by the party", |facts| meeting(facts).convened_by = vec![Role::PartyCommittee], "convened"),
-            ("convened by nobody", |facts| meeting(facts).convened_by.clear(), "convened"),
+            ("not begun", |facts| meeting_mut(facts).status = MeetingStatus::Announced, "held"),
+            ("going on", |facts| meeting_mut(facts).status = MeetingStatus::Open, "held"),
+            ("convened by the party", |facts| meeting_mut(facts).convened_by = vec![Role::PartyCommittee], "convened"),
+            ("convened by nobody", |facts| meeting_mut(facts).convened_by.clear(), "convened"),
             // defaults representatives/notice-days: seven; the day of the notice is not counted (Civil Code art. 201).
-            ("six days", |facts| meeting(facts).announced_at = starts_at().plus(-6 * DAY), "notice"),
-            ("seven days", |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY), ""),
+            ("six days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-6 * DAY), "notice"),
+            ("seven days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-7 * DAY), ""),
             (
                 "late on the seventh day",
-                |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY + 4 * HOUR),
+                |facts| meeting_mut(facts).announced_at = starts_at().plus(-7 * DAY + 4 * HOUR),
                 "",
             ),
             (
                 "early on the sixth day",
-                |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY + 6 * HOUR),
+                |facts| meeting_mut(facts).announced_at = starts_at().plus(-7 * DAY + 6 * HOUR),
                 "notice",
             ),
-            ("after it began", |facts| meeting(facts).announced_at = starts_at().plus(DAY), "notice"),
+            ("after it began", |facts| meeting_mut(facts).announced_at = starts_at().plus(DAY), "notice"),
             (
                 "opened two hours early on the day",
                 |facts| {
-                    meeting(facts).announced_at = starts_at().plus(-7 * DAY);
-                    meeting(facts).opened_at = Some(starts_at().plus(-2 * HOUR));
+                    meeting_mut(facts).announced_at = starts_at().plus(-7 * DAY);
+                    meeting_mut(facts).opened_at = Some(starts_at().plus(-2 * HOUR));
                 },
                 "",
             ),
             (
                 "opened a day early",
                 |facts| {
-                    meeting(facts).announced_at = starts_at().plus(-7 * DAY);
-                    meeting(facts).opened_at = Some(starts_at().plus(-DAY));
+                    meeting_mut(facts).announced_at = starts_at().plus(-7 * DAY);
+                    meeting_mut(facts).opened_at = Some(starts_at().plus(-DAY));
                 },
                 "notice",
             ),
-            ("no hash of the roll", |facts| meeting(facts).roll_hash = String::new(), "roll"),
+            ("no hash of the roll", |facts| meeting_mut(facts).roll_hash = String::new(), "roll"),
         ],
     );
 }
@@ -94,17 +94,17 @@ fn representatives_of_a_village_decide() {
 /// VC18 art. 25–26.
 #[test]
 fn enough_representatives_come_and_agree() {
-    check(
+    check_missing(
         &village(),
         WAY,
         CaseStep::Resolution,
         &[
             // Two thirds include exactly two thirds.
-            ("19 of 30", |facts| people(facts, 30, 19), "quorum majority"),
-            ("20 of 30", |facts| people(facts, 30, 20), ""),
-            ("20 of 31", |facts| people(facts, 31, 20), "quorum majority"),
-            ("nobody entitled", |facts| people(facts, 0, 0), "roll quorum ballot majority"),
-            ("more than the roll", |facts| people(facts, 30, 31), "quorum ballot majority"),
+            ("19 of 30", |facts| set_people(facts, 30, 19), "quorum majority"),
+            ("20 of 30", |facts| set_people(facts, 30, 20), ""),
+            ("20 of 31", |facts| set_people(facts, 31, 20), "quorum majority"),
+            ("nobody entitled", |facts| set_people(facts, 0, 0), "roll quorum ballot majority"),
+            ("more than the roll", |facts| set_people(facts, 30, 31), "quorum ballot majority"),
             (
                 "more votes than people were there",
                 |facts| (facts.ballots[0].entitled, facts.ballots[0].present) = (30, 20),
@@ -113,7 +113,7 @@ fn enough_representatives_come_and_agree() {
             (
                 "people who were struck after the vote had been there",
                 |facts| {
-                    meeting(facts).attendance = Turnout { roll: 36, struck: 17, present: 10, proxies: 0 };
+                    meeting_mut(facts).attendance = MeetingTurnout { roll: 36, struck: 17, present: 10, proxies: 0 };
                 },
                 "",
             ),
@@ -121,45 +121,49 @@ fn enough_representatives_come_and_agree() {
                 "people who came after the vote were not there",
                 |facts| {
                     (facts.ballots[0].entitled, facts.ballots[0].present) = (30, 19);
-                    *counts(facts) = Counts { r#for: 19, ..Counts::default() };
+                    *counts_mut(facts) = VoteCounts { r#for: 19, ..VoteCounts::default() };
                 },
                 "quorum majority",
             ),
             // Four fifths representatives, one third women, of the whole meeting.
             (
                 "23 of 30 representatives",
-                |facts| meeting(facts).composition.representatives = 23,
+                |facts| meeting_mut(facts).composition.representatives = 23,
                 "representatives-share",
             ),
-            ("24 of 30 representatives", |facts| meeting(facts).composition.representatives = 24, ""),
-            ("9 of 30 women", |facts| meeting(facts).composition.women = 9, "women-share"),
-            ("10 of 30 women", |facts| meeting(facts).composition.women = 10, ""),
+            ("24 of 30 representatives", |facts| meeting_mut(facts).composition.representatives = 24, ""),
+            ("9 of 30 women", |facts| meeting_mut(facts).composition.women = 9, "women-share"),
+            ("10 of 30 women", |facts| meeting_mut(facts).composition.women = 10, ""),
             (
                 "nobody",
-                |facts| meeting(facts).composition = Composition::default(),
+                |facts| meeting_mut(facts).composition = Composition::default(),
                 "representatives-share women-share",
             ),
             // Representatives vote themselves.
-            ("a proxy", |facts| meeting(facts).attendance.proxies = 1, "proxies"),
+            ("a proxy", |facts| meeting_mut(facts).attendance.proxies = 1, "proxies"),
             // More than half of those who came: 24.
-            ("12 for", |facts| *counts(facts) = Counts { r#for: 12, against: 12, ..Counts::default() }, "majority"),
-            ("13 for", |facts| *counts(facts) = Counts { r#for: 13, against: 11, ..Counts::default() }, ""),
+            (
+                "12 for",
+                |facts| *counts_mut(facts) = VoteCounts { r#for: 12, against: 12, ..VoteCounts::default() },
+                "majority",
+            ),
+            ("13 for", |facts| *counts_mut(facts) = VoteCounts { r#for: 13, against: 11, ..VoteCounts::default() }, ""),
             (
                 "12 for and nobody against",
-                |facts| *counts(facts) = Counts { r#for: 12, ..Counts::default() },
+                |facts| *counts_mut(facts) = VoteCounts { r#for: 12, ..VoteCounts::default() },
                 "majority",
             ),
             (
                 "abstaining is not agreeing",
                 |facts| {
-                    *counts(facts) = Counts { r#for: 12, abstain: 12, ..Counts::default() };
+                    *counts_mut(facts) = VoteCounts { r#for: 12, abstain: 12, ..VoteCounts::default() };
                 },
                 "majority",
             ),
-            ("more votes than people", |facts| counts(facts).invalid = 1, "ballot majority"),
+            ("more votes than people", |facts| counts_mut(facts).invalid = 1, "ballot majority"),
             ("ballot open", |facts| facts.ballots[0].is_closed = false, "ballot majority"),
             ("no ballot", |facts| facts.ballots.clear(), "ballot majority"),
-            ("nobody voted", |facts| *counts(facts) = Counts::default(), "ballot majority"),
+            ("nobody voted", |facts| *counts_mut(facts) = VoteCounts::default(), "ballot majority"),
             ("no minutes", |facts| facts.minutes = 0, "minutes"),
             ("no photo", |facts| facts.evidence = 0, "evidence"),
             // VC18 art. 32.
@@ -177,8 +181,8 @@ fn enough_representatives_come_and_agree() {
 
 /// VC18 art. 25; ZJ-VC art. 16, 23.
 #[test]
-fn what_representatives_need_besides() {
-    check(
+fn what_representatives_also_need() {
+    check_missing(
         &village(),
         WAY,
         CaseStep::Resolution,
@@ -193,7 +197,7 @@ fn what_representatives_need_besides() {
             ("ends that day", |facts| facts.authorisations[0].until = day("2026-11-20"), ""),
             ("begins that day", |facts| facts.authorisations[0].from = day("2026-11-20"), ""),
             ("begins the day after", |facts| facts.authorisations[0].from = day("2026-11-21"), "authorisation"),
-            ("reserved to the assembly", |facts| facts.item.reserved_to_assembly = Asked::Yes, "not-reserved"),
+            ("reserved to the assembly", |facts| facts.item.reserved_to_assembly = YesNo::Yes, "not-reserved"),
             ("nobody asked the adviser", |facts| facts.legal = None, "legal-opinion"),
             ("the adviser has not answered", |facts| facts.legal.as_mut().unwrap().given = None, "legal-opinion"),
             (
@@ -210,12 +214,12 @@ fn what_representatives_need_besides() {
                 },
                 "legal-opinion",
             ),
-            ("an item that needs none", |facts| (facts.item, facts.legal) = (item(Asked::No), None), ""),
+            ("an item that needs none", |facts| (facts.item, facts.legal) = (item(YesNo::No), None), ""),
         ],
     );
     let strict = Settings::from([(RuleName::case(Figure::LegalObjection), RuleValue::Word(RuleWord::Blocks))]);
     let rules = Rules::resolve(CommunityKind::Village, "51", day("2026-11-26"), &strict);
-    check(
+    check_missing(
         &rules,
         WAY,
         CaseStep::Resolution,
@@ -232,8 +236,8 @@ fn a_guard_tells_how_much_is_missing_who_can_help_and_which_article_asks() {
     let rules = village();
     let plan = plan_of(WAY, CaseStep::Resolution);
     let mut facts = ready(&plan);
-    people(&mut facts, 31, 19);
-    meeting(&mut facts).status = MeetingStatus::Open;
+    set_people(&mut facts, 31, 19);
+    meeting_mut(&mut facts).status = MeetingStatus::Open;
     facts.legal = Some(OpinionFacts { due_at: now().plus(DAY), given: None });
     let shown = |id| {
         let found = guard(&plan, &facts, &rules, id);
@@ -251,9 +255,9 @@ fn a_guard_tells_how_much_is_missing_who_can_help_and_which_article_asks() {
     assert_eq!(shown(GuardId::Authorisation), format!("met 1/1 authorisations committee  Some({until})"));
     facts.legal = None;
     assert_eq!(guard(&plan, &facts, &rules, GuardId::LegalOpinion).who, Role::Committee, "first somebody asks");
-    facts.item = item(Asked::No);
+    facts.item = item(YesNo::No);
     assert_eq!(guard(&plan, &facts, &rules, GuardId::LegalOpinion).state, GuardState::NotAsked);
-    let adults = plan_of(Way { decider: Decider::Adults, ..WAY }, CaseStep::Resolution);
+    let adults = plan_of(CaseProcedure { decider: Decider::Adults, ..WAY }, CaseStep::Resolution);
     assert_eq!(guard(&adults, &ready(&adults), &rules, GuardId::Authorisation).state, GuardState::NotAsked);
 }
 

@@ -7,8 +7,8 @@ use proptest::strategy::ValueTree;
 /// Figures around every boundary, with and without papers.
 #[derive(Debug, Clone)]
 struct Draw {
-    attendance: Turnout,
-    counts: Counts,
+    attendance: MeetingTurnout,
+    counts: VoteCounts,
     composition: Composition,
     notice_days: i64,
     papers: (u32, u32),
@@ -23,8 +23,8 @@ fn draws() -> impl Strategy<Value = Draw> {
     let right = any_figures().prop_map(|draw| {
         let entitled = draw.attendance.entitled();
         Draw {
-            attendance: Turnout { present: entitled, proxies: 0, ..draw.attendance },
-            counts: Counts { r#for: entitled, ..Counts::default() },
+            attendance: MeetingTurnout { present: entitled, proxies: 0, ..draw.attendance },
+            counts: VoteCounts { r#for: entitled, ..VoteCounts::default() },
             composition: Composition { members: entitled, representatives: entitled, women: entitled },
             notice_days: 12,
             papers: (2, 2),
@@ -34,7 +34,7 @@ fn draws() -> impl Strategy<Value = Draw> {
             status: MeetingStatus::Closed,
         }
     });
-    let lost = |draw: Draw| Draw { counts: Counts { against: draw.counts.r#for, ..Counts::default() }, ..draw };
+    let lost = |draw: Draw| Draw { counts: VoteCounts { against: draw.counts.r#for, ..VoteCounts::default() }, ..draw };
     prop_oneof![4 => right.clone(), 1 => right.prop_map(lost), 2 => any_figures()]
 }
 
@@ -70,8 +70,8 @@ fn any_figures() -> impl Strategy<Value = Draw> + Clone {
             let present = entitled.saturating_sub(absent);
             let representatives = entitled.saturating_sub(officials);
             Draw {
-                attendance: Turnout { roll, struck, present, proxies: proxies.min(present) },
-                counts: Counts { r#for: present.saturating_sub(against + abstain), against, abstain, invalid },
+                attendance: MeetingTurnout { roll, struck, present, proxies: proxies.min(present) },
+                counts: VoteCounts { r#for: present.saturating_sub(against + abstain), against, abstain, invalid },
                 composition: Composition {
                     members: entitled,
                     representatives,
@@ -106,10 +106,10 @@ fn facts_of(plan: &StepPlan, draw: &Draw) -> StepFacts {
     facts
 }
 
-fn ways() -> impl Strategy<Value = Way> {
+fn ways() -> impl Strategy<Value = CaseProcedure> {
     use prop::sample::select;
-    (select(Opening::ALL), select(PartyBody::ALL), select(TownshipCheck::ALL), select(Decider::ALL))
-        .prop_map(|(opening, party, township, decider)| Way { opening, party, township, decider })
+    (select(FirstSteps::ALL), select(PartyBody::ALL), select(TownshipCheck::ALL), select(Decider::ALL))
+        .prop_map(|(opening, party, township, decider)| CaseProcedure { opening, party, township, decider })
 }
 
 /// Settings that are at least as strict as the rules below them.
@@ -147,7 +147,7 @@ fn tries() -> impl Strategy<Value = Vec<(Draw, bool, u8)>> {
 }
 
 /// Tries to close step after step.
-fn walk(way: Way, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseStatus, TestCaseError> {
+fn walk(way: CaseProcedure, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseStatus, TestCaseError> {
     let rules = village_with(set);
     let (mut case, mut closed) = (Case::open(way), Vec::<Certificate>::new());
     for (draw, expects_passed, leaves) in tries {
@@ -160,7 +160,7 @@ fn walk(way: Way, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseSt
         let facts = StepFacts { previous, ..facts_of(&plan, &draw) };
         let expected = if expects_passed { VoteOutcome::Passed } else { VoteOutcome::NotPassed };
         let lacking = missing(&plan, &facts, &rules);
-        match close_step(&plan, &facts, &rules, Closing { now: now(), expected }) {
+        match close_step(&plan, &facts, &rules, StepClosing { now: now(), expected }) {
             Ok(certificate) => {
                 prop_assert_eq!(certificate.verify(), Ok(()));
                 let lost = certificate.outcome == VoteOutcome::NotPassed;
@@ -179,7 +179,7 @@ fn walk(way: Way, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseSt
     }
     prop_assert!(closed.windows(2).all(|pair| pair[1].previous == pair[0].hash));
     if case.status != CaseStatus::Open {
-        super::ways::refuses_everything(case);
+        super::procedures::refuses_everything(case);
     }
     Ok(case.status)
 }
@@ -216,16 +216,16 @@ proptest! {
     fn votes_count_in_their_direction(draw in draws(), step in 0usize..4) {
         let rules = village();
         let plan = WAY.steps()[[0, 1, 2, 4][step]];
-        let of = |counts: Counts, attendance: &Turnout| outcome(&rules, plan.electorate, attendance, &counts);
+        let of = |counts: VoteCounts, attendance: &MeetingTurnout| judge_votes(&rules, plan.electorate, attendance, &counts);
         let before = of(draw.counts, &draw.attendance);
-        let instead = |counts: Counts| if counts.against > 0 {
-            Counts { r#for: counts.r#for + 1, against: counts.against - 1, ..counts }
+        let instead = |counts: VoteCounts| if counts.against > 0 {
+            VoteCounts { r#for: counts.r#for + 1, against: counts.against - 1, ..counts }
         } else { counts };
         if before == VoteOutcome::Passed {
             prop_assert_eq!(of(instead(draw.counts), &draw.attendance), VoteOutcome::Passed);
             prop_assert!(u64::from(draw.counts.r#for) * 2 > u64::from(draw.counts.against + draw.counts.abstain));
         }
-        prop_assert_eq!(of(draw.counts, &Turnout::default()), VoteOutcome::NotPassed);
+        prop_assert_eq!(of(draw.counts, &MeetingTurnout::default()), VoteOutcome::NotPassed);
     }
 }
 

@@ -8,9 +8,9 @@ use super::*;
 fn the_township_is_asked_at_its_step_or_to_file_a_resolution() {
     let rules = village();
     let (check, filing) = (CheckKind::Check, CheckKind::Filing);
-    let filed = CaseItem { needs_filing: Asked::Yes, ..item(Asked::No) };
-    let plain = item(Asked::No);
-    let none = Way { township: TownshipCheck::None, ..WAY };
+    let filed = CaseItem { needs_filing: YesNo::Yes, ..item(YesNo::No) };
+    let plain = item(YesNo::No);
+    let none = CaseProcedure { township: TownshipCheck::None, ..WAY };
     let (open, resolved, left) = (CaseStatus::Open, CaseStatus::Resolved, CaseStatus::Lapsed);
     for (name, way, status, step, item, (one_waits, is_filed), expect) in [
         ("at its step", WAY, open, CaseStep::TownshipCheck, &plain, (false, false), Ok(check)),
@@ -24,13 +24,13 @@ fn the_township_is_asked_at_its_step_or_to_file_a_resolution() {
         ("left", WAY, left, CaseStep::TownshipCheck, &filed, (false, false), Err(Refusal::CaseEnded)),
     ] {
         let case = Case { way, status, step };
-        let asking = Asking { one_waits, is_filed, rules: &rules, now: now() };
+        let asking = OpinionContext { one_waits, is_filed, rules: &rules, now: now() };
         let asked = ask_opinion(&case, item, OpinionOf::Township, asking);
         assert_eq!(asked.map(|plan| plan.kind), expect.map(Some), "{name}");
     }
     // 2026-11-20 is a Friday; the packs give the number of working days.
     let case = Case { way: WAY, status: open, step: CaseStep::TownshipCheck };
-    let asking = Asking { one_waits: false, is_filed: false, rules: &rules, now: now() };
+    let asking = OpinionContext { one_waits: false, is_filed: false, rules: &rules, now: now() };
     let days = rules.number(RuleName::case(Figure::TownshipDays)).unwrap();
     let due_at = ask_opinion(&case, &plain, OpinionOf::Township, asking).unwrap().due_at;
     assert_eq!(due_at, crate::time::end_of(crate::calendar::add_working_days(now().day(), days)));

@@ -12,7 +12,7 @@ pub type PostText = Text<2, { limits::POST_CHARS_MAX }>;
 
 words! {
     /// The position that a post takes.
-    pub enum Side {
+    pub enum Stance {
         For = "for",
         Against = "against",
         Neutral = "neutral",
@@ -64,8 +64,8 @@ words! {
 }
 
 body! {
-    pub struct PostDraft {
-        pub side: Side,
+    pub struct WritePostRequest {
+        pub side: Stance,
         pub text: PostText,
         /// The version of the matter's text that the post is about.
         pub version: u32,
@@ -75,27 +75,27 @@ body! {
         /// Photos and documents that the author uploaded.
         pub files: Vec<CaptionedFile>,
     }
-    pub struct PostRevision { pub text: PostText }
-    pub struct PostReport { pub rule: HidingRule }
-    pub struct HidePostWith {
+    pub struct RewritePostRequest { pub text: PostText }
+    pub struct ReportPostRequest { pub rule: HidingRule }
+    pub struct HidePostRequest {
         pub rule: HidingRule,
         pub reason: Reason,
         /// Days for which the post is hidden; none: without an end, where the rule allows it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub days: Option<u32>,
     }
-    pub struct AppealWith { pub reason: Reason }
-    pub struct AppealDecision {
+    pub struct AppealHidingRequest { pub reason: Reason }
+    pub struct DecideAppealRequest {
         pub outcome: AppealOutcome,
         pub reason: Reason,
     }
-    pub struct ModerationSetting { pub mode: ModerationMode }
+    pub struct SetModerationRequest { pub mode: ModerationMode }
 }
 
 query! {
     /// A page of posts, newest first, each with all its replies.
     pub struct PostsQuery {
-        side: Side = "string",
+        side: Stance = "string",
         /// Only rows with a smaller sequence.
         before: u64 = "integer",
         /// Rows of the page, 1 to 100; 50 when not given.
@@ -104,7 +104,7 @@ query! {
 }
 
 reply! {
-    pub struct Posted {
+    pub struct PostWritten {
         pub post: PostId,
         /// Whether the post waits to be released.
         pub state: PostState,
@@ -119,7 +119,7 @@ reply! {
         pub at: UtcMillis,
         /// Masked.
         pub author: String,
-        pub side: Side,
+        pub side: Stance,
         /// The version of the matter's text.
         pub version: u32,
         pub state: PostState,

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn minutes_follow_the_agenda_and_each_other() {
     use MeetingStatus as S;
-    let draft = |texts: &[&str], follows| MinutesDraft {
+    let draft = |texts: &[&str], follows| WriteMinutesRequest {
         texts: texts.iter().map(|text| text.parse().unwrap()).collect(),
         follows,
     };
@@ -44,7 +44,7 @@ fn two_people_sign_after_the_meeting_and_only_with_who_came() {
         (S::Open, 1, false, Err(Refusal::NotClosedYet)),
         (S::Cancelled, 1, false, Err(Refusal::IsCancelled)),
     ] {
-        assert_eq!(adopt(&state(status), came, adopted), expect, "{status} {came} {adopted}");
+        assert_eq!(may_adopt_minutes(&state(status), came, adopted), expect, "{status} {came} {adopted}");
     }
     for (wanted, newest, who, signed, expect) in [
         (2, 2, Signatory::Chair, (false, false), Ok(())),
@@ -54,7 +54,7 @@ fn two_people_sign_after_the_meeting_and_only_with_who_came() {
         (1, 2, Signatory::Chair, (false, false), Err(Refusal::MinutesMovedOn { version: 2 })),
         (1, 0, Signatory::Chair, (false, false), Err(Refusal::MinutesMissing)),
     ] {
-        assert_eq!(sign(wanted, newest, who, signed), expect, "{wanted} {newest} {who} {signed:?}");
+        assert_eq!(may_sign_minutes(wanted, newest, who, signed), expect, "{wanted} {newest} {who} {signed:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Outcomes of a consultative meeting.
 
 use super::*;
-use crate::matters::Outcome as O;
+use crate::matters::MatterOutcome as O;
 use crate::time::{end_of, start_of};
 
 fn said(item: u32, suggestion: &str, outcome: O, reason: &str) -> OutcomeDraft {
@@ -19,7 +19,7 @@ fn every_item_is_answered_once_after_the_minutes_with_a_reason_where_not_adopted
         // SH-RC art. 23.
         ("as it is asked for", plain, both(), 0, Ok(())),
         ("a hearing", (F::Hearing, S::Closed, true, 0), both(), 0, Ok(())),
-        ("with what came besides", plain, with(said(0, "门口装雨棚", O::Partly, "先装北门")), 0, Ok(())),
+        ("with a further suggestion", plain, with(said(0, "门口装雨棚", O::Partly, "先装北门")), 0, Ok(())),
         ("with a suggestion on an item", plain, with(said(2, "分两期做", O::Adopted, "")), 0, Ok(())),
         ("mended", (F::OpenTalk, S::Closed, true, 2), both(), 2, Ok(())),
         ("decided by vote", (F::RepresentativesMeeting, S::Closed, true, 0), both(), 0, Err(Refusal::DecidesByVote)),
@@ -41,7 +41,7 @@ fn every_item_is_answered_once_after_the_minutes_with_a_reason_where_not_adopted
             0,
             Err(Refusal::OutcomesIncomplete { item: 3 }),
         ),
-        ("nothing besides", plain, with(said(0, "", O::Adopted, "")), 0, Err(Refusal::OutcomesIncomplete { item: 0 })),
+        ("nothing further", plain, with(said(0, "", O::Adopted, "")), 0, Err(Refusal::OutcomesIncomplete { item: 0 })),
         (
             "not adopted and no reason",
             plain,
@@ -65,14 +65,14 @@ fn every_item_is_answered_once_after_the_minutes_with_a_reason_where_not_adopted
         ),
     ] {
         let known = OutcomesKnown { form, state: state(status), agenda_items: 2, minutes_adopted, newest };
-        assert_eq!(record_outcomes(&known, &OutcomesDraft { outcomes, follows }), expect, "{name}");
+        assert_eq!(record_outcomes(&known, &RecordOutcomesRequest { outcomes, follows }), expect, "{name}");
     }
     let many = (0..=limits::SUGGESTIONS_MAX + 18).map(|_| said(0, "门口装雨棚", O::Adopted, ""));
     let outcomes: Vec<_> = both().into_iter().chain(many).collect();
     let known =
         OutcomesKnown { form: F::Talk, state: state(S::Closed), agenda_items: 2, minutes_adopted: true, newest: 0 };
     let expect = Err(Refusal::TooMany { most: 30 });
-    assert_eq!(record_outcomes(&known, &OutcomesDraft { outcomes, follows: 0 }), expect);
+    assert_eq!(record_outcomes(&known, &RecordOutcomesRequest { outcomes, follows: 0 }), expect);
 }
 
 #[test]

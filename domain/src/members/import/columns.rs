@@ -1,7 +1,7 @@
 //! Finds columns by their names. Committees name them in many ways, put a title above them, and include columns that
 //! are not needed here.
 
-use super::line::clean;
+use super::line::clean_text;
 use crate::{limits, words};
 
 words! {
@@ -79,7 +79,7 @@ impl Column {
 
 /// `姓 名（必填）*` as `姓名`.
 fn plain(heading: &str) -> String {
-    let (text, _) = clean(heading);
+    let (text, _) = clean_text(heading);
     let text = text.split(['（', '(', '【', '[']).next().unwrap_or_default();
     let kept = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | ':' | '：' | '_'));
     kept.flat_map(char::to_lowercase).collect()

@@ -3,14 +3,14 @@
 //! An identity number decides; without one, name, birth and household do, or name and phone. A line that could mean two
 //! people is never decided here. Invariant: the phone of a person who has ever signed in stays as it is.
 
-use super::{Column, Issue, Person, Place, Verdict};
+use super::{Column, DwellingAddress, ImportedPerson, Issue, LineVerdict};
 use crate::ids::MemberId;
 use crate::members::{Kinship, Sex};
 use chrono::NaiveDate;
 
 /// The person whom a line may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
+pub enum PersonRef {
     Member(MemberId),
     /// A person on an earlier line of the same file.
     Line(u32),
@@ -19,8 +19,8 @@ pub enum Who {
 /// A person who shares the identity number, the phone or the name with the person of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the roster has")]
-pub struct Known {
-    pub who: Who,
+pub struct KnownPerson {
+    pub who: PersonRef,
     pub name: String,
     pub same_identity: bool,
     pub has_identity: bool,
@@ -29,7 +29,7 @@ pub struct Known {
     pub phone: Option<String>,
     /// Has ever signed in: the phone opens the account, and no file changes it.
     pub signs_in: bool,
-    pub place: Place,
+    pub place: DwellingAddress,
     pub kinship: Option<Kinship>,
     pub registered: bool,
     pub grid: String,
@@ -40,12 +40,12 @@ pub struct Known {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
     pub issue: Issue,
-    pub about: Option<Who>,
+    pub about: Option<PersonRef>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
-    pub verdict: Verdict,
+    pub verdict: LineVerdict,
     /// The person in the roster: certain, or a possible match of a doubtful line.
     pub member: Option<MemberId>,
     pub findings: Vec<Finding>,
@@ -55,10 +55,10 @@ pub struct Judgement {
 
 /// Judges a person; `known` holds all people of the roster and of earlier lines with the same identity number, phone or
 /// name.
-pub fn judge(person: &Person, known: &[Known]) -> Judgement {
+pub fn judge_person(person: &ImportedPerson, known: &[KnownPerson]) -> Judgement {
     let mut findings = vec![];
     let matched = match find(person, known, &mut findings) {
-        Match::Refused(line) => return refused(Issue::DuplicateLine, Who::Line(line)),
+        Match::Refused(line) => return refused(Issue::DuplicateLine, PersonRef::Line(line)),
         Match::Doubt(issue, who) => {
             let kept = known.iter().find(|known| known.who == who).and_then(|known| phone_kept(person, known));
             let mut judgement = doubtful(issue, who);
@@ -69,38 +69,38 @@ pub fn judge(person: &Person, known: &[Known]) -> Judgement {
         Match::Found(known) => Some(known),
     };
     let Some(matched) = matched else {
-        return Judgement { verdict: Verdict::New, member: None, findings, changes: vec![] };
+        return Judgement { verdict: LineVerdict::New, member: None, findings, changes: vec![] };
     };
     findings.extend(phone_kept(person, matched));
     let changes = changes(person, matched);
-    let verdict = if changes.is_empty() { Verdict::Same } else { Verdict::Changed };
-    let Who::Member(member) = matched.who else { return refused(Issue::DuplicateLine, matched.who) };
+    let verdict = if changes.is_empty() { LineVerdict::Same } else { LineVerdict::Changed };
+    let PersonRef::Member(member) = matched.who else { return refused(Issue::DuplicateLine, matched.who) };
     Judgement { verdict, member: Some(member), findings, changes }
 }
 
 enum Match<'k> {
     Nobody,
-    Found(&'k Known),
+    Found(&'k KnownPerson),
     Refused(u32),
-    Doubt(Issue, Who),
+    Doubt(Issue, PersonRef),
 }
 
-fn find<'k>(person: &Person, known: &'k [Known], findings: &mut Vec<Finding>) -> Match<'k> {
+fn find<'k>(person: &ImportedPerson, known: &'k [KnownPerson], findings: &mut Vec<Finding>) -> Match<'k> {
     if let Some(same) = known.iter().find(|known| known.same_identity) {
         return match same.who {
-            Who::Line(line) => Match::Refused(line),
-            Who::Member(_) if same.name == person.name.as_str() => Match::Found(same),
-            who @ Who::Member(_) => Match::Doubt(Issue::NameDiffers, who),
+            PersonRef::Line(line) => Match::Refused(line),
+            PersonRef::Member(_) if same.name == person.name.as_str() => Match::Found(same),
+            who @ PersonRef::Member(_) => Match::Doubt(Issue::NameDiffers, who),
         };
     }
-    let may_be = |known: &&Known| known.name == person.name.as_str() && !contradicts(person, known);
+    let may_be = |known: &&KnownPerson| known.name == person.name.as_str() && !contradicts(person, known);
     let here: Vec<_> = known.iter().filter(may_be).filter(|known| known.place == person.place).collect();
     match here.as_slice() {
         [] => {}
         [one] => {
             return match one.who {
-                Who::Line(line) => Match::Refused(line),
-                Who::Member(_) => Match::Found(one),
+                PersonRef::Line(line) => Match::Refused(line),
+                PersonRef::Member(_) => Match::Found(one),
             };
         }
         [one, ..] => return Match::Doubt(Issue::SeveralMatch, one.who),
@@ -113,8 +113,8 @@ fn find<'k>(person: &Person, known: &'k [Known], findings: &mut Vec<Finding>) ->
             } else if may_be(&other) {
                 // The same name and phone at another door: the person moved within the community.
                 return match other.who {
-                    Who::Member(_) => Match::Found(other),
-                    Who::Line(line) => Match::Refused(line),
+                    PersonRef::Member(_) => Match::Found(other),
+                    PersonRef::Line(line) => Match::Refused(line),
                 };
             } else {
                 return Match::Doubt(Issue::PhoneOfAnother, other.who);
@@ -126,25 +126,25 @@ fn find<'k>(person: &Person, known: &'k [Known], findings: &mut Vec<Finding>) ->
 }
 
 /// Whether known facts exclude that they are the same person.
-fn contradicts(person: &Person, known: &Known) -> bool {
+fn contradicts(person: &ImportedPerson, known: &KnownPerson) -> bool {
     let births_differ = matches!((person.born, known.born), (Some(one), Some(other)) if one != other);
     let sexes_differ = matches!((person.sex, known.sex), (Some(one), Some(other)) if one != other);
     let identities_differ = person.identity.is_some() && known.has_identity && !known.same_identity;
     births_differ || sexes_differ || identities_differ
 }
 
-fn has_other_phone(person: &Person, known: &Known) -> bool {
+fn has_other_phone(person: &ImportedPerson, known: &KnownPerson) -> bool {
     person.phone.as_ref().is_some_and(|phone| known.phone.as_deref() != Some(phone.as_str()))
 }
 
 /// The holder of a person's phone can sign in as that person, so a file changes no phone that is in use.
-fn phone_kept(person: &Person, known: &Known) -> Option<Finding> {
+fn phone_kept(person: &ImportedPerson, known: &KnownPerson) -> Option<Finding> {
     let is_kept = known.signs_in && has_other_phone(person, known);
     is_kept.then_some(Finding { issue: Issue::PhoneKept, about: Some(known.who) })
 }
 
 /// What the line states and the roster does not; an empty cell states nothing.
-fn changes(person: &Person, known: &Known) -> Vec<Column> {
+fn changes(person: &ImportedPerson, known: &KnownPerson) -> Vec<Column> {
     let mut changes = vec![];
     let mut note = |column, differs: bool| {
         if differs {
@@ -163,16 +163,16 @@ fn changes(person: &Person, known: &Known) -> Vec<Column> {
     changes
 }
 
-fn refused(issue: Issue, about: Who) -> Judgement {
+fn refused(issue: Issue, about: PersonRef) -> Judgement {
     let findings = vec![Finding { issue, about: Some(about) }];
-    Judgement { verdict: Verdict::Refused, member: None, findings, changes: vec![] }
+    Judgement { verdict: LineVerdict::Refused, member: None, findings, changes: vec![] }
 }
 
-fn doubtful(issue: Issue, about: Who) -> Judgement {
+fn doubtful(issue: Issue, about: PersonRef) -> Judgement {
     let member = match about {
-        Who::Member(member) => Some(member),
-        Who::Line(_) => None,
+        PersonRef::Member(member) => Some(member),
+        PersonRef::Line(_) => None,
     };
     let findings = vec![Finding { issue, about: Some(about) }];
-    Judgement { verdict: Verdict::Doubtful, member, findings, changes: vec![] }
+    Judgement { verdict: LineVerdict::Doubtful, member, findings, changes: vec![] }
 }

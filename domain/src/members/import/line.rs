@@ -84,9 +84,9 @@ impl Fields {
     /// The household's cells of the line above, when this line has none: in a spreadsheet one merged cell covers all
     /// people of the household. A head of household begins a household and takes none over.
     pub fn filled_from(&self, above: &Self) -> Option<Self> {
-        let has_place = |fields: &Self| PLACE.iter().any(|column| !clean(fields.get(*column)).0.is_empty());
-        let is_head = kinship_of(&clean(self.get(Column::Kinship)).0) == Some(Kinship::Head);
-        let is_person = !clean(self.get(Column::Name)).0.is_empty();
+        let has_place = |fields: &Self| PLACE.iter().any(|column| !clean_text(fields.get(*column)).0.is_empty());
+        let is_head = kinship_of(&clean_text(self.get(Column::Kinship)).0) == Some(Kinship::Head);
+        let is_person = !clean_text(self.get(Column::Name)).0.is_empty();
         if has_place(self) || !has_place(above) || is_head || !is_person {
             return None;
         }
@@ -104,7 +104,7 @@ const PLACE: [Column; 4] = [Column::Address, Column::Building, Column::Unit, Col
 
 /// The address of a household.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct DwellingAddress {
     pub building: String,
     pub unit: String,
     pub door: String,
@@ -112,13 +112,13 @@ pub struct Place {
 
 /// What a valid line states about a person. Missing values do not change the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct ImportedPerson {
     pub name: PersonName,
     pub sex: Option<Sex>,
     pub born: Option<NaiveDate>,
     pub identity: Option<IdentityNumber>,
     pub phone: Option<Phone>,
-    pub place: Place,
+    pub place: DwellingAddress,
     pub grid: Option<String>,
     pub group: Option<String>,
     pub kinship: Option<Kinship>,
@@ -126,14 +126,14 @@ pub struct Person {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct LineReading {
     /// `None` when an issue refuses the line.
-    pub person: Option<Person>,
+    pub person: Option<ImportedPerson>,
     pub issues: Vec<Issue>,
 }
 
 /// Reads a line; `today` bounds the day of birth.
-pub fn read_line(fields: &Fields, today: NaiveDate) -> Reading {
+pub fn read_line(fields: &Fields, today: NaiveDate) -> LineReading {
     let mut reader = Reader { fields, issues: vec![] };
     reader.look_at_cells();
     let name = reader.name();
@@ -148,11 +148,11 @@ pub fn read_line(fields: &Fields, today: NaiveDate) -> Reading {
     let issues = reader.issues;
     let person = match (name, place) {
         (Some(name), Some(place)) if !issues.iter().any(|issue| issue.refuses()) => {
-            Some(Person { name, sex, born, identity, phone, place, grid, group, kinship, registered })
+            Some(ImportedPerson { name, sex, born, identity, phone, place, grid, group, kinship, registered })
         }
         _ => None,
     };
-    Reading { person, issues }
+    LineReading { person, issues }
 }
 
 struct Reader<'f> {
@@ -169,13 +169,13 @@ impl Reader<'_> {
     }
 
     fn cell(&self, column: Column) -> String {
-        clean(self.fields.get(column)).0
+        clean_text(self.fields.get(column)).0
     }
 
     fn look_at_cells(&mut self) {
         for column in Column::ALL {
             let raw = self.fields.get(*column);
-            let (text, cleaned) = clean(raw);
+            let (text, cleaned) = clean_text(raw);
             if text.contains(char::REPLACEMENT_CHARACTER) {
                 self.say::<()>(Issue::Unreadable);
             }
@@ -258,8 +258,8 @@ impl Reader<'_> {
         }
     }
 
-    fn place(&mut self) -> Option<Place> {
-        let mut place = Place {
+    fn place(&mut self) -> Option<DwellingAddress> {
+        let mut place = DwellingAddress {
             building: ending(self.cell(Column::Building), "号楼", &["楼", "栋", "幢", "号", "院"]),
             unit: ending(self.cell(Column::Unit), "单元", &["单元", "门"]),
             door: half_width(&self.cell(Column::Door)).trim_end_matches(['室', '号', '房']).to_owned(),
@@ -284,7 +284,7 @@ impl Reader<'_> {
 }
 
 /// Without invisible characters, trimmed, line breaks as spaces; and whether anything invisible was removed.
-pub(super) fn clean(text: &str) -> (String, bool) {
+pub(super) fn clean_text(text: &str) -> (String, bool) {
     let shown: String = text
         .chars()
         .map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{3000}' | '\u{A0}') { ' ' } else { c })
@@ -313,21 +313,21 @@ fn ending(text: String, usual: &str, known: &[&str]) -> String {
 }
 
 /// Splits `苏祠路12号3号楼2单元501室`: the building up to its word, the unit up to its word, the rest is the door.
-fn place_of(address: &str) -> Place {
+fn place_of(address: &str) -> DwellingAddress {
     let text = half_width(address).replace(' ', "");
     let cut = |text: &str, ends: &[&str]| {
         let end = ends.iter().find_map(|end| text.find(end).map(|at| at + end.len()))?;
         Some((text[..end].to_owned(), text[end..].to_owned()))
     };
     let Some((building, rest)) = cut(&text, &["号楼", "栋", "幢", "号院"]).or_else(|| dashed(&text)) else {
-        return Place { building: String::new(), unit: String::new(), door: String::new() };
+        return DwellingAddress { building: String::new(), unit: String::new(), door: String::new() };
     };
     let (unit, rest) = cut(&rest, &["单元"]).unwrap_or_else(|| match rest.split_once('-') {
         Some((unit, door)) if !unit.is_empty() => (format!("{unit}单元"), door.to_owned()),
         _ => (String::new(), rest.clone()),
     });
     let door = rest.trim_matches(['-', '室', '号', '房']).to_owned();
-    Place { building, unit, door }
+    DwellingAddress { building, unit, door }
 }
 
 /// `3-2-501`

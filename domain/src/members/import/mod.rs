@@ -21,8 +21,8 @@ mod undoing;
 mod wire;
 
 pub use columns::{Column, Heading, find_heading};
-pub use judge::{Finding, Judgement, Known, Who, judge};
-pub use line::{Fields, Issue, Person, Place, Reading, read_line};
+pub use judge::{Finding, Judgement, KnownPerson, PersonRef, judge_person};
+pub use line::{DwellingAddress, Fields, ImportedPerson, Issue, LineReading, read_line};
 pub use table::{read_table, write_table};
 pub use undoing::{Footprint, leaves_the_one_before};
 pub use wire::*;

@@ -15,12 +15,12 @@ fn fields(cells: &[(Column, &str)]) -> Fields {
     Fields::new(&values)
 }
 
-fn line(cells: &[(Column, &str)]) -> Reading {
+fn line(cells: &[(Column, &str)]) -> LineReading {
     let usual = [(Column::Name, "张敏"), (Column::Building, "3号楼"), (Column::Unit, "2单元"), (Column::Door, "501")];
     read_line(&fields(&[&usual[..], cells].concat()), today())
 }
 
-fn person(cells: &[(Column, &str)]) -> Person {
+fn person(cells: &[(Column, &str)]) -> ImportedPerson {
     line(cells).person.unwrap()
 }
 
@@ -175,8 +175,8 @@ fn member(number: u128) -> MemberId {
 }
 
 /// A person in the roster with the data of the line.
-fn known(who: Who, person: &Person) -> Known {
-    Known {
+fn known(who: PersonRef, person: &ImportedPerson) -> KnownPerson {
+    KnownPerson {
         who,
         name: person.name.as_str().to_owned(),
         same_identity: false,
@@ -197,49 +197,49 @@ fn known(who: Who, person: &Person) -> Known {
 fn who_a_line_means() {
     use Column as C;
     let base = person(&[(C::Born, "1953-07-04"), (C::Sex, "女"), (C::Phone, "13800001234")]);
-    let there = Who::Member(member(1));
-    let earlier = Who::Line(7);
-    let of = |change: &dyn Fn(&mut Known)| {
+    let there = PersonRef::Member(member(1));
+    let earlier = PersonRef::Line(7);
+    let of = |change: &dyn Fn(&mut KnownPerson)| {
         let mut one = known(there, &base);
         change(&mut one);
         one
     };
-    let elsewhere = |one: &mut Known| one.place.door = "502".to_owned();
+    let elsewhere = |one: &mut KnownPerson| one.place.door = "502".to_owned();
     let issue = |judgement: &Judgement| judgement.findings.first().map(|finding| finding.issue);
-    let check = |what: &str, known: Vec<Known>, verdict: Verdict, expect: Option<Issue>| {
-        let judgement = judge(&base, &known);
+    let check = |what: &str, known: Vec<KnownPerson>, verdict: LineVerdict, expect: Option<Issue>| {
+        let judgement = judge_person(&base, &known);
         assert_eq!((judgement.verdict, issue(&judgement)), (verdict, expect), "{what}");
         judgement
     };
-    check("nobody", vec![], Verdict::New, None);
-    assert_eq!(check("the same", vec![of(&|_| ())], Verdict::Same, None).member, Some(member(1)));
-    check("another birth", vec![of(&|one| one.born = Some(today()))], Verdict::New, Some(Issue::PhoneShared));
-    check("birth unknown so far", vec![of(&|one| one.born = None)], Verdict::Changed, None);
-    check("same identity", vec![of(&|one| one.same_identity = true)], Verdict::Same, None);
+    check("nobody", vec![], LineVerdict::New, None);
+    assert_eq!(check("the same", vec![of(&|_| ())], LineVerdict::Same, None).member, Some(member(1)));
+    check("another birth", vec![of(&|one| one.born = Some(today()))], LineVerdict::New, Some(Issue::PhoneShared));
+    check("birth unknown so far", vec![of(&|one| one.born = None)], LineVerdict::Changed, None);
+    check("same identity", vec![of(&|one| one.same_identity = true)], LineVerdict::Same, None);
     let renamed = of(&|one| (one.same_identity, one.name) = (true, "张民".to_owned()));
-    check("same identity, other name", vec![renamed], Verdict::Doubtful, Some(Issue::NameDiffers));
-    let twice = vec![of(&|_| ()), of(&|one| one.who = Who::Member(member(2)))];
-    check("two of them", twice, Verdict::Doubtful, Some(Issue::SeveralMatch));
-    check("on an earlier line", vec![of(&|one| one.who = earlier)], Verdict::Refused, Some(Issue::DuplicateLine));
-    let moved = check("moved with the phone", vec![of(&elsewhere)], Verdict::Changed, None);
+    check("same identity, other name", vec![renamed], LineVerdict::Doubtful, Some(Issue::NameDiffers));
+    let twice = vec![of(&|_| ()), of(&|one| one.who = PersonRef::Member(member(2)))];
+    check("two of them", twice, LineVerdict::Doubtful, Some(Issue::SeveralMatch));
+    check("on an earlier line", vec![of(&|one| one.who = earlier)], LineVerdict::Refused, Some(Issue::DuplicateLine));
+    let moved = check("moved with the phone", vec![of(&elsewhere)], LineVerdict::Changed, None);
     assert_eq!(moved.changes, [C::Address]);
     let moved = of(&|one| {
         elsewhere(one);
         one.phone = None;
     });
-    check("elsewhere without a phone", vec![moved], Verdict::Doubtful, Some(Issue::SameNameAndBirth));
+    check("elsewhere without a phone", vec![moved], LineVerdict::Doubtful, Some(Issue::SameNameAndBirth));
     let couple = of(&|one| one.name = "王明".to_owned());
-    check("a couple's phone", vec![couple], Verdict::New, Some(Issue::PhoneShared));
+    check("a couple's phone", vec![couple], LineVerdict::New, Some(Issue::PhoneShared));
     let stranger = of(&|one| {
         elsewhere(one);
         one.name = "王明".to_owned();
     });
-    check("a stranger's phone", vec![stranger], Verdict::Doubtful, Some(Issue::PhoneOfAnother));
+    check("a stranger's phone", vec![stranger], LineVerdict::Doubtful, Some(Issue::PhoneOfAnother));
     let namesake = of(&|one| {
         elsewhere(one);
         (one.phone, one.born) = (None, Some(today()));
     });
-    check("a namesake", vec![namesake], Verdict::New, None);
+    check("a namesake", vec![namesake], LineVerdict::New, None);
 }
 
 /// The holder of the phone signs in as the person: a file never takes a phone over.
@@ -247,33 +247,37 @@ fn who_a_line_means() {
 fn the_phone_of_whoever_signs_in_stays() {
     use Column as C;
     let line = person(&[(C::Born, "1953-07-04"), (C::Phone, "13800001234"), (C::Group, "一组")]);
-    let of = |signs_in, phone: Option<&str>, group: Option<&str>| Known {
+    let of = |signs_in, phone: Option<&str>, group: Option<&str>| KnownPerson {
         signs_in,
         phone: phone.map(str::to_owned),
         group: group.map(str::to_owned),
-        ..known(Who::Member(member(1)), &line)
+        ..known(PersonRef::Member(member(1)), &line)
     };
     let (same, other, kept) = (Some("13800001234"), Some("13800005678"), vec![Issue::PhoneKept]);
     for (what, known, verdict, issues, changes) in [
-        ("never signed in", of(false, other, None), Verdict::Changed, vec![], vec![C::Phone, C::Group]),
-        ("signs in, another phone", of(true, other, Some("一组")), Verdict::Same, kept.clone(), vec![]),
-        ("and what else the line says", of(true, other, None), Verdict::Changed, kept.clone(), vec![C::Group]),
-        ("signs in, no phone any more", of(true, None, Some("一组")), Verdict::Same, kept.clone(), vec![]),
-        ("signs in, the same phone", of(true, same, None), Verdict::Changed, vec![], vec![C::Group]),
+        ("never signed in", of(false, other, None), LineVerdict::Changed, vec![], vec![C::Phone, C::Group]),
+        ("signs in, another phone", of(true, other, Some("一组")), LineVerdict::Same, kept.clone(), vec![]),
+        ("and what else the line says", of(true, other, None), LineVerdict::Changed, kept.clone(), vec![C::Group]),
+        ("signs in, no phone any more", of(true, None, Some("一组")), LineVerdict::Same, kept.clone(), vec![]),
+        ("signs in, the same phone", of(true, same, None), LineVerdict::Changed, vec![], vec![C::Group]),
         (
             "somebody has to decide who it is",
-            Known { name: "张民".to_owned(), same_identity: true, ..of(true, other, None) },
-            Verdict::Doubtful,
+            KnownPerson { name: "张民".to_owned(), same_identity: true, ..of(true, other, None) },
+            LineVerdict::Doubtful,
             vec![Issue::NameDiffers, Issue::PhoneKept],
             vec![],
         ),
     ] {
-        let judgement = judge(&line, &[known]);
+        let judgement = judge_person(&line, &[known]);
         let found: Vec<Issue> = judgement.findings.iter().map(|finding| finding.issue).collect();
         assert_eq!((judgement.verdict, found, judgement.changes), (verdict, issues, changes), "{what}");
     }
     let silent = person(&[(C::Born, "1953-07-04")]);
-    assert_eq!(judge(&silent, &[of(true, other, None)]).findings, vec![], "a line without a phone says nothing of it");
+    assert_eq!(
+        judge_person(&silent, &[of(true, other, None)]).findings,
+        vec![],
+        "a line without a phone says nothing of it"
+    );
 }
 
 #[test]
@@ -284,8 +288,8 @@ fn an_empty_cell_changes_nothing() {
         (Column::Phone, "13800001234"),
         (Column::Group, "一组"),
     ]);
-    let there = known(Who::Member(member(1)), &full);
-    assert_eq!(judge(&person(&[]), &[there]).verdict, Verdict::Same);
+    let there = known(PersonRef::Member(member(1)), &full);
+    assert_eq!(judge_person(&person(&[]), &[there]).verdict, LineVerdict::Same);
 }
 
 mod properties {
@@ -319,10 +323,10 @@ mod properties {
         #[test]
         fn a_second_time_changes_nobody(values in prop::collection::vec(text(), 0..15)) {
             let Some(person) = read_line(&Fields::new(&values), today()).person else { return Ok(()) };
-            let mut there = known(Who::Member(member(1)), &person);
+            let mut there = known(PersonRef::Member(member(1)), &person);
             there.same_identity = person.identity.is_some();
-            let judgement = judge(&person, &[there]);
-            prop_assert_eq!(judgement.verdict, Verdict::Same, "{:?}", judgement);
+            let judgement = judge_person(&person, &[there]);
+            prop_assert_eq!(judgement.verdict, LineVerdict::Same, "{:?}", judgement);
         }
 
         /// A written table is read back unchanged, except for the marks that keep formulas from running.

@@ -35,7 +35,7 @@ crate::refusals! {
 
 words! {
     /// The result for a line.
-    pub enum Verdict {
+    pub enum LineVerdict {
         New = "new",
         Changed = "changed",
         Same = "same",
@@ -47,7 +47,7 @@ words! {
 
 words! {
     /// The decision on a doubtful line.
-    pub enum Decision {
+    pub enum DoubtDecision {
         /// The person is not in the roster.
         New = "new",
         /// The person is the one in the roster whom the line names.
@@ -69,10 +69,10 @@ words! {
 /// A cell: a value that is too long is invalid, but is still accepted, so that the report can mention it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Cell(pub String);
+pub struct ImportCell(pub String);
 
 #[cfg(feature = "openapi")]
-impl schemars::JsonSchema for Cell {
+impl schemars::JsonSchema for ImportCell {
     fn inline_schema() -> bool {
         true
     }
@@ -89,7 +89,7 @@ pub type FileName = Line<1, { limits::TITLE_CHARS_MAX }>;
 /// Lines of one request: 1 to [`limits::IMPORT_BATCH_LINES_MAX`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<ImportLine>", into = "Vec<ImportLine>")]
-pub struct Batch(Vec<ImportLine>);
+pub struct LineBatch(Vec<ImportLine>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadBatch;
@@ -100,27 +100,27 @@ impl core::fmt::Display for BadBatch {
     }
 }
 
-impl TryFrom<Vec<ImportLine>> for Batch {
+impl TryFrom<Vec<ImportLine>> for LineBatch {
     type Error = BadBatch;
     fn try_from(lines: Vec<ImportLine>) -> Result<Self, BadBatch> {
         if (1..=limits::IMPORT_BATCH_LINES_MAX).contains(&lines.len()) { Ok(Self(lines)) } else { Err(BadBatch) }
     }
 }
 
-impl From<Batch> for Vec<ImportLine> {
-    fn from(batch: Batch) -> Self {
+impl From<LineBatch> for Vec<ImportLine> {
+    fn from(batch: LineBatch) -> Self {
         batch.0
     }
 }
 
-impl Batch {
+impl LineBatch {
     pub fn lines(&self) -> &[ImportLine] {
         &self.0
     }
 }
 
 #[cfg(feature = "openapi")]
-impl schemars::JsonSchema for Batch {
+impl schemars::JsonSchema for LineBatch {
     fn inline_schema() -> bool {
         true
     }
@@ -135,36 +135,36 @@ impl schemars::JsonSchema for Batch {
 
 body! {
     /// Begin an import. Nothing is compared or written yet.
-    pub struct ImportOpening {
+    pub struct OpenImportRequest {
         pub file: FileName,
         /// Number of lines that will follow.
         pub lines: u32,
         /// The column names of the file in order, so that the next file of this kind is read the same way.
-        pub headings: Vec<Cell>,
+        pub headings: Vec<ImportCell>,
         /// The meaning of each of these columns.
         pub columns: Vec<Option<Column>>,
     }
-    pub struct ImportLines { pub lines: Batch }
+    pub struct FillImportRequest { pub lines: LineBatch }
     /// A line of the file; sent again when somebody has corrected it.
     pub struct ImportLine {
         /// Its number in the file.
         pub line: u32,
         /// Cells in the order of the columns: name, sex, born, identity, phone, address, building, unit, door, grid,
         /// group, kinship, registered.
-        pub values: Vec<Cell>,
+        pub values: Vec<ImportCell>,
         /// Whether the household's cells come from the line above, because they were merged.
         pub from_above: bool,
     }
-    pub struct LineDecision {
+    pub struct DecideLineRequest {
         pub line: u32,
-        pub decision: Decision,
+        pub decision: DoubtDecision,
     }
 }
 
 query! {
     /// Lines with one verdict, or all lines.
     pub struct ImportQuery {
-        verdict: Verdict = "string",
+        verdict: LineVerdict = "string",
         /// The last line of the previous page.
         after: u32 = "integer",
         limit: u32 = "integer",
@@ -197,8 +197,8 @@ reply! {
     }
     pub struct ReportedLine {
         pub line: u32,
-        pub verdict: Verdict,
-        pub decision: Option<Decision>,
+        pub verdict: LineVerdict,
+        pub decision: Option<DoubtDecision>,
         pub findings: Vec<LineFinding>,
         /// The person's columns that would change.
         pub changes: Vec<Column>,
@@ -227,7 +227,7 @@ reply! {
         /// Whether it is the last confirmed import, and the roster has not changed since.
         pub can_be_undone: bool,
     }
-    pub struct Imported {
+    pub struct ImportConfirmed {
         pub new: u32,
         pub changed: u32,
         /// Lines that were refused, left out or not decided.
@@ -236,7 +236,7 @@ reply! {
         /// The first lines whose phone was not imported, because the person signs in with the phone in the roster.
         pub phones_kept: Vec<u32>,
     }
-    pub struct Undone {
+    pub struct ImportUndone {
         pub removed: u32,
         pub restored: u32,
     }

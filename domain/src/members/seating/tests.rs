@@ -1,6 +1,6 @@
 use super::*;
 use crate::ids::GridId;
-use crate::members::{EndCause, EndSeat};
+use crate::members::{EndCause, EndSeatRequest};
 use crate::time::UtcMillis;
 
 fn day(text: &str) -> NaiveDate {
@@ -28,8 +28,8 @@ fn record(n: u128) -> Record {
     }
 }
 
-fn wanted(post: Post, how: How) -> FillSeat {
-    FillSeat {
+fn wanted(post: Post, how: SelectionMethod) -> FillSeatRequest {
+    FillSeatRequest {
         member: id(1),
         post,
         from: "2026-11-24".parse().unwrap(),
@@ -42,22 +42,22 @@ fn wanted(post: Post, how: How) -> FillSeat {
 }
 
 /// A valid seating.
-struct Case {
+struct SeatingCase {
     kind: BodyKind,
-    wanted: FillSeat,
+    wanted: FillSeatRequest,
     caller: Vec<Record>,
     candidate: Vec<Record>,
     born: Option<NaiveDate>,
     holders: Vec<Holder>,
     across: Vec<Record>,
     relatives: Vec<(MemberId, MemberId)>,
-    vacant: Vec<Vacant>,
+    vacant: Vec<VacantSeat>,
 }
 
-fn case(kind: BodyKind, post: Post) -> Case {
-    Case {
+fn case(kind: BodyKind, post: Post) -> SeatingCase {
+    SeatingCase {
         kind,
-        wanted: wanted(post, How::Elected),
+        wanted: wanted(post, SelectionMethod::Elected),
         caller: vec![record(9)],
         candidate: vec![record(1)],
         born: Some(day("1970-01-01")),
@@ -68,13 +68,13 @@ fn case(kind: BodyKind, post: Post) -> Case {
     }
 }
 
-fn supervisor() -> Case {
+fn supervisor() -> SeatingCase {
     case(BodyKind::SupervisionCommittee, Post::Member)
 }
 
-impl Case {
+impl SeatingCase {
     fn decide(&self) -> Result<bool, SeatRefusal> {
-        fill(&Seating {
+        may_fill_seat(&SeatingFacts {
             kind: self.kind,
             wanted: &self.wanted,
             today: day("2026-11-24"),
@@ -102,20 +102,32 @@ fn holder(n: u128, post: Post) -> Holder {
 fn a_post_belongs_to_a_body_and_a_way_to_a_post() {
     let grid = Some(GridId::from_parts(UtcMillis(1), 1));
     for (kind, post, how, grid, expect) in [
-        (BodyKind::ResidentsCommittee, Post::Director, How::Elected, None, Ok(false)),
-        (BodyKind::ResidentsCommittee, Post::Secretary, How::Elected, None, Err(SeatRefusal::PostNotOfBody)),
-        (BodyKind::VolunteerTeam, Post::Director, How::Elected, None, Err(SeatRefusal::PostNotOfBody)),
+        (BodyKind::ResidentsCommittee, Post::Director, SelectionMethod::Elected, None, Ok(false)),
+        (
+            BodyKind::ResidentsCommittee,
+            Post::Secretary,
+            SelectionMethod::Elected,
+            None,
+            Err(SeatRefusal::PostNotOfBody),
+        ),
+        (BodyKind::VolunteerTeam, Post::Director, SelectionMethod::Elected, None, Err(SeatRefusal::PostNotOfBody)),
         // RC18 art. 8: chosen by the residents, not appointed.
-        (BodyKind::ResidentsCommittee, Post::Member, How::Appointed, None, Err(SeatRefusal::MustBeElected)),
-        (BodyKind::SupervisionCommittee, Post::Member, How::CoOpted, None, Err(SeatRefusal::MustBeElected)),
-        (BodyKind::RepresentativesMeeting, Post::Representative, How::Appointed, None, Err(SeatRefusal::MustBeElected)),
+        (BodyKind::ResidentsCommittee, Post::Member, SelectionMethod::Appointed, None, Err(SeatRefusal::MustBeElected)),
+        (BodyKind::SupervisionCommittee, Post::Member, SelectionMethod::CoOpted, None, Err(SeatRefusal::MustBeElected)),
+        (
+            BodyKind::RepresentativesMeeting,
+            Post::Representative,
+            SelectionMethod::Appointed,
+            None,
+            Err(SeatRefusal::MustBeElected),
+        ),
         // VC18 art. 25: committee members belong to the meeting by office.
-        (BodyKind::RepresentativesMeeting, Post::Member, How::Appointed, None, Ok(false)),
-        (BodyKind::MoralCouncil, Post::Convener, How::CoOpted, None, Ok(false)),
-        (BodyKind::PartyBranch, Post::Secretary, How::Appointed, None, Ok(false)),
-        (BodyKind::GridService, Post::GridWorker, How::Appointed, grid, Ok(false)),
-        (BodyKind::GridService, Post::GridWorker, How::Appointed, None, Err(SeatRefusal::GridNotFitting)),
-        (BodyKind::VolunteerTeam, Post::TeamLeader, How::CoOpted, grid, Err(SeatRefusal::GridNotFitting)),
+        (BodyKind::RepresentativesMeeting, Post::Member, SelectionMethod::Appointed, None, Ok(false)),
+        (BodyKind::MoralCouncil, Post::Convener, SelectionMethod::CoOpted, None, Ok(false)),
+        (BodyKind::PartyBranch, Post::Secretary, SelectionMethod::Appointed, None, Ok(false)),
+        (BodyKind::GridService, Post::GridWorker, SelectionMethod::Appointed, grid, Ok(false)),
+        (BodyKind::GridService, Post::GridWorker, SelectionMethod::Appointed, None, Err(SeatRefusal::GridNotFitting)),
+        (BodyKind::VolunteerTeam, Post::TeamLeader, SelectionMethod::CoOpted, grid, Err(SeatRefusal::GridNotFitting)),
     ] {
         let found = case(kind, post).with(|case| (case.wanted.how, case.wanted.grid) = (how, grid)).decide();
         assert_eq!(found, expect, "{kind} {post} {how}");
@@ -215,7 +227,7 @@ fn a_seat_beside_others() {
 
 #[test]
 fn a_by_election_fills_the_rest_of_a_term() {
-    let gone = |ended: &str, until: &str| Vacant { ended: day(ended), until: day(until) };
+    let gone = |ended: &str, until: &str| VacantSeat { ended: day(ended), until: day(until) };
     for (what, vacant, from, until, expect) in [
         ("nothing is vacant", vec![], "2026-11-24", "2028-06-30", Err(SeatRefusal::NoVacancy)),
         ("the rest", vec![gone("2026-10-01", "2028-06-30")], "2026-11-24", "2028-06-30", Ok(false)),
@@ -249,7 +261,7 @@ fn a_by_election_fills_the_rest_of_a_term() {
         ),
     ] {
         let found = case(BodyKind::ResidentsCommittee, Post::Member).with(|case| {
-            case.wanted.how = How::ByElected;
+            case.wanted.how = SelectionMethod::ByElected;
             (case.wanted.from, case.wanted.until) = (from.parse().unwrap(), until.parse().unwrap());
             case.vacant = vacant;
         });
@@ -335,17 +347,17 @@ fn a_marriage_after_the_election_is_seen() {
     let bride = Record { household: house(2), kinship: Some(Kinship::Spouse), ..record(1) };
     let groom = Record { kinship: Some(Kinship::Head), ..record(2) };
     let others = [record(3), groom];
-    assert_eq!(conflicts(&[bride.clone(), record(4)], &others, &[]), [(id(1), "居民1".to_owned())]);
-    assert_eq!(conflicts(&[record(4)], &others, &[(id(3), id(4))]), [(id(4), "居民4".to_owned())]);
+    assert_eq!(find_conflicts(&[bride.clone(), record(4)], &others, &[]), [(id(1), "居民1".to_owned())]);
+    assert_eq!(find_conflicts(&[record(4)], &others, &[(id(3), id(4))]), [(id(4), "居民4".to_owned())]);
     let unknown = Record { kinship: None, ..bride };
-    assert_eq!(conflicts(&[unknown], &others, &[]), [], "what is not known is no reproach");
+    assert_eq!(find_conflicts(&[unknown], &others, &[]), [], "what is not known is no reproach");
 }
 
 #[test]
 fn how_a_seat_ends() {
-    let end = |cause, basis: &str| EndSeat {
+    let end = |cause, basis: &str| EndSeatRequest {
         basis: basis.parse().unwrap(),
-        ..EndSeat::because(cause, "任期内辞去职务".parse().unwrap())
+        ..EndSeatRequest::because(cause, "任期内辞去职务".parse().unwrap())
     };
     let until = day("2026-11-24");
     for (ended, own, today, end, expect) in [

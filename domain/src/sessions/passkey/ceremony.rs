@@ -75,7 +75,7 @@ impl<'a> Site<'a> {
 
 /// The names are those of the standard.
 #[derive(Deserialize)]
-struct Asked {
+struct CollectedClientData {
     #[serde(rename = "type")]
     act: String,
     challenge: super::Octets<CHALLENGE_BYTES>,
@@ -85,8 +85,8 @@ struct Asked {
 }
 
 /// Which challenge the client data answers. The caller uses the challenge up, and refuses one that does not wait.
-pub fn answered(client_data: &[u8], act: Act, site: Site<'_>) -> Result<[u8; CHALLENGE_BYTES], Flaw> {
-    let asked: Asked = serde_json::from_slice(client_data).map_err(|_| Flaw::Unread)?;
+pub fn read_challenge(client_data: &[u8], act: Act, site: Site<'_>) -> Result<[u8; CHALLENGE_BYTES], Flaw> {
+    let asked: CollectedClientData = serde_json::from_slice(client_data).map_err(|_| Flaw::Unread)?;
     let expected = match act {
         Act::Make => "webauthn.create",
         Act::Show => "webauthn.get",
@@ -110,7 +110,7 @@ pub struct NewPasskey {
 }
 
 /// Parses a new passkey. Its attestation statement is skipped, in any format.
-pub fn register(attestation: &[u8], site: Site<'_>) -> Result<NewPasskey, Flaw> {
+pub fn read_new_passkey(attestation: &[u8], site: Site<'_>) -> Result<NewPasskey, Flaw> {
     let data = authenticator_data(attestation).ok_or(Flaw::Unread)?;
     let head = Head::read(data, site)?;
     if head.flags & NEW_KEY == 0 {
@@ -139,7 +139,7 @@ pub struct Assertion<'a> {
 }
 
 /// Verifies a device's signature, and returns the new counter.
-pub fn assert(assertion: &Assertion<'_>, site: Site<'_>) -> Result<u32, Flaw> {
+pub fn verify_assertion(assertion: &Assertion<'_>, site: Site<'_>) -> Result<u32, Flaw> {
     let head = Head::read(assertion.authenticator_data, site)?;
     let key = VerifyingKey::from_sec1_bytes(assertion.key).map_err(|_| Flaw::OtherKey)?;
     let signature = Signature::from_der(assertion.signature).map_err(|_| Flaw::WrongSignature)?;

@@ -9,7 +9,9 @@ mod cbor;
 mod ceremony;
 mod octets;
 
-pub use ceremony::{Act, Assertion, CHALLENGE_BYTES, Flaw, NewPasskey, Site, answered, assert, register};
+pub use ceremony::{
+    Act, Assertion, CHALLENGE_BYTES, Flaw, NewPasskey, Site, read_challenge, read_new_passkey, verify_assertion,
+};
 pub use octets::{BadOctets, Octets};
 
 use super::Refusal;
@@ -61,12 +63,12 @@ reply! {
 
 body! {
     /// The browser's data for a new passkey.
-    pub struct PasskeyMade {
+    pub struct ConfirmPasskeyRequest {
         pub client_data: ClientData,
         pub attestation: Octets<{ limits::ATTESTATION_BYTES_MAX }>,
     }
     /// The browser's data for a signature by a passkey.
-    pub struct PasskeyShown {
+    pub struct SignInWithPasskeyRequest {
         pub credential: CredentialId,
         pub user: UserHandle,
         pub client_data: ClientData,

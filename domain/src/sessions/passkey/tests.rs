@@ -63,7 +63,7 @@ fn what_the_browser_was_asked() {
         ),
         ("nothing", vec![], Act::Show, Err(Flaw::Unread)),
     ] {
-        assert_eq!(answered(&client_data, act, site()), expect, "{name}");
+        assert_eq!(read_challenge(&client_data, act, site()), expect, "{name}");
     }
 }
 
@@ -83,7 +83,7 @@ fn a_passkey_that_was_made() {
     };
     let good = NewPasskey {
         credential: key.credential.clone(),
-        key: register(&key.attestation(), site()).unwrap().key,
+        key: read_new_passkey(&key.attestation(), site()).unwrap().key,
         count: 0,
     };
     let extended = |more: &[u8]| {
@@ -126,15 +126,15 @@ fn a_passkey_that_was_made() {
         ("cut short", key.attestation()[..60].to_vec(), Err(Flaw::Unread)),
         ("empty", vec![], Err(Flaw::Unread)),
     ] {
-        assert_eq!(register(&attestation, site()), expect, "{name}");
+        assert_eq!(read_new_passkey(&attestation, site()), expect, "{name}");
     }
 }
 
 #[test]
 fn a_passkey_that_signs() {
     let (text, _) = challenge();
-    let stored = register(&Software::new(ORIGIN, 1).attestation(), site()).unwrap().key;
-    let other = register(&Software::new(ORIGIN, 2).attestation(), site()).unwrap().key;
+    let stored = read_new_passkey(&Software::new(ORIGIN, 1).attestation(), site()).unwrap().key;
+    let other = read_new_passkey(&Software::new(ORIGIN, 2).attestation(), site()).unwrap().key;
     let evil = |key: &mut Software| "evil.example".clone_into(&mut key.host);
     let count = |count| move |key: &mut Software| key.count = count;
     let flags = |flags| move |key: &mut Software| key.flags = flags;
@@ -165,7 +165,7 @@ fn a_passkey_that_signs() {
             key: &stored,
             count,
         };
-        assert_eq!(assert(&assertion, site()), expect, "{name}");
+        assert_eq!(verify_assertion(&assertion, site()), expect, "{name}");
     }
 }
 
@@ -174,11 +174,12 @@ fn a_passkey_that_signs() {
 fn nothing_that_is_signed_can_be_changed() {
     let (text, _) = challenge();
     let key = Software::new(ORIGIN, 1);
-    let stored = register(&key.attestation(), site()).unwrap().key;
+    let stored = read_new_passkey(&key.attestation(), site()).unwrap().key;
     let parts = [key.shown(&text), key.head(0)];
     let signature = key.sign(&parts[1], &parts[0]);
     let verified = |client_data: &[u8], authenticator_data: &[u8], signature: &[u8]| {
-        assert(&Assertion { client_data, authenticator_data, signature, key: &stored, count: 0 }, site()).is_ok()
+        verify_assertion(&Assertion { client_data, authenticator_data, signature, key: &stored, count: 0 }, site())
+            .is_ok()
     };
     assert!(verified(&parts[0], &parts[1], &signature));
     for at in (0..parts[0].len()).step_by(7) {
@@ -205,9 +206,9 @@ proptest! {
         let stored = [4u8; 65];
         let assertion =
             Assertion { client_data: &bytes, authenticator_data: &bytes, signature: &bytes, key: &stored, count: 0 };
-        prop_assert!(answered(&bytes, Act::Show, site()).is_err());
-        prop_assert!(register(&bytes, site()).is_err());
-        prop_assert!(assert(&assertion, site()).is_err());
+        prop_assert!(read_challenge(&bytes, Act::Show, site()).is_err());
+        prop_assert!(read_new_passkey(&bytes, site()).is_err());
+        prop_assert!(verify_assertion(&assertion, site()).is_err());
     }
 
     /// A good attestation with a few bytes changed, cut or added: no panic, and an accepted key is on the curve.
@@ -223,7 +224,7 @@ proptest! {
         }
         let end = cut.index(attestation.len() * 2);
         attestation.truncate(end.max(1));
-        if let Ok(made) = register(&attestation, site()) {
+        if let Ok(made) = read_new_passkey(&attestation, site()) {
             prop_assert!(p256::ecdsa::VerifyingKey::from_sec1_bytes(&made.key).is_ok());
             prop_assert!(made.credential.len() >= 16);
         }

@@ -119,7 +119,7 @@ fn checking_in() {
         ]
     {
         case.judge(|presence, others| {
-            arrive(&times(), SignUpState::Confirmed, false, others, presence, Rules::current())
+            decide_arrival(&times(), SignUpState::Confirmed, false, others, presence, Rules::current())
                 .map(|arrival| (arrival.checked_in_at, arrival.clock_difference_millis))
         });
     }
@@ -153,7 +153,7 @@ fn checking_out() {
     ] {
         case.judge(|presence, others| {
             let state = SignUpState::Confirmed;
-            depart(&times(), state, Some(at(came)), false, others, presence, Rules::current())
+            decide_departure(&times(), state, Some(at(came)), false, others, presence, Rules::current())
                 .map(|departure| (departure.checked_out_at, departure.clock_difference_millis))
         });
     }
@@ -210,9 +210,9 @@ fn who_may_report() {
         let (now, rules) = (at(HOUR), Rules::current());
         let code = code_at(&KEY, now);
         let presence = Presence { key: KEY, code: &code, at: now, sent_at: now, received_at: now, wrong_tries: 0 };
-        assert_eq!(arrive(&times, state, started, &[], &presence, rules).err(), arrives, "in: {source}");
+        assert_eq!(decide_arrival(&times, state, started, &[], &presence, rules).err(), arrives, "in: {source}");
         let came = came.then_some(START);
-        assert_eq!(depart(&times, state, came, gone, &[], &presence, rules).err(), departs, "out: {source}");
+        assert_eq!(decide_departure(&times, state, came, gone, &[], &presence, rules).err(), departs, "out: {source}");
     }
 }
 
@@ -245,7 +245,7 @@ fn the_organisers_list() {
     }
     let list = ByList { checked_in_at: at(0), checked_out_at: at(HOUR) };
     for (source, times, own, started, others, expect) in [
-        ("M67 art. 3 (truthful): the own presence", times(), true, false, vec![], Some(Refusal::OwnService)),
+        ("M67 art. 3 (truthful): their own presence", times(), true, false, vec![], Some(Refusal::OwnService)),
         ("called off", cancelled(), false, false, vec![], Some(Refusal::Cancelled)),
         ("recorded before", times(), false, true, vec![], Some(Refusal::AlreadyCheckedIn)),
         (

@@ -47,7 +47,7 @@ fn confirming() {
         ("M67 art. 13: fewer without a reason", S::Finished, 2, Some(89), false, 0, Err(Refusal::ReasonMissing)),
         ("one minute", S::Finished, 2, Some(1), true, 0, Ok(1)),
         ("no minute", S::Finished, 2, Some(0), true, 0, Err(Refusal::NoMinutes)),
-        ("M67 art. 3 (truthful): the own service", S::Finished, 1, None, false, 0, Err(Refusal::OwnService)),
+        ("M67 art. 3 (truthful): their own service", S::Finished, 1, None, false, 0, Err(Refusal::OwnService)),
         ("not checked out", S::Open, 2, None, false, 0, Err(Refusal::NotFinished)),
         ("confirmed before", S::Confirmed, 2, None, false, 0, Err(Refusal::AlreadyDecided)),
         ("rejected before", S::Rejected, 2, None, false, 0, Err(Refusal::AlreadyDecided)),
@@ -56,13 +56,13 @@ fn confirming() {
         ("day_minutes_max: fewer fit", S::Finished, 2, Some(89), true, 631, Ok(89)),
         ("day_minutes_max: no overflow", S::Finished, 2, None, false, u32::MAX, too_long(u32::MAX)),
     ] {
-        let command = Confirming { by: person(by), minutes, has_reason, day_minutes_already: already };
-        let found = confirm(&times(), &service(state), &command, Rules::current());
+        let command = ConfirmationFacts { by: person(by), minutes, has_reason, day_minutes_already: already };
+        let found = confirm_minutes(&times(), &service(state), &command, Rules::current());
         assert_eq!(found, expect.map(Minutes), "{source}");
     }
     let gone_at_once = Service { checked_out_at: Some(at(0)), ..service(S::Finished) };
-    let command = Confirming { by: person(2), minutes: None, has_reason: false, day_minutes_already: 0 };
-    let found = confirm(&times(), &gone_at_once, &command, Rules::current());
+    let command = ConfirmationFacts { by: person(2), minutes: None, has_reason: false, day_minutes_already: 0 };
+    let found = confirm_minutes(&times(), &gone_at_once, &command, Rules::current());
     assert_eq!(found, Err(Refusal::NoMinutes), "M67 art. 7: no whole minute");
 }
 
@@ -76,8 +76,8 @@ fn the_longest_day() {
         ("day_minutes_max and a minute", Some(721), Err(Refusal::DayTooLong { minutes_max: 720, already: 0 })),
         ("26 hours", Some(26 * 60), Err(Refusal::MoreThanMeasured { measured: 750 })),
     ] {
-        let command = Confirming { by: person(2), minutes, has_reason: true, day_minutes_already: 0 };
-        assert_eq!(confirm(&times, &service, &command, Rules::current()), expect, "{source}");
+        let command = ConfirmationFacts { by: person(2), minutes, has_reason: true, day_minutes_already: 0 };
+        assert_eq!(confirm_minutes(&times, &service, &command, Rules::current()), expect, "{source}");
     }
 }
 
@@ -87,27 +87,27 @@ fn rejecting() {
     for (source, state, by, expect) in [
         ("checked out", S::Finished, 2, Ok(())),
         ("never checked out", S::Open, 2, Ok(())),
-        ("the own, checked out", S::Finished, 1, Err(Refusal::OwnService)),
-        ("the own, open", S::Open, 1, Err(Refusal::OwnService)),
+        ("their own, checked out", S::Finished, 1, Err(Refusal::OwnService)),
+        ("their own, open", S::Open, 1, Err(Refusal::OwnService)),
         ("confirmed: a correction to nothing is the way", S::Confirmed, 2, Err(Refusal::AlreadyDecided)),
         ("rejected before", S::Rejected, 2, Err(Refusal::AlreadyDecided)),
     ] {
-        assert_eq!(reject(&service(state), person(by)), expect, "{source}");
+        assert_eq!(may_reject_service(&service(state), person(by)), expect, "{source}");
     }
 }
 
 #[test]
 fn correcting() {
     use ServiceState as S;
-    let add = |minutes| Ok(Decision::Add(Minutes(minutes)));
-    let back = |minutes| Ok(Decision::TakeBack(Minutes(minutes)));
+    let add = |minutes| Ok(LedgerChange::Add(Minutes(minutes)));
+    let back = |minutes| Ok(LedgerChange::TakeBack(Minutes(minutes)));
     for (source, state, by, minutes, day_other, expect) in [
         ("M67 art. 13: one more", S::Confirmed, 3, 91, 0, add(1)),
         ("M67 art. 13: one fewer", S::Confirmed, 3, 89, 0, back(1)),
         ("M67 art. 13: none at all", S::Confirmed, 3, 0, 0, back(90)),
         ("nothing to correct", S::Confirmed, 3, 90, 0, Err(Refusal::NothingToCorrect)),
         ("who confirmed it", S::Confirmed, 2, 91, 0, Err(Refusal::ConfirmerMayNotCorrect)),
-        ("the own service", S::Confirmed, 1, 91, 0, Err(Refusal::OwnService)),
+        ("their own service", S::Confirmed, 1, 91, 0, Err(Refusal::OwnService)),
         ("still open", S::Open, 3, 91, 0, Err(Refusal::NotConfirmed)),
         ("not decided", S::Finished, 3, 91, 0, Err(Refusal::NotConfirmed)),
         ("rejected", S::Rejected, 3, 91, 0, Err(Refusal::NotConfirmed)),
@@ -131,7 +131,7 @@ fn correcting() {
         ),
         ("no overflow", S::Confirmed, 3, u32::MAX, 1, Err(Refusal::DayTooLong { minutes_max: 720, already: 1 })),
     ] {
-        let command = Correcting { by: person(by), minutes, day_minutes_other: day_other };
-        assert_eq!(correct(&service(state), &command, Rules::current()), expect, "{source}");
+        let command = CorrectionFacts { by: person(by), minutes, day_minutes_other: day_other };
+        assert_eq!(correct_minutes(&service(state), &command, Rules::current()), expect, "{source}");
     }
 }

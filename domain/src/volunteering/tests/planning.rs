@@ -31,7 +31,7 @@ fn what_may_be_published() {
         ("ACTIVITY_CAPACITY_MAX", lasting(HOUR, 60), limits::ACTIVITY_CAPACITY_MAX, Ok(())),
         ("ACTIVITY_CAPACITY_MAX and one", lasting(HOUR, 60), limits::ACTIVITY_CAPACITY_MAX + 1, Err(CROWDED)),
     ] {
-        assert_eq!(publish(&times, capacity, now, Rules::current()), expect, "{source}");
+        assert_eq!(may_publish_activity(&times, capacity, now, Rules::current()), expect, "{source}");
     }
 }
 
@@ -46,8 +46,8 @@ fn what_may_be_revised_and_called_off() {
         ("called off already", cancelled(), -HOUR, gone.clone(), gone.clone()),
     ] {
         let crowd = Crowd { capacity: 20, signed_up: 3, waiting: 0 };
-        assert_eq!(revise(&old, &new, &crowd, at(now), Rules::current()), revised, "revise: {source}");
-        assert_eq!(cancel(&old, at(now)), called_off, "cancel: {source}");
+        assert_eq!(may_revise_activity(&old, &new, &crowd, at(now), Rules::current()), revised, "revise: {source}");
+        assert_eq!(may_cancel_activity(&old, at(now)), called_off, "cancel: {source}");
     }
     for (source, new, capacity, signed_up, expect) in [
         ("as many places as people", new, 3, 3, Ok(())),
@@ -57,7 +57,7 @@ fn what_may_be_revised_and_called_off() {
         ("activity_minutes_max: made too long", lasting(3 * HOUR, 721), 3, 3, Err(TOO_LONG)),
     ] {
         let crowd = Crowd { capacity, signed_up, waiting: 0 };
-        assert_eq!(revise(&times(), &new, &crowd, at(-HOUR), Rules::current()), expect, "{source}");
+        assert_eq!(may_revise_activity(&times(), &new, &crowd, at(-HOUR), Rules::current()), expect, "{source}");
     }
 }
 
@@ -65,15 +65,15 @@ fn what_may_be_revised_and_called_off() {
 fn a_place_or_one_on_the_waiting_list() {
     use SignUpState as S;
     let full = limits::WAITING_LIST_MAX;
-    let waiting = |position| Ok(Seat::Waiting { position });
+    let waiting = |position| Ok(SignUpOutcome::Waiting { position });
     let clash = || Some("义诊引导".to_owned());
     for (source, times, (capacity, signed_up, waits), state, clash, now, expect) in [
-        ("free", times(), (2, 0, 0), S::None, None, -DAY, Ok(Seat::Confirmed)),
-        ("the last place", times(), (2, 1, 0), S::None, None, -DAY, Ok(Seat::Confirmed)),
+        ("free", times(), (2, 0, 0), S::None, None, -DAY, Ok(SignUpOutcome::Confirmed)),
+        ("the last place", times(), (2, 1, 0), S::None, None, -DAY, Ok(SignUpOutcome::Confirmed)),
         ("full", times(), (2, 2, 0), S::None, None, -DAY, waiting(1)),
         ("full, behind others", times(), (2, 2, 4), S::None, None, -DAY, waiting(5)),
         ("free, but others wait for it", times(), (2, 1, 1), S::None, None, -DAY, waiting(2)),
-        ("again after withdrawing", times(), (2, 1, 0), S::Withdrawn, None, -DAY, Ok(Seat::Confirmed)),
+        ("again after withdrawing", times(), (2, 1, 0), S::Withdrawn, None, -DAY, Ok(SignUpOutcome::Confirmed)),
         ("twice", times(), (2, 1, 0), S::Confirmed, None, -DAY, Err(Refusal::AlreadySignedUp)),
         ("twice, waiting", times(), (2, 2, 1), S::Waiting { position: 1 }, None, -DAY, Err(Refusal::AlreadySignedUp)),
         ("WAITING_LIST_MAX: the last", times(), (2, 2, full - 1), S::None, None, -DAY, waiting(full)),
@@ -86,7 +86,7 @@ fn a_place_or_one_on_the_waiting_list() {
             -DAY,
             Err(Refusal::WaitingListFull { waiting_max: full }),
         ),
-        ("while it runs", times(), (2, 0, 0), S::None, None, 2 * HOUR - 1, Ok(Seat::Confirmed)),
+        ("while it runs", times(), (2, 0, 0), S::None, None, 2 * HOUR - 1, Ok(SignUpOutcome::Confirmed)),
         ("at its end", times(), (2, 0, 0), S::None, None, 2 * HOUR, Err(Refusal::Ended)),
         ("called off", cancelled(), (2, 0, 0), S::None, None, -DAY, Err(Refusal::Cancelled)),
         (
@@ -117,7 +117,7 @@ fn a_place_given_back() {
         ("withdrawn before", times(), S::Withdrawn, false, -DAY, Err(Refusal::NotSignedUp)),
         ("checked in", times(), S::Confirmed, true, HOUR, Err(Refusal::AlreadyCheckedIn)),
     ] {
-        assert_eq!(withdraw(&times, state, checked_in, at(now)), expect, "{source}");
+        assert_eq!(may_withdraw_sign_up(&times, state, checked_in, at(now)), expect, "{source}");
     }
 }
 

@@ -31,7 +31,7 @@ proptest! {
         let key = CheckInKey(key);
         let code = code_at(&key, at(shown));
         let window = (at(from), at(from + length));
-        match locate(&key, &code, at(claimed), window, tolerance) {
+        match locate_code(&key, &code, at(claimed), window, tolerance) {
             Some(found) => {
                 prop_assert!(window.0 <= found.at && found.at <= window.1);
                 prop_assert_eq!(code_at(&key, found.at), code, "a moment that the code does not prove");
@@ -51,7 +51,7 @@ proptest! {
             key: KEY, code: &code, at: at(shown + ahead), sent_at: received_at.plus(ahead_later), received_at, wrong_tries: 0,
         };
         let rules = Rules::current();
-        if let Ok(arrival) = arrive(&times(), SignUpState::Confirmed, false, &[], &presence, rules) {
+        if let Ok(arrival) = decide_arrival(&times(), SignUpState::Confirmed, false, &[], &presence, rules) {
             let (from, until) = times().check_in_window(rules);
             prop_assert!((from..=until).contains(&arrival.checked_in_at) && arrival.checked_in_at <= received_at);
             prop_assert_eq!(arrival.clock_difference_millis, presence.at.since(arrival.checked_in_at), "what the organiser sees");
@@ -102,8 +102,8 @@ impl Places {
     fn come(&mut self, who: usize) -> Result<(), TestCaseError> {
         let before = self.state(who);
         match sign_up(&times(), &self.crowd(), before, None, at(-HOUR)) {
-            Ok(Seat::Confirmed) => self.seated.push(who),
-            Ok(Seat::Waiting { position }) => {
+            Ok(SignUpOutcome::Confirmed) => self.seated.push(who),
+            Ok(SignUpOutcome::Waiting { position }) => {
                 self.arrivals += 1;
                 self.queue.push_back((who, self.arrivals));
                 prop_assert_eq!(position as usize, self.queue.len());
@@ -118,7 +118,7 @@ impl Places {
     }
 
     fn leave(&mut self, who: usize) {
-        if withdraw(&times(), self.state(who), false, at(-HOUR)).is_err() {
+        if may_withdraw_sign_up(&times(), self.state(who), false, at(-HOUR)).is_err() {
             return;
         }
         self.queue.retain(|(waiting, _)| *waiting != who);

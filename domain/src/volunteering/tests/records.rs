@@ -70,13 +70,13 @@ impl Record {
         match (step, self.service) {
             (Step::Wait { millis }, _) => self.now = self.now.plus(millis),
             (Step::In, service) => {
-                let arrival = arrive(&times, sign_up, service.is_some(), &[], &presence, rules)?;
+                let arrival = decide_arrival(&times, sign_up, service.is_some(), &[], &presence, rules)?;
                 self.open(arrival.checked_in_at);
             }
             (Step::Out, service) => {
                 let came = service.map(|service| service.checked_in_at);
                 let gone = service.is_some_and(|service| service.state != ServiceState::Open);
-                let departure = depart(&times, sign_up, came, gone, &[], &presence, rules)?;
+                let departure = decide_departure(&times, sign_up, came, gone, &[], &presence, rules)?;
                 self.finish(departure.checked_out_at);
             }
             (Step::List { came, went }, service) => {
@@ -88,8 +88,8 @@ impl Record {
                 self.finish(listed.checked_out_at);
             }
             (Step::Confirm { by, minutes, has_reason }, Some(mut service)) => {
-                let command = Confirming { by: person(by), minutes, has_reason, day_minutes_already: 0 };
-                let minutes = confirm(&times, &service, &command, rules)?;
+                let command = ConfirmationFacts { by: person(by), minutes, has_reason, day_minutes_already: 0 };
+                let minutes = confirm_minutes(&times, &service, &command, rules)?;
                 service.state = ServiceState::Confirmed;
                 (service.confirmed_minutes, service.confirmed_by) = (minutes.0, Some(person(by)));
                 self.service = Some(service);
@@ -97,15 +97,15 @@ impl Record {
                 self.posted += i64::from(minutes.0);
             }
             (Step::Reject { by }, Some(mut service)) => {
-                reject(&service, person(by))?;
+                may_reject_service(&service, person(by))?;
                 service.state = ServiceState::Rejected;
                 self.service = Some(service);
             }
             (Step::Correct { by, minutes }, Some(mut service)) => {
-                let command = Correcting { by: person(by), minutes, day_minutes_other: 0 };
-                self.posted += match correct(&service, &command, rules)? {
-                    Decision::Add(more) => i64::from(more.0),
-                    Decision::TakeBack(less) => -i64::from(less.0),
+                let command = CorrectionFacts { by: person(by), minutes, day_minutes_other: 0 };
+                self.posted += match correct_minutes(&service, &command, rules)? {
+                    LedgerChange::Add(more) => i64::from(more.0),
+                    LedgerChange::TakeBack(less) => -i64::from(less.0),
                 };
                 service.confirmed_minutes = minutes;
                 self.service = Some(service);

@@ -4,11 +4,11 @@
 //! what to do.
 
 use super::base;
+use crate::activities::TEAM;
 use crate::client::Call;
-use crate::scene::TEAM;
-use crate::server::{Around, Mode, Server, new_folder};
+use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Form, Tally};
-use crate::template::{NEIGHBOUR, copy};
+use crate::template::{NEIGHBOUR, copy_folder};
 use domain::contract::{Empty, PublishActivity, ShowActivity};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -66,17 +66,20 @@ fn serve(data: &Path) -> Result<(), String> {
     }
     let log = new_folder().join("serve.log");
     let file = std::fs::File::create(&log).expect("a log");
-    command.args(["serve", "--port", &port.to_string(), "--data"]).arg(data).current_dir(crate::parts::root());
+    command
+        .args(["serve", "--port", &port.to_string(), "--data"])
+        .arg(data)
+        .current_dir(crate::build_paths::project_root());
     command.stdin(Stdio::null()).stdout(file.try_clone().expect("a log")).stderr(file);
     let mut child = command.spawn().expect("xtask starts");
-    let (begun, agent) = (Instant::now(), crate::client::agent());
+    let (begun, agent) = (Instant::now(), crate::client::http_agent());
     let call = Call::get(&format!("/api/communities/{NEIGHBOUR}"));
     let outcome = loop {
         let said = || std::fs::read_to_string(&log).unwrap_or_default();
         if let Ok(Some(_)) = child.try_wait() {
             break Err(said());
         }
-        if crate::client::send(&agent, &format!("http://127.0.0.1:{port}"), &call)
+        if crate::client::send_call(&agent, &format!("http://127.0.0.1:{port}"), &call)
             .is_ok_and(|answer| answer.status == 200)
         {
             break Ok(());
@@ -106,9 +109,9 @@ fn last_words(said: &str) -> String {
     said.rsplit_once("xtask: ").map_or_else(|| said.to_owned(), |(_, words)| words.to_owned())
 }
 
-pub fn metadata(_: Form) -> Tally {
+pub fn garbage_metadata(_: Form) -> Tally {
     let data = new_folder();
-    copy(base(), &data);
+    copy_folder(base(), &data);
     let path = data.join("objects/linli-community/metadata.sqlite");
     std::fs::write(&path, [0x5A; 8192]).expect("the file of alarms");
     for end in ["-wal", "-shm"] {
@@ -122,7 +125,7 @@ pub fn read_only(_: Form) -> Tally {
     let Some(small) = Small::mount(&data, bytes_in(base()) + 20_000_000) else {
         return Tally::not_tried("needs root, to mount a file system");
     };
-    copy(base(), &data);
+    copy_folder(base(), &data);
     small.close_to_writing();
     let tally = named(serve(&data), &data.display().to_string());
     drop(small);
@@ -130,23 +133,28 @@ pub fn read_only(_: Form) -> Tally {
 }
 
 /// Activities are published until the disk is full, and again when there is room.
-pub fn full(_: Form) -> Tally {
+pub fn full_disk(_: Form) -> Tally {
     let data = new_folder();
-    copy(base(), &data);
+    copy_folder(base(), &data);
     let objects = data.join("objects");
     let kept = new_folder();
-    copy(&objects, &kept);
+    copy_folder(&objects, &kept);
     std::fs::remove_dir_all(&objects).expect("the folder");
     let Some(small) = Small::mount(&objects, bytes_in(&kept) + 24_000_000) else {
         return Tally::not_tried("needs root, to mount a small file system");
     };
-    copy(&kept, &objects);
+    copy_folder(&kept, &objects);
     let mut tally = Tally::default();
     {
-        let server = Server::start_with(&data, Mode::Demonstration, &Around::default());
+        let server = Server::start_with(&data, Mode::Demonstration, &ServerSettings::default());
         let (chair, team) = (server.chair(), server.team(TEAM));
         let publish = || {
-            server.send(&Call::of::<PublishActivity>(&chair, &(crate::client::code(),), &(), &server.draft(team, 5)))
+            server.send(&Call::of::<PublishActivity>(
+                &chair,
+                &(crate::client::community_code(),),
+                &(),
+                &server.draft(team, 5),
+            ))
         };
         fill(&objects, 200_000);
         let (mut taken, mut refused) = (vec![], 0);
@@ -167,7 +175,7 @@ pub fn full(_: Form) -> Tally {
         }
         tally.count(refused > 0, || "the disk never was full".to_owned());
         for id in &taken {
-            let at = (crate::client::code(), *id);
+            let at = (crate::client::community_code(), *id);
             let shown = server.send(&Call::of::<ShowActivity>(&chair, &at, &(), &Empty {}));
             tally.count(shown.status == 200, || format!("acknowledged and gone: {} {}", shown.status, shown.text()));
         }
@@ -190,7 +198,7 @@ fn fill(folder: &Path, leave: usize) {
     file.set_len(length.saturating_sub(leave as u64)).expect("a shorter file");
 }
 
-impl crate::client::Answer {
+impl crate::client::HttpAnswer {
     /// The id of the published activity.
     fn read_taken(&self) -> Option<domain::ids::ActivityId> {
         if self.status != 200 {

@@ -1,6 +1,6 @@
 //! All rows of all objects of a stopped server, for comparison.
 
-use crate::template::{databases, open};
+use crate::template::{class_databases, open_database};
 use rusqlite::types::ValueRef;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,8 +15,8 @@ impl Rows {
     pub fn of(data: &Path) -> Self {
         let mut all = BTreeMap::new();
         for class in ["linli-community", "linli-region", "linli-archive"] {
-            for path in databases(data, class) {
-                let db = open(&path);
+            for path in class_databases(data, class) {
+                let db = open_database(&path);
                 let file = format!("{class}/{}", path.file_stem().unwrap_or_default().to_string_lossy());
                 all.insert((file.clone(), String::new()), vec!["the object".to_owned()]);
                 let tables: Vec<String> = db
@@ -56,6 +56,6 @@ fn shown(value: ValueRef<'_>) -> String {
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(bytes) => domain::journal::hex(bytes),
+        ValueRef::Blob(bytes) => domain::journal::to_hex(bytes),
     }
 }

@@ -1,9 +1,9 @@
 //! Spellings of a path upwards, and the requests that an outsider would send to its end.
 
-use domain::contract::Place;
+use domain::contract::Responder;
 
 /// Addresses by which objects talk to each other, with a body that each would accept.
-pub fn bodies() -> Vec<(Place, &'static str, String)> {
+pub fn internal_requests() -> Vec<(Responder, &'static str, String)> {
     let child = r#"{"code":"511402901098","name":"伪造社区","kind":null,"communities_total":null,"communities_open":1,"demonstration":false}"#;
     let street = format!(
         r#"{{"code":"511402901","name":"苏祠街道","kind":"street","path":[{{"code":"0","name":"中国"}},{{"code":"51","name":"四川省"}}],"children":[{child}]}}"#
@@ -19,17 +19,17 @@ pub fn bodies() -> Vec<(Place, &'static str, String)> {
     let answer =
         r#"{"opinion":"01KA000000000000000000000A","region":"511402901","verdict":"agreed","text":"伪造的同意意见"}"#;
     vec![
-        (Place::Community, "open-demonstration", "{}".to_owned()),
-        (Place::Community, "open", community),
-        (Place::Community, "tell-demonstration", "{}".to_owned()),
-        (Place::Community, "known-files", "[]".to_owned()),
-        (Place::Community, "check-answers", answer.to_owned()),
-        (Place::Region, "open-office", office),
-        (Place::Region, "open", street.clone()),
-        (Place::Region, "lead", format!(r#"{{"region":{street},"child":{child},"grows":true}}"#)),
-        (Place::Region, "seat-demonstration", "{}".to_owned()),
-        (Place::Region, "checks", check.to_owned()),
-        (Place::Region, "knows/511402901001", String::new()),
+        (Responder::Community, "open-demonstration", "{}".to_owned()),
+        (Responder::Community, "open", community),
+        (Responder::Community, "tell-demonstration", "{}".to_owned()),
+        (Responder::Community, "known-files", "[]".to_owned()),
+        (Responder::Community, "check-answers", answer.to_owned()),
+        (Responder::Region, "open-office", office),
+        (Responder::Region, "open", street.clone()),
+        (Responder::Region, "lead", format!(r#"{{"region":{street},"child":{child},"grows":true}}"#)),
+        (Responder::Region, "seat-demonstration", "{}".to_owned()),
+        (Responder::Region, "checks", check.to_owned()),
+        (Responder::Region, "knows/511402901001", String::new()),
     ]
 }
 
@@ -37,7 +37,7 @@ pub type Trick = Box<dyn Fn(&str) -> Vec<u8>>;
 
 /// Values for a parameter `depth` segments below the root: as many steps upwards, in every spelling, and bytes that
 /// some parser removes.
-pub fn tricks(depth: usize) -> Vec<Trick> {
+pub fn path_tricks(depth: usize) -> Vec<Trick> {
     let ups: [&str; 17] = [
         "..\\",
         "%2e%2e/",

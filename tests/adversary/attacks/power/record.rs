@@ -10,7 +10,7 @@ use std::path::Path;
 const SECTOR: usize = 512;
 
 #[derive(Debug, Clone)]
-pub enum What {
+pub enum DiskEvent {
     Write {
         offset: usize,
         bytes: Vec<u8>,
@@ -32,16 +32,16 @@ pub enum What {
 #[derive(Debug, Clone)]
 pub struct Event {
     pub file: String,
-    pub what: What,
+    pub what: DiskEvent,
 }
 
 /// A mark among the writes, as the recording library writes it.
-pub fn mark(what: u8, key: &str) -> Vec<u8> {
+pub fn encode_mark(what: u8, key: &str) -> Vec<u8> {
     let length = u32::try_from(key.len()).expect("a key");
     [&[what][..], &0u16.to_le_bytes(), &0u64.to_le_bytes(), &length.to_le_bytes(), key.as_bytes()].concat()
 }
 
-pub fn read(path: &Path) -> Vec<Event> {
+pub fn read_events(path: &Path) -> Vec<Event> {
     let bytes = std::fs::read(path).expect("the record");
     let (mut rest, mut events) = (bytes.as_slice(), vec![]);
     while rest.len() >= 15 {
@@ -54,12 +54,12 @@ pub fn read(path: &Path) -> Vec<Event> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let offset = usize::try_from(offset).expect("an offset");
         let what = match rest[0] {
-            b'W' => What::Write { offset, bytes: data.to_vec() },
-            b'T' => What::Truncate { length: offset },
-            b'U' => What::Remove,
-            b'R' => What::Rename { to: text(data) },
-            b'S' => What::Sync,
-            b'K' => What::Answered { key: text(data) },
+            b'W' => DiskEvent::Write { offset, bytes: data.to_vec() },
+            b'T' => DiskEvent::Truncate { length: offset },
+            b'U' => DiskEvent::Remove,
+            b'R' => DiskEvent::Rename { to: text(data) },
+            b'S' => DiskEvent::Sync,
+            b'K' => DiskEvent::Answered { key: text(data) },
             other => panic!("the record is damaged: {other}"),
         };
         events.push(Event { file: text(name), what });
@@ -72,7 +72,7 @@ pub fn read(path: &Path) -> Vec<Event> {
 struct File {
     durable: Option<Vec<u8>>,
     /// Writes since the last sync, in order.
-    pending: Vec<What>,
+    pending: Vec<DiskEvent>,
     /// The durable state before the last sync, for a disk that only claims to sync.
     before: Option<Vec<u8>>,
 }
@@ -96,9 +96,9 @@ pub enum Survives {
     LessThanPromised,
 }
 
-fn apply(content: &mut Option<Vec<u8>>, what: &What) {
+fn apply(content: &mut Option<Vec<u8>>, what: &DiskEvent) {
     match what {
-        What::Write { offset, bytes } => {
+        DiskEvent::Write { offset, bytes } => {
             let content = content.get_or_insert_default();
             let end = offset + bytes.len();
             if content.len() < end {
@@ -106,9 +106,9 @@ fn apply(content: &mut Option<Vec<u8>>, what: &What) {
             }
             content[*offset..end].copy_from_slice(bytes);
         }
-        What::Truncate { length } => content.get_or_insert_default().resize(*length, 0),
-        What::Remove => *content = None,
-        What::Rename { .. } | What::Sync | What::Answered { .. } => {}
+        DiskEvent::Truncate { length } => content.get_or_insert_default().resize(*length, 0),
+        DiskEvent::Remove => *content = None,
+        DiskEvent::Rename { .. } | DiskEvent::Sync | DiskEvent::Answered { .. } => {}
     }
 }
 
@@ -135,7 +135,7 @@ impl Disk {
     pub fn take(&mut self, event: &Event) {
         let File { durable, pending, before } = self.files.entry(event.file.clone()).or_default();
         match &event.what {
-            What::Sync => {
+            DiskEvent::Sync => {
                 if pending.is_empty() {
                     return;
                 }
@@ -143,13 +143,13 @@ impl Disk {
                 pending.iter().for_each(|what| apply(durable, what));
                 pending.clear();
             }
-            What::Rename { to } => {
+            DiskEvent::Rename { to } => {
                 pending.iter().for_each(|what| apply(durable, what));
                 let content = durable.take();
                 self.files.remove(&event.file);
                 self.files.insert(to.clone(), File { before: content.clone(), durable: content, ..File::default() });
             }
-            What::Answered { .. } => {}
+            DiskEvent::Answered { .. } => {}
             what => pending.push(what.clone()),
         }
     }
@@ -160,14 +160,14 @@ impl Disk {
             let start = if survives == Survives::LessThanPromised { &file.before } else { &file.durable };
             let mut content = start.clone();
             for what in &file.pending {
-                let roll = crate::kill::roll(chance);
+                let roll = crate::kill::next_random(chance);
                 match (survives, what) {
                     (Survives::All, what) => apply(&mut content, what),
                     (Survives::Some | Survives::Torn, _) if roll.is_multiple_of(2) => {}
-                    (Survives::Torn, What::Write { offset, bytes }) if bytes.len() > SECTOR => {
+                    (Survives::Torn, DiskEvent::Write { offset, bytes }) if bytes.len() > SECTOR => {
                         let sectors = bytes.len() as u64 / SECTOR as u64;
                         let kept = usize::try_from((roll >> 8) % sectors).expect("a few sectors") * SECTOR;
-                        apply(&mut content, &What::Write { offset: *offset, bytes: bytes[..kept].to_vec() });
+                        apply(&mut content, &DiskEvent::Write { offset: *offset, bytes: bytes[..kept].to_vec() });
                     }
                     (Survives::Some | Survives::Torn, what) => apply(&mut content, what),
                     (Survives::Nothing | Survives::LessThanPromised, _) => {}

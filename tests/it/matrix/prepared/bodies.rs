@@ -1,13 +1,13 @@
 //! Requests about bodies, seats, relatives and rolls.
 
 use super::{Cell, Prepared, one};
-use crate::client::{Call, code};
+use crate::activities::test_reason;
+use crate::client::{Call, community_code};
 use crate::matrix::Caller;
 use crate::people::Person;
-use crate::scene::reason;
 use domain::access::Subject;
 use domain::contract::{
-    CreateBody, DeclareRelative, Empty, Endpoint, EndpointId, FillSeatOf, RecordRoll, RenameGrid, ReviewBodies,
+    CreateBody, DeclareRelative, Empty, Endpoint, EndpointId, FillSeat, RecordRoll, RenameGrid, ReviewBodies,
     ReviewGrids, ShowRoll, SplitGrid, WithdrawRelative,
 };
 use domain::ids::BodyId;
@@ -16,44 +16,49 @@ use domain::members as m;
 impl Prepared<'_> {
     pub fn of_bodies(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, who, here, community) = (self.server, &caller.person, (code(),), Subject::Community);
-        let kin = |relative| m::RelativeDraft { relative, kinship: m::NearKinship::Sibling };
+        let (server, who, here, community) = (self.server, &caller.person, (community_code(),), Subject::Community);
+        let kin = |relative| m::DeclareRelativeRequest { relative, kinship: m::NearKinship::Sibling };
         match id {
             E::CreateBody => {
                 let (kind, name) = (m::BodyKind::ResidentUnit, "样例辖区单位".parse().expect("a name"));
-                one::<CreateBody>(community, who, &here, &m::BodyDraft { kind, name })
+                one::<CreateBody>(community, who, &here, &m::CreateBodyRequest { kind, name })
             }
-            E::FillSeatOf => {
-                let wanted = crate::members::fill_seat::volunteer(server);
-                one::<FillSeatOf>(community, who, &(code(), self.teams[0].2), &wanted)
+            E::FillSeat => {
+                let wanted = crate::members::fill_seat::volunteer_seat_request(server);
+                one::<FillSeat>(community, who, &(community_code(), self.teams[0].2), &wanted)
             }
             E::ReviewBodies => self.reviews(who),
             E::DeclareRelative => {
-                one::<DeclareRelative>(community, who, &(code(), server.member()), &kin(server.member()))
+                one::<DeclareRelative>(community, who, &(community_code(), server.member()), &kin(server.member()))
             }
             E::WithdrawRelative => {
-                let (at, relative) = ((code(), server.member()), server.member());
+                let (at, relative) = ((community_code(), server.member()), server.member());
                 server.call::<DeclareRelative>(&self.director, &at, &kin(relative));
-                one::<WithdrawRelative>(community, who, &at, &m::RelativeWithdrawal { relative, reason: reason() })
+                one::<WithdrawRelative>(
+                    community,
+                    who,
+                    &at,
+                    &m::WithdrawRelativeRequest { relative, reason: test_reason() },
+                )
             }
             E::ReviewGrids => one::<ReviewGrids>(community, who, &here, &Empty {}),
             E::RenameGrid => {
                 let grid = self.a_grid();
                 let name = [&grid.name, "（改）"].concat().parse().expect("a name");
-                let body = m::GridNaming { name, reason: reason() };
-                one::<RenameGrid>(community, who, &(code(), grid.id), &body)
+                let body = m::RenameGridRequest { name, reason: test_reason() };
+                one::<RenameGrid>(community, who, &(community_code(), grid.id), &body)
             }
             E::SplitGrid => {
                 let grid = self.a_grid();
                 let name = [&grid.name, "（分）"].concat().parse().expect("a name");
                 let first = grid.buildings.first().expect("a building").name.parse().expect("a building's name");
-                let body = m::GridSplit { name, buildings: vec![first], reason: reason() };
-                one::<SplitGrid>(community, who, &(code(), grid.id), &body)
+                let body = m::SplitGridRequest { name, buildings: vec![first], reason: test_reason() };
+                one::<SplitGrid>(community, who, &(community_code(), grid.id), &body)
             }
             E::ShowRoll => one::<ShowRoll>(community, who, &here, &Empty {}),
             E::RecordRoll => {
                 let (day, of) = ("2026-05-03".parse().expect("a day"), m::RollOf::Households);
-                one::<RecordRoll>(community, who, &here, &m::RollDraft { day, of })
+                one::<RecordRoll>(community, who, &here, &m::RecordRollRequest { day, of })
             }
             other => panic!("{other:?} is not about bodies"),
         }
@@ -61,7 +66,7 @@ impl Prepared<'_> {
 
     /// One of the grids, in its present state.
     fn a_grid(&self) -> m::GridReview {
-        let mut grids = self.server.call::<ReviewGrids>(&self.director, &(code(),), &Empty {}).grids;
+        let mut grids = self.server.call::<ReviewGrids>(&self.director, &(community_code(),), &Empty {}).grids;
         grids.pop().expect("a grid")
     }
 
@@ -70,7 +75,7 @@ impl Prepared<'_> {
         let teams = self.teams.iter().map(|(about, _, body)| (*about, Some(*body), Subject::Body(*body)));
         let all = teams.chain([("all bodies", None, Subject::Community)]);
         let one = |(about, body, subject): (&'static str, Option<BodyId>, Subject)| {
-            let call = Call::of::<ReviewBodies>(who, &(code(),), &m::BodiesQuery { body }, &Empty {});
+            let call = Call::of::<ReviewBodies>(who, &(community_code(),), &m::BodiesQuery { body }, &Empty {});
             Cell { call, capability: ReviewBodies::SPEC.capability, subject, about }
         };
         all.map(one).collect()

@@ -1,27 +1,31 @@
 //! Requests about matters. What a command uses up is created by one resident with whom no caller lives.
 
-use super::{Cell, Prepared, cell, one, own};
-use crate::client::code;
+use super::{Cell, Prepared, cell, one, own_subject};
+use crate::activities::test_reason;
+use crate::client::community_code;
 use crate::matrix::Caller;
-use crate::matters::add_version::version;
-use crate::matters::answer_matter::answer;
-use crate::matters::appeal_hiding::appeal;
-use crate::matters::decide_appeal::upheld;
-use crate::matters::propose_matter::{at, draft, of, post, verdict};
-use crate::matters::report_post::report;
-use crate::matters::revise_matter::revision;
-use crate::matters::rewrite_post::better;
-use crate::matters::summarise_matter::summary;
+use crate::matters::add_version::add_version_request;
+use crate::matters::answer_matter::answer_matter_request;
+use crate::matters::appeal_hiding::appeal_hiding_request;
+use crate::matters::decide_appeal::uphold_appeal_request;
+use crate::matters::propose_matter::{
+    matter_path, post_path, pre_review_request, propose_matter_request, write_post_request,
+};
+use crate::matters::report_post::report_post_request;
+use crate::matters::revise_matter::revise_matter_request;
+use crate::matters::rewrite_post::rewrite_post_request;
+use crate::matters::summarise_matter::summarise_matter_request;
 use crate::people::Person;
-use crate::scene::reason;
 use crate::server::Server;
 use domain::access::Subject;
 use domain::contract::*;
 use domain::ids::{MatterId, PostId};
-use domain::matters::{HidePostWith, HidingRule, ModerationMode, ModerationSetting, Side, SimilarTo, VerdictKind};
+use domain::matters::{
+    FindSimilarRequest, HidePostRequest, HidingRule, ModerationMode, SetModerationRequest, Stance, VerdictKind,
+};
 
 /// What every cell may use without using it up.
-pub struct Scene {
+pub struct MatterScene {
     author: Person,
     /// A matter under discussion.
     open: MatterId,
@@ -32,7 +36,7 @@ pub struct Scene {
     unanswered: MatterId,
 }
 
-impl Scene {
+impl MatterScene {
     pub fn new(server: &Server) -> Self {
         let (author, open) = (server.resident(), server.accepted());
         Self {
@@ -47,7 +51,7 @@ impl Scene {
     }
 }
 
-impl Scene {
+impl MatterScene {
     pub fn unanswered(&self) -> MatterId {
         self.unanswered
     }
@@ -56,34 +60,40 @@ impl Scene {
 impl Prepared<'_> {
     pub fn of_matters(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, scene, who, here) = (self.server, &self.matters, &caller.person, (code(),));
-        let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
+        let (server, scene, who, here) = (self.server, &self.matters, &caller.person, (community_code(),));
+        let (public, community, own) = (Subject::Public, Subject::Community, own_subject(caller));
         match id {
             E::ShowCatalogue => one::<ShowCatalogue>(public, who, &here, &Empty {}),
             E::ReplaceCatalogue => one::<ReplaceCatalogue>(community, who, &here, &server.catalogue_lines()),
             E::ListMatters => one::<ListMatters>(public, who, &here, &Empty {}),
-            E::ShowMatter => one::<ShowMatter>(public, who, &of(scene.open), &Empty {}),
-            E::ShowVersions => one::<ShowVersions>(public, who, &of(scene.open), &Empty {}),
-            E::ListPosts => one::<ListPosts>(public, who, &of(scene.open), &Empty {}),
+            E::ShowMatter => one::<ShowMatter>(public, who, &matter_path(scene.open), &Empty {}),
+            E::ShowVersions => one::<ShowVersions>(public, who, &matter_path(scene.open), &Empty {}),
+            E::ListPosts => one::<ListPosts>(public, who, &matter_path(scene.open), &Empty {}),
             E::FindSimilar => {
                 let none = || String::new().parse().expect("nothing");
-                one::<FindSimilar>(own, who, &here, &SimilarTo { title: none(), text: none() })
+                one::<FindSimilar>(own, who, &here, &FindSimilarRequest { title: none(), text: none() })
             }
-            E::ProposeMatter => one::<ProposeMatter>(own, who, &here, &draft("pets")),
+            E::ProposeMatter => one::<ProposeMatter>(own, who, &here, &propose_matter_request("pets")),
             E::AddMatterFiles => self.enclosing(caller),
-            E::CosignMatter => one::<CosignMatter>(own, who, &of(server.cosigning(&server.resident())), &Empty {}),
+            E::CosignMatter => {
+                one::<CosignMatter>(own, who, &matter_path(server.cosigning(&server.resident())), &Empty {})
+            }
             E::ListMatterTasks => one::<ListMatterTasks>(community, who, &here, &Empty {}),
             E::DecidePreReview => {
                 let matter = server.proposed(&server.resident());
-                one::<DecidePreReview>(community, who, &of(matter), &verdict(VerdictKind::Accept))
+                one::<DecidePreReview>(community, who, &matter_path(matter), &pre_review_request(VerdictKind::Accept))
             }
-            E::AddVersion => one::<AddVersion>(community, who, &of(scene.open), &version()),
-            E::SummariseMatter => one::<SummariseMatter>(community, who, &of(scene.unsummed), &summary()),
-            E::AnswerMatter => one::<AnswerMatter>(community, who, &of(scene.unanswered), &answer()),
-            E::WritePost => one::<WritePost>(own, who, &of(scene.open), &post(Side::For)),
+            E::AddVersion => one::<AddVersion>(community, who, &matter_path(scene.open), &add_version_request()),
+            E::SummariseMatter => {
+                one::<SummariseMatter>(community, who, &matter_path(scene.unsummed), &summarise_matter_request())
+            }
+            E::AnswerMatter => {
+                one::<AnswerMatter>(community, who, &matter_path(scene.unanswered), &answer_matter_request())
+            }
+            E::WritePost => one::<WritePost>(own, who, &matter_path(scene.open), &write_post_request(Stance::For)),
             E::ShowModeration => one::<ShowModeration>(community, who, &here, &Empty {}),
             E::SetModeration => {
-                one::<SetModeration>(community, who, &here, &ModerationSetting { mode: ModerationMode::Post })
+                one::<SetModeration>(community, who, &here, &SetModerationRequest { mode: ModerationMode::Post })
             }
             _ => self.of_posts(id, caller),
         }
@@ -95,10 +105,10 @@ impl Prepared<'_> {
         let subject =
             Subject::Member { member: proposer.member(), household: Some(proposer.me().household), grid: None };
         let (matter, body) = (self.server.proposed(&proposer), self.photos(caller));
-        let mut cells = vec![cell::<AddMatterFiles>("a neighbour's", subject, who, &of(matter), &body)];
+        let mut cells = vec![cell::<AddMatterFiles>("a neighbour's", subject, who, &matter_path(matter), &body)];
         if caller.standing.member.is_some() {
-            let mine = of(self.newest_of(who));
-            cells.push(cell::<AddMatterFiles>("the own", own(caller), who, &mine, &self.photos(caller)));
+            let mine = matter_path(self.newest_of(who));
+            cells.push(cell::<AddMatterFiles>("their own", own_subject(caller), who, &mine, &self.photos(caller)));
         }
         cells
     }
@@ -106,21 +116,21 @@ impl Prepared<'_> {
     fn of_posts(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, scene, who) = (self.server, &self.matters, &caller.person);
-        let (community, own) = (Subject::Community, own(caller));
+        let (community, own) = (Subject::Community, own_subject(caller));
         match id {
-            E::ReportPost => one::<ReportPost>(own, who, &at(scene.post), &report()),
+            E::ReportPost => one::<ReportPost>(own, who, &post_path(scene.post), &report_post_request()),
             E::HidePost => {
-                let body = HidePostWith { rule: HidingRule::Insult, reason: reason(), days: Some(7) };
-                one::<HidePost>(community, who, &at(server.said(scene.open, &server.resident())), &body)
+                let body = HidePostRequest { rule: HidingRule::Insult, reason: test_reason(), days: Some(7) };
+                one::<HidePost>(community, who, &post_path(server.said(scene.open, &server.resident())), &body)
             }
             E::ReleasePost => {
-                one::<ReleasePost>(community, who, &at(server.hidden(scene.open, &server.resident())), &Empty {})
+                one::<ReleasePost>(community, who, &post_path(server.hidden(scene.open, &server.resident())), &Empty {})
             }
             E::DecideAppeal => {
                 let author = server.resident();
                 let post = server.hidden(scene.open, &author);
-                server.call::<AppealHiding>(&author, &at(post), &appeal());
-                one::<DecideAppeal>(community, who, &at(post), &upheld())
+                server.call::<AppealHiding>(&author, &post_path(post), &appeal_hiding_request());
+                one::<DecideAppeal>(community, who, &post_path(post), &uphold_appeal_request())
             }
             _ => self.of_the_author(id, caller),
         }
@@ -132,30 +142,44 @@ impl Prepared<'_> {
         let (server, scene, who, open) = (self.server, &self.matters, &caller.person, self.matters.open);
         let other =
             Subject::Member { member: scene.author.member(), household: Some(scene.author.me().household), grid: None };
-        let (theirs, mine, own) = ("a neighbour's", "the own", own(caller));
+        let (theirs, mine, own) = ("a neighbour's", "their own", own_subject(caller));
         let lives_here = caller.standing.member.is_some();
         let mut cells = match id {
-            E::ReviseMatter => vec![cell::<ReviseMatter>(theirs, other, who, &of(scene.returned), &revision())],
-            E::WithdrawMatter => vec![cell::<WithdrawMatter>(theirs, other, who, &of(scene.returned), &Empty {})],
-            E::AddPostFiles => {
-                vec![cell::<AddPostFiles>(theirs, other, who, &at(scene.post), &self.photos(caller))]
+            E::ReviseMatter => {
+                vec![cell::<ReviseMatter>(theirs, other, who, &matter_path(scene.returned), &revise_matter_request())]
             }
-            E::RewritePost => vec![cell::<RewritePost>(theirs, other, who, &at(scene.post), &better())],
-            E::WithdrawPost => vec![cell::<WithdrawPost>(theirs, other, who, &at(scene.post), &Empty {})],
-            E::AppealHiding => vec![cell::<AppealHiding>(theirs, other, who, &at(scene.hidden), &appeal())],
+            E::WithdrawMatter => {
+                vec![cell::<WithdrawMatter>(theirs, other, who, &matter_path(scene.returned), &Empty {})]
+            }
+            E::AddPostFiles => {
+                vec![cell::<AddPostFiles>(theirs, other, who, &post_path(scene.post), &self.photos(caller))]
+            }
+            E::RewritePost => {
+                vec![cell::<RewritePost>(theirs, other, who, &post_path(scene.post), &rewrite_post_request())]
+            }
+            E::WithdrawPost => vec![cell::<WithdrawPost>(theirs, other, who, &post_path(scene.post), &Empty {})],
+            E::AppealHiding => {
+                vec![cell::<AppealHiding>(theirs, other, who, &post_path(scene.hidden), &appeal_hiding_request())]
+            }
             other => panic!("{other:?} is not about matters"),
         };
         cells.extend(lives_here.then(|| match id {
-            E::AddPostFiles => cell::<AddPostFiles>(mine, own, who, &at(server.said(open, who)), &self.photos(caller)),
-            E::RewritePost => cell::<RewritePost>(mine, own, who, &at(server.said(open, who)), &better()),
-            E::WithdrawPost => cell::<WithdrawPost>(mine, own, who, &at(server.said(open, who)), &Empty {}),
-            E::AppealHiding => cell::<AppealHiding>(mine, own, who, &at(server.hidden(open, who)), &appeal()),
+            E::AddPostFiles => {
+                cell::<AddPostFiles>(mine, own, who, &post_path(server.said(open, who)), &self.photos(caller))
+            }
+            E::RewritePost => {
+                cell::<RewritePost>(mine, own, who, &post_path(server.said(open, who)), &rewrite_post_request())
+            }
+            E::WithdrawPost => cell::<WithdrawPost>(mine, own, who, &post_path(server.said(open, who)), &Empty {}),
+            E::AppealHiding => {
+                cell::<AppealHiding>(mine, own, who, &post_path(server.hidden(open, who)), &appeal_hiding_request())
+            }
             E::ReviseMatter => {
                 let matter = server.reviewed(who, VerdictKind::Return);
-                cell::<ReviseMatter>(mine, own, who, &of(matter), &revision())
+                cell::<ReviseMatter>(mine, own, who, &matter_path(matter), &revise_matter_request())
             }
             // A third proposal on one day is refused: this withdraws the one that was just submitted.
-            _ => cell::<WithdrawMatter>(mine, own, who, &of(self.newest_of(who)), &Empty {}),
+            _ => cell::<WithdrawMatter>(mine, own, who, &matter_path(self.newest_of(who)), &Empty {}),
         }));
         cells
     }
@@ -167,7 +191,7 @@ impl Prepared<'_> {
             before: None,
             limit: None,
         };
-        let rows = self.server.query::<ListMatters>(who, &(code(),), &query).matters;
+        let rows = self.server.query::<ListMatters>(who, &(community_code(),), &query).matters;
         let waits = rows.iter().find(|row| row.stage == domain::matters::Stage::PreReview);
         waits.map_or_else(|| self.server.proposed(who), |row| row.id)
     }

@@ -3,13 +3,13 @@
 
 use super::super::Caller;
 use super::{Cell, Prepared, one};
-use crate::client::code;
-use crate::meetings::list_voters::lines;
-use crate::meetings::name_proxy::mandate;
-use crate::meetings::record_outcomes::outcomes;
-use crate::meetings::write_minutes::minutes;
+use crate::activities::test_reason;
+use crate::client::community_code;
+use crate::meetings::list_voters::list_voters_request;
+use crate::meetings::name_proxy::name_proxy_request;
+use crate::meetings::record_outcomes::record_outcomes_request;
+use crate::meetings::write_minutes::write_minutes_request;
 use crate::people::{Person, SUPERVISOR};
-use crate::scene::reason;
 use domain::access::{Capability, Subject};
 use domain::contract::*;
 use domain::ids::{CommunityCode, MeetingId, MemberId};
@@ -18,7 +18,7 @@ use domain::meetings as g;
 impl Prepared<'_> {
     pub fn of_meetings(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, who, here) = (self.server, &caller.person, (code(),));
+        let (server, who, here) = (self.server, &caller.person, (community_code(),));
         let (public, community) = (Subject::Public, Subject::Community);
         let chair = named(self.director.member());
         match id {
@@ -33,17 +33,17 @@ impl Prepared<'_> {
             E::ReviseMeeting => {
                 let draft = server.talk(g::Electorate::JointCommittees);
                 let at = server.announce(&draft);
-                let g::MeetingDraft { starts_at, officers, .. } = draft;
+                let g::AnnounceMeetingRequest { starts_at, officers, .. } = draft;
                 let place = "社区广场".parse().expect("a place");
-                let body = g::MeetingRevision { place, starts_at, officers, reason: reason() };
+                let body = g::ReviseMeetingRequest { place, starts_at, officers, reason: test_reason() };
                 one::<ReviseMeeting>(community, who, &at, &body)
             }
             E::CancelMeeting => {
-                let body = g::MeetingCancellation { reason: reason() };
+                let body = g::CancelMeetingRequest { reason: test_reason() };
                 one::<CancelMeeting>(community, who, &server.called(), &body)
             }
             E::InviteGuest => {
-                let body = g::GuestDraft {
+                let body = g::InviteGuestRequest {
                     name: "示范物业公司".parse().expect("a name"),
                     capacity: g::GuestCapacity::PropertyCompany,
                 };
@@ -51,16 +51,18 @@ impl Prepared<'_> {
             }
             // An urban community has no mandates: here only callers without the right are tested.
             E::NameProxy | E::WithdrawProxy if caller.standing.may(Capability::ManageMeeting, &community) => vec![],
-            E::NameProxy => one::<NameProxy>(community, who, &server.called(), &mandate(server)),
+            E::NameProxy => one::<NameProxy>(community, who, &server.called(), &name_proxy_request(server)),
             E::WithdrawProxy => {
-                let body = g::ProxyWithdrawal { principal: self.director.member() };
+                let body = g::WithdrawProxyRequest { principal: self.director.member() };
                 one::<WithdrawProxy>(community, who, &server.called(), &body)
             }
             E::OpenMeeting => one::<OpenMeeting>(chair, who, &server.called(), &Empty {}),
-            E::CloseMeeting => one::<CloseMeeting>(chair, who, &server.opened(), &g::MeetingClosing { visitors: 0 }),
+            E::CloseMeeting => {
+                one::<CloseMeeting>(chair, who, &server.opened(), &g::CloseMeetingRequest { visitors: 0 })
+            }
             E::CheckInAtMeeting => self.coming(caller),
             E::ListVoters => {
-                let body = lines(&[self.director.member()]);
+                let body = list_voters_request(&[self.director.member()]);
                 one::<ListVoters>(self.keeper(caller), who, &server.opened(), &body)
             }
             E::ShowMeetingKey => one::<ShowMeetingKey>(self.keeper(caller), who, &server.opened(), &Empty {}),
@@ -71,18 +73,18 @@ impl Prepared<'_> {
                 one::<AddMaterials>(community, who, &server.called(), &body)
             }
             E::AddRecords => {
-                let body = g::MeetingRecords { record: g::MeetingRecord::Photo, files: self.photos(caller).files };
+                let body = g::AddRecordsRequest { record: g::MeetingRecord::Photo, files: self.photos(caller).files };
                 one::<AddRecords>(chair, who, &server.opened(), &body)
             }
-            E::WriteMinutes => one::<WriteMinutes>(chair, who, &server.opened(), &minutes("同意改造", 0)),
+            E::WriteMinutes => one::<WriteMinutes>(chair, who, &server.opened(), &write_minutes_request("同意改造", 0)),
             E::AdoptMinutes => {
                 let signs = if self.is_teller(caller) { self.keeper(caller) } else { chair };
-                one::<AdoptMinutes>(signs, who, &self.closed(), &g::MinutesAdoption { version: 1 })
+                one::<AdoptMinutes>(signs, who, &self.closed(), &g::AdoptMinutesRequest { version: 1 })
             }
             E::RecordOutcomes => {
                 let at = self.closed();
                 self.adopt(&at);
-                one::<RecordOutcomes>(community, who, &at, &outcomes(0))
+                one::<RecordOutcomes>(community, who, &at, &record_outcomes_request(0))
             }
             E::ShowMinutes => one::<ShowMinutes>(self.keeper(caller), who, &self.closed(), &Empty {}),
             other => panic!("{other:?} is not about meetings"),
@@ -97,8 +99,8 @@ impl Prepared<'_> {
             return vec![];
         }
         let key = self.server.call::<ShowMeetingKey>(&self.director, &at, &Empty {});
-        let report = crate::volunteering::check_in::report(&key.key, key.now, 0);
-        one::<CheckInAtMeeting>(super::own(caller), &caller.person, &at, &report)
+        let report = crate::volunteering::check_in::attendance_code_request(&key.key, key.now, 0);
+        one::<CheckInAtMeeting>(super::own_subject(caller), &caller.person, &at, &report)
     }
 
     fn is_called(&self, at: &(CommunityCode, MeetingId), member: MemberId) -> bool {
@@ -111,16 +113,16 @@ impl Prepared<'_> {
     fn closed(&self) -> (CommunityCode, MeetingId) {
         let (server, director): (_, &Person) = (self.server, &self.director);
         let at = server.opened();
-        server.call::<ListVoters>(director, &at, &lines(&[director.member()]));
-        server.call::<WriteMinutes>(director, &at, &minutes("同意改造", 0));
-        server.call::<CloseMeeting>(director, &at, &g::MeetingClosing { visitors: 0 });
+        server.call::<ListVoters>(director, &at, &list_voters_request(&[director.member()]));
+        server.call::<WriteMinutes>(director, &at, &write_minutes_request("同意改造", 0));
+        server.call::<CloseMeeting>(director, &at, &g::CloseMeetingRequest { visitors: 0 });
         at
     }
 
     /// Both sign.
     fn adopt(&self, at: &(CommunityCode, MeetingId)) {
         for signs in [&self.director, &self.server.person(SUPERVISOR)] {
-            self.server.call::<AdoptMinutes>(signs, at, &g::MinutesAdoption { version: 1 });
+            self.server.call::<AdoptMinutes>(signs, at, &g::AdoptMinutesRequest { version: 1 });
         }
     }
 

@@ -1,20 +1,20 @@
 //! A request for each endpoint of a region's office: the street of the community under test.
 
-use super::super::callers::street;
+use super::super::callers::street_path;
 use super::{Caller, Cell, Prepared, one};
-use crate::offices::{opening, phone, seat};
-use crate::scene::reason;
+use crate::activities::test_reason;
+use crate::offices::{officer_phone, officer_seat_request, open_office_request};
 use domain::access::Subject;
 use domain::contract::*;
-use domain::regions::{EndOfficerSeat, FinishOfficerSignInWith, OfficerPost};
+use domain::regions::{EndOfficerSeatRequest, FinishOfficerSignInRequest, OfficerPost};
 use domain::sessions::{
-    Code, ConfirmFactorWith, FactorKey, ProveFactorWith, ResetFactorOf, SignInCodeRequest, SignInWith,
+    Code, ConfirmFactorRequest, FactorKey, ProveFactorRequest, ResetFactorRequest, SignInCodeRequest, SignInRequest,
 };
 
 impl Prepared<'_> {
     pub fn of_offices(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, who, here) = (self.server, &caller.person, street());
+        let (server, who, here) = (self.server, &caller.person, street_path());
         let (public, office, now) = (Subject::Public, Subject::Region, server.now());
         // Each cell has an officer of its own, seated by a head who is none of the callers.
         let number = 9100 + self.officers.replace(self.officers.get() + 1);
@@ -23,20 +23,20 @@ impl Prepared<'_> {
             // Its head holds a seat already, so nothing changes.
             E::OpenOffice => {
                 server.street_head();
-                one::<OpenOffice>(public, who, &(), &opening(now, &here.0, crate::offices::STREET_HEAD))
+                one::<OpenOffice>(public, who, &(), &open_office_request(now, &here.0, crate::offices::STREET_HEAD))
             }
             E::ShowOfficerInbox => one::<ShowOfficerInbox>(public, who, &here, &Empty {}),
             E::RequestOfficerCode => {
-                one::<RequestOfficerCode>(public, who, &here, &SignInCodeRequest::of(phone(number)))
+                one::<RequestOfficerCode>(public, who, &here, &SignInCodeRequest::of(officer_phone(number)))
             }
             E::SignInOfficer => {
                 seated();
-                let body = SignInWith { phone: phone(number), code: server.ask_officer_code(&here, number) };
+                let body = SignInRequest { phone: officer_phone(number), code: server.ask_officer_code(&here, number) };
                 one::<SignInOfficer>(public, who, &here, &body)
             }
             E::FinishOfficerSignIn => {
                 let (codes, next) = server.clerk_enrolled_and_back(number);
-                let body = FinishOfficerSignInWith { ticket: next.ticket, code: codes[0].parse().expect("a code") };
+                let body = FinishOfficerSignInRequest { ticket: next.ticket, code: codes[0].parse().expect("a code") };
                 one::<FinishOfficerSignIn>(public, who, &here, &body)
             }
             E::BeginOfficerFactor => one::<BeginOfficerFactor>(office, who, &here, &Empty {}),
@@ -44,36 +44,36 @@ impl Prepared<'_> {
                 let begun = server.try_call::<BeginOfficerFactor>(who, &here, &Empty {}).ok();
                 let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
                 let code = key.map_or_else(|| Code::from_chance(1), |key| key.code_at(server.now()));
-                one::<ConfirmOfficerFactor>(office, who, &here, &ConfirmFactorWith { code })
+                one::<ConfirmOfficerFactor>(office, who, &here, &ConfirmFactorRequest { code })
             }
             E::ProveOfficerFactor => {
-                let known = caller.at == Place::Region;
+                let known = caller.at == Responder::Region;
                 let code = if known { server.enrol_officer(who, &here).1.remove(0) } else { "123456".to_owned() };
-                let body = ProveFactorWith { code: code.parse().expect("a code") };
+                let body = ProveFactorRequest { code: code.parse().expect("a code") };
                 one::<ProveOfficerFactor>(office, who, &here, &body)
             }
             E::ResetOfficerFactor => {
                 let clerk = server.clerk(number);
                 server.enrol_officer(&clerk, &here);
                 let of = (here.0.clone(), server.officer_me(&clerk, &here).officer);
-                one::<ResetOfficerFactor>(office, who, &of, &ResetFactorOf { reason: reason() })
+                one::<ResetOfficerFactor>(office, who, &of, &ResetFactorRequest { reason: test_reason() })
             }
             E::ListOfficerSignIns => one::<ListOfficerSignIns>(office, who, &here, &Empty {}),
             E::ShowOfficerMe => one::<ShowOfficerMe>(office, who, &here, &Empty {}),
             E::SignOutOfficer => one::<SignOutOfficer>(office, who, &here, &Empty {}),
             E::ListOfficers => one::<ListOfficers>(office, who, &here, &Empty {}),
-            E::FillOfficerSeatOf => {
-                one::<FillOfficerSeatOf>(office, who, &here, &seat(now, number, OfficerPost::Staff))
+            E::FillOfficerSeat => {
+                one::<FillOfficerSeat>(office, who, &here, &officer_seat_request(now, number, OfficerPost::Staff))
             }
-            E::EndOfficerSeatAt => {
+            E::EndOfficerSeat => {
                 let at = (here.0.clone(), seated());
-                one::<EndOfficerSeatAt>(office, who, &at, &EndOfficerSeat { reason: reason() })
+                one::<EndOfficerSeat>(office, who, &at, &EndOfficerSeatRequest { reason: test_reason() })
             }
             E::ListChecks => one::<ListChecks>(office, who, &here, &Empty {}),
             // There is one check to answer, and its own test answers it: only callers without the right are tested.
             E::AnswerCheck => {
                 let at = (here.0.clone(), server.waiting_check().id);
-                let cells = one::<AnswerCheck>(office, who, &at, &crate::regions::answer_check::agreeing());
+                let cells = one::<AnswerCheck>(office, who, &at, &crate::regions::answer_check::agreeing_answer());
                 cells.into_iter().filter(|cell| !caller.standing.may(cell.capability, &cell.subject)).collect()
             }
             E::ShowRegionJournal => one::<ShowRegionJournal>(office, who, &here, &Empty {}),

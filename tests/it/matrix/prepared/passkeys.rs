@@ -1,9 +1,9 @@
 //! Requests about passkeys. A guest sends data without a valid challenge, which the table refuses before anything else.
 
-use super::{Cell, Prepared, one, own};
-use crate::client::code;
+use super::{Cell, Prepared, one, own_subject};
+use crate::client::community_code;
 use crate::matrix::Caller;
-use crate::passkeys::{make, show};
+use crate::passkeys::{confirm_passkey_request, passkey_sign_in_request};
 use domain::access::Subject;
 use domain::contract::*;
 use domain::ids::PasskeyId;
@@ -11,14 +11,14 @@ use domain::ids::PasskeyId;
 impl Prepared<'_> {
     pub fn of_passkeys(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, who, here) = (self.server, &caller.person, (code(),));
-        let (public, own) = (Subject::Public, own(caller));
+        let (server, who, here) = (self.server, &caller.person, (community_code(),));
+        let (public, own) = (Subject::Public, own_subject(caller));
         match id {
             E::BeginPasskey => one::<BeginPasskey>(own, who, &here, &Empty {}),
             E::ConfirmPasskey => {
                 let begun = server.try_call::<BeginPasskey>(who, &here, &Empty {});
                 let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
-                one::<ConfirmPasskey>(own, who, &here, &make(&server.device(), &challenge))
+                one::<ConfirmPasskey>(own, who, &here, &confirm_passkey_request(&server.device(), &challenge))
             }
             E::ListPasskeys => one::<ListPasskeys>(own, who, &here, &Empty {}),
             E::RemovePasskey => {
@@ -28,12 +28,12 @@ impl Prepared<'_> {
                     server.call::<ListPasskeys>(who, &here, &Empty {}).passkeys[0].id
                 });
                 let id = made.unwrap_or_else(|| PasskeyId::from_parts(server.now(), 7));
-                one::<RemovePasskey>(own, who, &(code(), id), &Empty {})
+                one::<RemovePasskey>(own, who, &(community_code(), id), &Empty {})
             }
             E::BeginPasskeySignIn => one::<BeginPasskeySignIn>(public, who, &here, &Empty {}),
             E::SignInWithPasskey => {
                 let held = server.add_passkey(&server.resident());
-                one::<SignInWithPasskey>(public, who, &here, &show(&held, &server.ask_passkey()))
+                one::<SignInWithPasskey>(public, who, &here, &passkey_sign_in_request(&held, &server.ask_passkey()))
             }
             other => panic!("{other:?} is not about passkeys"),
         }

@@ -1,24 +1,27 @@
 //! Requests about slips for signing in. Each is for a member without a slip, so that only the table can refuse it.
 
 use super::{Cell, Prepared, one};
-use crate::client::code;
+use crate::client::community_code;
 use crate::matrix::Caller;
-use crate::sessions::print_slip::wish;
+use crate::sessions::print_slip::print_slip_request;
 use domain::access::Subject;
 use domain::contract::{Empty, EndpointId, PrintSlip, SignInWithSlip, VoidSlip};
-use domain::sessions::SlipBrought;
+use domain::sessions::SignInWithSlipRequest;
 
 impl Prepared<'_> {
     pub fn of_slips(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (member, subject) = self.in_own_grid();
-        let (who, of) = (&caller.person, (code(), member));
-        let printed = || self.server.call::<PrintSlip>(&self.director, &of, &wish()).slip;
+        let (who, of) = (&caller.person, (community_code(), member));
+        let printed = || self.server.call::<PrintSlip>(&self.director, &of, &print_slip_request()).slip;
         match id {
-            E::SignInWithSlip => {
-                one::<SignInWithSlip>(Subject::Public, who, &(code(),), &SlipBrought { slip: printed() })
-            }
-            E::PrintSlip => one::<PrintSlip>(subject, who, &of, &wish()),
+            E::SignInWithSlip => one::<SignInWithSlip>(
+                Subject::Public,
+                who,
+                &(community_code(),),
+                &SignInWithSlipRequest { slip: printed() },
+            ),
+            E::PrintSlip => one::<PrintSlip>(subject, who, &of, &print_slip_request()),
             E::VoidSlip => {
                 printed();
                 one::<VoidSlip>(subject, who, &of, &Empty {})

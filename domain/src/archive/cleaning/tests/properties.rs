@@ -1,6 +1,6 @@
 //! For any bytes: no panic, and an accepted file is clean and stays unchanged when cleaned again.
 
-use super::samples::{exif, jpeg_with, pdf, png_with, webp_with};
+use super::samples::{exif_segment, jpeg_with, plain_pdf, png_with, webp_with};
 use super::*;
 use proptest::prelude::*;
 
@@ -47,8 +47,8 @@ fn chunks(mut bytes: &[u8], is_png: bool) -> Vec<Vec<u8>> {
 
 fn any_file() -> impl Strategy<Value = Vec<u8>> {
     let part = || prop::collection::vec(any::<u8>(), 0..60);
-    let photo =
-        (part(), any::<u8>()).prop_map(|(data, marker)| jpeg_with(&[(0xE1, &exif()), (marker, &data), (0xFE, &data)]));
+    let photo = (part(), any::<u8>())
+        .prop_map(|(data, marker)| jpeg_with(&[(0xE1, &exif_segment()), (marker, &data), (0xFE, &data)]));
     let picture = (part(), "[a-zA-Z]{4}").prop_map(|(data, kind)| {
         let kind: [u8; 4] = kind.as_bytes().try_into().unwrap();
         png_with(&[(b"tEXt", &data), (&kind, &data), (b"eXIf", &data)])
@@ -59,7 +59,7 @@ fn any_file() -> impl Strategy<Value = Vec<u8>> {
         prop::sample::select(vec![&b"\xFF\xD8\xFF"[..], b"\x89PNG\r\n\x1a\n", b"RIFF\x40\0\0\0WEBP", b"%PDF-1.4", b""]);
     let noise =
         (beginning, prop::collection::vec(any::<u8>(), 0..400)).prop_map(|(start, rest)| [start, &rest].concat());
-    prop_oneof![photo, picture, webp, Just(pdf()), noise]
+    prop_oneof![photo, picture, webp, Just(plain_pdf()), noise]
 }
 
 /// A file as it came, cut off, with some bytes changed, or with something behind it.
@@ -87,11 +87,11 @@ proptest! {
     #[test]
     fn any_bytes_are_refused_or_come_out_clean(bytes in harmed()) {
         for kind in FileKind::ALL {
-            let Ok(cleaned) = clean(kind.content_type(), &bytes) else { continue };
+            let Ok(cleaned) = clean_file(kind.content_type(), &bytes) else { continue };
             prop_assert_eq!(cleaned.kind, *kind);
             prop_assert!(cleaned.bytes.len() <= bytes.len() + 1, "at most a byte of padding is added");
             prop_assert!(!has_metadata(*kind, &cleaned.bytes), "{:?}", cleaned);
-            let again = clean(kind.content_type(), &cleaned.bytes);
+            let again = clean_file(kind.content_type(), &cleaned.bytes);
             prop_assert_eq!(again.as_ref(), Ok(&cleaned));
         }
     }
@@ -100,11 +100,11 @@ proptest! {
 #[test]
 fn the_reader_of_this_file_finds_metadata() {
     for (kind, bytes) in [
-        (FileKind::Jpeg, jpeg_with(&[(0xE1, &exif())])),
+        (FileKind::Jpeg, jpeg_with(&[(0xE1, &exif_segment())])),
         (FileKind::Png, png_with(&[(b"tEXt", b"x")])),
         (FileKind::Webp, webp_with(0x08, &[], &[(b"EXIF", b"xy")])),
     ] {
         assert!(has_metadata(kind, &bytes), "{kind}");
-        assert!(!has_metadata(kind, &clean(kind.content_type(), &bytes).unwrap().bytes), "{kind}");
+        assert!(!has_metadata(kind, &clean_file(kind.content_type(), &bytes).unwrap().bytes), "{kind}");
     }
 }

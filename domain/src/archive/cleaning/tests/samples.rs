@@ -6,7 +6,7 @@ use super::super::png;
 pub const SECRET: &[u8] = b"GPS 29.56N 103.77E by Nobody, made up";
 
 /// A segment as phones write it: the marker, a TIFF header, one entry, and the secret as its text.
-pub fn exif() -> Vec<u8> {
+pub fn exif_segment() -> Vec<u8> {
     [b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x02".as_slice(), &[0, 0, 0, 37, 0, 0, 0, 26], SECRET].concat()
 }
 
@@ -31,7 +31,7 @@ fn jpeg_of(between: &[(u8, &[u8])], coded: &[u8]) -> Vec<u8> {
     bytes
 }
 
-pub fn jpeg() -> Vec<u8> {
+pub fn plain_jpeg() -> Vec<u8> {
     jpeg_of(&[], &[])
 }
 
@@ -46,7 +46,7 @@ pub fn jpeg_with_coded(coded: &[u8]) -> Vec<u8> {
 
 pub fn png_chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [&length, kind.as_slice(), data, &png::crc(&kind, data).to_be_bytes()].concat()
+    [&length, kind.as_slice(), data, &png::chunk_crc(&kind, data).to_be_bytes()].concat()
 }
 
 /// One grey point, with chunks before its data.
@@ -61,13 +61,13 @@ pub fn png_with(between: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     bytes
 }
 
-pub fn png() -> Vec<u8> {
+pub fn plain_png() -> Vec<u8> {
     png_with(&[])
 }
 
 type Chunks<'a> = &'a [(&'a [u8; 4], &'a [u8])];
 
-pub fn riff(chunks: Chunks<'_>) -> Vec<u8> {
+pub fn riff_container(chunks: Chunks<'_>) -> Vec<u8> {
     let mut body = b"WEBP".to_vec();
     for (kind, data) in chunks {
         body.extend(kind.as_slice());
@@ -81,18 +81,18 @@ pub fn riff(chunks: Chunks<'_>) -> Vec<u8> {
 /// A key frame of one point.
 const FRAME: &[u8] = &[0x10, 0, 0, 0x9D, 0x01, 0x2A, 1, 0, 1, 0, 7];
 
-pub fn webp() -> Vec<u8> {
-    riff(&[(b"VP8 ", FRAME)])
+pub fn plain_webp() -> Vec<u8> {
+    riff_container(&[(b"VP8 ", FRAME)])
 }
 
 /// The extended form, with chunks before and behind the picture.
 pub fn webp_with(flags: u8, before: Chunks<'_>, behind: Chunks<'_>) -> Vec<u8> {
     let header = [flags, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let chunks = [&[(b"VP8X", header.as_slice())], before, &[(b"VP8 ", FRAME)], behind].concat();
-    riff(&chunks)
+    riff_container(&chunks)
 }
 
-pub fn pdf() -> Vec<u8> {
+pub fn plain_pdf() -> Vec<u8> {
     b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n\
       xref\n0 3\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n105\n%%EOF"
         .to_vec()

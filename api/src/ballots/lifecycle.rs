@@ -1,0 +1,143 @@
+//! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/dropping`, `…/opening` and `…/closing`
+
+use super::purpose::{self, CaseAtMeeting};
+use super::urn::Urn;
+use super::{facts, secret, sql};
+use crate::answer::{HandlerError, HandlerResult};
+use crate::bind;
+use crate::db::Row;
+use crate::object::Cx;
+use domain::ballots::{
+    AtRevisionRequest, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Method, QuestionContext,
+    may_close_ballot, may_draft_ballot, may_drop_ballot, may_open_ballot, may_revise_ballot,
+};
+use domain::ids::{BallotId, CommunityCode, MeetingId};
+use domain::sessions::Done;
+
+pub fn draft_ballot(
+    cx: &Cx<'_>,
+    (_, meeting): (CommunityCode, MeetingId),
+    _: &(),
+    body: &BallotRequest,
+) -> HandlerResult<BallotDrafted> {
+    let Some(row) = cx.first(sql::MEETING, bind![meeting])? else { return cx.refuse_absent() };
+    cx.allow(&facts::managing_subject(cx, &row.text(2)?, row.parsed(1)?)?)?;
+    let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
+    let case = body.case.map(|case| purpose::load_case_here(cx, (meeting, None), case)).transpose()?;
+    may_draft_ballot(body, place(&row, case.as_ref())?, row.count(3)?, is_over)?;
+    let asked = purpose::drafted_question(body, case.as_ref())?;
+    let id = cx.new_id(BallotId::from_parts);
+    let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
+    let (item, minutes) = (asked.item, body.open_minutes);
+    let values = bind![
+        id,
+        meeting,
+        question,
+        method,
+        rule,
+        item,
+        minutes,
+        cx.member()?,
+        cx.now,
+        body.case,
+        asked.reason.as_deref()
+    ];
+    cx.run(sql::DRAFT, values)?;
+    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "item": item,
+        "case": body.case, "once_more": asked.reason.is_some(), "revision": 1 });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(BallotDrafted { ballot: id, revision: 1 })
+}
+
+/// From a row of `sql::MEETING`.
+fn place(row: &Row, case: Option<&CaseAtMeeting>) -> HandlerResult<QuestionContext> {
+    Ok(QuestionContext { items: row.count(4)?, case: case.map(|here| here.facts) })
+}
+
+pub fn revise_ballot(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &BallotRequest,
+) -> HandlerResult<BallotDrafted> {
+    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&found.managing_subject(cx)?)?;
+    let Some(row) = cx.first(sql::MEETING, bind![found.meeting])? else { return cx.refuse_absent() };
+    let case = body.case.map(|case| purpose::load_case_here(cx, (found.meeting, Some(id)), case)).transpose()?;
+    may_revise_ballot(&found.state, place(&row, case.as_ref())?, body)?;
+    let asked = purpose::drafted_question(body, case.as_ref())?;
+    let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
+    let values = bind![question, method, rule, asked.item, body.open_minutes, body.case, asked.reason.as_deref(), id];
+    cx.run(sql::REVISE, values)?;
+    let revision = found.state.revision + 1;
+    let detail = serde_json::json!({ "method": method, "rule": rule, "case": body.case,
+        "once_more": asked.reason.is_some(), "revision": revision });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(BallotDrafted { ballot: id, revision })
+}
+
+/// The journal keeps a record that the draft existed.
+pub fn drop_ballot(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &AtRevisionRequest,
+) -> HandlerResult<Done> {
+    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&found.managing_subject(cx)?)?;
+    may_drop_ballot(&found.state, body.revision)?;
+    cx.run(sql::DROP, bind![id])?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "meeting": found.meeting, "revision": body.revision }))?;
+    Ok(Done {})
+}
+
+/// The chair opens the vote; a secret ballot gets its key at this moment.
+pub fn open_ballot(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &AtRevisionRequest,
+) -> HandlerResult<BallotOpened> {
+    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&found.managing_subject(cx)?)?;
+    let closes_at = may_open_ballot(&found.state, cx.member()?, (cx.now, found.open_minutes), body.revision)?;
+    let bound = purpose::bind_to_case(cx, &found)?;
+    let key = if found.state.method == Method::Secret { Some(secret::new_key(cx, id)?) } else { None };
+    let (public_key, sealed) = key.map_or((None, None), |(public, sealed)| (Some(public), Some(sealed)));
+    let (entitled, present) = (found.state.meeting.entitled, found.state.meeting.present);
+    let public = public_key.map(|key| key.0);
+    cx.run(sql::OPEN, bind![cx.now, closes_at, entitled, present, public, sealed, id])?;
+    if found.state.method == Method::Secret {
+        Urn::of(cx, id).lend(entitled)?;
+    }
+    let revision = found.state.revision + 1;
+    let detail = serde_json::json!({ "entitled": entitled, "present": present, "closes_at": closes_at,
+        "case": found.case, "step": bound.map(|(step, _)| step), "version": bound.map(|(_, version)| version),
+        "revision": revision });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(BallotOpened { revision, closes_at, public_key })
+}
+
+/// After closing nothing changes.
+pub fn close_ballot(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, BallotId),
+    _: &(),
+    body: &AtRevisionRequest,
+) -> HandlerResult<BallotClosed> {
+    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
+    cx.allow(&found.managing_subject(cx)?)?;
+    may_close_ballot(&found.state, cx.member()?, cx.now, body.revision)?;
+    let (entitled, present) = (found.state.meeting.entitled, found.state.meeting.present);
+    if found.state.method == Method::Secret {
+        secret::open_urn(cx, &found)?;
+    }
+    cx.run(sql::CLOSE, bind![cx.now, entitled, present, id])?;
+    let closed = facts::load_ballot(cx, id)?.and_then(|closed| closed.tally());
+    let tally = closed.ok_or_else(|| HandlerError::Fault("a ballot that did not close".to_owned()))?;
+    let detail = serde_json::json!({ "entitled": entitled, "present": present, "for": tally.total.r#for,
+        "against": tally.total.against, "abstain": tally.total.abstain, "invalid": tally.total.invalid,
+        "given_not_cast": tally.given_not_cast });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(BallotClosed { tally })
+}

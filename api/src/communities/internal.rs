@@ -1,0 +1,51 @@
+//! Requests of the gate, the Archive and a region's office to a community: its opening, which files it knows, and the
+//! answer of the street or township.
+//!
+//! Invariant: only requests with the mark of [`crate::internal_requests`] are answered here. The operator's requests need the
+//! operator's key here too, although the gate has checked it; those of the demonstration exist in its mode alone.
+
+use super::open_community;
+use crate::answer::{HandlerResult, ObjectRequest, ObjectResponse};
+use crate::gate::checks;
+use crate::object::{Mode, ObjectEnv};
+use crate::{archive, decisions, demonstration, internal_requests, outgoing};
+use domain::archive::FileId;
+use domain::communities::{OpenCommunityRequest, OpeningRefusal};
+use domain::contract::RequestError;
+use domain::regions::CheckAnswer;
+
+/// `POST /internal/open`, `…/known-files`, `…/check-answers`, `…/open-demonstration` and `…/tell-demonstration`
+pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
+    let mut messages = vec![];
+    let is_demonstration = world.mode == Mode::Demonstration;
+    let told = match request.path.as_str() {
+        _ if !request.inside => Err(RequestError::NotFound.into()),
+        "/internal/open" => internal_requests::read_body(&request.body).and_then(|opening| open(world, &opening)),
+        "/internal/known-files" => internal_requests::read_body::<Vec<FileId>>(&request.body)
+            .and_then(|files| archive::known_files(world.db, &files))
+            .and_then(|known| internal_requests::write_reply(&known)),
+        outgoing::CHECK_ANSWERS => internal_requests::read_body::<CheckAnswer>(&request.body)
+            .and_then(|answer| decisions::take_answer_of_office(world, &answer))
+            .and_then(|taken| internal_requests::write_reply(&taken)),
+        "/internal/open-demonstration" if is_demonstration => {
+            demonstration::open_demonstration(world.db, world.now).map(|made| format!("{{\"made\":{made}}}"))
+        }
+        // The questions to the street, once its office is open.
+        "/internal/tell-demonstration" if is_demonstration => {
+            demonstration::send_demonstration_checks(world).map(|told| {
+                messages = told;
+                "{}".to_owned()
+            })
+        }
+        _ => Err(RequestError::NotFound.into()),
+    };
+    ObjectResponse { messages, ..internal_requests::answer_inside(told, trace) }
+}
+
+fn open(world: &ObjectEnv<'_>, opening: &OpenCommunityRequest) -> HandlerResult<String> {
+    if !checks::is_operator(&world.secrets.operator_key, opening.operator_key.as_str()) {
+        return Err(OpeningRefusal::OperatorKeyWrong.into());
+    }
+    open_community(world.db, world.now, world.chance, opening)?;
+    Ok("{}".to_owned())
+}

@@ -1,0 +1,186 @@
+//! `GET …/matters/{matter}/posts`, and a post as each reader may see it.
+//!
+//! Invariant: a hidden post is read by its author and the supervision committee, a waiting one by its author and the
+//! offices, a withdrawn one by its author alone.
+
+use super::attachments::with_files;
+use super::load::{current_viewer, find_for_reading};
+use super::sql;
+use crate::answer::HandlerResult;
+use crate::bind;
+use crate::db::Row;
+use crate::object::{Cx, Feature};
+use domain::contract::{Empty, page_before, page_limit};
+use domain::ids::{CommunityCode, MatterId, PostId};
+use domain::masking;
+use domain::matters::{
+    AppealView, DiscussionPost, Hiding, HidingView, Office, PostState, PostView, Posts, PostsQuery, Rules, Stance,
+    Viewer, is_hidden,
+};
+use domain::time::UtcMillis;
+
+/// A post as loaded from the store, with its hiding and the reader's report.
+pub struct LoadedPost {
+    pub id: PostId,
+    pub matter: MatterId,
+    pub parent: Option<PostId>,
+    pub post: DiscussionPost,
+    pub hiding: Option<Hiding>,
+    /// The number of the newest hiding.
+    pub hiding_seq: Option<i64>,
+    pub was_reported_by_reader: bool,
+    view: PostView,
+}
+
+/// A post from the columns of `post_row`.
+pub fn read_post(now: UtcMillis, row: &Row) -> HandlerResult<LoadedPost> {
+    let hiding_seq = row.maybe_int(28)?;
+    let hiding = hiding_seq.map(|_| -> HandlerResult<_> {
+        Ok(Hiding {
+            until: row.maybe_time(18)?,
+            is_ended: row.maybe_int(19)?.is_some(),
+            appealed_at: row.maybe_time(21)?,
+            is_decided: row.maybe_int(23)?.is_some(),
+        })
+    });
+    let hiding = hiding.transpose()?;
+    let post = DiscussionPost {
+        author: row.parsed(4)?,
+        household: row.parsed(5)?,
+        at: row.time(10)?,
+        is_reply: row.maybe_text(3)?.is_some(),
+        replies: row.count(14)?,
+        is_withdrawn: row.maybe_int(13)?.is_some(),
+        waits: row.maybe_int(12)?.is_none(),
+        is_hidden: hiding.as_ref().is_some_and(|hiding| is_hidden(hiding, now)),
+        open_reports: row.count(27)?,
+    };
+    let (state, side): (PostState, Stance) = (post.state(), row.parsed(7)?);
+    Ok(LoadedPost {
+        id: row.parsed(1)?,
+        matter: row.parsed(2)?,
+        parent: row.maybe_parsed(3)?,
+        post,
+        hiding,
+        hiding_seq,
+        was_reported_by_reader: row.flag(26)?,
+        view: PostView {
+            id: row.parsed(1)?,
+            seq: row.int(0)?.unsigned_abs(),
+            at: post.at,
+            author: masking::mask_name(&row.text(6)?),
+            side,
+            version: row.count(8)?,
+            state,
+            text: Some(row.text(9)?),
+            files: vec![],
+            rewritten_at: row.maybe_time(11)?,
+            hiding: hiding.map(|hiding| hiding_view(row, &hiding)).transpose()?,
+            own: false,
+            rewrite_until: None,
+            reported_by_me: row.flag(26)?,
+            replies: vec![],
+        },
+    })
+}
+
+fn hiding_view(row: &Row, hiding: &Hiding) -> HandlerResult<HidingView> {
+    let appeal = hiding.appealed_at.map(|at| -> HandlerResult<_> {
+        Ok(AppealView {
+            at,
+            reason: row.maybe_text(22)?,
+            decision_due: Hiding::decision_due(at, Rules::current()),
+            outcome: row.maybe_parsed(24)?,
+            answer: row.maybe_text(25)?,
+        })
+    });
+    Ok(HidingView {
+        rule: row.parsed(15)?,
+        office: row.maybe_parsed(16)?.unwrap_or(Office::Committee),
+        at: row.time(17)?,
+        until: hiding.until,
+        reason: row.maybe_text(20)?,
+        appeal: appeal.transpose()?,
+    })
+}
+
+impl LoadedPost {
+    /// Whether this reader may read the text.
+    pub fn is_read_by(&self, reader: &Viewer) -> bool {
+        let own = reader.member == Some(self.post.author);
+        match self.post.state() {
+            PostState::Shown => true,
+            PostState::Waiting => own || deals(reader),
+            PostState::Hidden => own || reader.is_supervisor,
+            PostState::Withdrawn => own,
+        }
+    }
+
+    /// The post as this reader sees it.
+    pub fn for_reader(self, reader: &Viewer, now: UtcMillis) -> PostView {
+        let reads = self.is_read_by(reader);
+        let (post, mut view) = (self.post, self.view);
+        let (own, deals) = (reader.member == Some(post.author), deals(reader));
+        if !reads {
+            view.text = None;
+        }
+        // Readers of a visible post need not know that it was hidden before; its author and the offices do.
+        view.hiding = view.hiding.filter(|_| view.state == PostState::Hidden || own || deals);
+        if let Some(hiding) = view.hiding.as_mut().filter(|_| !own && !deals) {
+            (hiding.reason, hiding.appeal) = (None, None);
+        }
+        if let Some(appeal) = view.hiding.as_mut().and_then(|hiding| hiding.appeal.as_mut()) {
+            appeal.reason = appeal.reason.take().filter(|_| own || reader.is_supervisor);
+        }
+        view.own = own;
+        let until = post.rewrite_until(Rules::current());
+        let may_mend = own && post.replies == 0 && matches!(view.state, PostState::Shown | PostState::Waiting);
+        view.rewrite_until = (may_mend && now < until).then_some(until);
+        view
+    }
+}
+
+/// Roles that may hide or release posts and decide appeals.
+fn deals(reader: &Viewer) -> bool {
+    reader.office == Some(Office::Committee) || reader.is_supervisor
+}
+
+/// A waiting post is not listed for others.
+fn is_listed(said: &LoadedPost, reader: &Viewer) -> bool {
+    said.post.state() != PostState::Waiting || deals(reader) || reader.member == Some(said.post.author)
+}
+
+pub fn list_posts(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    query: &PostsQuery,
+    _: &Empty,
+) -> HandlerResult<Posts> {
+    find_for_reading(cx, id)?;
+    cx.set_etag(&[Feature::Matters, Feature::Members])?;
+    let reader = current_viewer(cx);
+    let (before, limit) = (page_before(query.before), page_limit(query.limit));
+    let rows = match query.side {
+        None => cx.run(sql::POSTS, bind![reader.member, id, before, limit])?,
+        Some(side) => cx.run(sql::POSTS_OF_SIDE, bind![reader.member, id, before, limit, side.as_str()])?,
+    };
+    let found = rows.iter().map(|row| read_post(cx.now, row)).collect::<HandlerResult<Vec<_>>>()?;
+    let full = found.len() == limit as usize;
+    let next_before = found.last().map(|last| last.view.seq).filter(|_| full);
+    let listed = found.into_iter().filter(|said| is_listed(said, &reader));
+    let mut posts: Vec<PostView> = listed.map(|said| said.for_reader(&reader, cx.now)).collect();
+    if posts.is_empty() {
+        return Ok(Posts { posts, next_before });
+    }
+    let ids = serde_json::json!(posts.iter().map(|post| post.id).collect::<Vec<_>>()).to_string();
+    for row in cx.run(sql::REPLIES, bind![reader.member, ids])? {
+        let reply = read_post(cx.now, &row)?;
+        let parent = reply.parent;
+        let post = posts.iter_mut().find(|post| Some(post.id) == parent);
+        if let Some(post) = post.filter(|_| is_listed(&reply, &reader)) {
+            post.replies.push(reply.for_reader(&reader, cx.now));
+        }
+    }
+    with_files(cx, &mut posts)?;
+    Ok(Posts { posts, next_before })
+}

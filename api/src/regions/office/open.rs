@@ -1,0 +1,50 @@
+//! What a region writes when the operator names its first head.
+
+use super::seats::{NewOfficerSeat, seat_officer};
+use super::sql;
+use crate::answer::{HandlerError, HandlerResult};
+use crate::bind;
+use crate::db::TransactionOutcome;
+use crate::object::{ObjectEnv, today_text};
+use crate::{due, journal};
+use domain::members::Day;
+use domain::regions::{OfficerPost, OpenOfficeRequest, Refusal, take_office};
+use domain::time::DAY;
+
+/// Seats the head in one transaction. Naming the same head again changes nothing.
+pub fn open_office(world: &ObjectEnv<'_>, opening: &OpenOfficeRequest) -> HandlerResult<()> {
+    let mut result = Ok(());
+    world.db.transaction(&mut || {
+        result = write(world, opening);
+        if result.is_ok() { TransactionOutcome::Commit } else { TransactionOutcome::RollBack }
+    })?;
+    result
+}
+
+fn write(world: &ObjectEnv<'_>, opening: &OpenOfficeRequest) -> HandlerResult<()> {
+    let (db, now) = (world.db, world.now);
+    let region = db.run(super::super::sql::REGION, &[])?;
+    if !region.first().is_some_and(|row| row.text(0).as_deref() == Ok(opening.region.as_str())) {
+        return Err(Refusal::UnknownRegion.into());
+    }
+    let heads = db.run(sql::HEADS, bind![opening.first.phone.as_str(), today_text(now)])?;
+    let heads = heads.iter().map(|row| row.flag(0)).collect::<Result<Vec<_>, _>>()?;
+    if !take_office(&heads)? {
+        return Ok(());
+    }
+    let from = Day::of(now.day());
+    let wanted = NewOfficerSeat {
+        name: &opening.first.name,
+        phone: &opening.first.phone,
+        post: OfficerPost::Head,
+        from,
+        until: opening.until,
+        basis: &opening.basis,
+    };
+    let filled = seat_officer(db, now, world.chance, &wanted, None)?;
+    due::set_due(db, super::PURGE.0, super::PURGE.1, now.plus(DAY))?;
+    let told =
+        serde_json::json!({ "officer": filled.officer, "seat": filled.seat, "from": from, "until": opening.until });
+    let told = domain::journal::without_text(&told).to_string();
+    journal::append_row(db, now, "", "regions/open-office", opening.region.as_str(), &told).map_err(HandlerError::from)
+}

@@ -1,0 +1,33 @@
+//! Saving a file that this browser made.
+
+use js_sys::Array;
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// `parts` are texts; the browser joins them, so that a large file is never whole in this program's memory.
+pub fn download_texts(parts: &Array, name: &str) {
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence(parts) {
+        hand_over(&blob, name);
+    }
+}
+
+/// One text of JSON.
+pub fn download_json(text: &str, name: &str) {
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let pieces = Array::of1(&JsValue::from_str(text));
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) {
+        hand_over(&blob, name);
+    }
+}
+
+fn hand_over(blob: &web_sys::Blob, name: &str) {
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(blob) else { return };
+    if let Ok(link) = document().create_element("a") {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}

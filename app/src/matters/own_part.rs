@@ -1,0 +1,137 @@
+//! The reader's own acts on a matter: co-signing, and revising or withdrawing one's own.
+
+use super::words_of;
+use crate::command::Command;
+use crate::current_session::use_session;
+use crate::load::Load;
+use crate::location::current_community;
+use crate::ui::form::{Control, Form};
+use crate::ui::page_dialog::PageDialog;
+use crate::ui::{
+    Element, busy_button, button, command_refusal, el, form_values, live, nothing, section, show_toast, sign_in_link,
+};
+use crate::words::{key, number, t, tf};
+use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawMatter};
+use domain::ids::MatterId;
+use domain::matters::{MatterAct, MatterView, ReviseMatterRequest, Stage};
+use leptos::prelude::*;
+
+pub fn own_part_card(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> AnyView {
+    let may = |act: MatterAct| one.mine.may.contains(&act);
+    let mut parts: Vec<AnyView> = vec![];
+    if may(MatterAct::Cosign) {
+        parts.push(cosign(one.row.id, found).any());
+    } else if one.mine.cosigned {
+        parts.push(el("p", "").child(t(key::MATTERS_IS_COSIGNED)).any());
+    } else if one.row.stage == Stage::Collecting {
+        parts.push(sign_in_first());
+    }
+    if may(MatterAct::Revise) {
+        parts.push(revise(one, found, ask).any());
+    }
+    if may(MatterAct::Withdraw) {
+        parts.push(withdraw(one.row.id, found, ask).any());
+    }
+    if parts.is_empty() {
+        return nothing();
+    }
+    let count = |count: u32| number(count.into());
+    let needed = (one.row.stage == Stage::Collecting).then(|| {
+        let figures = [("count", &*count(one.row.cosigned)), ("needed", &*count(one.row.cosigners))];
+        let words = tf(key::MATTERS_COSIGNED, &figures);
+        let bar = el("progress", "")
+            .attr("value", one.row.cosigned.to_string())
+            .attr("max", one.row.cosigners.max(1).to_string())
+            .attr("aria-label", words.clone());
+        el("div", "").child(el("p", "").child(words)).child(bar)
+    });
+    let title = if one.mine.proposed { key::MATTERS_OWN } else { key::MATTERS_COSIGN_TITLE };
+    section("card", t(title)).child(el("div", "body stack").child(needed).child(parts)).any()
+}
+
+fn sign_in_first() -> AnyView {
+    let session = use_session();
+    live(move || match session.me() {
+        Some(_) => nothing(),
+        None => el("a", "button quiet block").attr("href", sign_in_link()).child(t(key::MATTERS_SIGN_IN)).any(),
+    })
+}
+
+fn cosign(matter: MatterId, found: Load<MatterView>) -> Element {
+    let command = Command::new();
+    let press = move || {
+        command.send::<CosignMatter>((current_community(), matter), Empty {}, move |standing| {
+            let handed_in = standing.stage != Stage::Collecting;
+            show_toast(t(if handed_in { key::MATTERS_HANDED_IN } else { key::MATTERS_COSIGNED_NOW }));
+            found.again();
+        });
+    };
+    el("div", "stack")
+        .child(command_refusal(command, t(key::MATTERS_NOT_DONE)))
+        .child(busy_button("button block middle", t(key::MATTERS_COSIGN), command.busy, press))
+        .child(el("p", "faint").child(t(key::MATTERS_COSIGN_HINT)))
+}
+
+/// A form with the previous text; the result of the pre-review is above it on the page.
+fn revise(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> Element {
+    let (matter, ask) = (one.row.id, ask.clone());
+    let (was_title, was_text) = (one.row.title.clone(), one.text.clone());
+    button("button block middle", t(key::MATTERS_REVISE), move || {
+        let (title, text) = (RwSignal::new(was_title.clone()), RwSignal::new(was_text.clone()));
+        ask.open(t(key::MATTERS_REVISE), move |ask| {
+            let form = Form::new(&["title", "text", "summary"], |_| None);
+            let summary = RwSignal::new(String::new());
+            let dialog = ask.clone();
+            let send = move || {
+                let body = ReviseMatterRequest {
+                    title: match title.get_untracked().parse() {
+                        Ok(title) => title,
+                        Err(bad) => return form.refuse("title", form_values::bad_text_words(bad)),
+                    },
+                    text: match text.get_untracked().parse() {
+                        Ok(text) => text,
+                        Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
+                    },
+                    summary: match summary.get_untracked().parse() {
+                        Ok(summary) => summary,
+                        Err(bad) => return form.refuse("summary", form_values::bad_text_words(bad)),
+                    },
+                };
+                let dialog = dialog.clone();
+                form.send::<ReviseMatter>((current_community(), matter), body, move |_| {
+                    dialog.close();
+                    show_toast(t(key::MATTERS_HANDED_IN));
+                    found.again();
+                });
+            };
+            form.element("stack", send)
+                .child(form.field("title", t(key::MATTERS_FIELD_TITLE), None, Control::Text, title))
+                .child(form.field("text", t(key::MATTERS_FIELD_TEXT), None, Control::Area, text))
+                .child(form.field("summary", t(key::MATTERS_FIELD_CHANGED), None, Control::Text, summary))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::MATTERS_REVISE_SURE))))
+        });
+    })
+}
+
+fn withdraw(matter: MatterId, found: Load<MatterView>, ask: &PageDialog) -> Element {
+    let ask = ask.clone();
+    button("button quiet block middle", t(key::MATTERS_WITHDRAW), move || {
+        ask.open(t(key::MATTERS_WITHDRAW), move |ask| {
+            let form = Form::whole();
+            let dialog = ask.clone();
+            let send = move || {
+                let dialog = dialog.clone();
+                form.send::<WithdrawMatter>((current_community(), matter), Empty {}, move |standing| {
+                    dialog.close();
+                    show_toast(words_of("stage", standing.stage.as_str()));
+                    found.again();
+                });
+            };
+            form.element("stack", send)
+                .child(el("p", "").child(t(key::MATTERS_WITHDRAW_WHY)))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button danger sure", t(key::MATTERS_WITHDRAW))))
+        });
+    })
+}

@@ -1,0 +1,104 @@
+//! The supervision committee: contested acts first, then counts by name (never by number), then everything.
+
+use domain::assistance::{AnswerContestRequest, Assistance, AssistanceReview, AssistedAct, Contest, ContestOutcome};
+use domain::contract::{AnswerContest, Endpoint, Page, ReviewAssistance};
+use domain::ids::ActId;
+use leptos::prelude::*;
+
+use super::list::assistances_sheet;
+use super::slip::command_words;
+use crate::office::frame::{OfficeContext, page_head};
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{PageStack, Sheet, empty_card, page_begin, plain_cell, sheet_pager, titled_cell};
+use crate::ui::form::{Control, Form};
+use crate::ui::form_values;
+use crate::ui::page_dialog::reason_field;
+use crate::ui::{Element, cell_words, el, section};
+use crate::words::{day, key, look_up, moment, number, t, tf};
+
+pub fn assistance_review_page(desk: OfficeContext) -> Element {
+    let before = PageStack::new(vec![]);
+    let content = loading_view(move || {
+        let (desk, before) = (desk.clone(), before.clone());
+        let page = Page { before: page_begin(&before), limit: None };
+        Calls::new(vec![ReviewAssistance::url(&(desk.code.clone(),), &page)], move |answers| {
+            Some(shown(&answers.next::<ReviewAssistance>()?, &desk, &before).any())
+        })
+    });
+    el("div", "stack")
+        .child(page_head(t(key::OFFICE_ASSIST_REVIEW), Some(t(key::OFFICE_ASSIST_REVIEW_BELOW)), None))
+        .child(content)
+}
+
+fn shown(found: &AssistanceReview, desk: &OfficeContext, before: &PageStack) -> Element {
+    if found.assistances.is_empty() && before.peek(Vec::is_empty) {
+        return empty_card(key::OFFICE_ASSIST_NONE, key::OFFICE_ASSIST_REVIEW_NEXT, None);
+    }
+    let waiting = found.contested.iter().flat_map(|one| one.acts.iter().map(move |act| (one, act)));
+    let rows: Vec<Element> = waiting.filter_map(|(one, act)| contested(one, act, desk)).collect();
+    let contested =
+        (!rows.is_empty()).then(|| section("card", t(key::OFFICE_ASSIST_TO_ANSWER)).child(el("ul", "").child(rows)));
+    let columns = [key::OFFICE_NAME, key::OFFICE_ASSIST, key::OFFICE_ASSIST_ACTS, key::ASSISTANCE_CONTESTED];
+    let mut counts = Sheet::new(t(key::OFFICE_ASSIST_COUNTS), &columns.map(Some));
+    for worker in &found.workers {
+        let figure = |count: u32| plain_cell(number(i64::from(count)));
+        counts.row(vec![
+            titled_cell(worker.name.clone(), None),
+            figure(worker.assistances),
+            figure(worker.acts),
+            figure(worker.contested),
+        ]);
+    }
+    let counts = el("div", "stack").child(el("h2", "").child(t(key::OFFICE_ASSIST_COUNTS))).child(counts.done());
+    let all = assistances_sheet(&found.assistances, desk)
+        .child(sheet_pager(before, found.next_before.map(|next| next.to_string())));
+    el("div", "stack").child(contested).child(counts).child(all)
+}
+
+fn contested(one: &Assistance, act: &AssistedAct, desk: &OfficeContext) -> Option<Element> {
+    let contest = act.contest.as_ref().filter(|contest| contest.answered_at.is_none())?;
+    let title = [command_words(&act.command), " ".to_owned(), act.title.clone().unwrap_or_default()].concat();
+    let who = [("resident", one.member_name.as_str()), ("worker", one.worker_name.as_str())];
+    let below = [tf(key::ASSISTANCE_WHO, &who), moment(act.at), because(contest)].join(" · ");
+    let due = tf(key::OFFICE_ASSIST_ANSWER_DUE, &[("date", &day(contest.answer_due.plus(-1)))]);
+    let (desk, id) = (desk.clone(), act.id);
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_ASSIST_ANSWER)), ("title", &one.member_name)]);
+    let answer = el("button", "button small")
+        .attr("type", "button")
+        .attr("aria-label", label)
+        .on_click(move || answering(&desk, id))
+        .child(t(key::OFFICE_ASSIST_ANSWER));
+    let words = cell_words(title, below).child(el("span", "due").child(due));
+    Some(el("li", "").child(el("div", "cell").child(words).child(answer)))
+}
+
+fn because(contest: &Contest) -> String {
+    tf(key::OFFICE_BECAUSE, &[("reason", &contest.reason)])
+}
+
+fn answering(desk: &OfficeContext, id: ActId) {
+    let then = desk.clone();
+    desk.ask.open(t(key::OFFICE_ASSIST_ANSWER), move |ask| {
+        let form = Form::new(&["outcome", "reason"], |_| None);
+        let (outcome, text) = (RwSignal::new("upheld".to_owned()), RwSignal::new(String::new()));
+        let send = move || {
+            let Ok(outcome) = outcome.get_untracked().parse::<ContestOutcome>() else { return };
+            let reason = match text.get_untracked().parse() {
+                Ok(reason) => reason,
+                Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
+            };
+            let desk = then.clone();
+            form.send::<AnswerContest>((then.code.clone(), id), AnswerContestRequest { outcome, reason }, move |_| {
+                desk.ask.close();
+                desk.say(t(key::OFFICE_ASSIST_ANSWERED));
+            });
+        };
+        let words = |outcome: &ContestOutcome| look_up(&["assistance.outcome.", outcome.as_str()].concat());
+        let choices = ContestOutcome::ALL.iter().map(|one| (one.to_string(), words(one).unwrap_or_default())).collect();
+        form.element("stack", send)
+            .child(form.field("outcome", t(key::OFFICE_ASSIST_FOUND), None, Control::Choice(choices), outcome))
+            .child(reason_field(form, text))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::OFFICE_ASSIST_ANSWER))))
+    });
+}

@@ -1,0 +1,92 @@
+//! The last imports: continue a waiting one, undo the last one.
+
+use super::terms;
+use crate::office::frame::OfficeContext;
+use crate::office::loading::{Calls, loading_view};
+use crate::office::sheet::{Sheet, badge_span, faint_text, line_cell, plain_cell, titled_cell};
+use crate::ui::form::Form;
+use crate::ui::{Element, el, nothing};
+use crate::words::{key, moment, number, t, tf, tn};
+use domain::contract::{Empty, Endpoint, ListImports, UndoImport};
+use domain::ids::ImportId;
+use domain::members::import::{ImportCounts, ImportRow, ImportState};
+
+pub fn last_imports_list(desk: &OfficeContext) -> Element {
+    let desk = desk.clone();
+    loading_view(move || {
+        let desk = desk.clone();
+        Calls::new(vec![ListImports::url(&(desk.code.clone(),), &())], move |answers| {
+            Some(shown(&answers.next::<ListImports>()?.imports, &desk))
+        })
+    })
+}
+
+fn shown(imports: &[ImportRow], desk: &OfficeContext) -> leptos::prelude::AnyView {
+    if imports.is_empty() {
+        return nothing();
+    }
+    let columns = [Some(key::IMPORT_FILE), Some(key::IMPORT_STATE), Some(key::IMPORT_RESULT), None];
+    let mut sheet = Sheet::new(t(key::IMPORT_LAST), &columns);
+    for row in imports {
+        let green = row.state == ImportState::Confirmed;
+        sheet.row(vec![
+            titled_cell(row.file.clone(), None),
+            line_cell(
+                badge_span(if green { "badge green" } else { "badge" }, t(terms::import_state_key(row.state))),
+                [row.by.as_str(), " · ", &moment(row.opened_at)].concat(),
+            ),
+            plain_cell(counts_words(&row.counts)),
+            acts(row, desk),
+        ]);
+    }
+    el("section", "stack").child(el("h2", "").child(t(key::IMPORT_LAST))).child(sheet.done()).any()
+}
+
+pub fn counts_words(counts: &ImportCounts) -> String {
+    let count = |count: u32| number(i64::from(count));
+    tf(
+        key::IMPORT_COUNTS,
+        &[
+            ("new", &count(counts.new)),
+            ("changed", &count(counts.changed)),
+            ("same", &count(counts.same)),
+            ("doubtful", &count(counts.doubtful)),
+            ("refused", &count(counts.refused)),
+        ],
+    )
+}
+
+fn acts(row: &ImportRow, desk: &OfficeContext) -> Element {
+    let go_on = (row.state == ImportState::Open).then(|| {
+        let path = ["roster/import/", &row.import.to_string()].concat();
+        el("a", "badge green").attr("href", desk.link(&path)).child(t(key::IMPORT_GO_ON))
+    });
+    let undo = row.can_be_undone.then(|| {
+        let (desk, import) = (desk.clone(), row.import);
+        el("button", "badge").attr("type", "button").on_click(move || undoing(&desk, import)).child(t(key::IMPORT_UNDO))
+    });
+    el("div", "actions").child(go_on).child(undo)
+}
+
+fn undoing(desk: &OfficeContext, import: ImportId) {
+    let then = desk.clone();
+    desk.ask.open(t(key::IMPORT_UNDO_TITLE), move |ask| {
+        let form = Form::whole();
+        let send = move || {
+            let after = then.clone();
+            form.send::<UndoImport>((then.code.clone(), import), Empty {}, move |done| {
+                after.ask.close();
+                after.say(tn(
+                    key::IMPORT_UNDONE_NOW,
+                    i64::from(done.removed),
+                    &[("restored", &number(i64::from(done.restored)))],
+                ));
+            });
+        };
+        form.element("stack", send)
+            .child(el("p", "").child(t(key::IMPORT_UNDO_WHY)))
+            .child(faint_text(t(key::IMPORT_UNDO_LIMIT)))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button danger sure", t(key::IMPORT_UNDO))))
+    });
+}

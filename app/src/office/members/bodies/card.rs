@@ -1,0 +1,85 @@
+//! One body: what needs attention, the holders of its seats, vacancies, and hand-overs to successors.
+
+use domain::access::{Capability, Subject};
+use domain::members::{BodyReview, Handover, SeatReview, Vacancy};
+
+use super::{end_seat, fill_seat, terms};
+use crate::office::frame::OfficeContext;
+use crate::office::sheet::{badge_span, faint_text};
+use crate::ui::{Element, el};
+use crate::words::{key, t, tf, tn};
+
+/// Seats that are shown before the rest is unfolded.
+const SEATS_AT_ONCE: usize = 9;
+
+pub fn body_card(body: &BodyReview, desk: &OfficeContext) -> Element {
+    let keeps = desk.session.may(Capability::ManageRoster, &Subject::Community);
+    let title = el("div", "head")
+        .child(el("h2", "").child(body.name.clone()))
+        .child(badge_span("badge", terms::body_kind_words(body.kind)));
+    let mut list = el("ul", "");
+    for warning in &body.warnings {
+        let sign = el("span", "sign amber").attr("aria-hidden", "true");
+        let cell = el("div", "cell").child(sign).child(el("div", "").child(terms::warning_words(warning)));
+        list = list.child(el("li", "").child(cell));
+    }
+    for vacancy in &body.vacancies {
+        list = list.child(el("li", "").child(vacant(vacancy, body, desk, keeps)));
+    }
+    let line = |seat: &SeatReview| el("li", "").child(cell(seat, body, desk, keeps));
+    let (first, rest) = body.seats.split_at(body.seats.len().min(SEATS_AT_ONCE));
+    list = list.child(first.iter().map(line).collect::<Vec<_>>());
+    // A long list, as of a meeting of representatives or a large team, would hide the bodies below it.
+    let rest = (!rest.is_empty()).then(|| {
+        let summary = tn(key::BODIES_REST, i64::try_from(rest.len()).unwrap_or_default(), &[]);
+        el("details", "")
+            .child(el("summary", "cell plain").child(summary))
+            .child(el("ul", "").child(rest.iter().map(line).collect::<Vec<_>>()))
+    });
+    let nobody = body.seats.is_empty().then(|| el("div", "cell").child(faint_text(t(key::OFFICE_NO_SEATS))));
+    let (activities, services) = (body.open_activities, body.unconfirmed_services);
+    let unfinished = (activities + services > 0).then(|| {
+        let figures = [("activities", &*activities.to_string()), ("services", &*services.to_string())];
+        el("div", "cell").child(faint_text(tf(key::BODIES_UNFINISHED, &figures)))
+    });
+    let add = keeps.then(|| el("div", "body").child(fill_seat::fill_seat_button(desk, body)));
+    el("section", "card").child(title).child(list).child(rest).child(nobody).child(unfinished).child(add)
+}
+
+fn cell(seat: &SeatReview, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {
+    let own = desk.session.me_now().is_some_and(|me| me.member == seat.member);
+    let person = [seat.name.as_str(), " · ", &terms::post_words(seat.post)].concat();
+    let term = tf(key::OFFICE_TERM, &[("from", &seat.from.to_string()), ("until", &seat.until.to_string())]);
+    let came = seat.how.map(|how| match seat.basis.as_str() {
+        "" => terms::how_words(how),
+        basis => tf(key::BODIES_BY, &[("how", &terms::how_words(how)), ("basis", basis)]),
+    });
+    let duties = Some(seat.duties.clone()).filter(|duties| !duties.is_empty());
+    let marks = el("div", "actions")
+        .child(seat.runs_out.then(|| badge_span("badge amber", t(key::BODIES_RUNS_OUT))))
+        .child(seat.birth_unknown.then(|| badge_span("badge amber", t(key::BODIES_BIRTH_UNKNOWN))))
+        .child((keeps && !own).then(|| end_seat::end_seat_button(desk, seat, body, &person)));
+    let name = el("div", "")
+        .child(el("b", "").child(person.clone()))
+        .child(faint_text(term))
+        .child(came.map(faint_text))
+        .child(duties.map(faint_text))
+        .child(seat.took_over.as_ref().map(left).map(faint_text));
+    el("div", "cell").child(name).child(marks)
+}
+
+fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {
+    let until = vacancy.until.to_string();
+    let what = tf(key::BODIES_VACANT, &[("post", &terms::post_words(vacancy.post)), ("until", &until)]);
+    let text = el("div", "").child(el("b", "due").child(what)).child(faint_text(left(&vacancy.handover)));
+    el("div", "cell").child(text).child(keeps.then(|| fill_seat::by_election(desk, body, vacancy)))
+}
+
+/// The previous holder, the cause, and the hand-over, in one line.
+fn left(handover: &Handover) -> String {
+    let parts = [handover.duties.as_str(), handover.note.as_str()];
+    let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let cause = handover.cause.map(terms::end_cause_words).unwrap_or_default();
+    let text = if text.is_empty() { "—".to_owned() } else { text.join("；") };
+    tf(key::BODIES_LEFT_BY, &[("name", &handover.name), ("cause", &cause), ("text", &text)])
+}

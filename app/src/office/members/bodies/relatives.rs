@@ -1,0 +1,62 @@
+//! Near relatives who live apart are declared, so that neither supervises the other.
+
+use domain::contract::DeclareRelative;
+use domain::ids::MemberId;
+use domain::members::{DeclareRelativeRequest, NearKinship};
+use leptos::prelude::*;
+
+use super::dialogs::{BodyDialog, body_dialog_button};
+use super::terms;
+use crate::office::frame::OfficeContext;
+use crate::office::person_picker::PersonPicker;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, el};
+use crate::words::{key, t};
+
+const FIELDS: &[&str] = &["word", "member", "other", "relative", "kinship"];
+
+fn field_of(code: &str) -> Option<&'static str> {
+    matches!(code, "members/relative-of-oneself" | "members/relative-already-declared").then_some("relative")
+}
+
+pub fn relatives_button(desk: &OfficeContext) -> Element {
+    body_dialog_button(desk, "button quiet", key::BODIES_RELATIVES, || BodyDialog::Relatives)
+}
+
+pub fn relatives_dialog(desk: &OfficeContext) {
+    let (desk, ask) = (desk.clone(), desk.ask.clone());
+    ask.open(t(key::BODIES_RELATIVES), move |ask| {
+        let form = Form::new(FIELDS, field_of);
+        let (one, other) = (PersonPicker::new(), PersonPicker::new());
+        let kinship = RwSignal::new(NearKinship::Spouse.as_str().to_owned());
+        let (member, relative, sender) = (one.chosen, other.chosen, desk.clone());
+        let send = move || match read(member, relative, kinship) {
+            Err(field) => form.refuse(field, t(key::OFFICE_MISSING)),
+            Ok((member, draft)) => {
+                let desk = sender.clone();
+                form.send::<DeclareRelative>((desk.code.clone(), member), draft, move |_| {
+                    desk.ask.close();
+                    desk.say(t(key::BODIES_DECLARED));
+                });
+            }
+        };
+        let all = Control::Choice(terms::code_choices(NearKinship::ALL, NearKinship::as_str, |kin| {
+            terms::kinship_words(kin.as_str())
+        }));
+        form.element("stack", send)
+            .child(el("p", "").child(t(key::BODIES_RELATIVES_WHY)))
+            .child(other.fields(&desk, form, "other", "relative", t(key::BODIES_MEMBER)))
+            .child(one.fields(&desk, form, "word", "member", t(key::BODIES_RELATIVE)))
+            .child(form.field("kinship", t(key::BODIES_KINSHIP), None, all, kinship))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::BODIES_RELATIVES))))
+    });
+}
+
+type Text = RwSignal<String>;
+
+fn read(member: Text, relative: Text, kinship: Text) -> Result<(MemberId, DeclareRelativeRequest), &'static str> {
+    let relative = relative.get_untracked().parse().map_err(|_| "relative")?;
+    let kinship = kinship.get_untracked().parse().map_err(|_| "kinship")?;
+    Ok((member.get_untracked().parse().map_err(|_| "member")?, DeclareRelativeRequest { relative, kinship }))
+}
