@@ -17,9 +17,9 @@ const STORED_AT = 'x-linli-stored-at';
 const NAVIGATION_MS = 3000;
 const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
-// By path segment: signing in, demonstration, secrets, lists about other people, and files, of which a few would push
-// all answers out; the browser itself keeps public ones.
-const NEVER = /\/(sign-ins?|sign-out|sessions?|passkeys|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers|files|file-room)(\/|-|$)|\/members$|\/regions\/\d+\/(me|checks)$/;
+// Paths that the contract names as never stored: signing in, demonstration, secrets, lists about other people, and files,
+// of which a few would push all answers out; the browser itself keeps public ones.
+const NEVER = new RegExp({{never-stored}});
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 

@@ -2,7 +2,7 @@
 
 use crate::db::DbError;
 use crate::outgoing::Letter;
-use domain::contract::{Problem, RequestError};
+use domain::contract::{Problem, Refuses};
 
 /// Why a handler stops.
 #[derive(Debug)]
@@ -15,9 +15,9 @@ pub enum HandlerError {
 
 pub type HandlerResult<T> = Result<T, HandlerError>;
 
-impl From<Problem> for HandlerError {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
+impl<R: Refuses> From<R> for HandlerError {
+    fn from(refusal: R) -> Self {
+        Self::Problem(refusal.into())
     }
 }
 
@@ -25,27 +25,6 @@ impl From<DbError> for HandlerError {
     fn from(error: DbError) -> Self {
         Self::Fault(error.0)
     }
-}
-
-macro_rules! refusals_stop {
-    ($($refusal:ty)+) => {$(
-        impl From<$refusal> for HandlerError {
-            fn from(refusal: $refusal) -> Self {
-                Self::Problem(refusal.into())
-            }
-        }
-    )+};
-}
-refusals_stop! {
-    RequestError domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
-    domain::members::GridRefusal
-    domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
-    domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal domain::regions::CheckRefusal
-    domain::matters::Refusal
-    domain::meetings::Refusal
-    domain::archive::Refusal
-    domain::ballots::Refusal
-    domain::decisions::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.

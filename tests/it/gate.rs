@@ -246,7 +246,7 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 fn the_document_is_the_committed_one() {
     let server = shared_server();
     let answer = server.send(&Call::get("/api/openapi.json"));
-    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json; charset=utf-8"));
     let committed =
         std::fs::read(crate::build_paths::project_root().join("docs/openapi.json")).expect("docs/openapi.json");
     assert!(answer.body == committed, "the built API serves another document: cargo xtask build");

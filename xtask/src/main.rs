@@ -11,6 +11,7 @@ mod bench;
 mod browser;
 mod build;
 mod data;
+mod figures;
 mod inputs;
 mod inspect;
 mod node;
@@ -57,6 +58,7 @@ cargo xtask <command>
                             the measurements of tests/bench
   size    [--built]         bytes on the wire of every file, against the budgets
   tidy    [--quick]         the rules of the house; --quick leaves out fmt, clippy and the contract
+  figures                   lines, circles of imports, and how often one fact is written
   openapi [--check]         write docs/openapi.json from the contract, or compare it
 ";
 
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Some("bench") => bench::bench_command(arguments),
         Some("size") => size::size_command(arguments),
         Some("tidy") => tidy::tidy_command(arguments),
+        Some("figures") => figures::figures_command(arguments),
         Some("openapi") => openapi::openapi_command(arguments),
         Some("help" | "--help" | "-h") | None => {
             print!("{USAGE}");

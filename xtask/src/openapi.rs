@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::process::Command;
 
-const DOCUMENT: &str = "docs/openapi.json";
+pub const DOCUMENT: &str = "docs/openapi.json";
 
 pub fn openapi_command(mut arguments: Arguments) -> Result<()> {
     let check = arguments.flag("--check");

@@ -61,5 +61,5 @@ mod upload;
 pub use attach::{
     NewAttachment, all_files_of_each, attach_all, attach_file, attach_some, file_ids, files_of, files_of_each,
 };
-pub use show::{FileAudience, show_file};
-pub use upload::{FORGET, forget_unused, known_files, show_file_room, upload_file};
+pub use show::FileAudience;
+pub use upload::{FORGET, forget_unused, known_files};

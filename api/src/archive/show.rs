@@ -24,6 +24,7 @@ pub enum FileAudience {
     Everybody,
 }
 
+crate::handle!(ShowFile, show_file);
 pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Empty) -> HandlerResult<SeenFile> {
     let caller = cx.standing().member;
     let Some(row) = cx.first(sql::SEEN, bind![caller, file])? else { return cx.refuse_absent() };

@@ -17,6 +17,7 @@ use domain::time::{DAY, UtcMillis, start_of};
 /// The due act that forgets a file which was attached to nothing.
 pub const FORGET: &str = "forget-file";
 
+crate::handle!(ShowFileRoom, show_file_room);
 pub fn show_file_room(cx: &Cx<'_>, _: (CommunityCode,), asked: &RoomFor, _: &Empty) -> HandlerResult<FileRoom> {
     let member = cx.allow_self()?;
     let stock = stock(cx, member)?;
@@ -32,6 +33,7 @@ pub fn show_file_room(cx: &Cx<'_>, _: (CommunityCode,), asked: &RoomFor, _: &Emp
     Ok(stock.room())
 }
 
+crate::handle!(UploadFile, upload_file);
 pub fn upload_file(
     cx: &Cx<'_>,
     (code,): (CommunityCode,),

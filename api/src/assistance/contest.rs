@@ -20,6 +20,7 @@ fn act_of(row: &Row) -> HandlerResult<Act> {
     Ok(Act { at: row.time(0)?, worker: row.parsed(1)?, contested_at, is_answered: row.flag(3)? })
 }
 
+crate::handle!(ContestAct, contest_act);
 /// Contests an act. The act itself stays: undoing it is a separate command.
 pub fn contest_act(
     cx: &Cx<'_>,
@@ -39,6 +40,7 @@ pub fn contest_act(
     Ok(Done {})
 }
 
+crate::handle!(AnswerContest, answer_contest);
 /// Records what the supervision committee found and notifies the member who contested the act.
 pub fn answer_contest(
     cx: &Cx<'_>,

@@ -13,6 +13,7 @@ use domain::time::DAY;
 /// The period over which the supervision committee sees counts.
 const REVIEW_DAYS: i64 = 30;
 
+crate::handle!(ShowAssistance, show_assistance);
 pub fn show_assistance(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, AssistanceId),
@@ -31,12 +32,14 @@ fn absent<T>(cx: &Cx<'_>) -> HandlerResult<T> {
     Err(HandlerError::Problem(RequestError::NotFound.into()))
 }
 
+crate::handle!(ListGivenAssistance, list_given_assistance);
 pub fn list_given_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Assistances> {
     cx.allow(&Subject::Community)?;
     let rows = cx.run(sql::OF_WORKER, bind![cx.member()?, page.before(), page.limit()])?;
     Ok(listed(view::with_acts(cx, &rows)?, page))
 }
 
+crate::handle!(ListReceivedAssistance, list_received_assistance);
 pub fn list_received_assistance(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -59,6 +62,7 @@ fn next(shown: &[Assistance], page: &Page) -> Option<u64> {
     shown.last().map(|one| one.number).filter(|_| full)
 }
 
+crate::handle!(ReviewAssistance, review_assistance);
 pub fn review_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<AssistanceReview> {
     cx.allow(&Subject::Community)?;
     let counts = cx.run(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;

@@ -22,7 +22,4 @@ mod open;
 mod sql;
 mod view;
 
-pub use contest::{answer_contest, contest_act};
-pub use lists::{list_given_assistance, list_received_assistance, review_assistance, show_assistance};
 pub use on_behalf::{record_act, take_on};
-pub use open::{end_assistance, extend_assistance, open_assistance};

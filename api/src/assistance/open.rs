@@ -38,6 +38,7 @@ pub fn load_assistance(cx: &Cx<'_>, id: AssistanceId) -> HandlerResult<Option<Lo
     Ok(Some(LoadedAssistance { period, resident: row.parsed(4)?, household: row.parsed(5)?, grid: row.parsed(6)? }))
 }
 
+crate::handle!(OpenAssistance, open_assistance);
 pub fn open_assistance(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -75,6 +76,7 @@ pub fn open_assistance(
     Ok(OpenUntil { assistance: id, until })
 }
 
+crate::handle!(ExtendAssistance, extend_assistance);
 pub fn extend_assistance(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, AssistanceId),
@@ -89,6 +91,7 @@ pub fn extend_assistance(
     Ok(OpenUntil { assistance: id, until })
 }
 
+crate::handle!(EndAssistance, end_assistance);
 pub fn end_assistance(cx: &Cx<'_>, (_, id): (CommunityCode, AssistanceId), _: &(), _: &Empty) -> HandlerResult<Done> {
     let Some(found) = load_assistance(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&found.subject())?;

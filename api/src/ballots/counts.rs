@@ -14,6 +14,7 @@ use domain::contract::RequestError;
 use domain::ids::{BallotId, CommunityCode, MemberId};
 use domain::sessions::Done;
 
+crate::handle!(HandOutPaper, hand_out_paper);
 pub fn hand_out_paper(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),
@@ -29,6 +30,7 @@ pub fn hand_out_paper(
     Ok(Done {})
 }
 
+crate::handle!(EnterCount, enter_count);
 pub fn enter_count(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),
@@ -45,6 +47,7 @@ pub fn enter_count(
     Ok(CountTaken { agreed: false })
 }
 
+crate::handle!(ConfirmCount, confirm_count);
 /// The subject of the access check is the teller, so the table refuses everybody else.
 pub fn confirm_count(
     cx: &Cx<'_>,

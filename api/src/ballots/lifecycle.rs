@@ -14,6 +14,7 @@ use domain::ballots::{
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::sessions::Done;
 
+crate::handle!(DraftBallot, draft_ballot);
 pub fn draft_ballot(
     cx: &Cx<'_>,
     (_, meeting): (CommunityCode, MeetingId),
@@ -54,6 +55,7 @@ fn place(row: &Row, case: Option<&CaseAtMeeting>) -> HandlerResult<QuestionConte
     Ok(QuestionContext { items: row.count(4)?, case: case.map(|here| here.facts) })
 }
 
+crate::handle!(ReviseBallot, revise_ballot);
 pub fn revise_ballot(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),
@@ -76,6 +78,7 @@ pub fn revise_ballot(
     Ok(BallotDrafted { ballot: id, revision })
 }
 
+crate::handle!(DropBallot, drop_ballot);
 /// The journal keeps a record that the draft existed.
 pub fn drop_ballot(
     cx: &Cx<'_>,
@@ -91,6 +94,7 @@ pub fn drop_ballot(
     Ok(Done {})
 }
 
+crate::handle!(OpenBallot, open_ballot);
 /// The chair opens the vote; a secret ballot gets its key at this moment.
 pub fn open_ballot(
     cx: &Cx<'_>,
@@ -118,6 +122,7 @@ pub fn open_ballot(
     Ok(BallotOpened { revision, closes_at, public_key })
 }
 
+crate::handle!(CloseBallot, close_ballot);
 /// After closing nothing changes.
 pub fn close_ballot(
     cx: &Cx<'_>,

@@ -22,6 +22,7 @@ fn closed(cx: &Cx<'_>, id: BallotId, method: Method) -> HandlerResult<facts::Loa
     if found.state.status == BallotStatus::Closed { Ok(found) } else { Err(Refusal::NotClosed.into()) }
 }
 
+crate::handle!(ListReceipts, list_receipts);
 pub fn list_receipts(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),
@@ -42,6 +43,7 @@ pub fn list_receipts(
     Ok(Receipts { receipts, next_after })
 }
 
+crate::handle!(ListVotes, list_votes);
 /// Guests see surnames only; members of the community know the names anyway and must be able to check.
 pub fn list_votes(
     cx: &Cx<'_>,

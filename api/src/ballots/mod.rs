@@ -44,11 +44,6 @@ pub(crate) mod sql;
 pub mod urn;
 mod votes;
 
-pub use counts::{confirm_count, enter_count, hand_out_paper};
 pub use dossier::of_dossier;
 pub use facts::open_count;
-pub use lifecycle::{close_ballot, draft_ballot, drop_ballot, open_ballot, revise_ballot};
-pub use lists::{list_receipts, list_votes};
-pub use secret::{cast_secret_ballot, take_token};
-pub use show::{list_ballots, live_ballots, show_ballot, show_turnout};
-pub use votes::cast_open_vote;
+pub use show::live_ballots;

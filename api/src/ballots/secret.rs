@@ -47,6 +47,7 @@ fn key_of(cx: &Cx<'_>, found: &LoadedBallot) -> Option<BallotKey> {
     BallotKey::of(&seed.parse::<Input>().ok()?.0, found.id)
 }
 
+crate::handle!(TakeToken, take_token);
 pub fn take_token(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),
@@ -66,6 +67,7 @@ pub fn take_token(
     Ok(TokenGiven { element: answer.element, proof: answer.proof })
 }
 
+crate::handle!(CastSecretBallot, cast_secret_ballot);
 pub fn cast_secret_ballot(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),

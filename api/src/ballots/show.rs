@@ -17,6 +17,7 @@ use domain::contract::{Empty, RequestError};
 use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId};
 use domain::meetings::LiveBallot;
 
+crate::handle!(ListBallots, list_ballots);
 pub fn list_ballots(
     cx: &Cx<'_>,
     (_, meeting): (CommunityCode, MeetingId),
@@ -49,12 +50,14 @@ pub fn live_ballots(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<LiveBa
     Ok(rows.map(|row| LiveBallot { ballot: row.ballot, turnout: row.turnout }).collect())
 }
 
+crate::handle!(ShowTurnout, show_turnout);
 pub fn show_turnout(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> HandlerResult<Turnout> {
     let found = facts::load_public_ballot(cx, id)?;
     cx.tag_reply();
     Ok(found.turnout())
 }
 
+crate::handle!(ShowBallot, show_ballot);
 pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> HandlerResult<Ballot> {
     let found = facts::load_public_ballot(cx, id)?;
     let mine = cx.standing().member.map(|member| mine(cx, &found, member)).transpose()?.unwrap_or_default();

@@ -9,6 +9,7 @@ use domain::contract::RequestError;
 use domain::ids::{BallotId, CommunityCode};
 use domain::sessions::Done;
 
+crate::handle!(CastOpenVote, cast_open_vote);
 pub fn cast_open_vote(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),

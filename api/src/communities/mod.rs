@@ -23,6 +23,7 @@ use domain::communities::{CommunityKind, Home, Inbox, InboxMessage, OfficeHolder
 use domain::contract::{Empty, RequestError};
 use domain::ids::CommunityCode;
 
+crate::handle!(ShowHome, show_home);
 /// `GET /api/communities/{community}`
 pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Home> {
     cx.allow(&Subject::Public)?;
@@ -78,6 +79,7 @@ fn offices(cx: &Cx<'_>) -> HandlerResult<Vec<OfficeHolder>> {
         .collect()
 }
 
+crate::handle!(ShowInbox, show_inbox);
 /// `GET …/demonstration/inbox`
 pub fn show_inbox(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Inbox> {
     load_inbox(cx)

@@ -15,6 +15,7 @@ use domain::decisions::{
 use domain::ids::{AuthorisationId, CommunityCode};
 use domain::time::day_text;
 
+crate::handle!(RecordAuthorisation, record_authorisation);
 pub fn record_authorisation(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -34,6 +35,7 @@ pub fn record_authorisation(
     Ok(AuthorisationRecorded { authorisation: id })
 }
 
+crate::handle!(ShowRules, show_rules);
 pub fn show_rules(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<RulesView> {
     cx.allow(&Subject::Community)?;
     let one = |row: &Row| {

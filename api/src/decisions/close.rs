@@ -10,6 +10,7 @@ use domain::decisions::{self as d, Case, CaseStatus, CloseStepRequest, LeaveCase
 use domain::ids::{CaseId, CommunityCode};
 use domain::sessions::Done;
 
+crate::handle!(CloseStep, close_step);
 pub fn close_step(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CaseId),
@@ -33,6 +34,7 @@ pub fn close_step(
     Ok(StepClosed { certificate, status: after.status, step: after.step })
 }
 
+crate::handle!(LeaveCase, leave_case);
 pub fn leave_case(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CaseId),

@@ -13,6 +13,7 @@ use domain::contract::{Empty, RequestError};
 use domain::decisions::{Dossier, DossierContent, DossierFile, DossierMeeting, DossierPeople, DossierStep};
 use domain::ids::{CaseId, CommunityCode};
 
+crate::handle!(ShowDossier, show_dossier);
 pub fn show_dossier(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, CaseId),

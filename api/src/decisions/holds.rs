@@ -10,6 +10,7 @@ use domain::decisions::{HoldRaised, HoldRequest, Refusal};
 use domain::ids::{CaseId, CommunityCode, HoldId};
 use domain::sessions::Done;
 
+crate::handle!(RaiseHold, raise_hold);
 pub fn raise_hold(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CaseId),
@@ -25,6 +26,7 @@ pub fn raise_hold(
     Ok(HoldRaised { hold })
 }
 
+crate::handle!(LiftHold, lift_hold);
 pub fn lift_hold(cx: &Cx<'_>, (_, id): (CommunityCode, HoldId), _: &(), body: &HoldRequest) -> HandlerResult<Done> {
     let Some(row) = cx.first(sql::HOLD, bind![id])? else { return cx.refuse_absent() };
     cx.allow(&Subject::Community)?;

@@ -28,6 +28,7 @@ pub fn load_allowed_case(cx: &Cx<'_>, id: CaseId) -> HandlerResult<LoadedCase> {
     }
 }
 
+crate::handle!(LinkMeeting, link_meeting);
 pub fn link_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CaseId),
@@ -81,6 +82,7 @@ pub fn seated_members(cx: &Cx<'_>, kind: BodyKind) -> HandlerResult<Vec<MemberId
     Ok(rows.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?)
 }
 
+crate::handle!(DeliverDraft, deliver_draft);
 pub fn deliver_draft(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> HandlerResult<Done> {
     let found = load_allowed_case(cx, id)?;
     let meeting = linked(cx, &found)?;
@@ -97,6 +99,7 @@ pub fn deliver_draft(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &
     Ok(Done {})
 }
 
+crate::handle!(AttachPaper, attach_paper);
 pub fn attach_paper(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CaseId),

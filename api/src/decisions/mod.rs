@@ -34,14 +34,5 @@ pub(crate) mod sql;
 mod steps;
 mod view;
 
-pub use authorisations::{record_authorisation, show_rules};
 pub use check_letters::{send_demonstration_checks, take_answer_of_office, was_received};
-pub use close::{close_step, leave_case};
-pub use dossier::show_dossier;
-pub use holds::{lift_hold, raise_hold};
-pub use link::{attach_paper, deliver_draft, link_meeting};
-pub use open::open_case;
-pub use opinions::{ask_opinion, give_opinion};
-pub use settings::set_rule;
 pub(crate) use settings::{case_outcome, is_at, notice_floor, waits_for};
-pub use view::{list_cases, show_case};

@@ -17,6 +17,7 @@ use domain::limits;
 use domain::matters::Flag;
 use domain::time::day_text;
 
+crate::handle!(OpenCase, open_case);
 pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseRequest) -> HandlerResult<CaseOpened> {
     cx.allow(&Subject::Community)?;
     let open = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;

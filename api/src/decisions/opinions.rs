@@ -16,6 +16,7 @@ use domain::members::BodyKind;
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
 
+crate::handle!(AskOpinion, ask_opinion);
 pub fn ask_opinion(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CaseId),
@@ -49,6 +50,7 @@ pub fn ask_opinion(
     Ok(OpinionAsked { opinion, due_at })
 }
 
+crate::handle!(GiveOpinion, give_opinion);
 pub fn give_opinion(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, OpinionId),

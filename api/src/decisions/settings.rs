@@ -47,6 +47,7 @@ pub fn list_settings(cx: &Cx<'_>, rules: &Rules) -> HandlerResult<Vec<SettingVie
     Ok(found)
 }
 
+crate::handle!(SetRule, set_rule);
 /// Cases that began before keep their rules.
 pub fn set_rule(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SetRuleRequest) -> HandlerResult<RuleSet> {
     cx.allow(&Subject::Community)?;

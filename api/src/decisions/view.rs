@@ -17,6 +17,7 @@ use domain::regions::RegionName;
 use domain::time::{DAY, UtcMillis, end_of};
 use std::collections::BTreeMap;
 
+crate::handle!(ListCases, list_cases);
 pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Cases> {
     cx.allow(&Subject::Public)?;
     let mut open = vec![];
@@ -68,6 +69,7 @@ fn row_of(found: &LoadedCase, guards: &[Guard]) -> CaseRow {
     }
 }
 
+crate::handle!(ShowCase, show_case);
 pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> HandlerResult<CaseView> {
     cx.allow(&Subject::Public)?;
     let found = load::load_case(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;

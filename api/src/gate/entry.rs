@@ -17,8 +17,6 @@ use domain::regions::{OfficeOpened, OpenOfficeRequest, Refusal};
 use serde::de::DeserializeOwned;
 use worker::{Env, Request, Response, Result};
 
-const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
-
 pub async fn answer_request(request: Request, env: &Env) -> Result<Response> {
     let url = request.inner().url();
     let (path, query) = path_and_query(&url);
@@ -29,11 +27,9 @@ pub async fn answer_request(request: Request, env: &Env) -> Result<Response> {
     if path.starts_with(internal_requests::PATHS) {
         return respond_error(RequestError::NotFound);
     }
-    if !path.starts_with("/api/") {
+    // The document of the contract is a file of the build too.
+    if !path.starts_with("/api/") || path == static_files::DOCUMENT {
         return static_files::serve_file(&request, env, path).await;
-    }
-    if path == "/api/openapi.json" {
-        return platform::write_response(ObjectResponse { public: true, ..ObjectResponse::json(DOCUMENT.to_owned()) });
     }
     if let Err(absence) = checks::check_path(path) {
         return respond_error(absence);

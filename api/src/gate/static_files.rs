@@ -10,6 +10,7 @@ thread_local! {
 }
 
 const INDEX: &str = "/index.html";
+pub const DOCUMENT: &str = "/api/openapi.json";
 
 pub async fn serve_file(request: &Request, env: &Env, path: &str) -> Result<Response> {
     let method = request.method();

@@ -15,9 +15,6 @@ mod people;
 mod show;
 mod sql;
 
-pub use people::find_people;
-pub use show::{export_journal, show_journal};
-
 use crate::bind;
 use crate::db::{Db, DbError};
 use domain::journal::{FIRST_PREVIOUS, HashedRow, hash_row};

@@ -11,6 +11,7 @@ use domain::journal::{FindJournalPeopleRequest, JournalPeople, JournalPerson};
 use domain::limits;
 use domain::masking;
 
+crate::handle!(FindJournalPeople, find_people);
 pub fn find_people(
     cx: &Cx<'_>,
     _: (CommunityCode,),

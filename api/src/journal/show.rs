@@ -14,6 +14,7 @@ use domain::journal::{
 use domain::limits;
 use domain::time::UtcMillis;
 
+crate::handle!(ShowJournal, show_journal);
 pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &Empty) -> HandlerResult<Journal> {
     cx.allow(&Subject::Community)?;
     let asked = known(cx, query.asked()?)?;
@@ -22,6 +23,7 @@ pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &
     Ok(Journal { rows, next_before })
 }
 
+crate::handle!(ExportJournal, export_journal);
 /// The journal row about the export is written before the first page is read, so that a full export contains it.
 pub fn export_journal(
     cx: &Cx<'_>,

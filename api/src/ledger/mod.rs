@@ -90,6 +90,7 @@ pub fn member_balance(cx: &Cx<'_>, member: MemberId) -> HandlerResult<i64> {
     Ok(row.map_or(Ok(0), |row| row.int(0))?)
 }
 
+crate::handle!(ShowHours, show_hours);
 /// `GET …/members/{member}/hours`
 pub fn show_hours(
     cx: &Cx<'_>,

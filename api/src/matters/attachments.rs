@@ -11,6 +11,7 @@ use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::matters::{EventActor, MatterEvent, PostState, PostView, enclose_in_matter, enclose_in_post};
 use domain::sessions::Done;
 
+crate::handle!(AddMatterFiles, add_matter_files);
 /// Adds files to a matter: its proposer, or the committee.
 pub fn add_matter_files(
     cx: &Cx<'_>,
@@ -34,6 +35,7 @@ pub fn add_matter_files(
     Ok(Done {})
 }
 
+crate::handle!(AddPostFiles, add_post_files);
 /// Adds files to the caller's own post.
 pub fn add_post_files(
     cx: &Cx<'_>,

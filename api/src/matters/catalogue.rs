@@ -14,6 +14,7 @@ use domain::matters::{
     default_catalogue,
 };
 
+crate::handle!(ShowCatalogue, show_catalogue);
 pub fn show_catalogue(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Catalogue> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Matters])?;
@@ -73,6 +74,7 @@ pub fn flags_of(cx: &Cx<'_>, code: &str) -> HandlerResult<Vec<Flag>> {
         .unwrap_or_default())
 }
 
+crate::handle!(ReplaceCatalogue, replace_catalogue);
 pub fn replace_catalogue(
     cx: &Cx<'_>,
     _: (CommunityCode,),

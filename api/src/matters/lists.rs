@@ -48,6 +48,7 @@ fn seen_stages(cx: &Cx<'_>) -> String {
     serde_json::json!(seen.map(|stage| stage.as_str()).collect::<Vec<_>>()).to_string()
 }
 
+crate::handle!(ListMatters, list_matters);
 pub fn list_matters(cx: &Cx<'_>, _: (CommunityCode,), query: &MattersQuery, _: &Empty) -> HandlerResult<Matters> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
@@ -73,6 +74,7 @@ pub fn list_discussed(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<MatterRow>> 
     cx.run(sql::DISCUSSING, bind![cx.now, page_before(None), limit])?.iter().map(|found| row(cx.now, found)).collect()
 }
 
+crate::handle!(ShowMatter, show_matter);
 pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> HandlerResult<MatterView> {
     let found = find_for_reading(cx, id)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
@@ -132,6 +134,7 @@ fn timeline(cx: &Cx<'_>, id: MatterId, until: Option<UtcMillis>) -> HandlerResul
     Ok(rows)
 }
 
+crate::handle!(ShowVersions, show_versions);
 pub fn show_versions(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
@@ -155,6 +158,7 @@ pub(super) fn read_version(row: &Row) -> HandlerResult<MatterVersion> {
     })
 }
 
+crate::handle!(FindSimilar, find_similar);
 /// The typed text is not stored, only that the caller searched, so that searches can be limited.
 pub fn find_similar(
     cx: &Cx<'_>,

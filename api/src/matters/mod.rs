@@ -28,15 +28,9 @@ mod remind;
 mod review;
 pub(crate) mod sql;
 
-pub use attachments::{add_matter_files, add_post_files, sight_of_matter, sight_of_post};
-pub use catalogue::{current_catalogue, replace_catalogue, show_catalogue};
+pub use attachments::{sight_of_matter, sight_of_post};
+pub use catalogue::current_catalogue;
 pub use dossier::{of_dossier, public_draft};
-pub use lists::{find_similar, list_discussed, list_matters, show_matter, show_versions};
+pub use lists::list_discussed;
 pub use load::{CaseMatter, for_case, take_to_case};
-pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_moderation, show_moderation};
-pub use organise::{add_version, answer_matter, summarise_matter};
-pub use post_view::list_posts;
-pub use posts::{report_post, rewrite_post, withdraw_post, write_post};
-pub use propose::{cosign_matter, propose_matter, revise_matter, withdraw_matter};
 pub use remind::{discussion_reminder, in_review};
-pub use review::{decide_pre_review, list_matter_tasks};

@@ -24,6 +24,7 @@ use domain::notices::NoticeKind;
 use domain::sessions::Done;
 use std::collections::BTreeMap;
 
+crate::handle!(ShowModeration, show_moderation);
 pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Moderation> {
     cx.allow(&Subject::Community)?;
     let (reader, most) = (cx.standing().member, limits::MATTER_TASKS_MAX);
@@ -72,6 +73,7 @@ fn tasks(cx: &Cx<'_>, rows: &[Row]) -> HandlerResult<Vec<ModerationTask>> {
     Ok(tasks)
 }
 
+crate::handle!(SetModeration, set_moderation);
 pub fn set_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SetModerationRequest) -> HandlerResult<Done> {
     cx.allow(&Subject::Community)?;
     cx.run(sql::SET_MODERATION, bind![body.mode.as_str()])?;
@@ -88,6 +90,7 @@ fn find_for_office(cx: &Cx<'_>, id: PostId) -> HandlerResult<(LoadedPost, Loaded
     Ok((said, found, is_own))
 }
 
+crate::handle!(HidePost, hide_post);
 pub fn hide_post(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, PostId),
@@ -110,6 +113,7 @@ pub fn hide_post(
     Ok(PostWritten { post: id, state: PostState::Hidden })
 }
 
+crate::handle!(ReleasePost, release_post);
 pub fn release_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> HandlerResult<PostWritten> {
     let (said, found, is_own) = find_for_office(cx, id)?;
     may_release_post(&said.post, is_own)?;
@@ -125,6 +129,7 @@ pub fn release_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &E
     Ok(PostWritten { post: id, state: PostState::Shown })
 }
 
+crate::handle!(AppealHiding, appeal_hiding);
 pub fn appeal_hiding(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, PostId),
@@ -140,6 +145,7 @@ pub fn appeal_hiding(
     Ok(PostWritten { post: id, state: said.post.state() })
 }
 
+crate::handle!(DecideAppeal, decide_appeal);
 pub fn decide_appeal(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, PostId),

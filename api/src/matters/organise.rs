@@ -13,6 +13,7 @@ use domain::matters::{
 };
 use domain::notices::NoticeKind;
 
+crate::handle!(AddVersion, add_version);
 pub fn add_version(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
@@ -32,6 +33,7 @@ pub fn add_version(
     Ok(found.standing(found.matter.stage(cx.now)))
 }
 
+crate::handle!(SummariseMatter, summarise_matter);
 pub fn summarise_matter(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
@@ -46,6 +48,7 @@ pub fn summarise_matter(
     Ok(found.standing(Stage::Discussed))
 }
 
+crate::handle!(AnswerMatter, answer_matter);
 /// The committee's answer closes the matter; its proposer is told, and everybody may read it.
 pub fn answer_matter(
     cx: &Cx<'_>,

@@ -150,6 +150,7 @@ fn is_listed(said: &LoadedPost, reader: &Viewer) -> bool {
     said.post.state() != PostState::Waiting || deals(reader) || reader.member == Some(said.post.author)
 }
 
+crate::handle!(ListPosts, list_posts);
 pub fn list_posts(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),

@@ -29,6 +29,7 @@ pub fn moderation_mode(cx: &Cx<'_>) -> HandlerResult<ModerationMode> {
     Ok(row.map_or(Ok(ModerationMode::Post), |row| row.parsed(0))?)
 }
 
+crate::handle!(WritePost, write_post);
 pub fn write_post(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
@@ -69,6 +70,7 @@ pub fn find_own_post(cx: &Cx<'_>, id: PostId) -> HandlerResult<(LoadedPost, Load
     Ok(found)
 }
 
+crate::handle!(RewritePost, rewrite_post);
 pub fn rewrite_post(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, PostId),
@@ -83,6 +85,7 @@ pub fn rewrite_post(
     Ok(PostWritten { post: id, state: said.post.state() })
 }
 
+crate::handle!(WithdrawPost, withdraw_post);
 pub fn withdraw_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> HandlerResult<PostWritten> {
     let (said, _) = find_own_post(cx, id)?;
     take_back(&said.post)?;
@@ -93,6 +96,7 @@ pub fn withdraw_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &
     Ok(PostWritten { post: id, state: PostState::Withdrawn })
 }
 
+crate::handle!(ReportPost, report_post);
 pub fn report_post(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, PostId),

@@ -18,6 +18,7 @@ use domain::matters::{
 use domain::notices::NoticeKind;
 use domain::time::start_of;
 
+crate::handle!(ProposeMatter, propose_matter);
 pub fn propose_matter(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -51,6 +52,7 @@ pub fn propose_matter(
     Ok(MatterStanding { matter: id, stage, cosigned: 0, cosigners })
 }
 
+crate::handle!(CosignMatter, cosign_matter);
 pub fn cosign_matter(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
@@ -84,6 +86,7 @@ fn handed_in(cx: &Cx<'_>, found: &LoadedMatter) -> HandlerResult<()> {
     notify_member(cx, found.matter.proposer, NoticeKind::MatterHandedIn, &params.into())
 }
 
+crate::handle!(ReviseMatter, revise_matter);
 pub fn revise_matter(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),
@@ -103,6 +106,7 @@ pub fn revise_matter(
     Ok(found.standing(Stage::PreReview))
 }
 
+crate::handle!(WithdrawMatter, withdraw_matter);
 pub fn withdraw_matter(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),

@@ -17,6 +17,7 @@ use domain::matters::{
 };
 use domain::notices::NoticeKind;
 
+crate::handle!(ListMatterTasks, list_matter_tasks);
 /// What waits for the pre-review, a summary or an answer; nearest deadline first, overdue ones marked.
 pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<MatterTasks> {
     cx.allow(&Subject::Community)?;
@@ -45,6 +46,7 @@ pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) ->
     Ok(MatterTasks { tasks })
 }
 
+crate::handle!(DecidePreReview, decide_pre_review);
 pub fn decide_pre_review(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MatterId),

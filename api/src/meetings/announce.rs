@@ -23,6 +23,7 @@ use domain::members::born_by;
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
+crate::handle!(AnnounceMeeting, announce_meeting);
 /// Announces a meeting: freezes its roll as of now and notifies everybody on it.
 pub fn announce_meeting(
     cx: &Cx<'_>,
@@ -165,6 +166,7 @@ fn notify_roll(
     Ok(row.count(0)?)
 }
 
+crate::handle!(ReviseMeeting, revise_meeting);
 /// Until the meeting opens: a later time, another place or other officers; afterwards only other officers.
 pub fn revise_meeting(
     cx: &Cx<'_>,
@@ -195,6 +197,7 @@ pub fn revise_meeting(
     Ok(MeetingRevised { told })
 }
 
+crate::handle!(CancelMeeting, cancel_meeting);
 pub fn cancel_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -214,6 +217,7 @@ pub fn cancel_meeting(
     Ok(MeetingRevised { told })
 }
 
+crate::handle!(InviteGuest, invite_guest);
 /// Invites somebody without a vote, until the meeting is over.
 pub fn invite_guest(
     cx: &Cx<'_>,

@@ -15,6 +15,7 @@ use domain::meetings::{
 use domain::members::born_by;
 use domain::time::UtcMillis;
 
+crate::handle!(ListVoters, list_voters);
 /// Enters voters of the paper list, all or none; existing entries stay as they are.
 pub fn list_voters(
     cx: &Cx<'_>,
@@ -89,6 +90,7 @@ pub fn presence_counts(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<(u32, u32)> 
     Ok((now.present, now.entitled()))
 }
 
+crate::handle!(ShowMeetingAttendance, show_meeting_attendance);
 /// The people present, page by page.
 pub fn show_meeting_attendance(
     cx: &Cx<'_>,
@@ -115,6 +117,7 @@ pub fn show_meeting_attendance(
     Ok(MeetingAttendance { entitled, present, proxies, rows, more: found.len() > limit as usize })
 }
 
+crate::handle!(ShowMeetingRoll, show_meeting_roll);
 /// The frozen roll, page by page, with struck and present voters.
 pub fn show_meeting_roll(
     cx: &Cx<'_>,

@@ -13,6 +13,7 @@ use domain::meetings::{CheckInCaller, CheckedInAtMeeting, PresenceProof, Present
 use domain::time::HOUR;
 use domain::volunteering::{AttendanceCodeRequest, CheckInKeyReply};
 
+crate::handle!(CheckInAtMeeting, check_in_at_meeting);
 /// Checks the caller in: as a voter, where households vote for the household, and for those who gave the caller a
 /// mandate.
 pub fn check_in_at_meeting(
@@ -76,6 +77,7 @@ fn counting_wrong_codes<T>(
     Ok(decided?)
 }
 
+crate::handle!(ShowMeetingKey, show_meeting_key);
 /// The key for the screen of an open meeting, which then shows codes without a network.
 pub fn show_meeting_key(
     cx: &Cx<'_>,

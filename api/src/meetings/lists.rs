@@ -42,6 +42,7 @@ pub fn of_case(cx: &Cx<'_>, case: CaseId, limit: u32) -> HandlerResult<Vec<Meeti
     cx.run(sql::OF_CASE, bind![case, page_before(None), limit])?.iter().map(meeting_row).collect()
 }
 
+crate::handle!(ListMeetings, list_meetings);
 pub fn list_meetings(cx: &Cx<'_>, _: (CommunityCode,), query: &MeetingQuery, _: &Empty) -> HandlerResult<Meetings> {
     cx.allow(&Subject::Public)?;
     let limit = page_limit(query.limit);

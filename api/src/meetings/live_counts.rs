@@ -10,6 +10,7 @@ use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::LiveMeeting;
 
+crate::handle!(FollowMeeting, follow_meeting);
 pub fn follow_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),

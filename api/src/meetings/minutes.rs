@@ -28,6 +28,7 @@ fn newest(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<NewestMinutes> {
     Ok(NewestMinutes { version: row.count(0)?, chair_signed: row.flag(1)?, teller_signed: row.flag(2)? })
 }
 
+crate::handle!(WriteMinutes, write_minutes);
 /// Writes a new version, as the named recorder or the chair.
 pub fn write_minutes(
     cx: &Cx<'_>,
@@ -51,6 +52,7 @@ pub fn write_minutes(
     Ok(MinutesWritten { version, hash })
 }
 
+crate::handle!(AdoptMinutes, adopt_minutes);
 /// Signs the newest version, as chair or teller; with both signatures it is adopted.
 pub fn adopt_minutes(
     cx: &Cx<'_>,
@@ -83,6 +85,7 @@ pub fn adopt_minutes(
     Ok(MinutesAdopted { adopted: other })
 }
 
+crate::handle!(ShowMinutes, show_minutes);
 /// The minutes in one version; while nothing is written, the agenda as an outline.
 pub fn show_minutes(
     cx: &Cx<'_>,

@@ -12,6 +12,7 @@ use domain::meetings::{
     CloseMeetingRequest, MeetingClosed, MeetingOpened, Refusal, Rules, may_close_meeting, may_open_meeting,
 };
 
+crate::handle!(OpenMeeting, open_meeting);
 /// Opens the meeting. Voters who lost the entitlement since the roll was frozen are struck first.
 pub fn open_meeting(
     cx: &Cx<'_>,
@@ -34,6 +35,7 @@ pub fn open_meeting(
     Ok(MeetingOpened { entitled, struck })
 }
 
+crate::handle!(CloseMeeting, close_meeting);
 /// Closes the meeting: from now on its attendance is final.
 pub fn close_meeting(
     cx: &Cx<'_>,

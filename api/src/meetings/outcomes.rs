@@ -20,6 +20,7 @@ fn newest(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<(u32, UtcMillis, U
     Ok(Some((row.count(0)?, row.time(1)?, row.time(2)?)))
 }
 
+crate::handle!(RecordOutcomes, record_outcomes);
 /// Records the outcomes and notifies everybody who was present.
 pub fn record_outcomes(
     cx: &Cx<'_>,

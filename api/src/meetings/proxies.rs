@@ -17,6 +17,7 @@ use domain::meetings::{
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
 
+crate::handle!(NameProxy, name_proxy);
 /// Enters a written mandate; both people are told.
 pub fn name_proxy(
     cx: &Cx<'_>,
@@ -57,6 +58,7 @@ pub fn count_mandates(cx: &Cx<'_>, id: MeetingId, proxy: MemberId) -> HandlerRes
     Ok(cx.first(sql::MANDATES_HELD, bind![id, proxy])?.map_or(Ok(0), |row| row.count(0))?)
 }
 
+crate::handle!(WithdrawProxy, withdraw_proxy);
 pub fn withdraw_proxy(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -72,6 +74,7 @@ pub fn withdraw_proxy(
     Ok(Done {})
 }
 
+crate::handle!(ListProxies, list_proxies);
 /// The list of mandates with both names: the law requires its publication.
 pub fn list_proxies(
     cx: &Cx<'_>,

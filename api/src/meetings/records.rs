@@ -11,6 +11,7 @@ use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{AddRecordsRequest, add_materials as may_add_materials, add_records as may_add_records};
 use domain::sessions::Done;
 
+crate::handle!(AddMaterials, add_materials);
 /// Adds materials to read beforehand, for those who may announce such a meeting.
 pub fn add_materials(
     cx: &Cx<'_>,
@@ -27,6 +28,7 @@ pub fn add_materials(
     Ok(Done {})
 }
 
+crate::handle!(AddRecords, add_records);
 /// Adds photos or the signature sheet, for those who may write the minutes.
 pub fn add_records(
     cx: &Cx<'_>,

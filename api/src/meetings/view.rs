@@ -15,6 +15,7 @@ use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::masking;
 use domain::meetings::{AdoptedMinutes, GuestCapacity, GuestRow, Meeting, OwnPart, RollState, Rules, open_window};
 
+crate::handle!(ShowMeeting, show_meeting);
 pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> HandlerResult<Meeting> {
     cx.allow(&Subject::Public)?;
     let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;

@@ -34,6 +34,7 @@ fn person(cx: &Cx<'_>, member: MemberId) -> HandlerResult<LoadedPerson> {
     })
 }
 
+crate::handle!(NameGuardian, name_guardian);
 /// Names the guardian of a minor, who sees the ward's data from now on; the guardian, the previous one and the ward's
 /// household are notified.
 pub fn name_guardian(
@@ -64,6 +65,7 @@ pub fn name_guardian(
     Ok(Done {})
 }
 
+crate::handle!(NoteNeeds, note_needs);
 /// Records the language and print size of papers for a member.
 pub fn note_needs(
     cx: &Cx<'_>,

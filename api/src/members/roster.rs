@@ -15,6 +15,7 @@ use domain::members::{
     as_initials, is_adult, may_end, name_initials, read_day,
 };
 
+crate::handle!(ShowRoster, show_roster);
 /// A page of the roster: the whole community for the committee; for a grid worker the worker's grid, named or default.
 pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> HandlerResult<Roster> {
     let grid = grid_shown(cx, query.grid)?;
@@ -23,6 +24,7 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
     page(cx, &cx.run(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
 }
 
+crate::handle!(SearchRoster, search_roster);
 /// A page of search results. Everybody on it is recorded, with the searching worker.
 pub fn search_roster(
     cx: &Cx<'_>,
@@ -92,6 +94,7 @@ fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> HandlerResult<Option<GridI
     Ok(None)
 }
 
+crate::handle!(LeaveRoster, leave_roster);
 /// Records that somebody moved away or died: from now on the member has no seat, no session and no place at an
 /// activity.
 pub fn leave_roster(

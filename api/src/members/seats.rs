@@ -13,6 +13,7 @@ use domain::members::{
     AccessEnded, Bodies, BodyKind, BodyRow, Day, EndSeatRequest, GroupRow, Post, SeatRow, end_seat as may_end,
 };
 
+crate::handle!(ListBodies, list_bodies);
 /// Bodies with the present holders of their offices. Plain members of a team or the party hold no office: only the
 /// committee sees their names.
 pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Bodies> {
@@ -50,6 +51,7 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Handl
     Ok(Bodies { community: Some(communities::community_kind(cx)?), bodies, groups })
 }
 
+crate::handle!(EndSeat, end_seat);
 /// Ends a seat, with the cause and the hand-over for the successor; the role that the seat gave is gone at the next
 /// request.
 pub fn end_seat(

@@ -69,6 +69,7 @@ pub fn notify_many_by_clock(
     Ok(())
 }
 
+crate::handle!(ListNotices, list_notices);
 /// `GET …/notices`
 pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Notices> {
     let member = cx.allow_self()?;
@@ -89,6 +90,7 @@ pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) ->
     Ok(Notices { notices, next_before })
 }
 
+crate::handle!(ReadNotices, read_notices);
 /// `POST …/notices/read`
 pub fn read_notices(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ReadNoticesRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;

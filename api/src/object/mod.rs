@@ -6,6 +6,7 @@
 //! declared counts.
 
 mod cx;
+mod handle;
 mod keys;
 mod request_parts;
 mod revisions;
@@ -13,6 +14,7 @@ mod sql;
 mod standing;
 
 pub use cx::{Cx, Mode, ObjectEnv, ObjectHandlers};
+pub use handle::{Handle, Handler};
 pub use keys::sent_at;
 pub use request_parts::{RequestParts, read_body};
 pub use revisions::{Feature, bump_revision};

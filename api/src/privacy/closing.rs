@@ -62,6 +62,7 @@ fn account(db: &dyn Db, member: MemberId, now: UtcMillis) -> HandlerResult<(Clos
     Ok((ClosingAccount { seats_held, closes_at }, open.first().map(|row: &Row| row.int(1)).transpose()?))
 }
 
+crate::handle!(ShowClosing, show_closing);
 pub fn show_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<ClosingPreview> {
     let member = cx.allow_self()?;
     let (account, _) = account(cx.db, member, cx.now)?;
@@ -74,6 +75,7 @@ pub fn show_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Hand
     })
 }
 
+crate::handle!(CloseAccount, close_account);
 /// Requests the closing of the account: all places and sessions end at once, the rest after the cooling-off time.
 pub fn close_account(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<ClosesAt> {
     let member = cx.allow_self()?;
@@ -88,6 +90,7 @@ pub fn close_account(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Em
     Ok(ClosesAt { closes_at })
 }
 
+crate::handle!(TakeBackClosing, take_back_closing);
 pub fn take_back_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     take_back(&account(cx.db, member, cx.now)?.0, cx.now)?;

@@ -12,6 +12,7 @@ use domain::privacy::{
 };
 use domain::sessions::Done;
 
+crate::handle!(DecideConsent, decide_consent);
 pub fn decide_consent(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),

@@ -19,6 +19,7 @@ use domain::privacy::{
 };
 use domain::sessions::Done;
 
+crate::handle!(RequestCorrection, request_correction);
 pub fn request_correction(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CorrectionRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     read_wanted(body.field, body.wanted.as_str(), cx.now.day())?;
@@ -31,6 +32,7 @@ pub fn request_correction(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &Corre
     Ok(Done {})
 }
 
+crate::handle!(ListCorrections, list_corrections);
 pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Corrections> {
     cx.allow(&Subject::Community)?;
     let own = cx.standing().household;
@@ -78,6 +80,7 @@ fn of(row: &Row) -> HandlerResult<Correction> {
     })
 }
 
+crate::handle!(DecideCorrection, decide_correction);
 /// Applies a correction or refuses it, and tells the requesting member why.
 pub fn decide_correction(
     cx: &Cx<'_>,

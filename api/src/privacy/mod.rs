@@ -31,10 +31,7 @@ mod reveals;
 mod searches;
 pub(crate) mod sql;
 
-pub use closing::{carry_out, close_account, show_closing, take_back_closing};
-pub use consents::{child_may, decide_consent, spoken_is_withdrawn};
-pub use corrections::{decide_correction, list_corrections, request_correction};
-pub use own_data::{download_own_data, show_own_data, show_register};
+pub use closing::carry_out;
+pub use consents::{child_may, spoken_is_withdrawn};
 pub use retention::erase_what_is_old;
-pub use reveals::{list_reveals, reveal_phone};
-pub use searches::{list_searches, remember_search};
+pub use searches::remember_search;

@@ -15,6 +15,7 @@ use domain::masking;
 use domain::members::{age_on, is_adult, read_day};
 use domain::privacy::{DataPage, DataPart, DataQuery, OwnData, Register, Rules, Ward};
 
+crate::handle!(ShowRegister, show_register);
 pub fn show_register(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Register> {
     cx.allow(&Subject::Public)?;
     let rules = Rules::current();
@@ -46,6 +47,7 @@ pub fn load_data_subject(cx: &Cx<'_>, member: MemberId) -> HandlerResult<DataSub
     Ok(DataSubject { row, guardian, age: born.map(|born| age_on(born, today)) })
 }
 
+crate::handle!(ShowOwnData, show_own_data);
 pub fn show_own_data(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _: &Empty) -> HandlerResult<OwnData> {
     let person = load_data_subject(cx, member)?;
     let reader = cx.member()?;
@@ -100,6 +102,7 @@ fn wards(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Ward>> {
     Ok(wards)
 }
 
+crate::handle!(DownloadOwnData, download_own_data);
 /// A page of one part of all data about a person.
 pub fn download_own_data(
     cx: &Cx<'_>,

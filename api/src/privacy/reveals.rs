@@ -12,6 +12,7 @@ use domain::privacy::{
 };
 use domain::time::start_of;
 
+crate::handle!(RevealPhone, reveal_phone);
 /// Returns a phone in full, once, and records who looked and why. The answer is not stored.
 pub fn reveal_phone(
     cx: &Cx<'_>,
@@ -41,6 +42,7 @@ pub fn of_member(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Reveal>> {
         .collect()
 }
 
+crate::handle!(ListReveals, list_reveals);
 pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &Empty) -> HandlerResult<Reveals> {
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);

@@ -21,6 +21,7 @@ pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[R
     Ok(())
 }
 
+crate::handle!(ListSearches, list_searches);
 pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _: &Empty) -> HandlerResult<Searches> {
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);

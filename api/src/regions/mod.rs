@@ -6,16 +6,11 @@ mod internal;
 mod office;
 mod sql;
 
-pub use checks::{answer_check, list_checks, was_taken};
+pub use checks::was_taken;
 pub use sql::OWN_CODE;
 
 pub use internal::{RegionChild, RegionOpening, RegionPath, answer_internal};
-pub use office::{
-    PURGE, begin_officer_factor, confirm_officer_factor, end_officer_seat, fill_officer_seat, finish_officer_sign_in,
-    forget_old, list_officer_sign_ins, list_officers, load_officer_standing, prove_officer_factor,
-    request_officer_code, reset_officer_factor, show_officer_inbox, show_officer_me, show_region_journal,
-    sign_in_officer, sign_out_officer,
-};
+pub use office::{PURGE, forget_old, load_officer_standing};
 
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
@@ -25,6 +20,7 @@ use domain::contract::{Empty, RequestError};
 use domain::ids::RegionCode;
 use domain::regions::{ChildCommunity, ChildRegion, Region};
 
+crate::handle!(ShowRegion, show_region);
 /// `GET /api/regions/{region}`
 pub fn show_region(cx: &Cx<'_>, (code,): (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Region> {
     cx.allow(&Subject::Public)?;

@@ -8,6 +8,7 @@ use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, SessionId};
 use domain::sessions::{Done, SessionRow, Sessions};
 
+crate::handle!(ListSessions, list_sessions);
 pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Sessions> {
     let member = cx.allow_self()?;
     let mut sessions = vec![];
@@ -24,6 +25,7 @@ pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Han
     Ok(Sessions { sessions })
 }
 
+crate::handle!(RevokeSession, revoke_session);
 /// Ends one of the caller's own sessions; ending the current one is signing out, and deletes the cookie.
 pub fn revoke_session(
     cx: &Cx<'_>,

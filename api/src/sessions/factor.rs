@@ -20,6 +20,7 @@ use domain::sessions::{
 };
 use domain::time::day_text;
 
+crate::handle!(BeginFactor, begin_factor);
 /// Makes a new key. It is valid only after its confirmation; until then an enrolled one stays.
 pub fn begin_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<FactorBegun> {
     let member = cx.allow_self()?;
@@ -27,6 +28,7 @@ pub fn begin_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Hand
     of(cx, member).begin(&row.text(1)?)
 }
 
+crate::handle!(ConfirmFactor, confirm_factor);
 /// Enrols by the first code, and shows the recovery codes.
 pub fn confirm_factor(
     cx: &Cx<'_>,
@@ -38,12 +40,14 @@ pub fn confirm_factor(
     of(cx, member).confirm(&body.code)
 }
 
+crate::handle!(ProveFactor, prove_factor);
 /// Proves the second factor in an open session.
 pub fn prove_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ProveFactorRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;
     of(cx, member).prove_in_session(&body.code)
 }
 
+crate::handle!(ResetFactor, reset_factor);
 /// Another committee member resets a lost factor: the person enrols a new one. All the person's sessions end.
 pub fn reset_factor(
     cx: &Cx<'_>,

@@ -12,6 +12,7 @@ use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::sessions::{FinishSignInRequest, Refusal, SignedIn};
 
+crate::handle!(FinishSignIn, finish_sign_in);
 /// Chooses the person who signs in, and proves the second factor. The choice of a person is final.
 pub fn finish_sign_in(
     cx: &Cx<'_>,

@@ -24,6 +24,7 @@ pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -
     Ok(())
 }
 
+crate::handle!(ListSignIns, list_sign_ins);
 pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<SignIns> {
     let member = cx.allow_self()?;
     sign_ins_of(cx, &OF_MEMBERS, &member.to_string(), page)

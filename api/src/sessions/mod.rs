@@ -58,20 +58,14 @@ mod slip;
 mod sql;
 mod stranger_limits;
 
-pub use devices::{list_sessions, revoke_session};
 pub use enrolment::Enrolment;
-pub use factor::{begin_factor, confirm_factor, prove_factor, reset_factor};
-pub use finish::finish_sign_in;
-pub use history::{list_sign_ins, sign_ins_of};
-pub use open::{NewSession, device_mark, device_text, second_factor, show_me};
-pub use passkeys::{
-    begin_passkey, begin_passkey_sign_in, confirm_passkey, list_passkeys, remove_passkey, sign_in_with_passkey,
-};
-pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
+pub use history::sign_ins_of;
+pub use open::{NewSession, device_mark, device_text, second_factor};
+pub use phone::set_phone;
 pub use rate_limits::count_caller;
-pub use request_code::{PhoneFacts, code_key, compare_code, count_try, request_code, send_code, use_up};
-pub use sign_in::{new_ticket, sign_in, ticket_hash};
-pub use slip::{end_sessions_by_slip, print_slip, sign_in_with_slip, void_slip};
+pub use request_code::{PhoneFacts, code_key, compare_code, count_try, send_code, use_up};
+pub use sign_in::{new_ticket, ticket_hash};
+pub use slip::end_sessions_by_slip;
 pub use stranger_limits::{SignInDoor, count_guesses, count_wrong_try, let_try};
 
 pub(crate) use passkeys::PURGE_CHALLENGES;

@@ -92,6 +92,7 @@ pub fn open_session(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by
     Ok(me)
 }
 
+crate::handle!(ShowMe, show_me);
 /// The signed-in member.
 pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Me> {
     let member = cx.allow_self()?;

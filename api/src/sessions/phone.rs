@@ -21,6 +21,7 @@ use domain::sessions::{
 };
 use domain::{limits, masking};
 
+crate::handle!(ChangePhone, change_phone);
 /// The committee enters another phone for a member who lost the old one.
 pub fn change_phone(
     cx: &Cx<'_>,
@@ -48,6 +49,7 @@ pub fn set_phone(cx: &Cx<'_>, member: MemberId, phone: &Phone) -> HandlerResult<
     Ok(sessions)
 }
 
+crate::handle!(RequestPhoneCode, request_phone_code);
 /// Sends a code to the member's new phone.
 pub fn request_phone_code(
     cx: &Cx<'_>,
@@ -70,6 +72,7 @@ pub fn request_phone_code(
     Ok(code_reply(cx))
 }
 
+crate::handle!(ChangeOwnPhone, change_own_phone);
 /// Changes the member's own phone; all other sessions end.
 pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeOwnPhoneRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;

@@ -17,6 +17,7 @@ use domain::time::{SECOND, UtcMillis};
 /// The door of a community.
 pub const DOOR: SignInDoor = SignInDoor { budget: OF_A_COMMUNITY, purge: ("purge", "sign-in") };
 
+crate::handle!(RequestCode, request_code);
 /// Makes a code and passes it to the sender, if the phone is in the roster.
 pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SignInCodeRequest) -> HandlerResult<CodeSent> {
     cx.allow(&Subject::Public)?;

@@ -17,6 +17,7 @@ use domain::sessions::{
 };
 use domain::time::UtcMillis;
 
+crate::handle!(SignIn, sign_in);
 /// Signs in with a code. The sixth wrong try ends the code. If several people share the phone, or a second factor is
 /// enrolled, the reply is a ticket instead of a session.
 pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignInRequest) -> HandlerResult<SignedIn> {

@@ -23,6 +23,7 @@ use domain::sessions::{
 use domain::time::{HOUR, day_text, start_of};
 use domain::{limits, masking};
 
+crate::handle!(PrintSlip, print_slip);
 /// Prints a slip for a member of the roster; it replaces an earlier one.
 pub fn print_slip(
     cx: &Cx<'_>,
@@ -52,6 +53,7 @@ pub fn print_slip(
     Ok(SlipPrinted { slip, name_masked: masking::mask_name(&row.text(3)?), by_name, expires_at })
 }
 
+crate::handle!(VoidSlip, void_slip);
 /// Voids a slip that was not used yet.
 pub fn void_slip(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _: &Empty) -> HandlerResult<Done> {
     let today = day_text(cx.now.day());
@@ -66,6 +68,7 @@ pub fn void_slip(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _:
     Ok(Done {})
 }
 
+crate::handle!(SignInWithSlip, sign_in_with_slip);
 /// Signs in with a slip and uses it up. All invalid slips are refused in the same way.
 pub fn sign_in_with_slip(
     cx: &Cx<'_>,

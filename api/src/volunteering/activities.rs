@@ -17,6 +17,7 @@ use domain::volunteering::{
     may_cancel_activity, may_publish_activity, may_revise_activity,
 };
 
+crate::handle!(PublishActivity, publish_activity);
 pub fn publish_activity(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -50,6 +51,7 @@ pub fn publish_activity(
     Ok(ActivityPublished { activity: id })
 }
 
+crate::handle!(ReviseActivity, revise_activity);
 pub fn revise_activity(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),
@@ -75,6 +77,7 @@ pub fn revise_activity(
     Ok(Done {})
 }
 
+crate::handle!(CancelActivity, cancel_activity);
 pub fn cancel_activity(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),

@@ -20,6 +20,7 @@ use domain::volunteering::{
 /// Smaller clock differences need no attention of the organiser.
 const DIFFERENCE_SHOWN_MILLIS: i64 = 2 * MINUTE;
 
+crate::handle!(ShowAttendance, show_attendance);
 pub fn show_attendance(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),
@@ -96,6 +97,7 @@ fn service_view(
     })
 }
 
+crate::handle!(ListPresence, list_presence);
 /// Enters one person's presence from the organiser's list. A person who never signed up takes a place by that.
 pub fn list_presence(
     cx: &Cx<'_>,

@@ -24,6 +24,7 @@ struct CheckInFacts {
     wrong_tries: u32,
 }
 
+crate::handle!(CheckIn, check_in);
 pub fn check_in(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, ActivityId),
@@ -48,6 +49,7 @@ pub fn check_in(
     Ok(CheckedIn { service, checked_in_at: at, clock_difference_seconds: difference / SECOND })
 }
 
+crate::handle!(CheckOut, check_out);
 pub fn check_out(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, ActivityId),
@@ -127,6 +129,7 @@ fn counting_wrong_codes<T>(
     Ok(decided?)
 }
 
+crate::handle!(ShowCheckInKey, show_check_in_key);
 /// The key for the organiser's phone, which then shows codes without a network.
 pub fn show_check_in_key(
     cx: &Cx<'_>,

@@ -47,6 +47,7 @@ fn record(cx: &Cx<'_>, id: ServiceId) -> HandlerResult<Option<LoadedService>> {
     }))
 }
 
+crate::handle!(ConfirmServices, confirm_services);
 /// Confirms all records of the list or none.
 pub fn confirm_services(
     cx: &Cx<'_>,
@@ -133,6 +134,7 @@ fn day_minutes(cx: &Cx<'_>, record: &LoadedService) -> HandlerResult<u32> {
     Ok(row.map_or(Ok(0), |row| row.count(0))?)
 }
 
+crate::handle!(RejectService, reject_service);
 pub fn reject_service(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ServiceId),
@@ -153,6 +155,7 @@ pub fn reject_service(
     Ok(Done {})
 }
 
+crate::handle!(CorrectService, correct_service);
 /// Corrects minutes by a transfer that is linked to the first one; the old entry stays.
 pub fn correct_service(
     cx: &Cx<'_>,

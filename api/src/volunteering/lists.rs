@@ -34,6 +34,7 @@ pub fn list_upcoming(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<ActivityRow>>
     cx.run(sql::STANDING, bind![cx.now, "", limit])?.iter().map(activity_row).collect()
 }
 
+crate::handle!(ListActivities, list_activities);
 pub fn list_activities(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -73,6 +74,7 @@ pub fn list_activities(
     Ok(Activities { activities, more })
 }
 
+crate::handle!(ListTasks, list_tasks);
 /// Service that waits for confirmation: all of it for the committee, that of the leader's own teams for a leader.
 pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Tasks> {
     cx.allow(&Subject::Community)?;

@@ -9,6 +9,7 @@ use domain::ids::{ActivityId, CommunityCode, MemberId};
 use domain::volunteering::{PlaceState, Refusal, SignUpOutcome, SignUpState, SignUpWithdrawn, SignedUp};
 use domain::volunteering::{may_withdraw_sign_up as may_withdraw, sign_up as may_sign_up};
 
+crate::handle!(SignUp, sign_up);
 pub fn sign_up(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> HandlerResult<SignedUp> {
     let member = cx.allow_self()?;
     let activity = facts::load_activity(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
@@ -30,6 +31,7 @@ pub fn sign_up(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Em
     Ok(SignedUp { place, position })
 }
 
+crate::handle!(Withdraw, withdraw_sign_up);
 pub fn withdraw_sign_up(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),

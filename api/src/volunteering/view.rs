@@ -13,6 +13,7 @@ use domain::volunteering::{
     Activity, ActivityTimes, OwnParticipation, PlaceState, Rules, ServiceView, SignUpState, counted_minutes,
 };
 
+crate::handle!(ShowActivity, show_activity);
 pub fn show_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> HandlerResult<Activity> {
     cx.allow(&Subject::Public)?;
     let today = domain::time::day_text(cx.now.day());

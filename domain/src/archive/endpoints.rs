@@ -1,23 +1,21 @@
 //! The endpoints of the archive.
 
 use super::{FileId, FileRoom, KeptFile, Refusal, RoomFor, SeenFile, UploadFileRequest};
-use crate::contract::Empty;
 use crate::ids::CommunityCode;
 
 crate::endpoints! {
     /// Upload a file: the body is its bytes. Uploading the same bytes again gives the same file.
     UploadFile = "archive/upload-file" Post "/api/communities/{community}/files" {
-        place: Community, kind: Command, may: UploadFile, params: (CommunityCode,), query: (), body: UploadFileRequest,
-        reply: KeptFile, refusals: Refusal::ALL, carries: FileIn
+        may: UploadFile, params: (CommunityCode,), body: UploadFileRequest, reply: KeptFile, refusals: Refusal::ALL,
+        carries: FileIn
     }
     /// Download a file. The caller must be allowed to see at least one item that the file is attached to.
     ShowFile = "archive/show-file" Get "/api/communities/{community}/files/{file}" {
-        place: Community, kind: Read, may: SeeFile, params: (CommunityCode, FileId), query: (), body: Empty,
-        reply: SeenFile, refusals: &[], carries: FileOut
+        may: SeeFile, params: (CommunityCode, FileId), reply: SeenFile, carries: FileOut, offline: Never
     }
     /// How much the caller may still upload.
     ShowFileRoom = "archive/show-file-room" Get "/api/communities/{community}/file-room" {
-        place: Community, kind: Read, may: UploadFile, params: (CommunityCode,), query: RoomFor, body: Empty,
-        reply: FileRoom, refusals: Refusal::ALL
+        may: UploadFile, params: (CommunityCode,), query: RoomFor, reply: FileRoom, refusals: Refusal::ALL,
+        offline: Never
     }
 }

@@ -4,54 +4,46 @@ use super::{
     AnswerContestRequest, Assistance, AssistanceReview, Assistances, ContestActRequest, OpenAssistanceRequest,
     OpenUntil, Refusal,
 };
-use crate::contract::{Empty, Page};
+use crate::contract::Page;
 use crate::ids::{ActId, AssistanceId, CommunityCode};
 use crate::sessions::Done;
 
 crate::endpoints! {
     /// Begin to act for a resident who agreed, for half an hour.
     OpenAssistance = "assistance/open-assistance" Post "/api/communities/{community}/assistances" {
-        place: Community, kind: Command, may: Assist, params: (CommunityCode,), query: (), body: OpenAssistanceRequest,
-        reply: OpenUntil, refusals: Refusal::ALL
+        may: Assist, params: (CommunityCode,), body: OpenAssistanceRequest, reply: OpenUntil, refusals: Refusal::ALL
     }
     /// Extend the assistance by half an hour, once.
     ExtendAssistance = "assistance/extend-assistance" Post "/api/communities/{community}/assistances/{assistance}/extension" {
-        place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
-        reply: OpenUntil, refusals: Refusal::ALL
+        may: Assist, params: (CommunityCode, AssistanceId), reply: OpenUntil, refusals: Refusal::ALL
     }
     /// End the assistance; the resident gets the slip.
     EndAssistance = "assistance/end-assistance" Post "/api/communities/{community}/assistances/{assistance}/end" {
-        place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
-        reply: Done, refusals: Refusal::ALL
+        may: Assist, params: (CommunityCode, AssistanceId), reply: Done, refusals: Refusal::ALL
     }
     /// One assistance with everything that was done in it: the slip.
     ShowAssistance = "assistance/show-assistance" Get "/api/communities/{community}/assistances/{assistance}" {
-        place: Community, kind: Read, may: SeeAssistance, params: (CommunityCode, AssistanceId), query: (), body: Empty,
-        reply: Assistance, refusals: &[]
+        may: SeeAssistance, params: (CommunityCode, AssistanceId), reply: Assistance, offline: Never
     }
     /// What the worker has opened, newest first.
     ListGivenAssistance = "assistance/list-given-assistance" Get "/api/communities/{community}/given-assistance" {
-        place: Community, kind: Read, may: SeeGivenAssistance, params: (CommunityCode,), query: Page, body: Empty,
-        reply: Assistances, refusals: &[]
+        may: SeeGivenAssistance, params: (CommunityCode,), query: Page, reply: Assistances, offline: Never
     }
     /// Acts done in the name of the caller's household, newest first.
     ListReceivedAssistance = "assistance/list-received-assistance" Get "/api/communities/{community}/received-assistance" {
-        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
-        reply: Assistances, refusals: &[]
+        may: SeeSelf, params: (CommunityCode,), query: Page, reply: Assistances
     }
     /// For the supervision committee: all assistances, counts by worker, and contested acts.
     ReviewAssistance = "assistance/review-assistance" Get "/api/communities/{community}/assistances" {
-        place: Community, kind: Read, may: ReviewAssistance, params: (CommunityCode,), query: Page, body: Empty,
-        reply: AssistanceReview, refusals: &[]
+        may: ReviewAssistance, params: (CommunityCode,), query: Page, reply: AssistanceReview, offline: Never
     }
     /// Contest an act, on behalf of the household that did not want it.
     ContestAct = "assistance/contest-act" Post "/api/communities/{community}/assisted-acts/{act}/contest" {
-        place: Community, kind: Command, may: ContestAct, params: (CommunityCode, ActId), query: (),
-        body: ContestActRequest, reply: Done, refusals: Refusal::ALL
+        may: ContestAct, params: (CommunityCode, ActId), body: ContestActRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Answer a contested act with the finding of the supervision committee.
     AnswerContest = "assistance/answer-contest" Post "/api/communities/{community}/assisted-acts/{act}/answer" {
-        place: Community, kind: Command, may: ReviewAssistance, params: (CommunityCode, ActId), query: (),
-        body: AnswerContestRequest, reply: Done, refusals: Refusal::ALL
+        may: ReviewAssistance, params: (CommunityCode, ActId), body: AnswerContestRequest, reply: Done,
+        refusals: Refusal::ALL
     }
 }

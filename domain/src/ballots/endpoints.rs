@@ -5,93 +5,88 @@ use super::{
     CastSecretBallotRequest, CountRequest, CountTaken, HandOutPaperRequest, NamedVotes, ReceiptQuery, Receipts,
     Refusal, SecretVoteTaken, TakeTokenRequest, TokenGiven, Turnout, VoteQuery,
 };
-use crate::contract::Empty;
 use crate::ids::{BallotId, CommunityCode, MeetingId};
 use crate::sessions::Done;
 
 crate::endpoints! {
     /// Draft a ballot for a meeting.
     DraftBallot = "ballots/draft-ballot" Post "/api/communities/{community}/meetings/{meeting}/ballots" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, MeetingId), query: (),
-        body: BallotRequest, reply: BallotDrafted, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, MeetingId), body: BallotRequest, reply: BallotDrafted,
+        refusals: Refusal::ALL
     }
     /// Change a draft before the ballot is opened.
     ReviseBallot = "ballots/revise-ballot" Post "/api/communities/{community}/ballots/{ballot}/revision" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: BallotRequest, reply: BallotDrafted, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, BallotId), body: BallotRequest, reply: BallotDrafted,
+        refusals: Refusal::ALL
     }
     /// Delete a draft. A ballot that was opened stays.
     DropBallot = "ballots/drop-ballot" Post "/api/communities/{community}/ballots/{ballot}/dropping" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: AtRevisionRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, BallotId), body: AtRevisionRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Open a ballot; only the chair may do this.
     OpenBallot = "ballots/open-ballot" Post "/api/communities/{community}/ballots/{ballot}/opening" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: AtRevisionRequest, reply: BallotOpened, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, BallotId), body: AtRevisionRequest, reply: BallotOpened,
+        refusals: Refusal::ALL
     }
     /// Vote by name, for oneself or for a person whom the caller represents.
     CastOpenVote = "ballots/cast-open-vote" Post "/api/communities/{community}/ballots/{ballot}/votes" {
-        place: Community, kind: Command, may: CastVote, params: (CommunityCode, BallotId), query: (),
-        body: CastOpenVoteRequest, reply: Done, refusals: Refusal::ALL
+        may: CastVote, params: (CommunityCode, BallotId), body: CastOpenVoteRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Ask for the one blind token of a voter. The command has no key, because the answer is not stored: the same
     /// element sent again while the ballot is open brings the same token. It writes no journal row at that moment,
     /// because the order of tokens would then stand beside names; the rows are written when the ballot is closed, in
     /// the order of the voters.
     TakeToken = "ballots/take-token" Post "/api/communities/{community}/ballots/{ballot}/tokens" {
-        place: Community, kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), query: (),
-        body: TakeTokenRequest, reply: TokenGiven, refusals: Refusal::ALL
+        kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), body: TakeTokenRequest, reply: TokenGiven,
+        refusals: Refusal::ALL
     }
     /// Cast a secret vote. Any holder of a token may cast; the caller is not identified. The same token twice with the
     /// same choice counts as one vote.
     CastSecretBallot = "ballots/cast-secret-ballot" Post "/api/communities/{community}/ballots/{ballot}/casts" {
-        place: Community, kind: Anonymous, may: CastSecretBallot, params: (CommunityCode, BallotId), query: (),
-        body: CastSecretBallotRequest, reply: SecretVoteTaken, refusals: Refusal::ALL
+        kind: Anonymous, may: CastSecretBallot, params: (CommunityCode, BallotId), body: CastSecretBallotRequest,
+        reply: SecretVoteTaken, refusals: Refusal::ALL
     }
     /// Record that a voter of a secret ballot received a paper.
     HandOutPaper = "ballots/hand-out-paper" Post "/api/communities/{community}/ballots/{ballot}/papers" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: HandOutPaperRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, BallotId), body: HandOutPaperRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Enter the first count of hands or papers.
     EnterCount = "ballots/enter-count" Post "/api/communities/{community}/ballots/{ballot}/count" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: CountRequest, reply: CountTaken, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, BallotId), body: CountRequest, reply: CountTaken,
+        refusals: Refusal::ALL
     }
     /// Enter the second count, as the teller, who does not see the first count.
     ConfirmCount = "ballots/confirm-count" Post "/api/communities/{community}/ballots/{ballot}/second-count" {
-        place: Community, kind: Command, may: ConfirmCount, params: (CommunityCode, BallotId), query: (),
-        body: CountRequest, reply: CountTaken, refusals: Refusal::ALL
+        may: ConfirmCount, params: (CommunityCode, BallotId), body: CountRequest, reply: CountTaken,
+        refusals: Refusal::ALL
     }
     /// Close the ballot, as the chair; the counts become final.
     CloseBallot = "ballots/close-ballot" Post "/api/communities/{community}/ballots/{ballot}/closing" {
-        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
-        body: AtRevisionRequest, reply: BallotClosed, refusals: Refusal::ALL
+        may: ManageBallot, params: (CommunityCode, BallotId), body: AtRevisionRequest, reply: BallotClosed,
+        refusals: Refusal::ALL
     }
     /// The ballots of a meeting, in order.
     ListBallots = "ballots/list-ballots" Get "/api/communities/{community}/meetings/{meeting}/ballots" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
-        reply: Ballots, refusals: &[]
+        may: SeePublic, params: (CommunityCode, MeetingId), reply: Ballots
     }
     /// One ballot with its figures and the votes that the caller may give.
     ShowBallot = "ballots/show-ballot" Get "/api/communities/{community}/ballots/{ballot}" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: (), body: Empty,
-        reply: Ballot, refusals: &[]
+        may: SeePublic, params: (CommunityCode, BallotId), reply: Ballot
     }
     /// How many people have voted: polled while the ballot is open.
     ShowTurnout = "ballots/show-turnout" Get "/api/communities/{community}/ballots/{ballot}/turnout" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: (), body: Empty,
-        reply: Turnout, refusals: &[]
+        may: SeePublic, params: (CommunityCode, BallotId), reply: Turnout
     }
     /// The receipts of a closed secret ballot.
     ListReceipts = "ballots/list-receipts" Get "/api/communities/{community}/ballots/{ballot}/receipts" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: ReceiptQuery, body: Empty,
-        reply: Receipts, refusals: Refusal::ALL
+        may: SeePublic, params: (CommunityCode, BallotId), query: ReceiptQuery, reply: Receipts,
+        refusals: Refusal::ALL
     }
     /// The votes of a closed ballot by name.
     ListVotes = "ballots/list-votes" Get "/api/communities/{community}/ballots/{ballot}/votes" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: VoteQuery, body: Empty,
-        reply: NamedVotes, refusals: Refusal::ALL
+        may: SeePublic, params: (CommunityCode, BallotId), query: VoteQuery, reply: NamedVotes, refusals: Refusal::ALL
     }
 }

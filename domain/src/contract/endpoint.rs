@@ -18,6 +18,14 @@ impl HttpMethod {
             Self::Post => "POST",
         }
     }
+
+    /// The kind of most endpoints with this method.
+    pub const fn usual_kind(self) -> EndpointKind {
+        match self {
+            Self::Get => EndpointKind::Read,
+            Self::Post => EndpointKind::Command,
+        }
+    }
 }
 
 /// Which object answers.
@@ -60,6 +68,15 @@ pub enum Carries {
     Live,
 }
 
+/// Whether the browser keeps a copy of the answer for when there is no network. The build makes the service worker's list
+/// of this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfflineCopy {
+    Kept,
+    /// It is about signing in, a secret, a list of other people, or a file.
+    Never,
+}
+
 /// What is known of an endpoint without its types.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
@@ -79,6 +96,7 @@ pub struct Spec {
     /// Irreversible action: a caller with a second factor must have proved it recently.
     pub dangerous: bool,
     pub carries: Carries,
+    pub offline: OfflineCopy,
 }
 
 /// One endpoint with its types.
@@ -162,27 +180,33 @@ impl Spec {
 #[serde(deny_unknown_fields)]
 pub struct Empty {}
 
-/// Declares the endpoints of a feature: a type for each, and their number.
+/// Declares the endpoints of a feature: a type for each, and their number. What is left out follows: the responder from
+/// the path, the kind from the method (`Get` reads, `Post` is a command), no query, an empty body, no refusals.
 #[macro_export]
 macro_rules! endpoints {
     ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
-        place: $place:ident, kind: $kind:ident, may: $capability:ident,
-        params: $params:ty, query: $query:ty, body: $body:ty, reply: $reply:ty,
-        refusals: $refusals:expr $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
-        $(, dangerous: $dangerous:literal)? $(, carries: $carries:ident)?
+        $(kind: $kind:ident,)? may: $capability:ident, params: $params:ty,
+        $(query: $query:ty,)? $(body: $body:ty,)? reply: $reply:ty $(, refusals: $refusals:expr)?
+        $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
+        $(, dangerous: $dangerous:literal)? $(, carries: $carries:ident)? $(, offline: $offline:ident)?
     })+) => {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
             const SPEC: $crate::contract::Spec = $crate::contract::Spec {
                 name: $name, method: $crate::contract::HttpMethod::$method, path: $path,
-                place: $crate::contract::Responder::$place, kind: $crate::contract::EndpointKind::$kind,
-                capability: $crate::access::Capability::$capability, refusals: $refusals,
+                place: $crate::contract::responder_of($path),
+                kind: $crate::or_else!($crate::contract::HttpMethod::$method.usual_kind() $(, $crate::contract::EndpointKind::$kind)?),
+                capability: $crate::access::Capability::$capability, refusals: $crate::or_else!(&[] $(, $refusals)?),
                 demonstration: false $(|| $demonstration)?,
                 assisted: false $(|| $assisted)?,
                 dangerous: false $(|| $dangerous)?,
-                carries: $crate::carries!($($carries)?),
+                carries: $crate::or_else!($crate::contract::Carries::Json $(, $crate::contract::Carries::$carries)?),
+                offline: $crate::or_else!($crate::contract::OfflineCopy::Kept $(, $crate::contract::OfflineCopy::$offline)?),
             };
-            type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
+            type Params = $params;
+            type Query = $crate::or_else_type!(() $(, $query)?);
+            type Body = $crate::or_else_type!($crate::contract::Empty $(, $body)?);
+            type Reply = $reply;
         })+
 
         /// The number of endpoints declared here; checked, so that none is missing from the list of all.
@@ -190,22 +214,56 @@ macro_rules! endpoints {
     };
 }
 
-/// JSON, unless the declaration says otherwise.
+/// The declared value, or what follows without one.
 #[macro_export]
-macro_rules! carries {
-    () => {
-        $crate::contract::Carries::Json
+macro_rules! or_else {
+    ($usual:expr) => {
+        $usual
     };
-    ($carries:ident) => {
-        $crate::contract::Carries::$carries
+    ($usual:expr, $declared:expr) => {
+        $declared
     };
+}
+
+/// The declared type, or what follows without one.
+#[macro_export]
+macro_rules! or_else_type {
+    ($usual:ty) => {
+        $usual
+    };
+    ($usual:ty, $declared:ty) => {
+        $declared
+    };
+}
+
+/// Who answers a path: the object that its first parameter names, otherwise the gate.
+pub const fn responder_of(path: &str) -> Responder {
+    if begins_with(path, "/api/communities/{community}") {
+        Responder::Community
+    } else if begins_with(path, "/api/regions/{region}") {
+        Responder::Region
+    } else {
+        Responder::Gate
+    }
+}
+
+const fn begins_with(path: &str, beginning: &str) -> bool {
+    let (path, beginning) = (path.as_bytes(), beginning.as_bytes());
+    let mut at = 0;
+    while at < beginning.len() {
+        if at >= path.len() || path[at] != beginning[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Gathers the endpoints of all features in one enum, for an exhaustive dispatch. An endpoint that a feature declares
 /// but this list leaves out is a compile error.
 #[macro_export]
 macro_rules! all_endpoints {
-    ($($($part:ident)::+ { $($id:ident),+ $(,)? })+) => {
+    (($d:tt) $($($part:ident)::+ { $($id:ident),+ $(,)? })+) => {
         $(pub use $($part)::+::{$($id),+};
         const _: () = assert!([$(stringify!($id)),+].len() == $($part)::+::DECLARED);)+
 
@@ -220,6 +278,12 @@ macro_rules! all_endpoints {
         /// Calls `visitor.visit::<E>()` for every endpoint `E`.
         pub fn visit_all(visitor: &mut impl $crate::contract::Visitor) {
             $($(visitor.visit::<$id>();)+)+
+        }
+
+        /// Calls the macro of this name with all endpoints.
+        #[macro_export]
+        macro_rules! every_endpoint {
+            ($d callback:ident) => { $d callback! { $($($id)+)+ } };
         }
     };
 }

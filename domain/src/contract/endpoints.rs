@@ -1,6 +1,6 @@
 //! Every endpoint there is, by feature. Each feature declares its own, in its `endpoints.rs`.
 
-crate::all_endpoints! {
+crate::all_endpoints! { ($)
     crate::communities::endpoints {
         HealthCheck, CheckObjects, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowInbox,
     }

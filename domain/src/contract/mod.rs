@@ -20,10 +20,12 @@ pub mod openapi;
 mod path;
 mod problem;
 
-pub use endpoint::{Carries, Empty, Endpoint, EndpointKind, HttpMethod, Responder, Spec, Visitor};
+pub use endpoint::{
+    Carries, Empty, Endpoint, EndpointKind, HttpMethod, OfflineCopy, Responder, Spec, Visitor, responder_of,
+};
 pub use endpoints::*;
 pub use path::{Page, PathParams, Query, is_plain, page_before, page_limit};
-pub use problem::{FAULT, Problem, RefusalSpec, RequestError};
+pub use problem::{FAULT, Problem, RefusalSpec, Refuses, RequestError};
 
 /// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].
 pub const CONTRACT: u32 = 2;

@@ -1,8 +1,8 @@
 //! The OpenAPI 3.1 document, generated from the declarations, so that nothing is written twice.
 
 use super::{
-    CONTRACT, CONTRACT_HEADER, Carries, Endpoint, EndpointKind, KEY_HEADER, ON_BEHALF_HEADER, Problem, Query,
-    RequestError, Responder, SENT_AT_HEADER, Visitor, visit_all,
+    CONTRACT, CONTRACT_HEADER, Carries, Endpoint, EndpointKind, KEY_HEADER, ON_BEHALF_HEADER, OfflineCopy, Problem,
+    Query, RequestError, Responder, SENT_AT_HEADER, Visitor, visit_all,
 };
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -102,6 +102,9 @@ impl Visitor for Writer {
         });
         if spec.dangerous {
             operation["x-step-up"] = json!(true);
+        }
+        if spec.offline == OfflineCopy::Never {
+            operation["x-never-stored"] = json!(true);
         }
         if spec.kind != EndpointKind::Read {
             let content = match spec.carries {

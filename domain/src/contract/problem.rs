@@ -55,6 +55,11 @@ pub struct RefusalSpec {
     pub params: &'static [&'static str],
 }
 
+/// What a handler may answer instead of a reply: every enum of refusals, and a problem that was made from one.
+pub trait Refuses: Into<Problem> {}
+
+impl Refuses for Problem {}
+
 /// Declares the closed enum of one feature's refusals with stable code, HTTP status and typed parameters.
 #[macro_export]
 macro_rules! refusals {
@@ -77,6 +82,8 @@ macro_rules! refusals {
                 &Self::ALL[at - 1]
             }
         }
+
+        impl $crate::contract::Refuses for $name {}
 
         impl From<$name> for $crate::contract::Problem {
             #[allow(unused_mut)]

@@ -8,149 +8,135 @@ use super::{
     SimilarMatters, SummariseMatterRequest, WritePostRequest,
 };
 use crate::archive::{CaptionedFilesRequest, with_attaching};
-use crate::contract::Empty;
 use crate::ids::{CommunityCode, MatterId, PostId};
 use crate::sessions::Done;
 
 crate::endpoints! {
     /// The catalogue: which matters may be proposed, and what each item requires.
     ShowCatalogue = "matters/show-catalogue" Get "/api/communities/{community}/matter-catalogue" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
-        reply: Catalogue, refusals: &[]
+        may: SeePublic, params: (CommunityCode,), reply: Catalogue
     }
     /// Replace the catalogue by the community's own list, as a whole or not at all.
     ReplaceCatalogue = "matters/replace-catalogue" Post "/api/communities/{community}/matter-catalogue" {
-        place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode,), query: (),
-        body: ReplaceCatalogueRequest, reply: Catalogue, refusals: Refusal::ALL
+        may: OrganiseMatters, params: (CommunityCode,), body: ReplaceCatalogueRequest, reply: Catalogue,
+        refusals: Refusal::ALL
     }
     /// Matters by stage, newest first.
     ListMatters = "matters/list-matters" Get "/api/communities/{community}/matters" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: MattersQuery, body: Empty,
-        reply: Matters, refusals: &[]
+        may: SeePublic, params: (CommunityCode,), query: MattersQuery, reply: Matters
     }
     /// One matter with its timeline and what the caller may do with it.
     ShowMatter = "matters/show-matter" Get "/api/communities/{community}/matters/{matter}" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MatterId), query: (), body: Empty,
-        reply: MatterView, refusals: &[]
+        may: SeePublic, params: (CommunityCode, MatterId), reply: MatterView
     }
     /// All versions of its text.
     ShowVersions = "matters/show-versions" Get "/api/communities/{community}/matters/{matter}/versions" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MatterId), query: (), body: Empty,
-        reply: MatterVersions, refusals: &[]
+        may: SeePublic, params: (CommunityCode, MatterId), reply: MatterVersions
     }
     /// Posts of a discussion, by side, newest first.
     ListPosts = "matters/list-posts" Get "/api/communities/{community}/matters/{matter}/posts" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MatterId), query: PostsQuery,
-        body: Empty, reply: Posts, refusals: &[]
+        may: SeePublic, params: (CommunityCode, MatterId), query: PostsQuery, reply: Posts
     }
     /// Matters similar to the one being written. A POST, because text that people type must not appear in an address.
     FindSimilar = "matters/find-similar" Post "/api/communities/{community}/similar-matters" {
-        place: Community, kind: Unkeyed, may: Deliberate, params: (CommunityCode,), query: (), body: FindSimilarRequest,
-        reply: SimilarMatters, refusals: &[]
+        kind: Unkeyed, may: Deliberate, params: (CommunityCode,), body: FindSimilarRequest, reply: SimilarMatters
     }
     /// Propose a matter.
     ProposeMatter = "matters/propose-matter" Post "/api/communities/{community}/matters" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode,), query: (), body: ProposeMatterRequest,
-        reply: MatterStanding, refusals: with_attaching!(Refusal), assisted: true
+        may: Deliberate, params: (CommunityCode,), body: ProposeMatterRequest, reply: MatterStanding,
+        refusals: with_attaching!(Refusal), assisted: true
     }
     /// Add photos and documents to a matter: for its proposer and the committee, until its discussion ends.
     AddMatterFiles = "matters/add-matter-files" Post "/api/communities/{community}/matters/{matter}/files" {
-        place: Community, kind: Command, may: EncloseFiles, params: (CommunityCode, MatterId), query: (),
-        body: CaptionedFilesRequest, reply: Done, refusals: with_attaching!(Refusal)
+        may: EncloseFiles, params: (CommunityCode, MatterId), body: CaptionedFilesRequest, reply: Done,
+        refusals: with_attaching!(Refusal)
     }
     /// Co-sign another resident's matter.
     CosignMatter = "matters/cosign-matter" Post "/api/communities/{community}/matters/{matter}/cosigners" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (), body: Empty,
-        reply: MatterStanding, refusals: Refusal::ALL, assisted: true
+        may: Deliberate, params: (CommunityCode, MatterId), reply: MatterStanding, refusals: Refusal::ALL,
+        assisted: true
     }
     /// Edit one's own returned proposal and submit it again.
     ReviseMatter = "matters/revise-matter" Post "/api/communities/{community}/matters/{matter}/revision" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (),
-        body: ReviseMatterRequest, reply: MatterStanding, refusals: Refusal::ALL, assisted: true
+        may: Deliberate, params: (CommunityCode, MatterId), body: ReviseMatterRequest, reply: MatterStanding,
+        refusals: Refusal::ALL, assisted: true
     }
     /// Withdraw one's own proposal before it is discussed.
     WithdrawMatter = "matters/withdraw-matter" Post "/api/communities/{community}/matters/{matter}/withdrawal" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (), body: Empty,
-        reply: MatterStanding, refusals: Refusal::ALL
+        may: Deliberate, params: (CommunityCode, MatterId), reply: MatterStanding, refusals: Refusal::ALL
     }
     /// Matters that wait for the pre-review, a summary or an answer.
     ListMatterTasks = "matters/list-matter-tasks" Get "/api/communities/{community}/matter-tasks" {
-        place: Community, kind: Read, may: SeeMatterTasks, params: (CommunityCode,), query: (), body: Empty,
-        reply: MatterTasks, refusals: &[]
+        may: SeeMatterTasks, params: (CommunityCode,), reply: MatterTasks
     }
     /// Decide the pre-review: accept for discussion, return with a reason, or route elsewhere.
     DecidePreReview = "matters/decide-pre-review" Post "/api/communities/{community}/matters/{matter}/pre-review" {
-        place: Community, kind: Command, may: PreReviewMatters, params: (CommunityCode, MatterId), query: (),
-        body: DecidePreReviewRequest, reply: MatterStanding, refusals: Refusal::ALL
+        may: PreReviewMatters, params: (CommunityCode, MatterId), body: DecidePreReviewRequest, reply: MatterStanding,
+        refusals: Refusal::ALL
     }
     /// Add a further version of the text under discussion; all versions are kept.
     AddVersion = "matters/add-version" Post "/api/communities/{community}/matters/{matter}/versions" {
-        place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode, MatterId), query: (),
-        body: AddVersionRequest, reply: MatterStanding, refusals: Refusal::ALL
+        may: OrganiseMatters, params: (CommunityCode, MatterId), body: AddVersionRequest, reply: MatterStanding,
+        refusals: Refusal::ALL
     }
     /// Summarise the discussion after it has ended.
     SummariseMatter = "matters/summarise-matter" Post "/api/communities/{community}/matters/{matter}/summary" {
-        place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode, MatterId), query: (),
-        body: SummariseMatterRequest, reply: MatterStanding, refusals: Refusal::ALL
+        may: OrganiseMatters, params: (CommunityCode, MatterId), body: SummariseMatterRequest, reply: MatterStanding,
+        refusals: Refusal::ALL
     }
     /// Answer the matter: the committee's conclusion with its reason, public.
     AnswerMatter = "matters/answer-matter" Post "/api/communities/{community}/matters/{matter}/answer" {
-        place: Community, kind: Command, may: OrganiseMatters, params: (CommunityCode, MatterId), query: (),
-        body: AnswerMatterRequest, reply: MatterStanding, refusals: Refusal::ALL
+        may: OrganiseMatters, params: (CommunityCode, MatterId), body: AnswerMatterRequest, reply: MatterStanding,
+        refusals: Refusal::ALL
     }
     /// Write a post in the discussion, or reply to one.
     WritePost = "matters/write-post" Post "/api/communities/{community}/matters/{matter}/posts" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (),
-        body: WritePostRequest, reply: PostWritten, refusals: with_attaching!(Refusal), assisted: true
+        may: Deliberate, params: (CommunityCode, MatterId), body: WritePostRequest, reply: PostWritten,
+        refusals: with_attaching!(Refusal), assisted: true
     }
     /// Add photos and documents to one's own post, while it may be edited.
     AddPostFiles = "matters/add-post-files" Post "/api/communities/{community}/posts/{post}/files" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: CaptionedFilesRequest, reply: Done, refusals: with_attaching!(Refusal)
+        may: Deliberate, params: (CommunityCode, PostId), body: CaptionedFilesRequest, reply: Done,
+        refusals: with_attaching!(Refusal)
     }
     /// Edit one's own post, soon and before anybody has replied.
     RewritePost = "matters/rewrite-post" Post "/api/communities/{community}/posts/{post}/text" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: RewritePostRequest, reply: PostWritten, refusals: Refusal::ALL
+        may: Deliberate, params: (CommunityCode, PostId), body: RewritePostRequest, reply: PostWritten,
+        refusals: Refusal::ALL
     }
     /// Withdraw one's own post; readers still see that there was one.
     WithdrawPost = "matters/withdraw-post" Post "/api/communities/{community}/posts/{post}/withdrawal" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (), body: Empty,
-        reply: PostWritten, refusals: Refusal::ALL
+        may: Deliberate, params: (CommunityCode, PostId), reply: PostWritten, refusals: Refusal::ALL
     }
     /// Report to the committee that a post breaks a rule.
     ReportPost = "matters/report-post" Post "/api/communities/{community}/posts/{post}/reports" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: ReportPostRequest, reply: Done, refusals: Refusal::ALL
+        may: Deliberate, params: (CommunityCode, PostId), body: ReportPostRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Posts to moderate.
     ShowModeration = "matters/show-moderation" Get "/api/communities/{community}/matter-moderation" {
-        place: Community, kind: Read, may: SeeMatterTasks, params: (CommunityCode,), query: (), body: Empty,
-        reply: Moderation, refusals: &[]
+        may: SeeMatterTasks, params: (CommunityCode,), reply: Moderation
     }
     /// Set whether posts are reviewed before or after publication.
     SetModeration = "matters/set-moderation" Post "/api/communities/{community}/matter-moderation" {
-        place: Community, kind: Command, may: ModeratePosts, params: (CommunityCode,), query: (),
-        body: SetModerationRequest, reply: Done, refusals: &[]
+        may: ModeratePosts, params: (CommunityCode,), body: SetModerationRequest, reply: Done
     }
     /// Hide a post under a rule; its author is notified and may appeal.
     HidePost = "matters/hide-post" Post "/api/communities/{community}/posts/{post}/hiding" {
-        place: Community, kind: Command, may: ModeratePosts, params: (CommunityCode, PostId), query: (),
-        body: HidePostRequest, reply: PostWritten, refusals: Refusal::ALL
+        may: ModeratePosts, params: (CommunityCode, PostId), body: HidePostRequest, reply: PostWritten,
+        refusals: Refusal::ALL
     }
     /// Show a post that waits, is hidden, or was reported without cause.
     ReleasePost = "matters/release-post" Post "/api/communities/{community}/posts/{post}/release" {
-        place: Community, kind: Command, may: ModeratePosts, params: (CommunityCode, PostId), query: (), body: Empty,
-        reply: PostWritten, refusals: Refusal::ALL
+        may: ModeratePosts, params: (CommunityCode, PostId), reply: PostWritten, refusals: Refusal::ALL
     }
     /// Appeal to the supervision committee as the author of a hidden post, once.
     AppealHiding = "matters/appeal-hiding" Post "/api/communities/{community}/posts/{post}/appeal" {
-        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
-        body: AppealHidingRequest, reply: PostWritten, refusals: Refusal::ALL
+        may: Deliberate, params: (CommunityCode, PostId), body: AppealHidingRequest, reply: PostWritten,
+        refusals: Refusal::ALL
     }
     /// Decide an appeal, as the supervision committee.
     DecideAppeal = "matters/decide-appeal" Post "/api/communities/{community}/posts/{post}/appeal-decision" {
-        place: Community, kind: Command, may: DecideAppeals, params: (CommunityCode, PostId), query: (),
-        body: DecideAppealRequest, reply: PostWritten, refusals: Refusal::ALL
+        may: DecideAppeals, params: (CommunityCode, PostId), body: DecideAppealRequest, reply: PostWritten,
+        refusals: Refusal::ALL
     }
 }

@@ -9,7 +9,6 @@ use super::{
     WriteMinutesRequest,
 };
 use crate::archive::{CaptionedFilesRequest, with_attaching};
-use crate::contract::Empty;
 use crate::ids::{CommunityCode, MeetingId};
 use crate::sessions::Done;
 use crate::volunteering::{AttendanceCodeRequest, CheckInKeyReply};
@@ -17,117 +16,109 @@ use crate::volunteering::{AttendanceCodeRequest, CheckInKeyReply};
 crate::endpoints! {
     /// Meetings, page by page.
     ListMeetings = "meetings/list-meetings" Get "/api/communities/{community}/meetings" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: MeetingQuery, body: Empty,
-        reply: Meetings, refusals: &[]
+        may: SeePublic, params: (CommunityCode,), query: MeetingQuery, reply: Meetings
     }
     /// Announce a meeting: the roll is frozen, and everybody on it is told.
     AnnounceMeeting = "meetings/announce-meeting" Post "/api/communities/{community}/meetings" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode,), query: (),
-        body: AnnounceMeetingRequest, reply: MeetingAnnounced, refusals: with_attaching!(Refusal)
+        may: ManageMeeting, params: (CommunityCode,), body: AnnounceMeetingRequest, reply: MeetingAnnounced,
+        refusals: with_attaching!(Refusal)
     }
     /// One meeting, with the caller's own part in it.
     ShowMeeting = "meetings/show-meeting" Get "/api/communities/{community}/meetings/{meeting}" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
-        reply: Meeting, refusals: &[]
+        may: SeePublic, params: (CommunityCode, MeetingId), reply: Meeting
     }
     /// The counts of a meeting and of its ballots; over a WebSocket, sent again whenever they change.
     FollowMeeting = "meetings/follow-meeting" Get "/api/communities/{community}/meetings/{meeting}/live" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
-        reply: LiveMeeting, refusals: &[], carries: Live
+        may: SeePublic, params: (CommunityCode, MeetingId), reply: LiveMeeting, carries: Live
     }
     /// Set another place, a later time or other officers; everybody on the roll is notified.
     ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: ReviseMeetingRequest, reply: MeetingRevised, refusals: Refusal::ALL
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: ReviseMeetingRequest, reply: MeetingRevised,
+        refusals: Refusal::ALL
     }
     /// Cancel a meeting before it opens; everybody on the roll is notified, with the reason.
     CancelMeeting = "meetings/cancel-meeting" Post "/api/communities/{community}/meetings/{meeting}/cancellation" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: CancelMeetingRequest, reply: MeetingRevised, refusals: Refusal::ALL
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: CancelMeetingRequest, reply: MeetingRevised,
+        refusals: Refusal::ALL
     }
     /// Invite a guest without a vote.
     InviteGuest = "meetings/invite-guest" Post "/api/communities/{community}/meetings/{meeting}/guests" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: InviteGuestRequest, reply: GuestInvited, refusals: Refusal::ALL
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: InviteGuestRequest, reply: GuestInvited,
+        refusals: Refusal::ALL
     }
     /// Enter a written mandate.
     NameProxy = "meetings/name-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: NameProxyRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: NameProxyRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Withdraw a mandate of a principal.
     WithdrawProxy = "meetings/withdraw-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies/withdrawal" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: WithdrawProxyRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: WithdrawProxyRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// The list of mandates; it is public.
     ListProxies = "meetings/list-proxies" Get "/api/communities/{community}/meetings/{meeting}/proxies" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: VoterQuery, body: Empty,
-        reply: MeetingProxies, refusals: &[]
+        may: SeePublic, params: (CommunityCode, MeetingId), query: VoterQuery, reply: MeetingProxies
     }
     /// Open the meeting, as its chair. Voters who have lost their right to vote are removed from the roll.
     OpenMeeting = "meetings/open-meeting" Post "/api/communities/{community}/meetings/{meeting}/opening" {
-        place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (), body: Empty,
-        reply: MeetingOpened, refusals: Refusal::ALL
+        may: ChairMeeting, params: (CommunityCode, MeetingId), reply: MeetingOpened, refusals: Refusal::ALL
     }
     /// Close the meeting, as its chair; attendance is final from then on.
     CloseMeeting = "meetings/close-meeting" Post "/api/communities/{community}/meetings/{meeting}/closing" {
-        place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: CloseMeetingRequest, reply: MeetingClosed, refusals: Refusal::ALL
+        may: ChairMeeting, params: (CommunityCode, MeetingId), body: CloseMeetingRequest, reply: MeetingClosed,
+        refusals: Refusal::ALL
     }
     /// Check in with the code on the screen, now or from the phone's queue.
     CheckInAtMeeting = "meetings/check-in" Post "/api/communities/{community}/meetings/{meeting}/check-ins" {
-        place: Community, kind: Command, may: AttendMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: AttendanceCodeRequest, reply: CheckedInAtMeeting, refusals: Refusal::ALL, assisted: true
+        may: AttendMeeting, params: (CommunityCode, MeetingId), body: AttendanceCodeRequest,
+        reply: CheckedInAtMeeting, refusals: Refusal::ALL, assisted: true
     }
     /// Enter voters from the paper list.
     ListVoters = "meetings/list-voters" Post "/api/communities/{community}/meetings/{meeting}/attendance" {
-        place: Community, kind: Command, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (),
-        body: ListVotersRequest, reply: VotersListed, refusals: Refusal::ALL
+        may: KeepAttendance, params: (CommunityCode, MeetingId), body: ListVotersRequest, reply: VotersListed,
+        refusals: Refusal::ALL
     }
     /// The key from which the screen of the meeting makes the codes.
     ShowMeetingKey = "meetings/show-meeting-key" Get "/api/communities/{community}/meetings/{meeting}/check-in-key" {
-        place: Community, kind: Read, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (), body: Empty,
-        reply: CheckInKeyReply, refusals: Refusal::ALL
+        may: KeepAttendance, params: (CommunityCode, MeetingId), reply: CheckInKeyReply, refusals: Refusal::ALL,
+        offline: Never
     }
     /// Who is present, with names.
     ShowMeetingAttendance = "meetings/show-attendance" Get "/api/communities/{community}/meetings/{meeting}/attendance" {
-        place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
-        body: Empty, reply: MeetingAttendance, refusals: &[]
+        may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery, reply: MeetingAttendance
     }
     /// The frozen roll, with names.
     ShowMeetingRoll = "meetings/show-meeting-roll" Get "/api/communities/{community}/meetings/{meeting}/roll" {
-        place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
-        body: Empty, reply: MeetingRoll, refusals: &[]
+        may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery, reply: MeetingRoll
     }
     /// Add materials before the meeting; each carries the time at which it was added.
     AddMaterials = "meetings/add-materials" Post "/api/communities/{community}/meetings/{meeting}/materials" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: CaptionedFilesRequest, reply: Done, refusals: with_attaching!(Refusal)
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: CaptionedFilesRequest, reply: Done,
+        refusals: with_attaching!(Refusal)
     }
     /// Add photos or the signature sheet, as chair or as recorder.
     AddRecords = "meetings/add-records" Post "/api/communities/{community}/meetings/{meeting}/records" {
-        place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
-        body: AddRecordsRequest, reply: Done, refusals: with_attaching!(Refusal)
+        may: WriteMinutes, params: (CommunityCode, MeetingId), body: AddRecordsRequest, reply: Done,
+        refusals: with_attaching!(Refusal)
     }
     /// Write a new version of the minutes.
     WriteMinutes = "meetings/write-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes" {
-        place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
-        body: WriteMinutesRequest, reply: MinutesWritten, refusals: Refusal::ALL
+        may: WriteMinutes, params: (CommunityCode, MeetingId), body: WriteMinutesRequest, reply: MinutesWritten,
+        refusals: Refusal::ALL
     }
     /// Sign the newest version of the minutes, as chair or as teller.
     AdoptMinutes = "meetings/adopt-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes/adoption" {
-        place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
-        body: AdoptMinutesRequest, reply: MinutesAdopted, refusals: Refusal::ALL
+        may: WriteMinutes, params: (CommunityCode, MeetingId), body: AdoptMinutesRequest, reply: MinutesAdopted,
+        refusals: Refusal::ALL
     }
     /// Record the outcomes of a consultative meeting; everybody who attended gets a notice.
     RecordOutcomes = "meetings/record-outcomes" Post "/api/communities/{community}/meetings/{meeting}/outcomes" {
-        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
-        body: RecordOutcomesRequest, reply: OutcomesRecorded, refusals: Refusal::ALL
+        may: ManageMeeting, params: (CommunityCode, MeetingId), body: RecordOutcomesRequest, reply: OutcomesRecorded,
+        refusals: Refusal::ALL
     }
     /// One version of the minutes.
     ShowMinutes = "meetings/show-minutes" Get "/api/communities/{community}/meetings/{meeting}/minutes" {
-        place: Community, kind: Read, may: SeeMinutes, params: (CommunityCode, MeetingId), query: MinutesQuery,
-        body: Empty, reply: MeetingMinutes, refusals: &[]
+        may: SeeMinutes, params: (CommunityCode, MeetingId), query: MinutesQuery, reply: MeetingMinutes
     }
 }

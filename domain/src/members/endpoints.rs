@@ -6,94 +6,88 @@ use super::{
     NoteNeedsRequest, RecordRollRequest, RecordedRoll, Refusal, RenameGridRequest, Roll, RollQuery, Roster,
     RosterQuery, SearchRosterRequest, SeatFilled, SeatRefusal, SplitGridRequest, SplitOff, WithdrawRelativeRequest,
 };
-use crate::contract::Empty;
 use crate::ids::{BodyId, CommunityCode, GridId, MemberId, SeatId};
 use crate::sessions::Done;
 
 crate::endpoints! {
     /// The roster, masked. The committee sees all of it, a grid worker only the worker's grid.
     ShowRoster = "members/show-roster" Get "/api/communities/{community}/members" {
-        place: Community, kind: Read, may: SeeRoster, params: (CommunityCode,), query: RosterQuery, body: Empty,
-        reply: Roster, refusals: &[]
+        may: SeeRoster, params: (CommunityCode,), query: RosterQuery, reply: Roster, offline: Never
     }
     /// Search the roster, with masked results; who searched for whom is recorded.
     SearchRoster = "members/search-roster" Post "/api/communities/{community}/members/search" {
-        place: Community, kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery,
-        body: SearchRosterRequest, reply: Roster, refusals: &[]
+        kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery, body: SearchRosterRequest,
+        reply: Roster
     }
     /// Name the guardian of a person under age.
     NameGuardian = "members/name-guardian" Post "/api/communities/{community}/members/{member}/guardian" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: NameGuardianRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, MemberId), body: NameGuardianRequest, reply: Done,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Record the language and size in which papers for a resident are printed.
     NoteNeeds = "members/note-needs" Post "/api/communities/{community}/members/{member}/needs" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: NoteNeedsRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageRoster, params: (CommunityCode, MemberId), body: NoteNeedsRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Record that somebody moved away or died; seats and sessions end.
     LeaveRoster = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: LeaveRosterRequest, reply: AccessEnded, refusals: Refusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, MemberId), body: LeaveRosterRequest, reply: AccessEnded,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Bodies with the holders of their seats.
     ListBodies = "members/list-bodies" Get "/api/communities/{community}/bodies" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
-        reply: Bodies, refusals: &[]
+        may: SeePublic, params: (CommunityCode,), reply: Bodies
     }
     /// End a seat before its term.
     EndSeat = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, SeatId), query: (),
-        body: EndSeatRequest, reply: AccessEnded, refusals: SeatRefusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, SeatId), body: EndSeatRequest, reply: AccessEnded,
+        refusals: SeatRefusal::ALL, dangerous: true
     }
     /// Create a body.
     CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
-        body: CreateBodyRequest, reply: BodyCreated, refusals: SeatRefusal::ALL
+        may: ManageRoster, params: (CommunityCode,), body: CreateBodyRequest, reply: BodyCreated,
+        refusals: SeatRefusal::ALL
     }
     /// Give a seat to a member.
     FillSeat = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, BodyId), query: (),
-        body: FillSeatRequest, reply: SeatFilled, refusals: SeatRefusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, BodyId), body: FillSeatRequest, reply: SeatFilled,
+        refusals: SeatRefusal::ALL, dangerous: true
     }
     /// Bodies as the office sees them: how seats were filled, what is vacant, what needs attention.
     ReviewBodies = "members/review-bodies" Get "/api/communities/{community}/bodies/review" {
-        place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: BodiesQuery, body: Empty,
-        reply: BodiesReview, refusals: &[]
+        may: SeeBodies, params: (CommunityCode,), query: BodiesQuery, reply: BodiesReview
     }
     /// Record that two members are near relatives.
     DeclareRelative = "members/declare-relative" Post "/api/communities/{community}/members/{member}/relatives" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: DeclareRelativeRequest, reply: Done, refusals: SeatRefusal::ALL
+        may: ManageRoster, params: (CommunityCode, MemberId), body: DeclareRelativeRequest, reply: Done,
+        refusals: SeatRefusal::ALL
     }
     /// Withdraw a declaration of near relatives.
     WithdrawRelative = "members/withdraw-relative" Post "/api/communities/{community}/members/{member}/relatives/withdrawal" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: WithdrawRelativeRequest, reply: Done, refusals: SeatRefusal::ALL
+        may: ManageRoster, params: (CommunityCode, MemberId), body: WithdrawRelativeRequest, reply: Done,
+        refusals: SeatRefusal::ALL
     }
     /// Sizes of the grids, and proposals for splitting grids that are too large.
     ReviewGrids = "members/review-grids" Get "/api/communities/{community}/grids/review" {
-        place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: (), body: Empty,
-        reply: GridsReview, refusals: &[]
+        may: SeeBodies, params: (CommunityCode,), reply: GridsReview
     }
     /// Rename a grid.
     RenameGrid = "members/rename-grid" Post "/api/communities/{community}/grids/{grid}/name" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
-        body: RenameGridRequest, reply: Done, refusals: GridRefusal::ALL
+        may: ManageRoster, params: (CommunityCode, GridId), body: RenameGridRequest, reply: Done,
+        refusals: GridRefusal::ALL
     }
     /// Split some buildings of a grid off into a new grid.
     SplitGrid = "members/split-grid" Post "/api/communities/{community}/grids/{grid}/split" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
-        body: SplitGridRequest, reply: SplitOff, refusals: GridRefusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, GridId), body: SplitGridRequest, reply: SplitOff,
+        refusals: GridRefusal::ALL, dangerous: true
     }
     /// Who was entitled on a day: a page of the reconstructed roll.
     ShowRoll = "members/show-roll" Get "/api/communities/{community}/rolls" {
-        place: Community, kind: Read, may: SeeRolls, params: (CommunityCode,), query: RollQuery, body: Empty,
-        reply: Roll, refusals: SeatRefusal::ALL
+        may: SeeRolls, params: (CommunityCode,), query: RollQuery, reply: Roll, refusals: SeatRefusal::ALL
     }
     /// Record a roll as it is reconstructed now.
     RecordRoll = "members/record-roll" Post "/api/communities/{community}/rolls" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
-        body: RecordRollRequest, reply: RecordedRoll, refusals: SeatRefusal::ALL
+        may: ManageRoster, params: (CommunityCode,), body: RecordRollRequest, reply: RecordedRoll,
+        refusals: SeatRefusal::ALL
     }
 }

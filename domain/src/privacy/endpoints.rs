@@ -5,74 +5,63 @@ use super::{
     DecideCorrectionRequest, OwnData, PhoneRevealed, Refusal, Register, RevealPhoneRequest, RevealQuery, Reveals,
     Searches, SearchesQuery,
 };
-use crate::contract::Empty;
 use crate::ids::{CommunityCode, CorrectionId, MemberId};
 use crate::sessions::Done;
 
 crate::endpoints! {
     /// The categories of residents' data, with reason, legal ground and period, and the consent texts in force.
     ShowRegister = "privacy/show-register" Get "/api/communities/{community}/privacy-register" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
-        reply: Register, refusals: &[]
+        may: SeePublic, params: (CommunityCode,), reply: Register
     }
     /// A summary of the data held about oneself, or about a ward under age.
     ShowOwnData = "privacy/show-own-data" Get "/api/communities/{community}/members/{member}/data" {
-        place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: (), body: Empty,
-        reply: OwnData, refusals: &[]
+        may: SeeOwnData, params: (CommunityCode, MemberId), reply: OwnData, offline: Never
     }
     /// A copy of all data held about oneself or a ward, part by part.
     DownloadOwnData = "privacy/download-own-data" Get "/api/communities/{community}/members/{member}/data-copy" {
-        place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: DataQuery,
-        body: Empty, reply: DataPage, refusals: &[]
+        may: SeeOwnData, params: (CommunityCode, MemberId), query: DataQuery, reply: DataPage, offline: Never
     }
     /// Give or withdraw a consent.
     DecideConsent = "privacy/decide-consent" Post "/api/communities/{community}/members/{member}/consents" {
-        place: Community, kind: Command, may: SeeOwnData, params: (CommunityCode, MemberId), query: (),
-        body: DecideConsentRequest, reply: Done, refusals: Refusal::ALL
+        may: SeeOwnData, params: (CommunityCode, MemberId), body: DecideConsentRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Ask for the correction of an item of one's own data.
     RequestCorrection = "privacy/request-correction" Post "/api/communities/{community}/correction-requests" {
-        place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (),
-        body: CorrectionRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageOwnData, params: (CommunityCode,), body: CorrectionRequest, reply: Done, refusals: Refusal::ALL
     }
     /// Requests for correction that wait, the earliest first.
     ListCorrections = "privacy/list-corrections" Get "/api/communities/{community}/correction-requests" {
-        place: Community, kind: Read, may: DecideCorrection, params: (CommunityCode,), query: (), body: Empty,
-        reply: Corrections, refusals: &[]
+        may: DecideCorrection, params: (CommunityCode,), reply: Corrections
     }
     /// Apply a correction, or refuse it with a reason.
     DecideCorrection = "privacy/decide-correction" Post "/api/communities/{community}/correction-requests/{correction}/decision" {
-        place: Community, kind: Command, may: DecideCorrection, params: (CommunityCode, CorrectionId), query: (),
-        body: DecideCorrectionRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
+        may: DecideCorrection, params: (CommunityCode, CorrectionId), body: DecideCorrectionRequest, reply: Done,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// What closing the caller's account would erase, and what the law keeps.
     ShowClosing = "privacy/show-closing" Get "/api/communities/{community}/closing" {
-        place: Community, kind: Read, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
-        reply: ClosingPreview, refusals: &[]
+        may: ManageOwnData, params: (CommunityCode,), reply: ClosingPreview
     }
     /// Ask for the closing of one's own account; it can be withdrawn for some days.
     CloseAccount = "privacy/close-account" Post "/api/communities/{community}/closing" {
-        place: Community, kind: Unkeyed, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
-        reply: ClosesAt, refusals: Refusal::ALL
+        kind: Unkeyed, may: ManageOwnData, params: (CommunityCode,), reply: ClosesAt, refusals: Refusal::ALL
     }
     /// Withdraw the request to close the account.
     TakeBackClosing = "privacy/take-back-closing" Post "/api/communities/{community}/closing/withdrawal" {
-        place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
-        reply: Done, refusals: Refusal::ALL
+        may: ManageOwnData, params: (CommunityCode,), reply: Done, refusals: Refusal::ALL
     }
     /// Reveal a full phone number, with a reason that its owner can read.
     RevealPhone = "privacy/reveal-phone" Post "/api/communities/{community}/members/{member}/phone-reveal" {
-        place: Community, kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), query: (),
-        body: RevealPhoneRequest, reply: PhoneRevealed, refusals: Refusal::ALL, dangerous: true
+        kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), body: RevealPhoneRequest,
+        reply: PhoneRevealed, refusals: Refusal::ALL, dangerous: true
     }
     /// Who revealed whose phone number, when and why.
     ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {
-        place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: RevealQuery, body: Empty,
-        reply: Reveals, refusals: &[]
+        may: SeeReveals, params: (CommunityCode,), query: RevealQuery, reply: Reveals
     }
     /// Who searched for whom in the roster, newest first.
     ListSearches = "privacy/list-searches" Get "/api/communities/{community}/searches" {
-        place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: SearchesQuery, body: Empty,
-        reply: Searches, refusals: &[]
+        may: SeeReveals, params: (CommunityCode,), query: SearchesQuery, reply: Searches
     }
 }

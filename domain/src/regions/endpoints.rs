@@ -6,7 +6,7 @@ use super::{
     OpenOfficeRequest, Refusal, Region, RegionJournal,
 };
 use crate::communities::Inbox;
-use crate::contract::{Empty, Page};
+use crate::contract::Page;
 use crate::ids::{OfficerId, OpinionId, RegionCode, SeatId};
 use crate::members::AccessEnded;
 use crate::sessions::{
@@ -17,97 +17,89 @@ use crate::sessions::{
 crate::endpoints! {
     /// A region with its children: the community chooser.
     ShowRegion = "regions/show-region" Get "/api/regions/{region}" {
-        place: Region, kind: Read, may: SeePublic, params: (RegionCode,), query: (), body: Empty,
-        reply: Region, refusals: &[]
+        may: SeePublic, params: (RegionCode,), reply: Region
     }
     /// Name the first head of a region's office. Only for the operator of the installation.
     OpenOffice = "regions/open-office" Post "/api/operator/offices" {
-        place: Gate, kind: Unkeyed, may: OpenOffice, params: (), query: (), body: OpenOfficeRequest,
-        reply: OfficeOpened, refusals: Refusal::ALL
+        kind: Unkeyed, may: OpenOffice, params: (), body: OpenOfficeRequest, reply: OfficeOpened,
+        refusals: Refusal::ALL
     }
     /// Sign-in codes that would have been sent to officers' phones.
     ShowOfficerInbox = "regions/show-officer-inbox" Get "/api/regions/{region}/demonstration/inbox" {
-        place: Region, kind: Read, may: UseDemonstration, params: (RegionCode,), query: (), body: Empty,
-        reply: Inbox, refusals: &[], demonstration: true
+        may: UseDemonstration, params: (RegionCode,), reply: Inbox, demonstration: true, offline: Never
     }
     /// Send a one-time code to an officer's phone. The answer is the same whether or not the phone is an officer's.
     RequestOfficerCode = "regions/request-officer-code" Post "/api/regions/{region}/sign-in-codes" {
-        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInCodeRequest,
-        reply: CodeSent, refusals: sessions::Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (RegionCode,), body: SignInCodeRequest, reply: CodeSent,
+        refusals: sessions::Refusal::ALL
     }
     /// Sign in as an officer; the answer sets the cookie of this region.
     SignInOfficer = "regions/sign-in-officer" Post "/api/regions/{region}/sessions" {
-        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInRequest,
-        reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (RegionCode,), body: SignInRequest, reply: OfficerSignedIn,
+        refusals: sessions::Refusal::ALL
     }
     /// Continue signing in after a right code, as an officer with a second factor.
     FinishOfficerSignIn = "regions/finish-officer-sign-in" Post "/api/regions/{region}/sign-in-tickets" {
-        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: FinishOfficerSignInRequest,
-        reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (RegionCode,), body: FinishOfficerSignInRequest, reply: OfficerSignedIn,
+        refusals: sessions::Refusal::ALL
     }
     /// Create a key for an officer's authenticator app. Replacing an enrolled one requires a recent proof of that one.
     BeginOfficerFactor = "regions/begin-officer-factor" Post "/api/regions/{region}/me/factor" {
-        place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (), body: Empty,
-        reply: FactorBegun, refusals: sessions::Refusal::ALL, dangerous: true
+        kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), reply: FactorBegun,
+        refusals: sessions::Refusal::ALL, dangerous: true
     }
     /// Enrol: the first code proves that the key arrived. The recovery codes are shown only in this answer.
     ConfirmOfficerFactor = "regions/confirm-officer-factor" Post "/api/regions/{region}/me/factor/confirmation" {
-        place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
-        body: ConfirmFactorRequest, reply: FactorConfirmed, refusals: sessions::Refusal::ALL
+        kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), body: ConfirmFactorRequest,
+        reply: FactorConfirmed, refusals: sessions::Refusal::ALL
     }
     /// Prove the second factor again, for dangerous acts within the next quarter of an hour.
     ProveOfficerFactor = "regions/prove-officer-factor" Post "/api/regions/{region}/me/factor/proof" {
-        place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
-        body: ProveFactorRequest, reply: Done, refusals: sessions::Refusal::ALL
+        kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), body: ProveFactorRequest, reply: Done,
+        refusals: sessions::Refusal::ALL
     }
     /// Reset a lost second factor, as another head; the officer is notified and signed out everywhere.
     ResetOfficerFactor = "regions/reset-officer-factor" Post "/api/regions/{region}/officers/{officer}/factor-reset" {
-        place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, OfficerId), query: (),
-        body: ResetFactorRequest, reply: AccessEnded, refusals: sessions::Refusal::ALL, dangerous: true
+        may: ManageOfficers, params: (RegionCode, OfficerId), body: ResetFactorRequest, reply: AccessEnded,
+        refusals: sessions::Refusal::ALL, dangerous: true
     }
     /// The officer's sign-ins, failed tries and ended sessions, newest first.
     ListOfficerSignIns = "regions/list-officer-sign-ins" Get "/api/regions/{region}/me/sign-ins" {
-        place: Region, kind: Read, may: SeeOfficerSelf, params: (RegionCode,), query: Page, body: Empty,
-        reply: SignIns, refusals: &[]
+        may: SeeOfficerSelf, params: (RegionCode,), query: Page, reply: SignIns, offline: Never
     }
     /// Which officer is signed in.
     ShowOfficerMe = "regions/show-officer-me" Get "/api/regions/{region}/me" {
-        place: Region, kind: Read, may: SeeOfficerSelf, params: (RegionCode,), query: (), body: Empty,
-        reply: OfficerMe, refusals: &[]
+        may: SeeOfficerSelf, params: (RegionCode,), reply: OfficerMe, offline: Never
     }
     /// End the caller's session; the answer removes the cookie.
     SignOutOfficer = "regions/sign-out-officer" Post "/api/regions/{region}/sign-out" {
-        place: Region, kind: Unkeyed, may: SeeOfficerSelf, params: (RegionCode,), query: (), body: Empty,
-        reply: Done, refusals: &[]
+        kind: Unkeyed, may: SeeOfficerSelf, params: (RegionCode,), reply: Done
     }
     /// Who works for the region, with seats and terms.
     ListOfficers = "regions/list-officers" Get "/api/regions/{region}/officers" {
-        place: Region, kind: Read, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
-        reply: Officers, refusals: &[]
+        may: SeeOffice, params: (RegionCode,), reply: Officers, offline: Never
     }
     /// Give somebody a seat of the region's office.
     FillOfficerSeat = "regions/fill-officer-seat" Post "/api/regions/{region}/officers" {
-        place: Region, kind: Command, may: ManageOfficers, params: (RegionCode,), query: (),
-        body: FillOfficerSeatRequest, reply: OfficerSeatFilled, refusals: Refusal::ALL, dangerous: true
+        may: ManageOfficers, params: (RegionCode,), body: FillOfficerSeatRequest, reply: OfficerSeatFilled,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// End a seat of the office before its last day; its holder is signed out.
     EndOfficerSeat = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
-        place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, SeatId), query: (),
-        body: EndOfficerSeatRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
+        may: ManageOfficers, params: (RegionCode, SeatId), body: EndOfficerSeatRequest, reply: Done,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Requests of communities to the office: a check of a draft, or the filing of a resolution.
     ListChecks = "regions/list-checks" Get "/api/regions/{region}/checks" {
-        place: Region, kind: Read, may: SeeChecks, params: (RegionCode,), query: Page, body: Empty,
-        reply: Checks, refusals: &[]
+        may: SeeChecks, params: (RegionCode,), query: Page, reply: Checks, offline: Never
     }
     /// Agree, agree with changes, or object, with a reason. The first answer counts.
     AnswerCheck = "regions/answer-check" Post "/api/regions/{region}/checks/{opinion}" {
-        place: Region, kind: Command, may: AnswerChecks, params: (RegionCode, OpinionId), query: (),
-        body: AnswerCheckRequest, reply: Done, refusals: CheckRefusal::ALL, dangerous: true
+        may: AnswerChecks, params: (RegionCode, OpinionId), body: AnswerCheckRequest, reply: Done,
+        refusals: CheckRefusal::ALL, dangerous: true
     }
     /// The journal of the region's office.
     ShowRegionJournal = "regions/show-region-journal" Get "/api/regions/{region}/journal" {
-        place: Region, kind: Read, may: SeeRegionJournal, params: (RegionCode,), query: Page, body: Empty,
-        reply: RegionJournal, refusals: &[]
+        may: SeeRegionJournal, params: (RegionCode,), query: Page, reply: RegionJournal, offline: Never
     }
 }

@@ -6,126 +6,118 @@ use super::{
     PrintSlipRequest, ProveFactorRequest, Refusal, ResetFactorRequest, Sessions, SignInCodeRequest, SignInRequest,
     SignInWithPasskeyRequest, SignInWithSlipRequest, SignIns, SignedIn, SlipPrinted,
 };
-use crate::contract::{Empty, Page};
+use crate::contract::Page;
 use crate::ids::{CommunityCode, MemberId, PasskeyId, SessionId};
 use crate::members::AccessEnded;
 
 crate::endpoints! {
     /// Send a one-time code to a phone. The answer is the same whether or not the phone is in the roster.
     RequestCode = "sessions/request-code" Post "/api/communities/{community}/sign-in-codes" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInCodeRequest,
-        reply: CodeSent, refusals: Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (CommunityCode,), body: SignInCodeRequest, reply: CodeSent,
+        refusals: Refusal::ALL
     }
     /// Sign in; the answer sets the cookie.
     SignIn = "sessions/sign-in" Post "/api/communities/{community}/sessions" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInRequest,
-        reply: SignedIn, refusals: Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (CommunityCode,), body: SignInRequest, reply: SignedIn,
+        refusals: Refusal::ALL
     }
     /// Continue signing in after a right code: name the person if several share the phone, and give the second factor.
     FinishSignIn = "sessions/finish-sign-in" Post "/api/communities/{community}/sign-in-tickets" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInRequest,
-        reply: SignedIn, refusals: Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (CommunityCode,), body: FinishSignInRequest, reply: SignedIn,
+        refusals: Refusal::ALL
     }
     /// Sign in with a printed slip, once; the answer sets the cookie.
     SignInWithSlip = "sessions/sign-in-with-slip" Post "/api/communities/{community}/sign-in-slips" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWithSlipRequest,
-        reply: SignedIn, refusals: Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (CommunityCode,), body: SignInWithSlipRequest, reply: SignedIn,
+        refusals: Refusal::ALL
     }
     /// Print a slip for a member who cannot receive a code; an earlier slip becomes void. The code is shown only in
     /// this answer.
     PrintSlip = "sessions/print-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips" {
-        place: Community, kind: Unkeyed, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
-        body: PrintSlipRequest, reply: SlipPrinted, refusals: Refusal::ALL, dangerous: true
+        kind: Unkeyed, may: PrintSlip, params: (CommunityCode, MemberId), body: PrintSlipRequest, reply: SlipPrinted,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Withdraw a member's slip before it is used.
     VoidSlip = "sessions/void-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips/voiding" {
-        place: Community, kind: Command, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
-        body: Empty, reply: Done, refusals: Refusal::ALL
+        may: PrintSlip, params: (CommunityCode, MemberId), reply: Done, refusals: Refusal::ALL
     }
     /// Create a key for an authenticator app. Replacing an enrolled one requires a recent proof of that one.
     BeginFactor = "sessions/begin-factor" Post "/api/communities/{community}/me/factor" {
-        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
-        reply: FactorBegun, refusals: Refusal::ALL, dangerous: true
+        kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), reply: FactorBegun, refusals: Refusal::ALL,
+        dangerous: true
     }
     /// Enrol: the first code proves that the key arrived. The recovery codes are shown only in this answer.
     ConfirmFactor = "sessions/confirm-factor" Post "/api/communities/{community}/me/factor/confirmation" {
-        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
-        body: ConfirmFactorRequest, reply: FactorConfirmed, refusals: Refusal::ALL
+        kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), body: ConfirmFactorRequest,
+        reply: FactorConfirmed, refusals: Refusal::ALL
     }
     /// Prove the second factor again, for dangerous acts within the next quarter of an hour.
     ProveFactor = "sessions/prove-factor" Post "/api/communities/{community}/me/factor/proof" {
-        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
-        body: ProveFactorRequest, reply: Done, refusals: Refusal::ALL
+        kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), body: ProveFactorRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Reset a lost second factor; the person and the supervision committee are notified.
     ResetFactor = "sessions/reset-factor" Post "/api/communities/{community}/members/{member}/factor-reset" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: ResetFactorRequest, reply: AccessEnded, refusals: Refusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, MemberId), body: ResetFactorRequest, reply: AccessEnded,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Begin to create a passkey in this browser.
     BeginPasskey = "sessions/begin-passkey" Post "/api/communities/{community}/passkey-challenges" {
-        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
-        reply: PasskeyBegun, refusals: Refusal::ALL, dangerous: true
+        kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), reply: PasskeyBegun, refusals: Refusal::ALL,
+        dangerous: true
     }
     /// Store the passkey that the browser created; the person is notified.
     ConfirmPasskey = "sessions/confirm-passkey" Post "/api/communities/{community}/passkeys" {
-        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: ConfirmPasskeyRequest,
-        reply: Done, refusals: Refusal::ALL
+        kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), body: ConfirmPasskeyRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// The caller's passkeys, newest first.
     ListPasskeys = "sessions/list-passkeys" Get "/api/communities/{community}/passkeys" {
-        place: Community, kind: Read, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
-        reply: Passkeys, refusals: &[]
+        may: ManageOwnFactor, params: (CommunityCode,), reply: Passkeys, offline: Never
     }
     /// Remove one's own passkey: it can no longer sign in.
     RemovePasskey = "sessions/remove-passkey" Post "/api/communities/{community}/passkeys/{passkey}/removal" {
-        place: Community, kind: Command, may: ManageOwnFactor, params: (CommunityCode, PasskeyId), query: (),
-        body: Empty, reply: Done, refusals: &[], dangerous: true
+        may: ManageOwnFactor, params: (CommunityCode, PasskeyId), reply: Done, dangerous: true
     }
     /// Get a challenge that a passkey signs; no phone number is needed.
     BeginPasskeySignIn = "sessions/begin-passkey-sign-in" Post "/api/communities/{community}/sign-in-passkey-challenges" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: Empty,
-        reply: PasskeyAsked, refusals: Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (CommunityCode,), reply: PasskeyAsked, refusals: Refusal::ALL
     }
     /// Sign in with a passkey alone; the answer sets the cookie. In a session of the same person it counts as a recent
     /// proof.
     SignInWithPasskey = "sessions/sign-in-with-passkey" Post "/api/communities/{community}/sign-in-passkeys" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWithPasskeyRequest,
-        reply: SignedIn, refusals: Refusal::ALL
+        kind: Unkeyed, may: SignIn, params: (CommunityCode,), body: SignInWithPasskeyRequest, reply: SignedIn,
+        refusals: Refusal::ALL
     }
     /// The caller's sign-ins, failed tries and signed-out devices, newest first.
     ListSignIns = "sessions/list-sign-ins" Get "/api/communities/{community}/me/sign-ins" {
-        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
-        reply: SignIns, refusals: &[]
+        may: SeeSelf, params: (CommunityCode,), query: Page, reply: SignIns, offline: Never
     }
     /// Set another phone number for a member; all sessions of the member end.
     ChangePhone = "sessions/change-phone" Post "/api/communities/{community}/members/{member}/phone" {
-        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: ChangePhoneRequest, reply: AccessEnded, refusals: Refusal::ALL, dangerous: true
+        may: ManageRoster, params: (CommunityCode, MemberId), body: ChangePhoneRequest, reply: AccessEnded,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Send a code to one's new phone.
     RequestPhoneCode = "sessions/request-phone-code" Post "/api/communities/{community}/me/phone-codes" {
-        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
-        body: PhoneCodeRequest, reply: CodeSent, refusals: Refusal::ALL
+        kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), body: PhoneCodeRequest, reply: CodeSent,
+        refusals: Refusal::ALL
     }
     /// Change one's own phone, by the session and the code sent to the new phone; all other sessions end.
     ChangeOwnPhone = "sessions/change-own-phone" Post "/api/communities/{community}/me/phone" {
-        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
-        body: ChangeOwnPhoneRequest, reply: Done, refusals: Refusal::ALL, dangerous: true
+        kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), body: ChangeOwnPhoneRequest, reply: Done,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Who is signed in.
     ShowMe = "sessions/show-me" Get "/api/communities/{community}/me" {
-        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: (), body: Empty,
-        reply: Me, refusals: &[]
+        may: SeeSelf, params: (CommunityCode,), reply: Me
     }
     /// The caller's signed-in devices.
     ListSessions = "sessions/list-sessions" Get "/api/communities/{community}/sessions" {
-        place: Community, kind: Read, may: ManageOwnSessions, params: (CommunityCode,), query: (), body: Empty,
-        reply: Sessions, refusals: &[]
+        may: ManageOwnSessions, params: (CommunityCode,), reply: Sessions, offline: Never
     }
     /// Sign out one of the caller's devices, possibly the current one.
     RevokeSession = "sessions/revoke-session" Post "/api/communities/{community}/sessions/{session}/revocation" {
-        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode, SessionId), query: (),
-        body: Empty, reply: Done, refusals: &[]
+        kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode, SessionId), reply: Done
     }
 }

@@ -6,89 +6,83 @@ use super::{
     ListPresenceRequest, MinutesCorrected, Refusal, RejectServiceRequest, ServicesConfirmed, SignUpWithdrawn, SignedUp,
     Tasks,
 };
-use crate::contract::Empty;
 use crate::ids::{ActivityId, CommunityCode, ServiceId};
 use crate::sessions::Done;
 
 crate::endpoints! {
     /// Activities, page by page.
     ListActivities = "volunteering/list-activities" Get "/api/communities/{community}/activities" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: ActivityQuery, body: Empty,
-        reply: Activities, refusals: &[]
+        may: SeePublic, params: (CommunityCode,), query: ActivityQuery, reply: Activities
     }
     /// Publish an activity.
     PublishActivity = "volunteering/publish-activity" Post "/api/communities/{community}/activities" {
-        place: Community, kind: Command, may: ManageActivity, params: (CommunityCode,), query: (),
-        body: ActivityRequest, reply: ActivityPublished, refusals: Refusal::ALL
+        may: ManageActivity, params: (CommunityCode,), body: ActivityRequest, reply: ActivityPublished,
+        refusals: Refusal::ALL
     }
     /// One activity, with the caller's part in it.
     ShowActivity = "volunteering/show-activity" Get "/api/communities/{community}/activities/{activity}" {
-        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: Activity, refusals: &[]
+        may: SeePublic, params: (CommunityCode, ActivityId), reply: Activity
     }
     /// Change an activity before it begins; people who signed up are notified.
     ReviseActivity = "volunteering/revise-activity" Post "/api/communities/{community}/activities/{activity}/revision" {
-        place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
-        body: ActivityRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageActivity, params: (CommunityCode, ActivityId), body: ActivityRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Cancel an activity before it begins; people who signed up are notified, with the reason.
     CancelActivity = "volunteering/cancel-activity" Post "/api/communities/{community}/activities/{activity}/cancellation" {
-        place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
-        body: CancelActivityRequest, reply: Done, refusals: Refusal::ALL
+        may: ManageActivity, params: (CommunityCode, ActivityId), body: CancelActivityRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Take a place, or one on the waiting list.
     SignUp = "volunteering/sign-up" Post "/api/communities/{community}/activities/{activity}/sign-ups" {
-        place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: SignedUp, refusals: Refusal::ALL, assisted: true
+        may: SignUp, params: (CommunityCode, ActivityId), reply: SignedUp, refusals: Refusal::ALL, assisted: true
     }
     /// Give one's own place back.
     Withdraw = "volunteering/withdraw" Post "/api/communities/{community}/activities/{activity}/withdrawal" {
-        place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: SignUpWithdrawn, refusals: Refusal::ALL, assisted: true
+        may: SignUp, params: (CommunityCode, ActivityId), reply: SignUpWithdrawn, refusals: Refusal::ALL,
+        assisted: true
     }
     /// Check in with the organiser's code, now or from the phone's queue.
     CheckIn = "volunteering/check-in" Post "/api/communities/{community}/activities/{activity}/check-ins" {
-        place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
-        body: AttendanceCodeRequest, reply: CheckedIn, refusals: Refusal::ALL
+        may: CheckIn, params: (CommunityCode, ActivityId), body: AttendanceCodeRequest, reply: CheckedIn,
+        refusals: Refusal::ALL
     }
     /// Check out with the organiser's code, now or from the phone's queue.
     CheckOut = "volunteering/check-out" Post "/api/communities/{community}/activities/{activity}/check-outs" {
-        place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
-        body: AttendanceCodeRequest, reply: CheckedOut, refusals: Refusal::ALL
+        may: CheckIn, params: (CommunityCode, ActivityId), body: AttendanceCodeRequest, reply: CheckedOut,
+        refusals: Refusal::ALL
     }
     /// The key from which the organiser's phone computes the codes.
     ShowCheckInKey = "volunteering/show-check-in-key" Get "/api/communities/{community}/activities/{activity}/check-in-key" {
-        place: Community, kind: Read, may: ConfirmService, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: CheckInKeyReply, refusals: Refusal::ALL
+        may: ConfirmService, params: (CommunityCode, ActivityId), reply: CheckInKeyReply, refusals: Refusal::ALL,
+        offline: Never
     }
     /// Who signed up, came and went.
     ShowAttendance = "volunteering/show-attendance" Get "/api/communities/{community}/activities/{activity}/attendance" {
-        place: Community, kind: Read, may: SeeAttendance, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: Attendance, refusals: &[]
+        may: SeeAttendance, params: (CommunityCode, ActivityId), reply: Attendance
     }
     /// Enter one person's presence from the organiser's list.
     ListPresence = "volunteering/list-presence" Post "/api/communities/{community}/activities/{activity}/attendance" {
-        place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
-        body: ListPresenceRequest, reply: CheckedOut, refusals: Refusal::ALL
+        may: ConfirmService, params: (CommunityCode, ActivityId), body: ListPresenceRequest, reply: CheckedOut,
+        refusals: Refusal::ALL
     }
     /// Confirm service records, all or none: their minutes are added to the ledger.
     ConfirmServices = "volunteering/confirm-services" Post "/api/communities/{community}/activities/{activity}/confirmations" {
-        place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
-        body: ConfirmServicesRequest, reply: ServicesConfirmed, refusals: Refusal::ALL
+        may: ConfirmService, params: (CommunityCode, ActivityId), body: ConfirmServicesRequest,
+        reply: ServicesConfirmed, refusals: Refusal::ALL
     }
     /// Reject a service record with a reason that the volunteer reads.
     RejectService = "volunteering/reject-service" Post "/api/communities/{community}/services/{service}/rejection" {
-        place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ServiceId), query: (),
-        body: RejectServiceRequest, reply: Done, refusals: Refusal::ALL
+        may: ConfirmService, params: (CommunityCode, ServiceId), body: RejectServiceRequest, reply: Done,
+        refusals: Refusal::ALL
     }
     /// Correct confirmed minutes by a linked entry; the volunteer is notified.
     CorrectService = "volunteering/correct-service" Post "/api/communities/{community}/services/{service}/correction" {
-        place: Community, kind: Command, may: CorrectService, params: (CommunityCode, ServiceId), query: (),
-        body: CorrectServiceRequest, reply: MinutesCorrected, refusals: Refusal::ALL, dangerous: true
+        may: CorrectService, params: (CommunityCode, ServiceId), body: CorrectServiceRequest, reply: MinutesCorrected,
+        refusals: Refusal::ALL, dangerous: true
     }
     /// Service that waits for confirmation, sorted by deadline.
     ListTasks = "volunteering/list-tasks" Get "/api/communities/{community}/tasks" {
-        place: Community, kind: Read, may: SeeTasks, params: (CommunityCode,), query: (), body: Empty,
-        reply: Tasks, refusals: &[]
+        may: SeeTasks, params: (CommunityCode,), reply: Tasks
     }
 }

@@ -10,7 +10,7 @@ use anyhow::Result;
 use std::process::Command;
 
 pub fn build_api(profile: Profile) -> Result<bool> {
-    let inputs = [&["api", "docs/openapi.json"][..], &SHARED[..]].concat();
+    let inputs = [&["api"][..], &SHARED[..]].concat();
     let stamp = Stamp::new("api", digest_inputs(&inputs, &[profile.word()])?);
     let results = [root::root_path("api/build/index.js"), root::root_path("api/build/index_bg.wasm")];
     if stamp.holds(&results.each_ref().map(std::path::PathBuf::as_path)) {

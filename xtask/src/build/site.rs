@@ -6,11 +6,12 @@
 use super::pages::{self, Files};
 use super::{APP, Profile, SHARED, compress, locales, split, style, wasm};
 use crate::inputs::{self, Stamp};
+use crate::openapi::DOCUMENT;
 use crate::{progress, root};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-const TEMPLATES: [&str; 5] = ["style", "public", "app/index.html", "app/boot.js", "app/sw.js"];
+const TEMPLATES: [&str; 6] = ["style", "public", "app/index.html", "app/boot.js", "app/sw.js", DOCUMENT];
 
 pub fn build_site(profile: Profile) -> Result<bool> {
     let dist = root::root_path("dist");
@@ -25,6 +26,7 @@ pub fn build_site(profile: Profile) -> Result<bool> {
     let sheet = |name| progress::run_step("app: style", || style::bundle_style(name, profile));
     let pkg = pkg_files(&mut files, &compiled.folder, sheet("rest")?)?;
     pages::add_pages(&mut files, &pkg, &sheet("first")?, profile)?;
+    files.insert("api/openapi.json".into(), std::fs::read(root::root_path(DOCUMENT)).context(DOCUMENT)?);
     // For the deploy: Cloudflare compresses by itself and would serve the siblings as separate pages.
     files.insert(".assetsignore".into(), b"*.br\n*.gz\nprefetch.json\n".to_vec());
     if profile == Profile::Release {

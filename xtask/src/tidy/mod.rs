@@ -3,13 +3,15 @@
 //! Invariant: a rule checks every file of the project, and all complaints are shown at once.
 
 mod contract;
-mod imports;
+pub mod imports;
 mod layers;
 mod lengths;
 mod locales;
 mod names;
 mod rules;
 mod words;
+
+pub use words::contains_word;
 
 use crate::arguments::Arguments;
 use crate::tools::cargo_program;
@@ -36,7 +38,7 @@ pub fn check_everything() -> Result<()> {
 
 fn look(quick: bool) -> Result<()> {
     let mut complaints = Vec::new();
-    let files = tracked()?;
+    let files = read_tracked()?;
     lengths::check_lengths(&files, &mut complaints);
     words::check_words(&files, &mut complaints);
     names::check_names(&files, &mut complaints);
@@ -74,7 +76,7 @@ fn look(quick: bool) -> Result<()> {
 }
 
 /// Committed files and files that would be committed: neither ignored files nor results.
-fn tracked() -> Result<Vec<SourceFile>> {
+pub fn read_tracked() -> Result<Vec<SourceFile>> {
     let mut git = Command::new("git");
     git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(root::find_root());
     let listed = progress::read_output(&mut git, "tidy asks git for the project's files.")?;

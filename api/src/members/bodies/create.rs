@@ -8,6 +8,7 @@ use domain::access::Subject;
 use domain::ids::{BodyId, CommunityCode};
 use domain::members::{BodyCreated, CreateBodyRequest, SeatRefusal};
 
+crate::handle!(CreateBody, create_body);
 /// Makes a body without seats. A name is unique, and of each committee defined by law there is only one.
 pub fn create_body(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &CreateBodyRequest) -> HandlerResult<BodyCreated> {
     cx.allow(&Subject::Community)?;

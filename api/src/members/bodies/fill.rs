@@ -16,6 +16,7 @@ use domain::members::{
 use domain::sessions::is_staff;
 use domain::time::day_text;
 
+crate::handle!(FillSeat, fill_seat);
 /// Seats a member. Everything that the rule needs is read first; then the seat is written with the way it was filled.
 pub fn fill_seat(
     cx: &Cx<'_>,

@@ -14,6 +14,7 @@ use domain::ids::{CommunityCode, GridId};
 use domain::members::{RenameGridRequest, SplitGridRequest, SplitOff, name_grid, split_off};
 use domain::sessions::Done;
 
+crate::handle!(RenameGrid, rename_grid);
 /// Renames a grid.
 pub fn rename_grid(
     cx: &Cx<'_>,
@@ -29,6 +30,7 @@ pub fn rename_grid(
     Ok(Done {})
 }
 
+crate::handle!(SplitGrid, split_grid);
 /// Makes a new grid of whole buildings; it has no grid worker yet.
 pub fn split_grid(
     cx: &Cx<'_>,

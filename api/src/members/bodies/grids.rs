@@ -13,6 +13,7 @@ use domain::members::{
 /// A grid with its buildings and their households.
 type GridBuildings = (GridId, String, Vec<(String, u32)>);
 
+crate::handle!(ReviewGrids, review_grids);
 /// Every grid with its size, and a proposed split of those that are too large.
 pub fn review_grids(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<GridsReview> {
     cx.allow(&Subject::Community)?;

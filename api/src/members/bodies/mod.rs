@@ -9,11 +9,4 @@ mod review;
 mod rolls;
 mod sql;
 
-pub use create::create_body;
-pub use fill::fill_seat;
-pub use grid_changes::{rename_grid, split_grid};
-pub use grids::review_grids;
-pub use relatives::{declare_relative, withdraw_relative};
-pub use review::review_bodies;
-pub use rolls::{record_roll, show_roll};
 pub(crate) use sql::{is_seated, lives_here, lives_here_of_age};

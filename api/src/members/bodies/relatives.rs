@@ -12,6 +12,7 @@ use domain::sessions::Done;
 
 type OfMember = (CommunityCode, MemberId);
 
+crate::handle!(DeclareRelative, declare_relative);
 /// Records that two members are near relatives, so that neither supervises the other. Declaring the caller's own
 /// relatives is allowed, even expected.
 pub fn declare_relative(
@@ -36,6 +37,7 @@ pub fn declare_relative(
     Ok(Done {})
 }
 
+crate::handle!(WithdrawRelative, withdraw_relative);
 /// Withdraws a declaration that was wrong, or a marriage that has ended. Nobody may do so in a case of their own.
 pub fn withdraw_relative(
     cx: &Cx<'_>,

@@ -17,6 +17,7 @@ use domain::members::{
     SeatReview, Side, Vacancy, find_conflicts, review_composition, runs_out,
 };
 
+crate::handle!(ReviewBodies, review_bodies);
 /// Bodies as the office sees them: how seats were filled, which are vacant, what needs attention. Team leaders and grid
 /// workers pass their own body.
 pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &Empty) -> HandlerResult<BodiesReview> {

@@ -21,6 +21,7 @@ struct RollDigest {
     hash: String,
 }
 
+crate::handle!(ShowRoll, show_roll);
 /// A page of the roll of today or of an earlier day.
 pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty) -> HandlerResult<Roll> {
     cx.allow(&Subject::Community)?;
@@ -41,6 +42,7 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
     Ok(Roll { day, of, hash: whole.hash, total: whole.total, birth_unknown, rows, more, recorded })
 }
 
+crate::handle!(RecordRoll, record_roll);
 /// Stores a roll as it is rebuilt now, so that later changes do not affect it.
 pub fn record_roll(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &RecordRollRequest) -> HandlerResult<RecordedRoll> {
     cx.allow(&Subject::Community)?;

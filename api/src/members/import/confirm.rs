@@ -22,6 +22,7 @@ use std::collections::HashMap;
 
 /// Lines that are held in memory at a time.
 const LINES_AT_ONCE: u32 = 500;
+crate::handle!(ConfirmImport, confirm_import);
 pub fn confirm_import(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),

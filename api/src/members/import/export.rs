@@ -13,6 +13,7 @@ use domain::limits;
 use domain::masking;
 use domain::members::import::{ExportQuery, ExportRow, RosterExport};
 
+crate::handle!(ExportRoster, export_roster);
 pub fn export_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &ExportQuery, _: &Empty) -> HandlerResult<RosterExport> {
     cx.allow(&Subject::Community)?;
     let after = query.after.map(|member| member.to_string()).unwrap_or_default();

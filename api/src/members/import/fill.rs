@@ -30,6 +30,7 @@ struct ReadLine {
     from_above: bool,
 }
 
+crate::handle!(FillImport, fill_import);
 pub fn fill_import(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),

@@ -23,13 +23,6 @@ mod report;
 pub(crate) mod sql;
 mod undo;
 
-pub use confirm::confirm_import;
-pub use export::export_roster;
-pub use fill::fill_import;
-pub use open::{drop_import, open_import};
-pub use report::{decide_line, list_imports, show_import};
-pub use undo::undo_import;
-
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;

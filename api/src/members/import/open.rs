@@ -12,6 +12,7 @@ use domain::members::import::{ImportOpened, ImportRefusal, ImportState, OpenImpo
 use domain::sessions::Done;
 use domain::time::DAY;
 
+crate::handle!(OpenImport, open_import);
 pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenImportRequest) -> HandlerResult<ImportOpened> {
     cx.allow(&Subject::Community)?;
     if !(1..=limits::IMPORT_LINES_MAX).contains(&body.lines) {
@@ -44,6 +45,7 @@ fn shortened(text: &str) -> String {
     text.chars().take(limits::NAME_CHARS_MAX).collect()
 }
 
+crate::handle!(DropImport, drop_import);
 /// Deletes the lines of an import that will not be confirmed.
 pub fn drop_import(
     cx: &Cx<'_>,

@@ -16,6 +16,7 @@ use domain::members::import::{
 };
 use std::collections::HashMap;
 
+crate::handle!(ListImports, list_imports);
 pub fn list_imports(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Imports> {
     cx.allow(&Subject::Community)?;
     let mut imports = vec![];
@@ -35,6 +36,7 @@ pub fn list_imports(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Hand
     Ok(Imports { imports })
 }
 
+crate::handle!(ShowImport, show_import);
 /// A page of lines with the findings of each.
 pub fn show_import(
     cx: &Cx<'_>,
@@ -104,6 +106,7 @@ fn name(cx: &Cx<'_>, lines: &mut [ReportedLine]) -> HandlerResult<()> {
     Ok(())
 }
 
+crate::handle!(DecideLine, decide_line);
 /// Decides which person a doubtful line is.
 pub fn decide_line(
     cx: &Cx<'_>,

@@ -11,6 +11,7 @@ use domain::contract::Empty;
 use domain::ids::{CommunityCode, ImportId};
 use domain::members::import::{ImportRefusal, ImportState, ImportUndone};
 
+crate::handle!(UndoImport, undo_import);
 pub fn undo_import(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),

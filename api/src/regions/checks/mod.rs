@@ -24,6 +24,7 @@ use domain::regions::{
 use domain::sessions::Done;
 use domain::time::UtcMillis;
 
+crate::handle!(ListChecks, list_checks);
 pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> HandlerResult<Checks> {
     cx.allow(&Subject::Region)?;
     let read = |rows: Vec<Row>| rows.iter().map(row_of).collect::<HandlerResult<Vec<CheckRow>>>();
@@ -69,6 +70,7 @@ fn row_of(row: &Row) -> HandlerResult<CheckRow> {
     })
 }
 
+crate::handle!(AnswerCheck, answer_check);
 pub fn answer_check(
     cx: &Cx<'_>,
     (region, id): (RegionCode, OpinionId),

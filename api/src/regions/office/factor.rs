@@ -17,6 +17,7 @@ use domain::sessions::{
     ConfirmFactorRequest, Done, FactorBegun, FactorConfirmed, ProveFactorRequest, Refusal, ResetFactorRequest, SignIns,
 };
 
+crate::handle!(BeginOfficerFactor, begin_officer_factor);
 /// Makes a new key. It is valid only after its confirmation; until then an enrolled one stays.
 pub fn begin_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> HandlerResult<FactorBegun> {
     cx.allow(&Subject::Region)?;
@@ -25,6 +26,7 @@ pub fn begin_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) ->
     officer_enrolment(cx, officer).begin(&row.text(1)?)
 }
 
+crate::handle!(ConfirmOfficerFactor, confirm_officer_factor);
 /// Enrols by the first code, and shows the recovery codes.
 pub fn confirm_officer_factor(
     cx: &Cx<'_>,
@@ -36,12 +38,14 @@ pub fn confirm_officer_factor(
     officer_enrolment(cx, cx.officer()?).confirm(&body.code)
 }
 
+crate::handle!(ProveOfficerFactor, prove_officer_factor);
 /// Proves the second factor in an open session.
 pub fn prove_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &ProveFactorRequest) -> HandlerResult<Done> {
     cx.allow(&Subject::Region)?;
     officer_enrolment(cx, cx.officer()?).prove_in_session(&body.code)
 }
 
+crate::handle!(ResetOfficerFactor, reset_officer_factor);
 /// Another head resets a lost factor: the officer enrols a new one. All the officer's sessions end.
 pub fn reset_officer_factor(
     cx: &Cx<'_>,
@@ -63,6 +67,7 @@ pub fn reset_officer_factor(
     Ok(AccessEnded { seats: 0, sessions })
 }
 
+crate::handle!(ListOfficerSignIns, list_officer_sign_ins);
 /// The officer's own sign-in history.
 pub fn list_officer_sign_ins(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> HandlerResult<SignIns> {
     cx.allow(&Subject::Region)?;

@@ -11,6 +11,7 @@ use domain::ids::RegionCode;
 use domain::journal::to_hex;
 use domain::regions::{RegionJournal, RegionJournalRow};
 
+crate::handle!(ShowRegionJournal, show_region_journal);
 pub fn show_region_journal(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> HandlerResult<RegionJournal> {
     cx.allow(&Subject::Region)?;
     let limit = page.limit();

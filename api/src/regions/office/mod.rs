@@ -45,16 +45,7 @@ mod sql;
 mod standing;
 
 pub use demonstration::seat_demonstration;
-pub use factor::{
-    begin_officer_factor, confirm_officer_factor, list_officer_sign_ins, prove_officer_factor, reset_officer_factor,
-};
-pub use journal::show_region_journal;
 pub use open::open_office;
-pub use seats::{end_officer_seat, fill_officer_seat, list_officers};
-pub use sign_in::{
-    finish_officer_sign_in, request_officer_code, show_officer_inbox, show_officer_me, sign_in_officer,
-    sign_out_officer,
-};
 pub use standing::load_officer_standing;
 
 use crate::answer::{HandlerError, HandlerResult};

@@ -18,6 +18,7 @@ use domain::sessions::{Done, Phone};
 use domain::time::UtcMillis;
 use domain::{limits, masking};
 
+crate::handle!(ListOfficers, list_officers);
 pub fn list_officers(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Officers> {
     cx.allow(&Subject::Region)?;
     let rows = cx.run(sql::LIST, bind![today_text(cx.now), limits::OFFICERS_PER_REGION_MAX])?;
@@ -38,6 +39,7 @@ pub fn list_officers(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> Handle
     Ok(Officers { officers: rows.iter().map(one).collect::<HandlerResult<_>>()? })
 }
 
+crate::handle!(FillOfficerSeat, fill_officer_seat);
 pub fn fill_officer_seat(
     cx: &Cx<'_>,
     _: (RegionCode,),
@@ -61,6 +63,7 @@ pub fn fill_officer_seat(
     Ok(filled)
 }
 
+crate::handle!(EndOfficerSeat, end_officer_seat);
 pub fn end_officer_seat(
     cx: &Cx<'_>,
     (_, seat): (RegionCode, SeatId),

@@ -27,6 +27,7 @@ use domain::{limits, masking};
 
 const DOOR: SignInDoor = SignInDoor { budget: OF_A_REGION, purge: super::PURGE };
 
+crate::handle!(RequestOfficerCode, request_officer_code);
 /// Sends a code, if the phone belongs to an officer with a seat today.
 pub fn request_officer_code(
     cx: &Cx<'_>,
@@ -42,6 +43,7 @@ pub fn request_officer_code(
     send_code(cx, &DOOR, body, &holder)
 }
 
+crate::handle!(SignInOfficer, sign_in_officer);
 pub fn sign_in_officer(
     cx: &Cx<'_>,
     (region,): (RegionCode,),
@@ -82,6 +84,7 @@ pub fn sign_in_officer(
     Ok(OfficerSignedIn { me: Some(me), next: None })
 }
 
+crate::handle!(FinishOfficerSignIn, finish_officer_sign_in);
 /// Proves the second factor after a right code. Wrong ones are counted, and the ticket stays until it expires.
 pub fn finish_officer_sign_in(
     cx: &Cx<'_>,
@@ -122,6 +125,7 @@ fn open(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, proved_at: Option<U
     Ok(me)
 }
 
+crate::handle!(ShowOfficerMe, show_officer_me);
 /// The signed-in officer.
 pub fn show_officer_me(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty) -> HandlerResult<OfficerMe> {
     cx.allow(&Subject::Region)?;
@@ -129,6 +133,7 @@ pub fn show_officer_me(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty)
     me(cx, region, cx.officer()?, session)
 }
 
+crate::handle!(SignOutOfficer, sign_out_officer);
 /// Ends the session of the request and deletes the cookie.
 pub fn sign_out_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Done> {
     cx.allow(&Subject::Region)?;
@@ -139,6 +144,7 @@ pub fn sign_out_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty
     Ok(Done {})
 }
 
+crate::handle!(ShowOfficerInbox, show_officer_inbox);
 /// The codes that would have been sent, in a demonstration.
 pub fn show_officer_inbox(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Inbox> {
     communities::load_inbox(cx)

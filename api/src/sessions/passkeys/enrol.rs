@@ -21,6 +21,7 @@ struct PasskeyOwner {
     known: Vec<CredentialId>,
 }
 
+crate::handle!(BeginPasskey, begin_passkey);
 /// Begins; only the challenge is stored.
 pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<PasskeyBegun> {
     let member = cx.allow_self()?;
@@ -39,6 +40,7 @@ pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Han
     })
 }
 
+crate::handle!(ConfirmPasskey, confirm_passkey);
 /// Stores the passkey that the browser made. This also counts as a proof in this session.
 pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ConfirmPasskeyRequest) -> HandlerResult<Done> {
     let member = cx.allow_self()?;

@@ -10,10 +10,6 @@ mod sign_in;
 mod sign_in_challenge;
 mod sql;
 
-pub use enrol::{begin_passkey, confirm_passkey};
-pub use own::{list_passkeys, remove_passkey};
-pub use sign_in::{begin_passkey_sign_in, sign_in_with_passkey};
-
 pub(crate) use sql::PURGE_CHALLENGES;
 
 use crate::answer::{HandlerError, HandlerResult};

@@ -10,6 +10,7 @@ use domain::ids::{CommunityCode, PasskeyId};
 use domain::limits;
 use domain::sessions::{Done, EventKind, PasskeyRow, Passkeys};
 
+crate::handle!(ListPasskeys, list_passkeys);
 pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Passkeys> {
     let member = cx.allow_self()?;
     let mut passkeys = vec![];
@@ -24,6 +25,7 @@ pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Han
     Ok(Passkeys { passkeys, count_max: limits::PASSKEYS_PER_MEMBER_MAX })
 }
 
+crate::handle!(RemovePasskey, remove_passkey);
 /// Sessions that it opened stay: the list of devices shows them, and each can be ended there.
 pub fn remove_passkey(cx: &Cx<'_>, (_, passkey): (CommunityCode, PasskeyId), _: &(), _: &Empty) -> HandlerResult<Done> {
     let member = cx.allow_self()?;

@@ -13,6 +13,7 @@ use domain::limits;
 use domain::sessions::passkey::{Act, Assertion, read_challenge, verify_assertion};
 use domain::sessions::{EventKind, PasskeyAsked, Refusal, SignInWithPasskeyRequest, SignedIn};
 
+crate::handle!(BeginPasskeySignIn, begin_passkey_sign_in);
 /// Makes a challenge for anybody and stores nothing: strangers can use up nothing.
 pub fn begin_passkey_sign_in(
     cx: &Cx<'_>,
@@ -29,6 +30,7 @@ pub fn begin_passkey_sign_in(
     })
 }
 
+crate::handle!(SignInWithPasskey, sign_in_with_passkey);
 /// Signs in, or renews the proof in a session of the same person.
 pub fn sign_in_with_passkey(
     cx: &Cx<'_>,
