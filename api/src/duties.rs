@@ -6,12 +6,12 @@
 use crate::answer::HandlerError;
 use crate::bind;
 use crate::db::{Db, TransactionOutcome};
+use crate::internal_requests::read_body;
 use crate::members::import::sql as imports;
 use crate::outgoing::Letter;
 use crate::{archive, decisions, due, erasing, journal, members, outgoing, privacy, regions, reminders, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
-use serde::de::DeserializeOwned;
 
 /// Does everything that is due.
 pub fn run_due(db: &dyn Db, now: UtcMillis) -> Result<u32, HandlerError> {
@@ -96,11 +96,7 @@ pub fn settle_letter(
 ) -> Result<bool, HandlerError> {
     outgoing::settle_then(db, now, id, reply.is_some(), &|| match (letter, reply) {
         (_, None) => Ok(()),
-        (Letter::Check(_), Some(reply)) => decisions::was_received(db, &read_reply(reply)?),
-        (Letter::Answer(_), Some(reply)) => regions::was_taken(db, now, &read_reply(reply)?),
+        (Letter::Check(_), Some(reply)) => decisions::was_received(db, &read_body(reply.as_bytes())?),
+        (Letter::Answer(_), Some(reply)) => regions::was_taken(db, now, &read_body(reply.as_bytes())?),
     })
-}
-
-fn read_reply<T: DeserializeOwned>(text: &str) -> Result<T, HandlerError> {
-    serde_json::from_str(text).map_err(|error| HandlerError::Fault(error.to_string()))
 }

@@ -20,13 +20,13 @@ pub fn is_marked(url: &str, header: impl Fn(&str) -> Option<String>) -> bool {
     path.is_some_and(|path| path.starts_with(PATHS)) && header(HEADER).as_deref() == Some(WORD)
 }
 
-/// Reads the body of an internal request.
+/// Reads the body of an internal request or of its reply.
 pub fn read_body<T: DeserializeOwned>(body: &[u8]) -> HandlerResult<T> {
     serde_json::from_slice(body).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
-/// Writes the reply to an internal request.
-pub fn write_reply<T: serde::Serialize>(value: &T) -> HandlerResult<String> {
+/// Writes the body of an internal request or of its reply.
+pub fn write_body<T: serde::Serialize>(value: &T) -> HandlerResult<String> {
     serde_json::to_string(value).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 

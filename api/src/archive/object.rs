@@ -160,7 +160,7 @@ impl Archive {
 
     async fn known(&self, question: &byte_store::FileQuestion) -> Result<Vec<FileId>> {
         let (community, files) =
-            (("COMMUNITY", question.community.as_str()), internal_requests::write_reply(&question.files));
+            (("COMMUNITY", question.community.as_str()), internal_requests::write_body(&question.files));
         let files = files.map_err(|stop| worker::Error::RustError(format!("{stop:?}")))?;
         let mut answer = internal_requests::post_object(&self.env, community, "/internal/known-files", files).await?;
         match answer.status_code() {

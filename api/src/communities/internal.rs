@@ -23,10 +23,10 @@ pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: St
         "/internal/open" => internal_requests::read_body(&request.body).and_then(|opening| open(world, &opening)),
         "/internal/known-files" => internal_requests::read_body::<Vec<FileId>>(&request.body)
             .and_then(|files| archive::known_files(world.db, &files))
-            .and_then(|known| internal_requests::write_reply(&known)),
+            .and_then(|known| internal_requests::write_body(&known)),
         outgoing::CHECK_ANSWERS => internal_requests::read_body::<CheckAnswer>(&request.body)
             .and_then(|answer| decisions::take_answer_of_office(world, &answer))
-            .and_then(|taken| internal_requests::write_reply(&taken)),
+            .and_then(|taken| internal_requests::write_body(&taken)),
         "/internal/open-demonstration" if is_demonstration => {
             demonstration::open_demonstration(world.db, world.now).map(|made| format!("{{\"made\":{made}}}"))
         }

@@ -3,6 +3,7 @@
 //! Invariant: a letter contains nothing that its reader may not know, so it is stored unsealed.
 
 use crate::answer::HandlerError;
+use crate::internal_requests::write_body;
 use domain::regions::{CheckAnswer, CheckTold};
 use serde::{Deserialize, Serialize};
 
@@ -29,12 +30,8 @@ impl Letter {
 
     pub fn body(&self) -> Result<String, HandlerError> {
         match self {
-            Self::Check(told) => write_json(told),
-            Self::Answer(answer) => write_json(answer),
+            Self::Check(told) => write_body(told),
+            Self::Answer(answer) => write_body(answer),
         }
     }
-}
-
-pub(super) fn write_json<T: Serialize>(value: &T) -> Result<String, HandlerError> {
-    serde_json::to_string(value).map_err(|error| HandlerError::Fault(error.to_string()))
 }

@@ -3,11 +3,12 @@
 //! Invariant: a letter takes effect once, however often it arrives, and its sender records the arrival in the
 //! transaction that removes it.
 
-use super::letter::{Letter, write_json};
+use super::letter::Letter;
 use super::put;
 use crate::answer::{HandlerError, Message};
 use crate::crypto::{self, Chance};
 use crate::db::Db;
+use crate::internal_requests::write_body;
 use crate::object::Cx;
 use domain::ids::NoticeId;
 use domain::time::UtcMillis;
@@ -22,7 +23,7 @@ pub fn send_letter(cx: &Cx<'_>, letter: Letter) -> Result<(), HandlerError> {
 /// The same outside a request: the caller sends the message.
 pub fn write_letter(db: &dyn Db, now: UtcMillis, chance: Chance<'_>, letter: Letter) -> Result<Message, HandlerError> {
     let id = NoticeId::from_parts(now, crypto::random_u128(chance)).to_string();
-    put(db, now, &id, write_json(&letter)?.into_bytes(), true)?;
+    put(db, now, &id, write_body(&letter)?.into_bytes(), true)?;
     Ok(Message::Letter { id, letter: Box::new(letter) })
 }
 

@@ -63,7 +63,7 @@ pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: St
         ["seat-demonstration"] => seat_demonstration(world).map(nothing),
         ["checks"] => internal_requests::read_body(body)
             .and_then(|told| receive_check(db, world.now, &told))
-            .and_then(|received| internal_requests::write_reply(&received)),
+            .and_then(|received| internal_requests::write_body(&received)),
         ["knows", code] => knows(db, code).map(nothing),
         _ => Err(RequestError::NotFound.into()),
     };

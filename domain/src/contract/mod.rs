@@ -137,6 +137,33 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    /// Parts of paths whose answers no browser keeps: signing in, secrets, the demonstration, lists of other people, files.
+    const NEVER_KEPT: [&str; 14] = [
+        "sign-ins",
+        "sessions",
+        "passkeys",
+        "demonstration",
+        "check-in-key",
+        "journal",
+        "assistances",
+        "given-assistance",
+        "data",
+        "data-copy",
+        "officers",
+        "files",
+        "file-room",
+        "checks",
+    ];
+
+    #[test]
+    fn what_is_secret_or_about_others_is_never_kept_offline() {
+        for (_, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.method == HttpMethod::Get) {
+            let is_named = spec.path.split('/').any(|part| NEVER_KEPT.contains(&part));
+            let is_roster = spec.path.ends_with("/members") || spec.path == "/api/regions/{region}/me";
+            assert_eq!(spec.offline == OfflineCopy::Never, is_named || is_roster, "{}", spec.name);
+        }
+    }
+
     #[test]
     fn names_and_paths_are_unique_and_well_formed() {
         let names: BTreeSet<_> = ENDPOINTS.iter().map(|(_, spec)| spec.name).collect();

@@ -49,6 +49,16 @@ pub fn check_layers(files: &[SourceFile], complaints: &mut Vec<String>) {
     }
 }
 
+/// A rule about a file that was renamed would hold nothing.
+pub fn check_named_files(files: &[SourceFile], complaints: &mut Vec<String>) {
+    let rules = ONLY_BY.iter().flat_map(|(what, by)| by.iter().chain([what]));
+    for named in rules.chain(&BELOW_THE_KERNEL) {
+        if !files.iter().any(|file| file.path.starts_with(named)) {
+            complaints.push(format!("xtask/src/tidy/layers.rs: no file is, or lies in, {named}"));
+        }
+    }
+}
+
 fn forbidden(from: &str, to: &str) -> Option<&'static str> {
     for (what, by) in ONLY_BY {
         if to.starts_with(what) && !from.starts_with(what) && !by.iter().any(|may| from.starts_with(may)) {
@@ -82,6 +92,15 @@ mod tests {
         ] {
             assert_eq!(forbidden(from, to).is_none(), fine, "{from} imports {to}");
         }
+    }
+
+    #[test]
+    fn a_rule_about_no_file_is_named() {
+        let (mut all, mut none) = (vec![], vec![]);
+        check_named_files(&crate::tidy::read_tracked().unwrap(), &mut all);
+        assert_eq!(all, [""; 0]);
+        check_named_files(&[], &mut none);
+        assert!(none.len() > ONLY_BY.len(), "{none:?}");
     }
 
     #[test]

@@ -43,6 +43,7 @@ fn look(quick: bool) -> Result<()> {
     words::check_words(&files, &mut complaints);
     names::check_names(&files, &mut complaints);
     layers::check_layers(&files, &mut complaints);
+    layers::check_named_files(&files, &mut complaints);
     rules::check_rules(&files, &mut complaints);
     locales::check_locales(&files, &mut complaints);
     if !quick {
