@@ -47,6 +47,7 @@ macro_rules! ulid_ids {
                 if id.array_to_str(&mut again) == text { Ok(Self(id.0)) } else { Err(BadId) }
             }
         }
+        crate::stored::stored_as_text!($name);
         impl TryFrom<String> for $name {
             type Error = BadId;
             fn try_from(text: String) -> Result<Self, BadId> { text.parse() }
@@ -170,6 +171,7 @@ macro_rules! codes {
                 if digits && fits(text) { Ok(Self(text.to_owned())) } else { Err(BadId) }
             }
         }
+        crate::stored::stored_as_text!($name);
         impl TryFrom<String> for $name {
             type Error = BadId;
             fn try_from(text: String) -> Result<Self, BadId> { text.parse() }

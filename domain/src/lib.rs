@@ -26,6 +26,7 @@ mod pack;
 pub mod privacy;
 pub mod regions;
 pub mod sessions;
+pub mod stored;
 pub mod text;
 pub mod time;
 pub mod volunteering;

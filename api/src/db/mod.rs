@@ -5,19 +5,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+pub mod rows;
 #[cfg(target_arch = "wasm32")]
 pub mod workerd;
 
 use core::fmt;
-
-/// A value that SQLite stores.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    Null,
-    Int(i64),
-    Text(String),
-    Blob(Vec<u8>),
-}
+pub use domain::stored::{FromValue, Value};
 
 /// One row, by position.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,74 +129,6 @@ impl Row {
         }
     }
 }
-
-impl From<i64> for Value {
-    fn from(value: i64) -> Self {
-        Self::Int(value)
-    }
-}
-impl From<u32> for Value {
-    fn from(value: u32) -> Self {
-        Self::Int(i64::from(value))
-    }
-}
-impl From<u64> for Value {
-    fn from(value: u64) -> Self {
-        Self::Int(i64::try_from(value).unwrap_or(i64::MAX))
-    }
-}
-impl From<bool> for Value {
-    fn from(value: bool) -> Self {
-        Self::Int(i64::from(value))
-    }
-}
-impl From<domain::time::UtcMillis> for Value {
-    fn from(value: domain::time::UtcMillis) -> Self {
-        Self::Int(value.0)
-    }
-}
-impl From<&str> for Value {
-    fn from(value: &str) -> Self {
-        Self::Text(value.to_owned())
-    }
-}
-impl From<String> for Value {
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-impl From<[u8; 32]> for Value {
-    fn from(value: [u8; 32]) -> Self {
-        Self::Blob(value.to_vec())
-    }
-}
-impl From<Vec<u8>> for Value {
-    fn from(value: Vec<u8>) -> Self {
-        Self::Blob(value)
-    }
-}
-impl<T: Into<Value>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
-    }
-}
-
-impl From<domain::archive::FileId> for Value {
-    fn from(id: domain::archive::FileId) -> Self {
-        Self::Text(id.to_string())
-    }
-}
-
-macro_rules! values_of_ids {
-    ($($id:ident)+) => {$(
-        impl From<domain::ids::$id> for Value {
-            fn from(id: domain::ids::$id) -> Self {
-                Self::Text(id.to_string())
-            }
-        }
-    )+};
-}
-values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId OfficerId MatterId PostId CaseId MeetingId VoterId BallotId OpinionId HoldId AuthorisationId PasskeyId);
 
 /// Runs something as one transaction.
 pub fn run_transaction<T, E: From<DbError>>(db: &dyn Db, act: impl Fn() -> Result<T, E>) -> Result<T, E> {

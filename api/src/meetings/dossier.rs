@@ -1,11 +1,10 @@
 //! Meetings as in the dossier of a case: with figures and masked names, and separately the names in full.
 
-use super::facts::{form_subject, maybe_version, read_json};
-use super::sql;
+use super::facts::{form_subject, read_json};
+use super::sql::{self, DossierMandateRow, DossierNames};
 use crate::answer::HandlerResult;
 use crate::archive::all_files_of_each;
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use domain::access::Capability;
 use domain::archive::OwnerKind;
@@ -13,7 +12,6 @@ use domain::decisions::{DossierMandate, DossierMeeting, DossierPeople, MandateNa
 use domain::ids::{CaseId, MeetingId};
 use domain::limits::{DOSSIER_MANDATES_MAX, DOSSIER_MEETINGS_MAX};
 use domain::masking;
-use domain::meetings::AdoptedMinutes;
 
 /// Meetings of a case and those that took its steps, in the order of their announcements, with mandates.
 pub fn of_dossier(
@@ -22,76 +20,39 @@ pub fn of_dossier(
     linked: &[MeetingId],
 ) -> HandlerResult<Vec<(DossierMeeting, DossierPeople)>> {
     let linked = serde_json::json!(linked).to_string();
-    let rows = cx.run(sql::DOSSIER, bind![linked, case, DOSSIER_MEETINGS_MAX])?;
-    let mut meetings =
-        rows.iter().map(|row| Ok((meeting(row)?, people(cx, row)?))).collect::<HandlerResult<Vec<_>>>()?;
+    let rows: Vec<(DossierMeeting, DossierNames)> =
+        cx.read_all(sql::DOSSIER, bind![linked, case, DOSSIER_MEETINGS_MAX])?;
+    let with_people = |(meeting, names)| Ok((meeting, people(cx, names)?));
+    let mut meetings = rows.into_iter().map(with_people).collect::<HandlerResult<Vec<_>>>()?;
     let ids: Vec<MeetingId> = meetings.iter().map(|(meeting, _)| meeting.meeting).collect();
     let names: Vec<String> = ids.iter().map(MeetingId::to_string).collect();
     for ((meeting, _), files) in meetings.iter_mut().zip(all_files_of_each(cx, OwnerKind::Meeting, &names)?) {
         meeting.files = files.into_iter().map(Into::into).collect();
     }
     let ids = serde_json::json!(ids).to_string();
-    for row in cx.run(sql::DOSSIER_MANDATES, bind![ids, DOSSIER_MANDATES_MAX])? {
-        let of: MeetingId = row.parsed(0)?;
-        let Some((meeting, people)) = meetings.iter_mut().find(|(meeting, _)| meeting.meeting == of) else { continue };
-        let names = MandateNames { principal: row.text(1)?, proxy: row.text(2)? };
+    for row in cx.read_all::<DossierMandateRow>(sql::DOSSIER_MANDATES, bind![ids, DOSSIER_MANDATES_MAX])? {
+        let of = meetings.iter_mut().find(|(meeting, _)| meeting.meeting == row.meeting);
+        let Some((meeting, people)) = of else { continue };
         meeting.mandates.push(DossierMandate {
-            principal: masking::mask_name(&names.principal),
-            proxy: masking::mask_name(&names.proxy),
-            kinship: row.parsed(3)?,
-            ended: row.maybe_parsed(4)?,
+            principal: masking::mask_name(&row.principal),
+            proxy: masking::mask_name(&row.proxy),
+            kinship: row.kinship,
+            ended: row.ended,
         });
-        people.mandates.push(names);
+        people.mandates.push(MandateNames { principal: row.principal, proxy: row.proxy });
     }
     Ok(meetings)
 }
 
-fn meeting(row: &Row) -> HandlerResult<DossierMeeting> {
-    let masked =
-        |at| -> HandlerResult<Option<String>> { Ok(row.maybe_text(at)?.map(|name| masking::mask_name(&name))) };
-    let minutes = match (maybe_version(row.maybe_int(21)?)?, row.maybe_text(22)?, row.maybe_time(23)?) {
-        (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
-        _ => None,
-    };
-    Ok(DossierMeeting {
-        meeting: row.parsed(0)?,
-        form: row.parsed(1)?,
-        electorate: row.parsed(2)?,
-        status: row.parsed(3)?,
-        title: row.text(4)?,
-        place: row.text(5)?,
-        announced_at: row.time(6)?,
-        notice_days: row.count(7)?,
-        starts_at: row.time(8)?,
-        opened_at: row.maybe_time(9)?,
-        closed_at: row.maybe_time(10)?,
-        cancelled_reason: row.maybe_text(11)?,
-        roll_hash: row.text(12)?,
-        roll_count: row.count(13)?,
-        struck: row.count(14)?,
-        present: row.count(15)?,
-        proxies: row.count(16)?,
-        visitors: row.count(17)?,
-        chair: masking::mask_name(&row.text(18)?),
-        teller: masked(19)?,
-        recorder: masked(20)?,
-        mandates_count: row.count(25)?,
-        mandates: vec![],
-        ballots: vec![],
-        minutes,
-        files: vec![],
-    })
-}
-
 /// The text of the minutes is included only for those who may read the minutes, not for all who work on the case.
-fn people(cx: &Cx<'_>, row: &Row) -> HandlerResult<DossierPeople> {
-    let reads = cx.standing().may(Capability::SeeMinutes, &form_subject(cx, row.parsed(1)?));
-    let minutes = row.maybe_text(24)?.filter(|_| reads).map(|text| read_json(&text)).transpose()?;
+fn people(cx: &Cx<'_>, names: DossierNames) -> HandlerResult<DossierPeople> {
+    let reads = cx.standing().may(Capability::SeeMinutes, &form_subject(cx, names.form));
+    let minutes = names.minutes.filter(|_| reads).map(|text| read_json(&text)).transpose()?;
     Ok(DossierPeople {
-        meeting: row.parsed(0)?,
-        chair: row.text(18)?,
-        teller: row.maybe_text(19)?,
-        recorder: row.maybe_text(20)?,
+        meeting: names.meeting,
+        chair: names.chair,
+        teller: names.teller,
+        recorder: names.recorder,
         mandates: vec![],
         minutes: minutes.unwrap_or_default(),
     })

@@ -1,35 +1,15 @@
 //! The facts of a meeting for the rules, read once, and the subject for access checks.
 
 use super::sql;
+pub use super::sql::LoadedMeeting;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::access::{Role, Subject};
 use domain::contract::RequestError;
 use domain::ids::{MeetingId, MemberId, VoterId};
-use domain::meetings::{AgendaItem, Electorate, MeetingForm, MeetingState};
+use domain::meetings::{Electorate, MeetingForm};
 use domain::members::born_by;
-
-/// A meeting as the store has it.
-pub struct LoadedMeeting {
-    pub id: MeetingId,
-    pub form: MeetingForm,
-    pub electorate: Electorate,
-    pub state: MeetingState,
-    pub title: String,
-    pub place: String,
-    pub chair: MemberId,
-    pub teller: Option<MemberId>,
-    pub recorder: Option<MemberId>,
-    pub roll_count: u32,
-    pub struck: u32,
-    pub present: u32,
-    pub proxies: u32,
-    pub visitors: u32,
-    pub agenda: Vec<AgendaItem>,
-    /// The version of the minutes that two people have signed.
-    pub minutes_version: Option<u32>,
-}
 
 impl LoadedMeeting {
     /// 应到: on the roll and not struck.
@@ -99,25 +79,7 @@ pub fn form_subject(cx: &Cx<'_>, form: MeetingForm) -> Subject {
 
 /// `None`: there is no such meeting.
 pub fn load_meeting(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<LoadedMeeting>> {
-    let Some(row) = cx.first(sql::FACTS, bind![id])? else { return Ok(None) };
-    Ok(Some(LoadedMeeting {
-        id,
-        form: row.parsed(0)?,
-        electorate: row.parsed(1)?,
-        state: MeetingState { status: row.parsed(2)?, starts_at: row.time(3)?, opened_at: row.maybe_time(4)? },
-        title: row.text(5)?,
-        place: row.text(6)?,
-        chair: row.parsed(7)?,
-        teller: row.maybe_parsed(8)?,
-        recorder: row.maybe_parsed(9)?,
-        roll_count: row.count(10)?,
-        struck: row.count(11)?,
-        present: row.count(12)?,
-        proxies: row.count(13)?,
-        visitors: row.count(14)?,
-        agenda: read_json(&row.text(15)?)?,
-        minutes_version: maybe_version(row.maybe_int(16)?)?,
-    }))
+    Ok(cx.read_first(sql::FACTS, bind![id])?)
 }
 
 pub fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> HandlerResult<T> {

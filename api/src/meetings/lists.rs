@@ -3,7 +3,6 @@
 use super::sql;
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::{Empty, RequestError, page_before, page_limit};
@@ -14,47 +13,28 @@ use domain::time::UtcMillis;
 /// Sorts after every id.
 const BEHIND_ALL: &str = "Z";
 
-pub fn meeting_row(row: &Row) -> HandlerResult<MeetingRow> {
-    Ok(MeetingRow {
-        id: row.parsed(0)?,
-        seq: row.int(1)?.unsigned_abs(),
-        form: row.parsed(2)?,
-        electorate: row.parsed(3)?,
-        status: row.parsed(4)?,
-        title: row.text(5)?,
-        place: row.text(6)?,
-        starts_at: row.time(7)?,
-        entitled: row.count(8)?,
-        present: row.count(9)?,
-        matter: row.maybe_parsed(10)?,
-        case: row.maybe_parsed(11)?,
-        step: row.maybe_text(12)?,
-    })
-}
-
 /// The newest meetings about a matter.
 pub fn of_matter(cx: &Cx<'_>, matter: MatterId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
-    cx.run(sql::OF_MATTER, bind![matter, page_before(None), limit])?.iter().map(meeting_row).collect()
+    Ok(cx.read_all(sql::OF_MATTER, bind![matter, page_before(None), limit])?)
 }
 
 /// The newest meetings of a case.
 pub fn of_case(cx: &Cx<'_>, case: CaseId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
-    cx.run(sql::OF_CASE, bind![case, page_before(None), limit])?.iter().map(meeting_row).collect()
+    Ok(cx.read_all(sql::OF_CASE, bind![case, page_before(None), limit])?)
 }
 
 crate::handle!(ListMeetings, list_meetings);
 pub fn list_meetings(cx: &Cx<'_>, _: (CommunityCode,), query: &MeetingQuery, _: &Empty) -> HandlerResult<Meetings> {
     cx.allow(&Subject::Public)?;
     let limit = page_limit(query.limit);
-    let rows = page(cx, query, limit + 1)?;
+    let mut meetings = page(cx, query, limit + 1)?;
     cx.set_etag(&[Feature::Meetings])?;
-    let mut meetings = rows.iter().map(meeting_row).collect::<HandlerResult<Vec<_>>>()?;
     let more = meetings.len() > limit as usize;
     meetings.truncate(limit as usize);
     Ok(Meetings { meetings, more })
 }
 
-fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<Row>> {
+fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
     let after = match query.after {
         None => None,
         Some(id) => {
@@ -65,31 +45,31 @@ fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<Row>
     };
     let before = page_before(after.as_ref().map(|(_, seq, _)| seq.unsigned_abs()));
     if let Some(matter) = query.matter {
-        return Ok(cx.run(sql::OF_MATTER, bind![matter, before, limit])?);
+        return Ok(cx.read_all(sql::OF_MATTER, bind![matter, before, limit])?);
     }
     if let Some(case) = query.case {
-        return Ok(cx.run(sql::OF_CASE, bind![case, before, limit])?);
+        return Ok(cx.read_all(sql::OF_CASE, bind![case, before, limit])?);
     }
     Ok(match query.filter.unwrap_or(MeetingFilter::Upcoming) {
         MeetingFilter::Upcoming => {
             // Also overdue ones: until it is closed, a meeting is open.
             let (at, id) = after.map_or((UtcMillis(0), String::new()), |(at, _, id)| (at, id));
-            cx.run(sql::UPCOMING, bind![at, id, limit])?
+            cx.read_all(sql::UPCOMING, bind![at, id, limit])?
         }
         MeetingFilter::Past => {
             let last = UtcMillis(domain::limits::SAFE_INTEGER_MAX);
             let (at, id) = after.map_or((last, BEHIND_ALL.to_owned()), |(at, _, id)| (at, id));
-            cx.run(sql::PAST, bind![at, id, limit])?
+            cx.read_all(sql::PAST, bind![at, id, limit])?
         }
         MeetingFilter::Mine => {
             let standing = cx.standing();
             let (member, household) = (cx.member()?, standing.household);
             let id = after.map_or(BEHIND_ALL.to_owned(), |(_, _, id)| id);
-            cx.run(sql::MINE, bind![member, household, id, limit])?
+            cx.read_all(sql::MINE, bind![member, household, id, limit])?
         }
         MeetingFilter::Running => {
             let (at, id) = after.map_or((UtcMillis(0), String::new()), |(at, _, id)| (at, id));
-            cx.run(sql::RUNNING, bind![cx.member()?, at, id, limit])?
+            cx.read_all(sql::RUNNING, bind![cx.member()?, at, id, limit])?
         }
     })
 }

@@ -1,34 +1,56 @@
 //! Statements of meetings. Triggers maintain the counts in the meeting's row: only freezing counts a roll.
 
+use crate::db::rows::{from_json, row};
 use crate::members::{is_seated, lives_here, lives_here_of_age};
+use domain::decisions::DossierMeeting;
+use domain::members::NearKinship;
+use domain::ids::{MeetingId, MemberId};
+use domain::masking::mask_name;
+use domain::meetings::{
+    AdoptedMinutes, AgendaItem, Electorate, MeetingForm, MeetingRow, MeetingState, ProxyEnd,
+};
+use domain::time::UtcMillis;
 
-/// Columns that `lists::meeting_row` reads.
-macro_rules! meeting_row {
-    ($more:literal, $rest:literal) => {
-        concat!(
-            "select g.id, g.seq, g.form, g.electorate, g.status, g.title, g.place, g.starts_at, ",
-            "g.roll_count - g.struck_count, g.present_count, g.matter, g.case_id, g.step",
-            $more,
-            " from meetings g ",
-            $rest
-        )
+row! { adopted_columns => AdoptedMinutes {
+    version = "v.version",
+    hash = "v.hash",
+    adopted_at = "max(v.chair_signed_at, v.teller_signed_at)",
+} }
+
+row! { meeting_columns => MeetingRow {
+    id = "g.id",
+    seq = "g.seq",
+    form = "g.form",
+    electorate = "g.electorate",
+    status = "g.status",
+    title = "g.title",
+    place = "g.place",
+    starts_at = "g.starts_at",
+    entitled = "g.roll_count - g.struck_count",
+    present = "g.present_count",
+    matter = "g.matter",
+    case = "g.case_id",
+    step = "g.step",
+} }
+
+/// Meetings of a list.
+macro_rules! listed {
+    ($rest:literal) => {
+        concat!("select ", meeting_columns!(), " from meetings g ", $rest)
     };
 }
 
 /// Index: `meetings_current`.
-pub const UPCOMING: &str = meeting_row!(
-    "",
+pub const UPCOMING: &str = listed!(
     "where g.status in ('announced', 'open') and (g.starts_at, g.id) > (?, ?) order by g.starts_at, g.id limit ?"
 );
 /// Index: `meetings_over`.
-pub const PAST: &str = meeting_row!(
-    "",
+pub const PAST: &str = listed!(
     "where g.status in ('closed', 'cancelled') and (g.starts_at, g.id) < (?, ?)
      order by g.starts_at desc, g.id desc limit ?"
 );
 /// Indexes: `meetings_current`, `meetings_unsigned`.
-pub const RUNNING: &str = meeting_row!(
-    "",
+pub const RUNNING: &str = listed!(
     "where g.id in (
        select id from meetings where status in ('announced', 'open')
        union all select id from meetings where status = 'closed' and minutes_version is null
@@ -36,8 +58,7 @@ pub const RUNNING: &str = meeting_row!(
      order by g.starts_at, g.id limit ?4"
 );
 /// Meetings with a member (?1) or a household (?2) on the roll. Index: `meeting_roll_by_voter`.
-pub const MINE: &str = meeting_row!(
-    "",
+pub const MINE: &str = listed!(
     "where g.id in (
        select meeting from (select meeting from meeting_roll where voter = ?1 and meeting < ?3 order by meeting desc limit ?4)
        union
@@ -45,11 +66,10 @@ pub const MINE: &str = meeting_row!(
      ) order by g.id desc limit ?4"
 );
 /// Index: `meetings_by_matter`.
-pub const OF_MATTER: &str = meeting_row!("", "where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
+pub const OF_MATTER: &str = listed!("where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
 /// Meetings that were called for a case, that take or were to take a step of it, and coming ones with it on the agenda.
 /// Indexes: `meetings_by_case`, the keys of `case_steps` and `case_meetings`, `meetings_current`.
-pub const OF_CASE: &str = meeting_row!(
-    "",
+pub const OF_CASE: &str = listed!(
     "where g.id in (
        select id from meetings where case_id = ?1
        union select meeting from case_steps where case_id = ?1 and meeting is not null
@@ -59,19 +79,65 @@ pub const OF_CASE: &str = meeting_row!(
      ) and g.seq < ?2 order by g.seq desc limit ?3"
 );
 pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
-pub const ONE: &str = meeting_row!(
-    ", g.agenda, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,
-     g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.proxy_count, g.visitors,
-     v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at), coalesce(n.name, y.name)",
-    "join members c on c.id = g.chair left join members t on t.id = g.teller left join members r on r.id = g.recorder
+row! { meeting_more_columns =>
+    /// What the page of one meeting shows beyond its row in lists.
+    pub struct MeetingMore {
+        pub agenda: Vec<AgendaItem> = "g.agenda" => from_json,
+        pub seats: u32 = "g.seats",
+        pub chair_name: String = "c.name",
+        pub teller_name: Option<String> = "t.name",
+        pub recorder_name: Option<String> = "r.name",
+        pub announced_at: UtcMillis = "g.announced_at",
+        pub notice_days: u32 = "g.notice_days",
+        pub opened_at: Option<UtcMillis> = "g.opened_at",
+        pub closed_at: Option<UtcMillis> = "g.closed_at",
+        pub cancelled_reason: Option<String> = "g.cancelled_reason",
+        pub roll_hash: String = "g.roll_hash",
+        pub roll_count: u32 = "g.roll_count",
+        pub struck: u32 = "g.struck_count",
+        pub proxies: u32 = "g.proxy_count",
+        pub visitors: u32 = "g.visitors",
+        pub minutes: Option<AdoptedMinutes> = (adopted_columns),
+        pub within: Option<String> = "coalesce(n.name, y.name)",
+    }
+}
+/// A meeting's row and [`MeetingMore`].
+pub const ONE: &str = concat!(
+    "select ",
+    meeting_columns!(),
+    ", ",
+    meeting_more_columns!(),
+    " from meetings g
+     join members c on c.id = g.chair left join members t on t.id = g.teller left join members r on r.id = g.recorder
      left join residents_groups n on n.id = g.residents_group left join bodies y on y.id = g.branch
      left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version where g.id = ?"
 );
 pub const GUESTS: &str = "select name, capacity from meeting_guests where meeting = ? order by no limit 100";
 
-pub const FACTS: &str = "
-select form, electorate, status, starts_at, opened_at, title, place, chair, teller, recorder, roll_count, struck_count,
-  present_count, proxy_count, visitors, agenda, minutes_version from meetings where id = ?";
+row! { state_columns => MeetingState { status = "status", starts_at = "starts_at", opened_at = "opened_at" } }
+row! { facts_columns =>
+    /// What the rules need of a meeting.
+    pub struct LoadedMeeting {
+        pub id: MeetingId = "id",
+        pub form: MeetingForm = "form",
+        pub electorate: Electorate = "electorate",
+        pub state: MeetingState = (state_columns),
+        pub title: String = "title",
+        pub place: String = "place",
+        pub chair: MemberId = "chair",
+        pub teller: Option<MemberId> = "teller",
+        pub recorder: Option<MemberId> = "recorder",
+        pub roll_count: u32 = "roll_count",
+        pub struck: u32 = "struck_count",
+        pub present: u32 = "present_count",
+        pub proxies: u32 = "proxy_count",
+        pub visitors: u32 = "visitors",
+        pub agenda: Vec<AgendaItem> = "agenda" => from_json,
+        /// The version of the minutes that two people have signed.
+        pub minutes_version: Option<u32> = "minutes_version",
+    }
+}
+pub const FACTS: &str = concat!("select ", facts_columns!(), " from meetings where id = ?");
 pub const COMMUNITY_KIND: &str = "select kind from community";
 /// How many of some people, as one JSON list, live here.
 pub const LIVING: &str = "
@@ -346,21 +412,71 @@ select count(*), json_group_array(by) from (
 
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
+row! { dossier_columns => DossierMeeting {
+    meeting = "g.id",
+    form = "g.form",
+    electorate = "g.electorate",
+    status = "g.status",
+    title = "g.title",
+    place = "g.place",
+    announced_at = "g.announced_at",
+    notice_days = "g.notice_days",
+    starts_at = "g.starts_at",
+    opened_at = "g.opened_at",
+    closed_at = "g.closed_at",
+    cancelled_reason = "g.cancelled_reason",
+    roll_hash = "g.roll_hash",
+    roll_count = "g.roll_count",
+    struck = "g.struck_count",
+    present = "g.present_count",
+    proxies = "g.proxy_count",
+    visitors = "g.visitors",
+    chair = "c.name" => |name: String| mask_name(&name),
+    teller = "t.name" => |name: Option<String>| name.map(|name| mask_name(&name)),
+    recorder = "r.name" => |name: Option<String>| name.map(|name| mask_name(&name)),
+    minutes = (adopted_columns),
+    mandates_count = "(select count(*) from meeting_proxies x where x.meeting = g.id)",
+} with { mandates: vec![], ballots: vec![], files: vec![] } }
+row! { dossier_name_columns =>
+    /// The names in full, and the text of the adopted minutes.
+    pub struct DossierNames {
+        pub meeting: MeetingId = "g.id",
+        pub form: MeetingForm = "g.form",
+        pub chair: String = "c.name",
+        pub teller: Option<String> = "t.name",
+        pub recorder: Option<String> = "r.name",
+        pub minutes: Option<String> = "v.sections",
+    }
+}
+row! { dossier_mandate_columns =>
+    pub struct DossierMandateRow {
+        pub meeting: MeetingId = "x.meeting",
+        pub principal: String = "p.name",
+        pub proxy: String = "h.name",
+        pub kinship: NearKinship = "x.kinship",
+        pub ended: Option<ProxyEnd> = "x.ended_cause",
+    }
+}
 /// Values: meetings that took a step as one JSON list, case, the most. Index: `meetings_by_case`.
-pub const DOSSIER: &str = "
-select g.id, g.form, g.electorate, g.status, g.title, g.place, g.announced_at, g.notice_days, g.starts_at, g.opened_at,
-  g.closed_at, g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.present_count, g.proxy_count, g.visitors,
-  c.name, t.name, r.name, v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at), v.sections,
-  (select count(*) from meeting_proxies x where x.meeting = g.id)
+pub const DOSSIER: &str = concat!(
+    "select ",
+    dossier_columns!(),
+    ", ",
+    dossier_name_columns!(),
+    "
 from meetings g join members c on c.id = g.chair left join members t on t.id = g.teller
 left join members r on r.id = g.recorder
 left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version
 where g.id in (
   select value from json_each(?1)
   union select id from (select id from meetings where case_id = ?2 order by seq desc limit ?3)
-) order by g.seq";
+) order by g.seq"
+);
 /// Values: meetings as one JSON list, the most.
-pub const DOSSIER_MANDATES: &str = "
-select x.meeting, p.name, h.name, x.kinship, x.ended_cause from meeting_proxies x
-join members p on p.id = x.principal join members h on h.id = x.proxy
-where x.meeting in (select value from json_each(?)) order by x.meeting, x.principal limit ?";
+pub const DOSSIER_MANDATES: &str = concat!(
+    "select ",
+    dossier_mandate_columns!(),
+    " from meeting_proxies x
+     join members p on p.id = x.principal join members h on h.id = x.proxy
+     where x.meeting in (select value from json_each(?)) order by x.meeting, x.principal limit ?"
+);

@@ -1,8 +1,8 @@
 //! `GET …/meetings/{meeting}`: the meeting in figures, and the caller's own part in it.
 
 use super::announce::community_kind;
-use super::facts::{LoadedMeeting, load_meeting, maybe_version, read_json};
-use super::lists::meeting_row;
+use super::facts::{LoadedMeeting, load_meeting};
+use super::sql::MeetingMore;
 use super::{outcomes, proxies, roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::files_of;
@@ -13,48 +13,44 @@ use domain::archive::Owner;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::masking;
-use domain::meetings::{AdoptedMinutes, GuestCapacity, GuestRow, Meeting, OwnPart, RollState, Rules, open_window};
+use domain::meetings::{GuestCapacity, GuestRow, Meeting, MeetingRow, OwnPart, RollState, Rules, open_window};
 
 crate::handle!(ShowMeeting, show_meeting);
 pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> HandlerResult<Meeting> {
     cx.allow(&Subject::Public)?;
-    let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    let found: Option<(MeetingRow, MeetingMore)> = cx.read_first(sql::ONE, bind![id])?;
+    let (row, more) = found.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let standing = cx.standing();
-    let (opens_from, opens_until) = open_window(row.time(7)?, Rules::current());
-    let shown = meeting_row(&row)?;
-    let mandates_max = Rules::current().proxies_per_holder(shown.form, community_kind(cx)?);
+    let (opens_from, opens_until) = open_window(row.starts_at, Rules::current());
+    let mandates_max = Rules::current().proxies_per_holder(row.form, community_kind(cx)?);
     let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
-    let minutes = match (maybe_version(row.maybe_int(28)?)?, row.maybe_text(29)?, row.maybe_time(30)?) {
-        (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
-        _ => None,
-    };
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
-    let outcomes = outcomes::load_outcomes(cx, id, shown.form, minutes.as_ref())?;
+    let outcomes = outcomes::load_outcomes(cx, id, row.form, more.minutes.as_ref())?;
     Ok(Meeting {
-        row: shown,
-        agenda: read_json(&row.text(13)?)?,
-        within: row.maybe_text(31)?,
+        row,
+        agenda: more.agenda,
+        within: more.within,
         files: files_of(cx, Owner::Meeting(id))?,
-        seats: row.count(14)?,
+        seats: more.seats,
         guests: guests(cx, id)?,
-        chair_name: row.text(15)?,
-        teller_name: row.maybe_text(16)?,
-        recorder_name: row.maybe_text(17)?,
-        announced_at: row.time(18)?,
-        notice_days: row.count(19)?,
+        chair_name: more.chair_name,
+        teller_name: more.teller_name,
+        recorder_name: more.recorder_name,
+        announced_at: more.announced_at,
+        notice_days: more.notice_days,
         opens_from,
         opens_until,
-        opened_at: row.maybe_time(20)?,
-        closed_at: row.maybe_time(21)?,
-        cancelled_reason: row.maybe_text(22)?,
-        roll_hash: row.text(23)?,
-        roll_count: row.count(24)?,
-        struck: row.count(25)?,
-        proxies: row.count(26)?,
+        opened_at: more.opened_at,
+        closed_at: more.closed_at,
+        cancelled_reason: more.cancelled_reason,
+        roll_hash: more.roll_hash,
+        roll_count: more.roll_count,
+        struck: more.struck,
+        proxies: more.proxies,
         mandates_max,
-        visitors: row.count(27)?,
+        visitors: more.visitors,
         outcomes,
-        minutes,
+        minutes: more.minutes,
         mine,
     })
 }

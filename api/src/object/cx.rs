@@ -5,6 +5,7 @@ use super::RequestParts;
 use super::revisions::{self, Feature};
 use crate::answer::{HandlerError, HandlerResult, Message, ObjectRequest};
 use crate::crypto::{self, Chance, Secrets};
+use crate::db::rows::FromRow;
 use crate::db::{Db, DbError, Row, Value};
 use crate::sessions::cookies;
 use core::cell::{Cell, RefCell};
@@ -119,6 +120,16 @@ impl<'a> Cx<'a> {
     /// The only row of a statement that gives one or none.
     pub fn first(&self, sql: &'static str, params: &[Value]) -> Result<Option<Row>, DbError> {
         Ok(self.run(sql, params)?.into_iter().next())
+    }
+
+    /// All rows of a statement, as `row!` declares them.
+    pub fn read_all<T: FromRow>(&self, sql: &'static str, params: &[Value]) -> Result<Vec<T>, DbError> {
+        self.run(sql, params)?.iter().map(Row::decode).collect()
+    }
+
+    /// The only row of a statement that gives one or none, as `row!` declares it.
+    pub fn read_first<T: FromRow>(&self, sql: &'static str, params: &[Value]) -> Result<Option<T>, DbError> {
+        self.first(sql, params)?.map(|row| row.decode()).transpose()
     }
 
     // --- who asks -------------------------------------------------------------------------------------------

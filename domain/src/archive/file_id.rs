@@ -25,6 +25,8 @@ impl fmt::Display for FileId {
     }
 }
 
+crate::stored::stored_as_text!(FileId);
+
 impl FromStr for FileId {
     type Err = BadId;
     fn from_str(text: &str) -> Result<Self, BadId> {

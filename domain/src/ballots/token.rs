@@ -51,6 +51,10 @@ macro_rules! hex_bytes {
                 Ok(Self(value))
             }
         }
+        /// As bytes, half the length of the text.
+        impl crate::stored::FromValue for $name {
+            fn from_value(value: &crate::stored::Value) -> Option<Self> { <[u8; $bytes]>::from_value(value).map(Self) }
+        }
         impl TryFrom<String> for $name {
             type Error = crate::ids::BadId;
             fn try_from(text: String) -> Result<Self, crate::ids::BadId> { text.parse() }

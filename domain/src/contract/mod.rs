@@ -98,6 +98,7 @@ macro_rules! words {
                 match text { $($word => Ok(Self::$variant),)+ _ => Err($crate::ids::BadId) }
             }
         }
+        $crate::stored::stored_as_text!($name);
     };
 }
 

@@ -223,6 +223,8 @@ impl fmt::Display for RuleName {
     }
 }
 
+crate::stored::stored_as_text!(RuleName);
+
 impl FromStr for RuleName {
     type Err = BadId;
     fn from_str(text: &str) -> Result<Self, BadId> {

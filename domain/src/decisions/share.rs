@@ -85,6 +85,8 @@ impl fmt::Display for Share {
     }
 }
 
+crate::stored::stored_as_text!(Share);
+
 impl FromStr for Share {
     type Err = BadShare;
     /// Only one spelling; a share of more than everybody or of nobody is invalid.

@@ -28,6 +28,8 @@ impl fmt::Display for Day {
     }
 }
 
+crate::stored::stored_as_text!(Day);
+
 impl FromStr for Day {
     type Err = BadId;
     fn from_str(text: &str) -> Result<Self, BadId> {

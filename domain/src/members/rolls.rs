@@ -36,6 +36,8 @@ impl fmt::Display for RollOf {
     }
 }
 
+crate::stored::stored_as_text!(RollOf);
+
 impl FromStr for RollOf {
     type Err = BadId;
     fn from_str(text: &str) -> Result<Self, BadId> {

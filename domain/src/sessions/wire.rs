@@ -28,6 +28,8 @@ impl Phone {
     }
 }
 
+crate::stored::stored_as_text!(Phone);
+
 impl FromStr for Phone {
     type Err = BadPhone;
     /// Spaces, hyphens and `+86` are removed first.
