@@ -1,1 +1,3 @@
-//! Empty: the package exists for its test binaries, `it` and `adversary`.
+//! What the test binaries of `api` and of this package share.
+
+pub mod refusals;

@@ -8,6 +8,7 @@ mod signs;
 pub(crate) use signs::is_invisible;
 
 use crate::limits;
+use crate::stored::{FromValue, Value};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,12 @@ impl<const MIN: usize, const MAX: usize, const LINES: bool> FromStr for Bounded<
             return Err(BadText::LineBreak);
         }
         Ok(Self(text.to_owned()))
+    }
+}
+
+impl<const MIN: usize, const MAX: usize, const LINES: bool> FromValue for Bounded<MIN, MAX, LINES> {
+    fn from_value(value: &Value) -> Option<Self> {
+        if let Value::Text(text) = value { text.parse().ok() } else { None }
     }
 }
 

@@ -11,6 +11,7 @@ use domain::time::UtcMillis;
 use serde_json::Value;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use tests::refusals::note_answer;
 use ureq::http;
 
 /// The demonstration community.
@@ -207,5 +208,7 @@ pub fn send_call(agent: &ureq::Agent, address: &str, call: &Call) -> Result<Http
         None => agent.run(request.body(())?),
     }?;
     let (head, mut body) = response.into_parts();
-    Ok(HttpAnswer { status: head.status.as_u16(), headers: head.headers, body: body.read_to_vec()? })
+    let (status, body) = (head.status.as_u16(), body.read_to_vec()?);
+    note_answer(call.method, &call.url, status, &body);
+    Ok(HttpAnswer { status, headers: head.headers, body })
 }

@@ -3,7 +3,7 @@
 //! Invariant: an attachment stays attached, in the position and for the purpose that it was given. An endpoint that
 //! attaches lists [`domain::archive::Refusal::ATTACHING`] among its refusals.
 
-use super::sql;
+use super::sql::{self, AttachedFile};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
@@ -100,17 +100,8 @@ fn every_file_of(
 ) -> HandlerResult<Vec<Vec<Attachment>>> {
     let mut of_each = vec![vec![]; owners.len()];
     let list = serde_json::to_string(owners).map_err(|error| HandlerError::Fault(error.to_string()))?;
-    for row in cx.run(sql::OF_EACH, bind![list, kind.as_str()])? {
-        let owner = row.text(0)?;
-        let attachment = Attachment {
-            file: row.parsed(1)?,
-            kind: row.parsed(2)?,
-            bytes: row.count(3)?,
-            purpose: row.parsed(4)?,
-            caption: row.text(5)?,
-            at: row.time(6)?,
-        };
-        let is_told = is_told(&attachment, row.parsed(7)?);
+    for AttachedFile { owner, attachment, attached_by } in cx.read_all(sql::OF_EACH, bind![list, kind.as_str()])? {
+        let is_told = is_told(&attachment, attached_by);
         if let Some(at) = owners.iter().position(|id| is_told && *id == owner) {
             of_each[at].push(attachment);
         }

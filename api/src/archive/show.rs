@@ -3,7 +3,7 @@
 //! Invariant: a file of something that can be hidden is visible to those who see that thing now; earlier access does
 //! not count.
 
-use super::sql;
+use super::sql::{self, FoundFile};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::matters;
@@ -27,9 +27,10 @@ pub enum FileAudience {
 crate::handle!(ShowFile, show_file);
 pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Empty) -> HandlerResult<SeenFile> {
     let caller = cx.standing().member;
-    let Some(row) = cx.first(sql::SEEN, bind![caller, file])? else { return cx.refuse_absent() };
-    let (is_public, is_shown_somewhere, is_restricted) = (row.flag(1)?, row.flag(2)?, row.flag(3)?);
-    let brought_by: Option<MemberId> = row.maybe_parsed(4)?;
+    let found: Option<FoundFile> = cx.read_first(sql::SEEN, bind![caller, file])?;
+    let Some(FoundFile { kind, is_public, is_shown_somewhere, is_restricted, brought_by }) = found else {
+        return cx.refuse_absent();
+    };
     let is_own = caller.is_some() && caller == brought_by;
     let sight = if is_shown_somewhere && !is_public { where_shown(cx, file)? } else { FileAudience::Nobody };
     let (visibility, subject) = match sight {
@@ -42,7 +43,7 @@ pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Em
         FileAudience::Nobody => (Visibility::Restricted, of(brought_by)),
     };
     cx.allow(&subject)?;
-    Ok(SeenFile { file, kind: row.parsed(0)?, visibility })
+    Ok(SeenFile { file, kind, visibility })
 }
 
 fn of(member: Option<MemberId>) -> Subject {

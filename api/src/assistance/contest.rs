@@ -1,24 +1,18 @@
 //! `POST …/assisted-acts/{act}/contest` and `…/answer`
 
-use super::sql;
+use super::sql::{self, LoadedAct};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::notices::notify_of_activity;
 use crate::object::Cx;
 use domain::access::Subject;
 use domain::assistance::{
-    Act, AnswerContestRequest, ContestActRequest, ContestOutcome, Rules, may_answer_contest, may_contest_act,
+    AnswerContestRequest, ContestActRequest, ContestOutcome, Rules, may_answer_contest, may_contest_act,
 };
 use domain::contract::RequestError;
-use domain::ids::{ActId, CommunityCode, HouseholdId, MemberId};
+use domain::ids::{ActId, CommunityCode};
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
-
-fn act_of(row: &Row) -> HandlerResult<Act> {
-    let contested_at = row.maybe_time(2)?;
-    Ok(Act { at: row.time(0)?, worker: row.parsed(1)?, contested_at, is_answered: row.flag(3)? })
-}
 
 crate::handle!(ContestAct, contest_act);
 /// Contests an act. The act itself stays: undoing it is a separate command.
@@ -28,15 +22,15 @@ pub fn contest_act(
     _: &(),
     body: &ContestActRequest,
 ) -> HandlerResult<Done> {
-    let Some(row) = cx.first(sql::ACT, bind![id])? else {
+    let Some(found) = cx.read_first::<LoadedAct>(sql::ACT, bind![id])? else {
         cx.allow_self()?;
         return Err(HandlerError::Problem(RequestError::NotFound.into()));
     };
-    cx.allow(&Subject::Member { member: row.parsed(4)?, household: Some(row.parsed(5)?), grid: None })?;
+    cx.allow(&Subject::Member { member: found.member, household: Some(found.household), grid: None })?;
     let by = cx.member()?;
-    may_contest_act(&act_of(&row)?, by, cx.now, Rules::current())?;
+    may_contest_act(&found.act, by, cx.now, Rules::current())?;
     cx.run(sql::CONTEST, bind![cx.now, by, body.reason.as_str(), id])?;
-    cx.journal(&id.to_string(), &serde_json::json!({ "member": row.parsed::<MemberId>(4)? }))?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "member": found.member }))?;
     Ok(Done {})
 }
 
@@ -48,14 +42,14 @@ pub fn answer_contest(
     _: &(),
     body: &AnswerContestRequest,
 ) -> HandlerResult<Done> {
-    let Some(row) = cx.first(sql::ACT, bind![id])? else { return cx.refuse_absent() };
+    let Some(found) = cx.read_first::<LoadedAct>(sql::ACT, bind![id])? else { return cx.refuse_absent() };
     cx.allow(&Subject::Community)?;
-    let (by, act) = (cx.member()?, act_of(&row)?);
-    let household: HouseholdId = row.parsed(5)?;
-    may_answer_contest(&act, act.worker == by || cx.standing().household == Some(household))?;
+    let by = cx.member()?;
+    let is_own = found.act.worker == by || cx.standing().household == Some(found.household);
+    may_answer_contest(&found.act, is_own)?;
     let outcome = body.outcome.as_str();
     cx.run(sql::ANSWER, bind![cx.now, by, outcome, body.reason.as_str(), id])?;
-    if let Some(told) = row.maybe_parsed::<MemberId>(7)? {
+    if let Some(told) = found.contested_by {
         let kind = match body.outcome {
             ContestOutcome::Upheld => NoticeKind::ContestUpheld,
             ContestOutcome::Dismissed => NoticeKind::ContestDismissed,

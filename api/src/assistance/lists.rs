@@ -5,7 +5,7 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::assistance::{Assistance, AssistanceReview, Assistances, WorkerCount};
+use domain::assistance::{Assistance, AssistanceReview, Assistances};
 use domain::contract::{Empty, Page, RequestError};
 use domain::ids::{AssistanceId, CommunityCode};
 use domain::time::DAY;
@@ -22,8 +22,7 @@ pub fn show_assistance(
 ) -> HandlerResult<Assistance> {
     let Some(found) = open::load_assistance(cx, id)? else { return absent(cx) };
     cx.allow(&found.subject())?;
-    let rows = cx.run(sql::ONE, bind![id])?;
-    view::with_acts(cx, &rows)?.pop().ok_or_else(|| RequestError::NotFound.into())
+    view::with_acts(cx, cx.read_all(sql::ONE, bind![id])?)?.pop().ok_or_else(|| RequestError::NotFound.into())
 }
 
 /// Everybody may see their own household's assistances, so a signed-in caller learns only that this one does not exist.
@@ -35,8 +34,8 @@ fn absent<T>(cx: &Cx<'_>) -> HandlerResult<T> {
 crate::handle!(ListGivenAssistance, list_given_assistance);
 pub fn list_given_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Assistances> {
     cx.allow(&Subject::Community)?;
-    let rows = cx.run(sql::OF_WORKER, bind![cx.member()?, page.before(), page.limit()])?;
-    Ok(listed(view::with_acts(cx, &rows)?, page))
+    let found = cx.read_all(sql::OF_WORKER, bind![cx.member()?, page.before(), page.limit()])?;
+    Ok(listed(view::with_acts(cx, found)?, page))
 }
 
 crate::handle!(ListReceivedAssistance, list_received_assistance);
@@ -48,8 +47,8 @@ pub fn list_received_assistance(
 ) -> HandlerResult<Assistances> {
     cx.allow_self()?;
     let household = cx.standing().household;
-    let rows = cx.run(sql::OF_HOUSEHOLD, bind![household, page.before(), page.limit()])?;
-    Ok(listed(view::with_acts(cx, &rows)?, page))
+    let found = cx.read_all(sql::OF_HOUSEHOLD, bind![household, page.before(), page.limit()])?;
+    Ok(listed(view::with_acts(cx, found)?, page))
 }
 
 fn listed(assistances: Vec<Assistance>, page: &Page) -> Assistances {
@@ -65,16 +64,9 @@ fn next(shown: &[Assistance], page: &Page) -> Option<u64> {
 crate::handle!(ReviewAssistance, review_assistance);
 pub fn review_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<AssistanceReview> {
     cx.allow(&Subject::Community)?;
-    let counts = cx.run(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;
-    let workers = counts.iter().map(|row| {
-        let (worker, name) = (row.parsed(0)?, row.text(1)?);
-        Ok(WorkerCount { worker, name, assistances: row.count(2)?, acts: row.count(3)?, contested: row.count(4)? })
-    });
-    let workers = workers.collect::<HandlerResult<Vec<_>>>()?;
-    let rows = cx.run(sql::CONTESTED, &[])?;
-    let contested = view::with_acts(cx, &rows)?;
-    let rows = cx.run(sql::ALL, bind![page.before(), page.limit()])?;
-    let assistances = view::with_acts(cx, &rows)?;
+    let workers = cx.read_all(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;
+    let contested = view::with_acts(cx, cx.read_all(sql::CONTESTED, &[])?)?;
+    let assistances = view::with_acts(cx, cx.read_all(sql::ALL, bind![page.before(), page.limit()])?)?;
     let next_before = next(&assistances, page);
     Ok(AssistanceReview { workers, contested, assistances, next_before })
 }

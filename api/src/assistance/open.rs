@@ -1,6 +1,6 @@
 //! `POST …/assistances`, `…/extension` and `…/end`
 
-use super::sql;
+use super::sql::{self, LoadedAssistance};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::notices::notify_of_activity;
@@ -8,22 +8,14 @@ use crate::object::Cx;
 use crate::privacy;
 use domain::access::Subject;
 use domain::assistance::{
-    AssistanceOpening, OpenAssistanceRequest, OpenUntil, Period, Rules, may_end_assistance, may_extend_assistance,
+    AssistanceOpening, OpenAssistanceRequest, OpenUntil, Rules, may_end_assistance, may_extend_assistance,
     may_open_assistance,
 };
 use domain::contract::Empty;
-use domain::ids::{AssistanceId, CommunityCode, GridId, HouseholdId, MemberId};
+use domain::ids::{AssistanceId, CommunityCode, MemberId};
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
 use domain::time::start_of;
-
-/// An assistance with the resident it is for.
-pub struct LoadedAssistance {
-    pub period: Period,
-    pub resident: MemberId,
-    pub household: HouseholdId,
-    pub grid: GridId,
-}
 
 impl LoadedAssistance {
     pub fn subject(&self) -> Subject {
@@ -32,10 +24,7 @@ impl LoadedAssistance {
 }
 
 pub fn load_assistance(cx: &Cx<'_>, id: AssistanceId) -> HandlerResult<Option<LoadedAssistance>> {
-    let Some(row) = cx.first(sql::PERIOD, bind![id])? else { return Ok(None) };
-    let period =
-        Period { worker: row.parsed(0)?, until: row.time(1)?, extensions: row.count(2)?, has_ended: row.flag(3)? };
-    Ok(Some(LoadedAssistance { period, resident: row.parsed(4)?, household: row.parsed(5)?, grid: row.parsed(6)? }))
+    Ok(cx.read_first(sql::PERIOD, bind![id])?)
 }
 
 crate::handle!(OpenAssistance, open_assistance);

@@ -1,6 +1,6 @@
 //! Ballots as a dossier shows them: questions, figures, and the public lists as a count and a hash.
 
-use super::facts::{self, LoadedBallot};
+use super::facts::LoadedBallot;
 use super::sql;
 use crate::answer::HandlerResult;
 use crate::bind;
@@ -14,8 +14,7 @@ use std::collections::BTreeMap;
 /// The opened ballots of these meetings that belong to a case, in their order.
 pub fn of_dossier(cx: &Cx<'_>, case: CaseId, meetings: &[MeetingId]) -> HandlerResult<Vec<(MeetingId, DossierBallot)>> {
     let meetings = serde_json::json!(meetings).to_string();
-    let rows = cx.run(sql::DOSSIER, bind![meetings, case, DOSSIER_BALLOTS_MAX])?;
-    let found = rows.iter().map(facts::read_ballot).collect::<HandlerResult<Vec<_>>>()?;
+    let found: Vec<LoadedBallot> = cx.read_all(sql::DOSSIER, bind![meetings, case, DOSSIER_BALLOTS_MAX])?;
     let mut lists = lists(cx, &found)?;
     Ok(found.into_iter().map(|one| (one.meeting, ballot(&mut lists, one))).collect())
 }

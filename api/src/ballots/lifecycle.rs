@@ -1,11 +1,10 @@
 //! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/dropping`, `…/opening` and `…/closing`
 
-use super::purpose::{self, CaseAtMeeting};
+use super::sql::{self, DraftMeeting};
 use super::urn::Urn;
-use super::{facts, secret, sql};
+use super::{facts, purpose, secret};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use domain::ballots::{
     AtRevisionRequest, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Method, QuestionContext,
@@ -21,11 +20,12 @@ pub fn draft_ballot(
     _: &(),
     body: &BallotRequest,
 ) -> HandlerResult<BallotDrafted> {
-    let Some(row) = cx.first(sql::MEETING, bind![meeting])? else { return cx.refuse_absent() };
-    cx.allow(&facts::managing_subject(cx, &row.text(2)?, row.parsed(1)?)?)?;
-    let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
+    let held: Option<DraftMeeting> = cx.read_first(sql::MEETING, bind![meeting])?;
+    let Some(held) = held else { return cx.refuse_absent() };
+    cx.allow(&facts::managing_subject(cx, held.form, held.chair)?)?;
     let case = body.case.map(|case| purpose::load_case_here(cx, (meeting, None), case)).transpose()?;
-    may_draft_ballot(body, place(&row, case.as_ref())?, row.count(3)?, is_over)?;
+    let place = QuestionContext { items: held.items, case: case.as_ref().map(|here| here.facts) };
+    may_draft_ballot(body, place, held.drafted, held.is_over)?;
     let asked = purpose::drafted_question(body, case.as_ref())?;
     let id = cx.new_id(BallotId::from_parts);
     let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
@@ -50,11 +50,6 @@ pub fn draft_ballot(
     Ok(BallotDrafted { ballot: id, revision: 1 })
 }
 
-/// From a row of `sql::MEETING`.
-fn place(row: &Row, case: Option<&CaseAtMeeting>) -> HandlerResult<QuestionContext> {
-    Ok(QuestionContext { items: row.count(4)?, case: case.map(|here| here.facts) })
-}
-
 crate::handle!(ReviseBallot, revise_ballot);
 pub fn revise_ballot(
     cx: &Cx<'_>,
@@ -64,9 +59,11 @@ pub fn revise_ballot(
 ) -> HandlerResult<BallotDrafted> {
     let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&found.managing_subject(cx)?)?;
-    let Some(row) = cx.first(sql::MEETING, bind![found.meeting])? else { return cx.refuse_absent() };
+    let held: Option<DraftMeeting> = cx.read_first(sql::MEETING, bind![found.meeting])?;
+    let Some(held) = held else { return cx.refuse_absent() };
     let case = body.case.map(|case| purpose::load_case_here(cx, (found.meeting, Some(id)), case)).transpose()?;
-    may_revise_ballot(&found.state, place(&row, case.as_ref())?, body)?;
+    let place = QuestionContext { items: held.items, case: case.as_ref().map(|here| here.facts) };
+    may_revise_ballot(&found.state, place, body)?;
     let asked = purpose::drafted_question(body, case.as_ref())?;
     let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
     let values = bind![question, method, rule, asked.item, body.open_minutes, body.case, asked.reason.as_deref(), id];

@@ -4,13 +4,12 @@ use super::{facts, sql};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
-use domain::ballots::token::Receipt;
 use domain::ballots::{
     BallotStatus, Method, NamedVote, NamedVotes, PartsVisibility, ReceiptQuery, ReceiptRow, Receipts, Refusal,
     VoteQuery, parts_visibility,
 };
 use domain::contract::{Empty, page_limit};
-use domain::ids::{BallotId, CommunityCode, VoterId};
+use domain::ids::{BallotId, CommunityCode};
 use domain::masking;
 
 /// A closed ballot of this method.
@@ -32,12 +31,10 @@ pub fn list_receipts(
     let found = closed(cx, id, Method::Secret)?;
     let hidden = parts_visibility(&found.state.single, &found.state.agreed()) == PartsVisibility::Hidden;
     let (after, limit) = (query.after.map_or(vec![], |after| after.0.to_vec()), page_limit(query.limit));
-    let rows = cx.run(sql::RECEIPTS, bind![id, after, limit])?;
-    let receipts = rows.iter().map(|row| {
-        let choice = if hidden { None } else { Some(row.parsed(1)?) };
-        Ok(ReceiptRow { receipt: Receipt(row.hash(0)?), choice })
-    });
-    let receipts = receipts.collect::<HandlerResult<Vec<_>>>()?;
+    let mut receipts: Vec<ReceiptRow> = cx.read_all(sql::RECEIPTS, bind![id, after, limit])?;
+    if hidden {
+        receipts.iter_mut().for_each(|row| row.choice = None);
+    }
     let next_after = receipts.last().map(|row| row.receipt).filter(|_| receipts.len() == limit as usize);
     cx.tag_reply();
     Ok(Receipts { receipts, next_after })
@@ -53,14 +50,10 @@ pub fn list_votes(
 ) -> HandlerResult<NamedVotes> {
     closed(cx, id, Method::Open)?;
     let (after, limit) = (query.after.map(|after| after.to_string()).unwrap_or_default(), page_limit(query.limit));
-    let masked = cx.standing().is_guest();
-    let rows = cx.run(sql::VOTES, bind![id, after, limit])?;
-    let votes = rows.iter().map(|row| {
-        let full = row.maybe_text(1)?.unwrap_or_default();
-        let name = if masked { masking::mask_name(&full) } else { full };
-        Ok(NamedVote { voter: row.parsed::<VoterId>(0)?, name, choice: row.parsed(2)?, how: row.parsed(3)? })
-    });
-    let votes = votes.collect::<HandlerResult<Vec<_>>>()?;
+    let mut votes: Vec<NamedVote> = cx.read_all(sql::VOTES, bind![id, after, limit])?;
+    if cx.standing().is_guest() {
+        votes.iter_mut().for_each(|vote| vote.name = masking::mask_name(&vote.name));
+    }
     let next_after = votes.last().map(|vote| vote.voter).filter(|_| votes.len() == limit as usize);
     cx.tag_reply();
     Ok(NamedVotes { votes, next_after })

@@ -107,7 +107,7 @@ pub fn open_urn(cx: &Cx<'_>, found: &LoadedBallot) -> HandlerResult<()> {
 /// Wrong tokens are counted for all senders together, because no address is known here; the count is kept although the
 /// vote is refused.
 fn counting_wrong_tokens(cx: &Cx<'_>, found: &LoadedBallot) -> HandlerResult<SecretVoteTaken> {
-    let (minute, count) = count_wrong(found.wrong, cx.now)?;
+    let (minute, count) = count_wrong((found.wrong_minute, found.wrong_count), cx.now)?;
     cx.run(sql::COUNT_WRONG, bind![minute, count, found.id])?;
     cx.commit_on_refusal();
     Err(Refusal::WrongToken.into())

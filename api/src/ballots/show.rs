@@ -2,10 +2,10 @@
 //! have voted.
 
 use super::facts::{self, LoadedBallot};
-use super::{purpose, sql};
+use super::purpose;
+use super::sql::{self, DraftMeeting, VoiceRow};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::meetings;
 use crate::object::Cx;
 use domain::access::Subject;
@@ -25,23 +25,22 @@ pub fn list_ballots(
     _: &Empty,
 ) -> HandlerResult<Ballots> {
     cx.allow(&Subject::Public)?;
-    let row = cx.first(sql::MEETING, bind![meeting])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
+    let held: Option<DraftMeeting> = cx.read_first(sql::MEETING, bind![meeting])?;
+    let held = held.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let ballots = rows(cx, meeting)?;
-    let cases = if is_over { vec![] } else { purpose::cases_here(cx, meeting)? };
+    let cases = if held.is_over { vec![] } else { purpose::cases_here(cx, meeting)? };
     cx.tag_reply();
     Ok(Ballots { ballots, cases })
 }
 
 /// The ballots of a meeting in order.
 fn rows(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<BallotRow>> {
-    let row = |row: &Row| {
-        let found = facts::read_ballot(row)?;
+    let row = |found: LoadedBallot| {
         let (turnout, tally, purpose) = (found.turnout(), found.tally(), found.purpose());
         let (ballot, method) = (found.id, found.state.method);
-        Ok(BallotRow { ballot, question: found.question, method, purpose, turnout, tally })
+        BallotRow { ballot, question: found.question, method, purpose, turnout, tally }
     };
-    cx.run(sql::OF_MEETING, bind![meeting])?.iter().map(row).collect()
+    Ok(cx.read_all::<LoadedBallot>(sql::OF_MEETING, bind![meeting])?.into_iter().map(row).collect())
 }
 
 /// What the followers of a meeting's page receive.
@@ -69,8 +68,8 @@ pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &
         open_minutes: found.open_minutes,
         chair: found.state.meeting.chair,
         teller: found.state.meeting.teller,
-        entitled_at_opening: found.at_opening.map(|(entitled, _)| entitled),
-        present_at_opening: found.at_opening.map(|(_, present)| present),
+        entitled_at_opening: found.entitled_at_opening,
+        present_at_opening: found.present_at_opening,
         opened_at: found.opened_at,
         closed_at: found.closed_at,
         public_key: found.public_key,
@@ -88,14 +87,14 @@ fn mine(cx: &Cx<'_>, found: &LoadedBallot, member: MemberId) -> HandlerResult<Ve
     let own = found.own_voter(cx)?;
     let mut voters = meetings::represented_voters(cx, found.meeting, member)?;
     voters.push(own);
-    let rows = cx.run(sql::VOICES, bind![found.id, serde_json::json!(voters).to_string(), own])?;
-    let voices = rows.iter().map(|row| {
-        let voice = found.voice_of(row, own)?;
-        let (how, name) =
-            if voice.is_own { (VotingRight::Own, None) } else { (VotingRight::Proxy, row.maybe_text(8)?) };
-        Ok(OwnVoice { voter: row.parsed(0)?, how, name, state: state_of(&voice, member) })
-    });
-    voices.collect()
+    let own_voice = |row: VoiceRow| {
+        let voice = found.voice_of(&row, own);
+        let (how, name) = if voice.is_own { (VotingRight::Own, None) } else { (VotingRight::Proxy, row.name) };
+        OwnVoice { voter: row.voter, how, name, state: state_of(&voice, member) }
+    };
+    let voters = serde_json::json!(voters).to_string();
+    let rows: Vec<VoiceRow> = cx.read_all(sql::VOICES, bind![found.id, voters, own])?;
+    Ok(rows.into_iter().map(own_voice).collect())
 }
 
 fn state_of(voice: &Voice, member: MemberId) -> VoiceState {

@@ -1,5 +1,15 @@
 //! Statements of ballots.
 
+use crate::db::rows::row;
+use domain::ballots::token::{BlindedHash, Element};
+use domain::ballots::{
+    BallotState, CaseHere, CountProgress, Counts, NamedVote, ReceiptRow, VoterStatus, VotingMeeting,
+};
+use domain::decisions::CaseStep;
+use domain::ids::{BallotId, CaseId, MeetingId, MemberId, VoterId};
+use domain::meetings::MeetingForm;
+use domain::time::UtcMillis;
+
 /// Whether a ballot was put where a case was discussed: by its agenda item if the agenda names cases, else by its
 /// meeting. It selects what a dossier shows, never what decides.
 macro_rules! of_case {
@@ -14,34 +24,135 @@ macro_rules! of_case {
 }
 pub(crate) use of_case;
 
-/// Columns that `facts::read` takes: the ballot, the part of its meeting that matters to it, and the first count while
-/// that waits for a second. Represented voters are present on the meeting's own list.
+row! { first_count_columns =>
+    /// The first count while it waits for a second.
+    struct FirstCount {
+        by: MemberId = "c.by",
+        r#for: u32 = "c.votes_for",
+        against: u32 = "c.votes_against",
+        abstain: u32 = "c.votes_abstain",
+        invalid: u32 = "c.votes_invalid",
+    }
+}
+row! { entered_columns =>
+    /// The figures on which two people agree, and the first count.
+    struct EnteredCounts {
+        is_agreed: bool = "b.counted",
+        r#for: u32 = "b.counted_for",
+        against: u32 = "b.counted_against",
+        abstain: u32 = "b.counted_abstain",
+        invalid: u32 = "b.counted_invalid",
+        first: Option<FirstCount> = (first_count_columns),
+    }
+}
+impl EnteredCounts {
+    fn progress(self) -> CountProgress {
+        let Self { is_agreed, r#for, against, abstain, invalid, first } = self;
+        match first {
+            _ if is_agreed => CountProgress::Agreed(Counts { r#for, against, abstain, invalid }),
+            Some(FirstCount { by, r#for, against, abstain, invalid }) => {
+                CountProgress::Once { by, counts: Counts { r#for, against, abstain, invalid } }
+            }
+            None => CountProgress::None,
+        }
+    }
+}
+
+row! { single_columns =>
+    Counts { r#for = "b.votes_for", against = "b.votes_against", abstain = "b.votes_abstain" } with { invalid: 0 }
+}
+
+// Represented voters are present on the meeting's own list.
+row! { voting_meeting_columns => VotingMeeting {
+    is_open = "m.status = 'open'",
+    chair = "m.chair",
+    teller = "m.teller",
+    entitled = "m.roll_count - m.struck_count",
+    present = "m.present_count",
+} }
+
+row! { state_columns => BallotState {
+    status = "b.status",
+    method = "b.method",
+    revision = "b.revision",
+    closes_at = "b.closes_at",
+    given = "b.given",
+    handed_out = "b.handed_out",
+    single = (single_columns),
+    in_urn = "b.cast_count",
+    entered = (entered_columns) => EnteredCounts::progress,
+    meeting = (voting_meeting_columns),
+} }
+
+row! { ballot_columns =>
+    /// A ballot as it is stored.
+    pub struct LoadedBallot {
+        pub id: BallotId = "b.id",
+        pub meeting: MeetingId = "b.meeting",
+        pub question: String = "b.question",
+        pub rule: String = "b.rule",
+        pub open_minutes: u32 = "b.open_minutes",
+        pub opened_at: Option<UtcMillis> = "b.opened_at",
+        pub closed_at: Option<UtcMillis> = "b.closed_at",
+        pub public_key: Option<Element> = "b.public_key",
+        pub sealed_key: Option<Vec<u8>> = "b.sealed_key",
+        pub entitled_at_opening: Option<u32> = "b.entitled_at_opening",
+        pub present_at_opening: Option<u32> = "b.present_at_opening",
+        pub entitled_at_closing: Option<u32> = "b.entitled_at_closing",
+        pub present_at_closing: Option<u32> = "b.present_at_closing",
+        pub form: MeetingForm = "m.form",
+        pub by_household: bool = "m.electorate = 'households'",
+        /// The case that it decides.
+        pub case: Option<CaseId> = "b.case_id",
+        /// It was drafted as a question that decides nothing.
+        pub free: bool = "b.free",
+        pub reason: Option<String> = "b.reason",
+        /// The step and the matter's version, set at opening.
+        pub step: Option<CaseStep> = "b.step",
+        pub version: Option<u32> = "b.version",
+        /// The last minute in which wrong tokens came, and how many.
+        pub wrong_minute: i64 = "b.wrong_minute",
+        pub wrong_count: u32 = "b.wrong_count",
+        pub state: BallotState = (state_columns),
+    }
+}
+
+/// Ballots, each with the part of its meeting that matters to it, and the first count while that waits for a second.
 macro_rules! ballot_row {
     ($($rest:tt)+) => {
         concat!(
-            "select b.id, b.meeting, b.question, b.method, b.rule, b.open_minutes, b.status, b.revision, b.opened_at, ",
-            "b.closes_at, b.closed_at, b.given, b.handed_out, b.votes_for, b.votes_against, b.votes_abstain, b.counted, ",
-            "b.counted_for, b.counted_against, b.counted_abstain, b.counted_invalid, b.public_key, b.sealed_key, ",
-            "b.entitled_at_opening, b.present_at_opening, b.entitled_at_closing, b.present_at_closing, ",
-            "m.status, m.chair, m.teller, m.roll_count - m.struck_count, ",
-            "m.present_count, m.form, m.electorate, c.by, c.votes_for, c.votes_against, c.votes_abstain, ",
-            "c.votes_invalid, b.wrong_minute, b.wrong_count, b.case_id, b.free, b.reason, b.step, b.version, b.cast_count ",
-            "from ballots b join meetings m on m.id = b.meeting ",
+            "select ", ballot_columns!(), " from ballots b join meetings m on m.id = b.meeting ",
             "left join ballot_counts c on c.ballot = b.id and c.hand = 'first' ",
             $($rest)+
         )
     };
 }
 
-/// Columns that `facts::voice_of` takes: lines of the roll in relation to one ballot. A voter present by mandate is
-/// represented by a person in the room; a mandate that ended because the principal came is included, so that its holder
-/// is told.
+row! { voice_columns =>
+    /// A line of the roll in relation to one ballot.
+    pub struct VoiceRow {
+        pub voter: VoterId = "r.voter",
+        pub line: VoterStatus = "r.struck_at is not null" => |is_struck: bool| {
+            if is_struck { VoterStatus::Struck } else { VoterStatus::Entitled }
+        },
+        pub present: bool = "coalesce(p.how <> 'proxy', 0)",
+        pub spokesman: Option<MemberId> = "s.id",
+        pub proxy: Option<MemberId> = "iif(p.how = 'proxy', p.by, x.proxy)",
+        pub has_voted: bool = "v.voter is not null",
+        pub token: Option<BlindedHash> = "t.blinded",
+        pub has_paper: bool = "w.voter is not null",
+        pub name: Option<String> = "n.name",
+    }
+}
+
+/// Lines of the roll in relation to one ballot. A voter present by mandate is represented by a person in the room; a
+/// mandate that ended because the principal came is included, so that its holder is told.
 macro_rules! voice_row {
     ($rest:literal) => {
         concat!(
-            "select r.voter, r.struck_at is not null, coalesce(p.how <> 'proxy', 0), s.id, ",
-            "iif(p.how = 'proxy', p.by, x.proxy), v.voter is not null, t.blinded, w.voter is not null, n.name ",
-            "from ballots b join meeting_roll r on r.meeting = b.meeting ",
+            "select ",
+            voice_columns!(),
+            " from ballots b join meeting_roll r on r.meeting = b.meeting ",
             "left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter ",
             "left join members s on s.id = p.by and s.household = r.voter ",
             "left join meeting_proxies x on x.meeting = r.meeting and x.principal = r.voter ",
@@ -58,30 +169,47 @@ macro_rules! voice_row {
 pub const ONE: &str = ballot_row!("where b.id = ?");
 /// Index: `ballots_by_meeting`.
 pub const OF_MEETING: &str = ballot_row!("where b.meeting = ? order by b.seq limit 100");
+row! { draft_meeting_columns =>
+    /// A meeting at which ballots are drafted.
+    pub struct DraftMeeting {
+        pub is_over: bool = "m.status in ('closed', 'cancelled')",
+        pub chair: MemberId = "m.chair",
+        pub form: MeetingForm = "m.form",
+        pub drafted: u32 = "(select count(*) from ballots b where b.meeting = m.id)",
+        /// How many items its agenda has.
+        pub items: u32 = "json_array_length(m.agenda)",
+    }
+}
 /// Index: `ballots_by_meeting`.
-pub const MEETING: &str = "
-select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id), json_array_length(m.agenda)
-from meetings m where m.id = ?";
+pub const MEETING: &str = concat!("select ", draft_meeting_columns!(), " from meetings m where m.id = ?");
 
+row! { case_here_columns => CaseHere {
+    is_taken_here = "c.status = 'open' and (
+        exists (select 1 from case_steps s where s.meeting = m.id and s.case_id = c.id and s.step = c.step)
+        or m.status = 'announced' and (coalesce(m.case_id = c.id, 0)
+        or exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = c.id)))",
+    item = "coalesce((select min(a.key) + 1 from json_each(m.agenda) a where a.value ->> 'case' = c.id), 0) as item",
+    is_asked = "exists (
+        select 1 from ballots b where b.meeting = m.id and b.case_id = c.id and b.status <> 'closed' and b.id <> ?2)",
+    was_put = "exists (select 1 from ballots b where b.meeting = m.id and b.case_id = c.id and b.status = 'closed')",
+} }
+row! { case_at_meeting_columns =>
+    /// A case in relation to a meeting.
+    pub struct CaseAtMeeting {
+        pub case: CaseId = "c.id",
+        pub title: String = "c.title",
+        pub step: CaseStep = "c.step",
+        /// The newest version of its matter.
+        pub version: u32 = "coalesce((select max(v.number) from matter_versions v where v.matter = c.matter), 0)",
+        pub facts: CaseHere = (case_here_columns),
+    }
+}
 /// Cases in relation to a meeting ($1) and one ballot of it ($2 or ''): those whose step the meeting takes, and until
 /// it begins those that it is called for. With each: its agenda item, whether another ballot on it is drafted or open,
 /// and whether one was closed. Indexes: `case_steps_by_meeting`, `ballots_by_meeting`.
 macro_rules! case_here {
     ($rest:literal) => {
-        concat!(
-            "select c.id, c.title, c.step, ",
-            "(select max(v.number) from matter_versions v where v.matter = c.matter), ",
-            "c.status = 'open' and (",
-            "exists (select 1 from case_steps s where s.meeting = m.id and s.case_id = c.id and s.step = c.step) ",
-            "or m.status = 'announced' and (coalesce(m.case_id = c.id, 0) ",
-            "or exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = c.id))), ",
-            "coalesce((select min(a.key) + 1 from json_each(m.agenda) a where a.value ->> 'case' = c.id), 0), ",
-            "exists (select 1 from ballots b where b.meeting = m.id and b.case_id = c.id and b.status <> 'closed' ",
-            "and b.id <> ?2), ",
-            "exists (select 1 from ballots b where b.meeting = m.id and b.case_id = c.id and b.status = 'closed') ",
-            "from meetings m, cases c where m.id = ?1 and ",
-            $rest
-        )
+        concat!("select ", case_at_meeting_columns!(), " from meetings m, cases c where m.id = ?1 and ", $rest)
     };
 }
 /// Values: meeting, ballot, case.
@@ -91,7 +219,7 @@ pub const CASES_HERE: &str = case_here!(
     "c.id in (
        select s.case_id from case_steps s where s.meeting = ?1 union select m.case_id
        union select a.value ->> 'case' from json_each(m.agenda) a
-     ) and c.status = 'open' order by 6, c.seq limit 40"
+     ) and c.status = 'open' order by item, c.seq limit 40"
 );
 /// The branch whose committee the chair of a meeting sits on. Index: `seats_by_member`.
 pub const BRANCH_OF: &str = "
@@ -165,13 +293,22 @@ pub const GIVE_SHEETS_BACK: &str = "update ballot_urn set ballot = ? where ballo
 pub const COUNT_CAST: &str = "update ballots set cast_count = cast_count + 1 where id = ?";
 pub const UNCOUNT_CAST: &str = "update ballots set cast_count = 0 where id = ?";
 
-pub const RECEIPTS: &str =
-    "select receipt, choice from ballot_cast where ballot = ? and receipt > ? order by receipt limit ?";
+row! { receipt_columns => ReceiptRow { receipt = "receipt", choice = "choice" } }
+pub const RECEIPTS: &str = concat!(
+    "select ",
+    receipt_columns!(),
+    " from ballot_cast where ballot = ? and receipt > ? order by receipt limit ?"
+);
+row! { vote_columns =>
+    NamedVote { voter = "v.voter", name = "coalesce(n.name, s.name, '')", choice = "v.choice", how = "v.how" }
+}
 /// For a household, the name of the person who voted for it.
-pub const VOTES: &str = "
-select v.voter, coalesce(n.name, s.name), v.choice, v.how
-from ballot_votes v left join members n on n.id = v.voter left join members s on s.id = v.by
-where v.ballot = ? and v.voter > ? order by v.voter limit ?";
+pub const VOTES: &str = concat!(
+    "select ",
+    vote_columns!(),
+    " from ballot_votes v left join members n on n.id = v.voter left join members s on s.id = v.by
+     where v.ballot = ? and v.voter > ? order by v.voter limit ?"
+);
 
 // --- the dossier of a case --------------------------------------------------------------------------------------
 

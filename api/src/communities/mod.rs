@@ -14,12 +14,11 @@ pub use open::open_community;
 
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::matters;
 use crate::object::{Cx, Feature};
 use crate::volunteering;
 use domain::access::Subject;
-use domain::communities::{CommunityKind, Home, Inbox, InboxMessage, OfficeHolder, OpenDecision};
+use domain::communities::{CommunityKind, Home, Inbox, OfficeHolder, OpenDecision};
 use domain::contract::{Empty, RequestError};
 use domain::ids::CommunityCode;
 
@@ -51,18 +50,7 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> H
 const HOME_ROWS: u32 = 3;
 
 fn deciding(cx: &Cx<'_>) -> HandlerResult<Vec<OpenDecision>> {
-    let one = |row: &Row| {
-        Ok(OpenDecision {
-            case: row.parsed(0)?,
-            number: row.int(1)?.unsigned_abs(),
-            title: row.text(2)?,
-            step: row.parsed(3)?,
-            meeting: row.maybe_parsed(4)?,
-            form: row.maybe_parsed(5)?,
-            starts_at: row.maybe_time(6)?,
-        })
-    };
-    cx.run(sql::DECIDING, bind![HOME_ROWS])?.iter().map(one).collect()
+    Ok(cx.read_all(sql::DECIDING, bind![HOME_ROWS])?)
 }
 
 /// Whether it is a community or a village.
@@ -73,10 +61,7 @@ pub fn community_kind(cx: &Cx<'_>) -> HandlerResult<CommunityKind> {
 
 fn offices(cx: &Cx<'_>) -> HandlerResult<Vec<OfficeHolder>> {
     let today = domain::time::day_text(cx.now.day());
-    let rows = cx.run(sql::OFFICES, bind![today.as_str(), today.as_str()])?;
-    rows.iter()
-        .map(|row| Ok(OfficeHolder { body_name: row.text(0)?, post: row.parsed(1)?, name: row.text(2)? }))
-        .collect()
+    Ok(cx.read_all(sql::OFFICES, bind![today.as_str(), today.as_str()])?)
 }
 
 crate::handle!(ShowInbox, show_inbox);
@@ -88,10 +73,5 @@ pub fn show_inbox(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Handle
 /// The on-screen inbox of the object that answers.
 pub fn load_inbox(cx: &Cx<'_>) -> HandlerResult<Inbox> {
     cx.allow(&Subject::Public)?;
-    let rows = cx.run(sql::INBOX, &[])?;
-    let messages = rows
-        .iter()
-        .map(|row| Ok(InboxMessage { phone: row.text(0)?, code: row.text(1)?, at: row.time(2)? }))
-        .collect::<HandlerResult<Vec<_>>>()?;
-    Ok(Inbox { messages })
+    Ok(Inbox { messages: cx.read_all(sql::INBOX, &[])? })
 }

@@ -1,5 +1,8 @@
 //! Statements of the community's public page.
 
+use crate::db::rows::row;
+use domain::communities::{InboxMessage, OfficeHolder, OpenDecision};
+
 pub const HOME: &str = "select name, kind, path, demonstration from community";
 pub const OWN_CODE: &str = "select code from community";
 pub const KIND: &str = "select kind from community";
@@ -9,15 +12,32 @@ insert into community (one, code, name, kind, path, demonstration, opened_at) va
 pub const FIRST: &str = "select phone from members order by joined_at, id limit 1";
 /// Maintained by a trigger, so that the home page never sums over history.
 pub const SERVED_IN: &str = "select minutes, services from service_years where year = ?";
-pub const OFFICES: &str = "
-select b.name, s.post, m.name from seats s join bodies b on b.id = s.body join members m on m.id = s.member
-where s.ended_at is null and s.from_day <= ? and s.until_day >= ? and s.post in ('director', 'grid-worker', 'team-leader')
-order by b.kind desc, b.name, s.post limit 20";
+row! { office_columns => OfficeHolder { body_name = "b.name", post = "s.post", name = "m.name" } }
+pub const OFFICES: &str = concat!(
+    "select ",
+    office_columns!(),
+    " from seats s join bodies b on b.id = s.body join members m on m.id = s.member
+     where s.ended_at is null and s.from_day <= ? and s.until_day >= ?
+       and s.post in ('director', 'grid-worker', 'team-leader')
+     order by b.kind desc, b.name, s.post limit 20"
+);
+row! { decision_columns => OpenDecision {
+    case = "c.id",
+    number = "c.seq",
+    title = "c.title",
+    step = "c.step",
+    meeting = "m.id",
+    form = "m.form",
+    starts_at = "m.starts_at",
+} }
 /// Open cases, few by a limit, each with the meeting of its present step unless that is over. Indexes:
 /// `cases_by_status`, the keys of steps and meetings.
-pub const DECIDING: &str = "
-select c.id, c.seq, c.title, c.step, m.id, m.form, m.starts_at
-from cases c left join case_steps s on s.case_id = c.id and s.step = c.step
-left join meetings m on m.id = s.meeting and m.status in ('announced', 'open')
-where c.status = 'open' order by m.starts_at is null, m.starts_at, c.seq limit ?";
-pub const INBOX: &str = "select phone, code, at from demonstration_inbox order by seq desc limit 50";
+pub const DECIDING: &str = concat!(
+    "select ",
+    decision_columns!(),
+    " from cases c left join case_steps s on s.case_id = c.id and s.step = c.step
+     left join meetings m on m.id = s.meeting and m.status in ('announced', 'open')
+     where c.status = 'open' order by m.starts_at is null, m.starts_at, c.seq limit ?"
+);
+row! { message_columns => InboxMessage { phone = "phone", code = "code", at = "at" } }
+pub const INBOX: &str = concat!("select ", message_columns!(), " from demonstration_inbox order by seq desc limit 50");

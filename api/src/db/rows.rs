@@ -162,11 +162,11 @@ mod tests {
         struct PostRow { seq: u32 = "p.seq", hiding: Option<HidingRow> = (hiding_columns), side: Option<String> = "p.side" }
     }
     #[derive(Debug, PartialEq)]
-    struct Shown {
+    struct AuthorView {
         name: String,
         files: Vec<u8>,
     }
-    row! { shown_columns => Shown { name = "a.name" => |name: String| name + "*" } with { files: vec![] } }
+    row! { author_columns => AuthorView { name = "a.name" => |name: String| name + "*" } with { files: vec![] } }
 
     fn text(text: &str) -> Value {
         Value::Text(text.to_owned())
@@ -175,16 +175,16 @@ mod tests {
     #[test]
     fn columns_stand_in_the_order_in_which_they_are_read() {
         assert_eq!(post_columns!(), "p.seq, h.rule, h.at, p.side");
-        assert_eq!((PostRow::WIDTH, <(PostRow, Shown)>::WIDTH), (4, 5));
+        assert_eq!((PostRow::WIDTH, <(PostRow, AuthorView)>::WIDTH), (4, 5));
     }
 
     #[test]
     fn a_row_is_decoded_by_its_declaration() {
         let row = Row(vec![Value::Int(7), text("abuse"), Value::Int(5), Value::Null, text("王")]);
-        let (post, shown) = row.decode::<(PostRow, Shown)>().unwrap();
+        let (post, author) = row.decode::<(PostRow, AuthorView)>().unwrap();
         let hiding = Some(HidingRow { rule: "abuse".to_owned(), at: 5 });
         assert_eq!(post, PostRow { seq: 7, hiding, side: None });
-        assert_eq!(shown, Shown { name: "王*".to_owned(), files: vec![] });
+        assert_eq!(author, AuthorView { name: "王*".to_owned(), files: vec![] });
     }
 
     #[test]

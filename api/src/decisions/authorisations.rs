@@ -4,14 +4,11 @@ use super::settings::{list_settings, rules_today};
 use super::{load, sql};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::matters;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::Empty;
-use domain::decisions::{
-    self as d, AuthorisationFacts, AuthorisationRecorded, AuthorisationView, RecordAuthorisationRequest, RulesView,
-};
+use domain::decisions::{self as d, AuthorisationFacts, AuthorisationRecorded, RecordAuthorisationRequest, RulesView};
 use domain::ids::{AuthorisationId, CommunityCode};
 use domain::time::day_text;
 
@@ -38,17 +35,7 @@ pub fn record_authorisation(
 crate::handle!(ShowRules, show_rules);
 pub fn show_rules(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<RulesView> {
     cx.allow(&Subject::Community)?;
-    let one = |row: &Row| {
-        Ok(AuthorisationView {
-            id: row.parsed(0)?,
-            codes: load::read_json(&row.text(1)?)?,
-            from: row.parsed(2)?,
-            until: row.parsed(3)?,
-            basis: row.text(4)?,
-        })
-    };
-    let rows = cx.run(sql::AUTHORISATIONS, bind![day_text(cx.now.day())])?;
-    let authorisations = rows.iter().map(one).collect::<HandlerResult<_>>()?;
+    let authorisations = cx.read_all(sql::AUTHORISATIONS, bind![day_text(cx.now.day())])?;
     let rules = rules_today(cx)?;
     let settings = list_settings(cx, &rules)?;
     Ok(RulesView { rules, authorisations, settings })

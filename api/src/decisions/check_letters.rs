@@ -4,7 +4,7 @@
 //! replaces a paper that the committee entered before.
 
 use super::load::LoadedCase;
-use super::sql;
+use super::sql::{self, AskedOffice, CheckOfMatter};
 use crate::answer::{HandlerError, HandlerResult, Message};
 use crate::bind;
 use crate::db::{Db, Row, run_transaction};
@@ -13,8 +13,8 @@ use crate::object::{self, Cx, Feature, ObjectEnv};
 use crate::outgoing::{self, Letter};
 use crate::{journal, matters};
 use domain::contract::RequestError;
-use domain::decisions::{AnswerWay, CaseStatus, CheckEnd, CheckKind, take_answer};
-use domain::ids::{CaseId, CommunityCode, MatterId, OpinionId};
+use domain::decisions::{AnswerWay, CheckEnd, take_answer};
+use domain::ids::OpinionId;
 use domain::notices::NoticeKind;
 use domain::regions::{AnswerTaken, CheckAnswer, CheckEnded, CheckReceived, CheckTold};
 
@@ -62,18 +62,8 @@ pub fn send_demonstration_checks(world: &ObjectEnv<'_>) -> HandlerResult<Vec<Mes
 fn load_check(db: &dyn Db, opinion: OpinionId, ended: Option<CheckEnded>) -> HandlerResult<Option<CheckTold>> {
     let rows = db.run(sql::CHECK, bind![opinion])?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let matter: MatterId = row.parsed(3)?;
-    Ok(Some(CheckTold {
-        opinion,
-        community: row.parsed(0)?,
-        case: row.parsed(1)?,
-        title: row.text(2)?,
-        kind: row.parsed(4)?,
-        draft: matters::public_draft(db, matter)?,
-        asked_at: row.time(5)?,
-        due_at: row.time(6)?,
-        ended,
-    }))
+    let CheckOfMatter { matter, told } = row.decode()?;
+    Ok(Some(CheckTold { draft: matters::public_draft(db, matter)?, ended, ..told }))
 }
 
 /// The question has arrived at the office.
@@ -92,16 +82,15 @@ pub fn take_answer_of_office(world: &ObjectEnv<'_>, answer: &CheckAnswer) -> Han
 fn take(world: &ObjectEnv<'_>, answer: &CheckAnswer) -> HandlerResult<AnswerTaken> {
     let (db, now) = (world.db, world.now);
     let rows = db.run(sql::ANSWERED, bind![answer.opinion])?;
-    let Some(row) = rows.first().filter(|row| is_asked(row, answer)) else { return Err(RequestError::NotFound.into()) };
-    let (kind, given): (CheckKind, Option<AnswerWay>) = (row.parsed(2)?, row.maybe_parsed(3)?);
-    let (case, status): (CaseId, CaseStatus) = (row.parsed(4)?, row.parsed(5)?);
+    let asked = rows.first().map(Row::decode::<AskedOffice>).transpose()?.filter(|asked| is_asked(asked, answer));
+    let AskedOffice { kind, given, case, status, asked_by, title, .. } = asked.ok_or(RequestError::NotFound)?;
     let ended = take_answer(kind, given, status);
     if ended.is_none() && given.is_none() {
         let (verdict, text) = (answer.verdict.as_str(), answer.text.as_str());
         db.run(sql::GIVE, bind![verdict, text, now, None::<String>, AnswerWay::Office.as_str(), answer.opinion])?;
         object::bump_revision(db, Feature::Decisions)?;
-        let params = serde_json::json!({ "title": row.text(7)? });
-        notify_from_object(world, row.parsed(6)?, NoticeKind::OfficeAnswered, &params)?;
+        let params = serde_json::json!({ "title": title });
+        notify_from_object(world, asked_by, NoticeKind::OfficeAnswered, &params)?;
         let detail = serde_json::json!({
             "opinion": answer.opinion, "kind": kind, "region": answer.region, "verdict": answer.verdict,
         });
@@ -111,9 +100,8 @@ fn take(world: &ObjectEnv<'_>, answer: &CheckAnswer) -> HandlerResult<AnswerTake
 }
 
 /// Whether it is an answer to what this community asked of its own street or township.
-fn is_asked(row: &Row, answer: &CheckAnswer) -> bool {
-    let own: Option<CommunityCode> = row.parsed(0).ok();
-    let asked = row.maybe_text(1).ok().flatten();
-    own.is_some_and(|own| own == answer.community && own.parent() == answer.region)
-        && asked.as_deref() == Some(answer.region.as_str())
+fn is_asked(asked: &AskedOffice, answer: &CheckAnswer) -> bool {
+    asked.community == answer.community
+        && asked.community.parent() == answer.region
+        && asked.region.as_ref() == Some(&answer.region)
 }

@@ -3,7 +3,8 @@
 //! Invariant: the content does not depend on the reader; only the file beside it does. One statement for each part.
 
 use super::load::{self, LoadedCase, LoadedStep};
-use super::{sql, view};
+use super::sql::{self, CaseMeeting};
+use super::view;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
@@ -24,15 +25,15 @@ pub fn show_dossier(
     let found = load::load_case(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let steps = found.steps(cx)?;
     let (meetings, people) = held(cx, id, &steps)?;
-    let opinions = cx.run(sql::OPINIONS, bind![id])?;
-    let holds = cx.run(sql::HOLDS, bind![id])?;
+    let (opinions, told_opinions) = view::load_opinions(cx, id)?;
+    let (holds, told_holds) = view::load_holds(cx, id)?;
     let works_on_it = cx.standing().may(Capability::SeeCaseFile, &Subject::Community);
     let file = if works_on_it {
         Some(DossierFile {
             opened_by: found.opened_by.clone(),
             meetings: people,
-            opinions: opinions.iter().map(view::read_told_opinion).collect::<HandlerResult<_>>()?,
-            holds: holds.iter().map(view::read_told_hold).collect::<HandlerResult<_>>()?,
+            opinions: told_opinions,
+            holds: told_holds,
         })
     } else {
         None
@@ -41,9 +42,9 @@ pub fn show_dossier(
         proposal: matters::of_dossier(cx, found.matter)?,
         steps: steps.into_iter().map(step).collect(),
         meetings,
-        opinions: opinions.iter().map(view::read_opinion).collect::<HandlerResult<_>>()?,
-        holds: holds.iter().map(view::read_hold).collect::<HandlerResult<_>>()?,
-        papers: cx.run(sql::PAPERS, bind![id])?.iter().map(view::read_paper).collect::<HandlerResult<_>>()?,
+        opinions,
+        holds,
+        papers: cx.read_all(sql::PAPERS, bind![id])?,
         ..of(community, &found)
     };
     // Ballots belong to no feature with a revision, so the tag is made of the reply.
@@ -83,9 +84,8 @@ fn of(community: CommunityCode, found: &LoadedCase) -> DossierContent {
 /// The meetings of a case with their ballots, and separately the names of their people.
 fn held(cx: &Cx<'_>, id: CaseId, steps: &[LoadedStep]) -> HandlerResult<(Vec<DossierMeeting>, Vec<DossierPeople>)> {
     let mut linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
-    for row in cx.run(sql::CASE_MEETINGS, bind![id])? {
-        linked.push(row.parsed(1)?);
-    }
+    let earlier: Vec<CaseMeeting> = cx.read_all(sql::CASE_MEETINGS, bind![id])?;
+    linked.extend(earlier.iter().map(|held| held.meeting.meeting));
     let (mut held, people): (Vec<_>, Vec<_>) = meetings::of_dossier(cx, id, &linked)?.into_iter().unzip();
     let ids: Vec<_> = held.iter().map(|meeting: &DossierMeeting| meeting.meeting).collect();
     for (of, ballot) in ballots::of_dossier(cx, id, &ids)? {

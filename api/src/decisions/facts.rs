@@ -1,20 +1,19 @@
 //! The facts of a case's present step: meetings and ballots are read here and nowhere else.
 
-use super::load::{self, LoadedCase, LoadedStep};
-use super::sql;
+use super::load::{LoadedCase, LoadedStep};
+use super::sql::{self, ConvenedMeeting, StepBallotRow};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::meetings;
 use crate::object::Cx;
 use domain::access::Role;
 use domain::ballots::BallotStatus;
 use domain::decisions::{
-    self as d, AuthorisationFacts, BallotFacts, CaseStep, Composition, Figure, MeetingFacts, MeetingTurnout,
-    OpinionFacts, OpinionOf, Rules, Share, StepFacts, VoteCounts, VoteOutcome, deciding_ballot,
+    self as d, BallotFacts, CaseStep, Composition, Figure, MeetingFacts, OpinionFacts, OpinionOf, Rules, Share,
+    StepFacts, VoteOutcome, deciding_ballot,
 };
 use domain::ids::{CaseId, MeetingId, MemberId};
-use domain::members::{Day, role_of};
+use domain::members::role_of;
 use domain::time::{UtcMillis, day_text};
 
 /// The facts of the step that is being taken; `steps` and `rules` are the case's.
@@ -36,6 +35,9 @@ pub fn load_step_facts(
     // Minutes that chair and teller signed need no paper.
     let adopted = linked.map(|id| meetings::load_meeting(cx, id)).transpose()?.flatten();
     let written = u32::from(adopted.is_some_and(|facts| facts.minutes_version.is_some()));
+    // Authorisations that name the item and had not ended when the case was opened.
+    let since = day_text(found.opened_at.day());
+    let authorisations = cx.read_all(sql::AUTHORISED, bind![since, found.item.code.as_str()])?;
     let closed = steps.iter().filter_map(|step| step.certificate.as_ref()).next_back();
     Ok(StepFacts {
         case: found.id,
@@ -48,7 +50,7 @@ pub fn load_step_facts(
         supervisors_informed_at: at.and_then(|step| step.supervisors_informed_at),
         legal: opinion(cx, found, OpinionOf::Adviser)?,
         township: opinion(cx, found, OpinionOf::Township)?,
-        authorisations: authorisations(cx, found)?,
+        authorisations,
         open_holds: count(cx, sql::OPEN_HOLDS, bind![found.id])?,
         previous: closed.map(|certificate| certificate.hash.clone()).unwrap_or_default(),
     })
@@ -59,30 +61,19 @@ fn count(cx: &Cx<'_>, sql: &'static str, values: &[crate::db::Value]) -> Handler
 }
 
 fn meeting(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<MeetingFacts>> {
-    let Some(row) = cx.first(sql::MEETING, bind![id])? else { return Ok(None) };
-    let announced_at = row.time(4)?;
+    let Some(ConvenedMeeting { convener, facts }) = cx.read_first(sql::MEETING, bind![id])? else { return Ok(None) };
     let made = meetings::load_composition(cx, id)?;
     let composition = Composition { members: made.entitled, representatives: made.representatives, women: made.women };
     let proxies = cx.first(sql::PROXIES, bind![id])?;
     let (listed, of_one, unwritten) = proxies
         .map_or(Ok((0, 0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?, row.count(2)?)))?;
-    let attendance =
-        MeetingTurnout { roll: row.count(8)?, struck: row.count(9)?, present: row.count(10)?, proxies: row.count(11)? };
     Ok(Some(MeetingFacts {
-        id: row.parsed(0)?,
-        form: row.parsed(1)?,
-        electorate: row.parsed(2)?,
-        status: row.parsed(3)?,
-        announced_at,
-        starts_at: row.time(5)?,
-        opened_at: row.maybe_time(12)?,
-        convened_by: conveners(cx, row.parsed(6)?, announced_at)?,
-        roll_hash: row.text(7)?,
+        convened_by: conveners(cx, convener, facts.announced_at)?,
         // Proxies that were counted and are missing from the list are not in writing.
-        unwritten_proxies: unwritten + attendance.proxies.saturating_sub(listed),
+        unwritten_proxies: unwritten + facts.attendance.proxies.saturating_sub(listed),
         proxies_of_one_max: of_one,
-        attendance,
         composition,
+        ..facts
     }))
 }
 
@@ -97,23 +88,23 @@ fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> HandlerResult<Vec<
 
 /// The ballots that were put to the vote on a step, in the order of closing.
 fn ballots(cx: &Cx<'_>, case: CaseId, step: CaseStep) -> HandlerResult<Vec<BallotFacts>> {
-    cx.run(sql::BALLOTS, bind![case, step.as_str()])?.iter().map(read_step_ballot).collect()
+    let rows: Vec<StepBallotRow> = cx.read_all(sql::BALLOTS, bind![case, step.as_str()])?;
+    Ok(rows.iter().map(StepBallotRow::facts).collect())
 }
 
-/// Reads the columns of `sql::step_ballot!`. Everybody who voted counts as present.
-pub fn read_step_ballot(row: &Row) -> HandlerResult<BallotFacts> {
-    let counts =
-        VoteCounts { r#for: row.count(8)?, against: row.count(9)?, abstain: row.count(10)?, invalid: row.count(11)? };
-    let given = u32::try_from(counts.given()).unwrap_or(u32::MAX);
-    Ok(BallotFacts {
-        id: row.parsed(0)?,
-        meeting: row.parsed(1)?,
-        method: row.parsed(2)?,
-        is_closed: row.text(3)? == BallotStatus::Closed.as_str(),
-        entitled: row.count(4)?.max(row.count(5)?),
-        present: row.count(6)?.max(row.count(7)?).max(given),
-        counts,
-    })
+impl StepBallotRow {
+    /// Everybody who voted counts as present.
+    pub fn facts(&self) -> BallotFacts {
+        BallotFacts {
+            id: self.id,
+            meeting: self.meeting,
+            method: self.method,
+            is_closed: self.status == BallotStatus::Closed,
+            entitled: self.entitled,
+            present: self.present.max(u32::try_from(self.counts.given()).unwrap_or(u32::MAX)),
+            counts: self.counts,
+        }
+    }
 }
 
 /// What a meeting with a quorum decided about the case's present step.
@@ -126,14 +117,4 @@ pub fn decided_outcome(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Option<
 fn opinion(cx: &Cx<'_>, found: &LoadedCase, of: OpinionOf) -> HandlerResult<Option<OpinionFacts>> {
     let Some(row) = cx.first(sql::NEWEST_OPINION, bind![found.id, of.as_str()])? else { return Ok(None) };
     Ok(Some(OpinionFacts { due_at: row.time(0)?, given: row.maybe_parsed(1)?.zip(row.maybe_time(2)?) }))
-}
-
-/// Authorisations that name the item and had not ended when the case was opened.
-fn authorisations(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Vec<AuthorisationFacts>> {
-    let one = |row: &Row| {
-        let (from, until): (Day, Day) = (row.parsed(1)?, row.parsed(2)?);
-        Ok(AuthorisationFacts { codes: load::read_json(&row.text(0)?)?, from: from.date(), until: until.date() })
-    };
-    let day = day_text(found.opened_at.day());
-    cx.run(sql::AUTHORISED, bind![day, found.item.code.as_str()])?.iter().map(one).collect()
 }

@@ -1,7 +1,8 @@
 //! `POST …/cases/{case}/meeting`, `…/draft` and `…/papers`
 
+use super::facts;
 use super::load::{self, LoadedCase};
-use super::{facts, sql};
+use super::sql::{self, LinkableMeeting};
 use crate::answer::HandlerResult;
 use crate::archive::{self, NewAttachment};
 use crate::bind;
@@ -36,16 +37,8 @@ pub fn link_meeting(
     body: &d::LinkMeetingRequest,
 ) -> HandlerResult<Done> {
     let found = load_allowed_case(cx, id)?;
-    let Some(row) = cx.first(sql::LINKABLE, bind![body.meeting, id, found.matter])? else {
-        return Err(d::Refusal::NoMeeting.into());
-    };
-    let meeting = d::Linkable {
-        form: row.parsed(0)?,
-        electorate: row.parsed(1)?,
-        status: row.parsed(2)?,
-        is_taken: row.flag(4)?,
-    };
-    let starts_at = row.time(3)?;
+    let meeting: Option<LinkableMeeting> = cx.read_first(sql::LINKABLE, bind![body.meeting, id, found.matter])?;
+    let LinkableMeeting { starts_at, facts: meeting } = meeting.ok_or(d::Refusal::NoMeeting)?;
     let before = linked(cx, &found)?.map(|(_, status, _)| status);
     d::link_meeting(&found.case, body.step, &meeting, before, facts::decided_outcome(cx, &found)?)?;
     let told = notify_supervisors(cx, &found, starts_at)?;

@@ -1,15 +1,16 @@
 //! `POST …/cases/{case}/opinions` and `…/opinions/{opinion}`
 
+use super::check_letters;
 use super::link::{load_allowed_case, seated_members};
-use super::{check_letters, sql};
+use super::sql::{self, AskedOpinion};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::notices::notify_member;
 use crate::object::{Cx, Feature};
 use domain::access::{Role, Subject};
 use domain::decisions::{
-    self as d, AnswerWay, AskOpinionRequest, CaseStatus, CheckEnd, CheckKind, GiveOpinionRequest, OpinionAsked,
-    OpinionContext, OpinionOf, OpinionPlan,
+    self as d, AnswerWay, AskOpinionRequest, CheckEnd, CheckKind, GiveOpinionRequest, OpinionAsked, OpinionContext,
+    OpinionOf, OpinionPlan,
 };
 use domain::ids::{CaseId, CommunityCode, OpinionId};
 use domain::members::BodyKind;
@@ -57,12 +58,12 @@ pub fn give_opinion(
     _: &(),
     body: &GiveOpinionRequest,
 ) -> HandlerResult<Done> {
-    let Some(row) = cx.first(sql::OPINION, bind![id])? else { return cx.refuse_absent() };
+    let asked: Option<AskedOpinion> = cx.read_first(sql::OPINION, bind![id])?;
+    let Some(AskedOpinion { of, is_given, case, status, kind }) = asked else { return cx.refuse_absent() };
     cx.allow(&Subject::Community)?;
-    let (of, case, status): (OpinionOf, CaseId, CaseStatus) = (row.parsed(0)?, row.parsed(2)?, row.parsed(3)?);
     let roles: Vec<Role> = cx.standing().roles().collect();
-    d::give_opinion(of, row.flag(1)?, &roles)?;
-    d::takes_opinion(row.maybe_parsed(4)?, status)?;
+    d::give_opinion(of, is_given, &roles)?;
+    d::takes_opinion(kind, status)?;
     let way = (of == OpinionOf::Township).then_some(AnswerWay::Paper.as_str());
     let values = bind![body.verdict.as_str(), body.text.as_str(), cx.now, cx.actor()?, way, id];
     cx.run(sql::GIVE, values)?;

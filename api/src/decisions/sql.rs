@@ -1,16 +1,56 @@
 //! Statements of decisions. Those about meetings and ballots read what those features wrote.
 
 use crate::ballots::sql::of_case;
+use crate::db::rows::{Json, from_json, row};
+use domain::ballots::BallotStatus;
+use domain::decisions::{
+    AnswerWay, AuthorisationFacts, AuthorisationView, Case, CaseItem, CaseProcedure, CaseStatus, CaseStep, Certificate,
+    CheckKind, Composition, HoldTold, HoldView, Linkable, MeetingFacts, MeetingTurnout, Method, OpinionOf, OpinionTold,
+    OpinionView, PaperView, StepMeeting, VoteCounts,
+};
+use domain::ids::{BallotId, CaseId, CommunityCode, MatterId, MeetingId, MemberId, RegionCode};
+use domain::members::Day;
+use domain::regions::{CheckTold, RegionName};
+use domain::time::UtcMillis;
 
-/// Columns that `load::of` reads.
+row! { item_columns => CaseItem {
+    code = "c.item_code",
+    needs_legal_opinion = "c.needs_legal_opinion",
+    reserved_to_assembly = "c.reserved_to_assembly",
+    needs_filing = "c.needs_filing",
+} }
+row! { way_columns =>
+    CaseProcedure { opening = "c.opening", party = "c.party", township = "c.township", decider = "c.decider" }
+}
+row! { state_columns => Case { way = (way_columns), status = "c.status", step = "c.step" } }
+row! { case_columns =>
+    /// A case as it is stored.
+    pub struct LoadedCase {
+        pub id: CaseId = "c.id",
+        pub number: u64 = "c.seq",
+        pub matter: MatterId = "c.matter",
+        pub title: String = "c.title",
+        pub item: CaseItem = (item_columns),
+        pub case: Case = (state_columns),
+        pub rule_set: String = "c.rule_set",
+        pub rules_version: String = "r.version",
+        pub revokes: Option<CaseId> = "c.revokes",
+        pub revoked_by: Option<CaseId> = "(
+            select v.id from cases v where v.revokes = c.id and v.status = 'resolved')",
+        pub opened_at: UtcMillis = "c.opened_at",
+        pub opened_by: String = "m.name",
+        pub ended_at: Option<UtcMillis> = "c.ended_at",
+        pub end_reason: Option<String> = "c.end_reason",
+        pub draft_delivered_at: Option<UtcMillis> = "c.draft_delivered_at",
+    }
+}
+
 macro_rules! case_row {
     ($rest:literal) => {
         concat!(
-            "select c.id, c.seq, c.matter, c.title, c.item_code, c.needs_legal_opinion, c.reserved_to_assembly, ",
-            "c.needs_filing, c.opening, c.party, c.township, c.decider, c.rule_set, c.revokes, c.status, c.step, ",
-            "c.opened_at, c.ended_at, c.end_reason, c.draft_delivered_at, m.name, r.version, ",
-            "(select v.id from cases v where v.revokes = c.id and v.status = 'resolved') ",
-            "from cases c join members m on m.id = c.opened_by join rule_sets r on r.hash = c.rule_set ",
+            "select ",
+            case_columns!(),
+            " from cases c join members m on m.id = c.opened_by join rule_sets r on r.hash = c.rule_set ",
             $rest
         )
     };
@@ -58,9 +98,17 @@ insert into case_steps (case_id, place, step) select ?1, key + 1, value from jso
 pub const MOVE: &str = "update cases set step = ? where id = ?";
 pub const END: &str = "update cases set status = ?, ended_at = ?, ended_by = ?, end_reason = ? where id = ?";
 
-pub const STEPS: &str = "
-select step, meeting, closed_at, certificate, supervisors_informed_at, certificate_hash
-from case_steps where case_id = ? order by place";
+row! { step_columns =>
+    /// A step as it is stored.
+    pub struct LoadedStep {
+        pub name: CaseStep = "step",
+        pub meeting: Option<MeetingId> = "meeting",
+        pub closed_at: Option<UtcMillis> = "closed_at",
+        pub certificate: Option<Certificate> = "certificate" => |json: Option<Json<Certificate>>| json.map(from_json),
+        pub supervisors_informed_at: Option<UtcMillis> = "supervisors_informed_at",
+    }
+}
+pub const STEPS: &str = concat!("select ", step_columns!(), " from case_steps where case_id = ? order by place");
 pub const LINK: &str = "
 update case_steps set meeting = ?, linked_at = ?, linked_by = ?, supervisors_informed_at = ?
 where case_id = ? and step = ?";
@@ -76,8 +124,9 @@ select count(*), coalesce(sum(sha256 = ?), 0) from case_papers where case_id = ?
 pub const PAPERS_OF_STEP: &str = "
 select coalesce(sum(kind = 'minutes'), 0), coalesce(sum(kind <> 'minutes'), 0) from case_papers
 where case_id = ? and step = ?";
-pub const PAPERS: &str = "
-select step, kind, sha256, at from case_papers where case_id = ? order by at, sha256 limit 300";
+row! { paper_columns => PaperView { step = "step", kind = "kind", file = "sha256", at = "at" } }
+pub const PAPERS: &str =
+    concat!("select ", paper_columns!(), " from case_papers where case_id = ? order by at, sha256 limit 300");
 
 pub const ASK: &str = "
 insert into opinions (id, seq, case_id, \"of\", kind, asked_at, asked_by, due_at)
@@ -87,25 +136,71 @@ values (?, (select coalesce(max(seq), 0) + 1 from opinions), ?, ?, ?, ?, ?, ?)";
 pub const ASKED_BEFORE: &str = "
 select coalesce(max(given_at is null), 0), coalesce(max(verdict in ('agree', 'with-changes')), 0)
 from opinions where case_id = ? and \"of\" = ? and kind is ?";
-pub const OPINION: &str = "
-select o.\"of\", o.given_at is not null, o.case_id, c.status, o.kind
-from opinions o join cases c on c.id = o.case_id where o.id = ?";
+row! { asked_opinion_columns =>
+    /// An opinion that was asked for, and the state of its case.
+    pub struct AskedOpinion {
+        pub of: OpinionOf = "o.\"of\"",
+        pub is_given: bool = "o.given_at is not null",
+        pub case: CaseId = "o.case_id",
+        pub status: CaseStatus = "c.status",
+        pub kind: Option<CheckKind> = "o.kind",
+    }
+}
+pub const OPINION: &str =
+    concat!("select ", asked_opinion_columns!(), " from opinions o join cases c on c.id = o.case_id where o.id = ?");
 pub const GIVE: &str = "update opinions set verdict = ?, text = ?, given_at = ?, given_by = ?, way = ? where id = ?";
 /// The newest of a kind. Index: `opinions_by_case`.
 pub const NEWEST_OPINION: &str = "
 select due_at, verdict, given_at from opinions where case_id = ? and \"of\" = ? order by seq desc limit 1";
-/// The giver is a member here, or the office that was asked, by its region's name. Index: `opinions_by_case`.
-pub const OPINIONS: &str = "
-select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at,
-  coalesce(m.name, iif(o.way = 'office', (select json_extract(path, '$[#-1].name') from community), ''), ''),
-  coalesce(o.text, ''), o.kind, o.region, o.received_at, o.way,
-  (select json_extract(path, '$[#-1].name') from community)
-from opinions o left join members m on m.id = o.given_by where o.case_id = ? order by o.seq limit 100";
+row! { office_columns => RegionName {
+    code = "o.region",
+    name = "coalesce((select json_extract(path, '$[#-1].name') from community), '')",
+} }
+row! { opinion_columns => OpinionView {
+    id = "o.id",
+    of = "o.\"of\"",
+    asked_at = "o.asked_at",
+    due_at = "o.due_at",
+    verdict = "o.verdict",
+    given_at = "o.given_at",
+    kind = "o.kind",
+    region = (office_columns),
+    received_at = "o.received_at",
+    way = "o.way",
+} }
+// The giver is a member here, or the office that was asked, by its region's name.
+row! { told_opinion_columns => OpinionTold {
+    id = "o.id",
+    by = "coalesce(m.name, iif(o.way = 'office', (select json_extract(path, '$[#-1].name') from community), ''), '')",
+    text = "coalesce(o.text, '')",
+} }
+/// Index: `opinions_by_case`.
+pub const OPINIONS: &str = concat!(
+    "select ",
+    opinion_columns!(),
+    ", ",
+    told_opinion_columns!(),
+    " from opinions o left join members m on m.id = o.given_by where o.case_id = ? order by o.seq limit 100"
+);
 
-/// What the office is told of an opinion that it is asked for.
-pub const CHECK: &str = "
-select u.code, c.id, c.title, c.matter, o.kind, o.asked_at, o.due_at
-from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
+row! { check_told_columns => CheckTold {
+    opinion = "o.id",
+    community = "u.code",
+    case = "c.id",
+    title = "c.title",
+    kind = "o.kind",
+    asked_at = "o.asked_at",
+    due_at = "o.due_at",
+} with { draft: None, ended: None } }
+row! { check_of_matter_columns =>
+    /// What the office is told of an opinion that it is asked for, without the draft of the matter.
+    pub struct CheckOfMatter { pub matter: MatterId = "c.matter", pub told: CheckTold = (check_told_columns) }
+}
+pub const CHECK: &str = concat!(
+    "select ",
+    check_of_matter_columns!(),
+    " from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'"
+);
 pub const TOLD: &str = "update opinions set region = ? where id = ?";
 pub const RECEIVED: &str = "
 update opinions set received_at = ? where id = ? and received_at is null and given_at is null returning id";
@@ -115,10 +210,24 @@ pub const WAITING_CHECKS: &str =
     "select id from opinions where case_id = ? and region is not null and given_at is null limit 50";
 pub const UNTOLD: &str = "
 select id from opinions where \"of\" = 'township' and region is null and given_at is null limit 50";
-/// Which office was asked for which opinion, and the state of that.
-pub const ANSWERED: &str = "
-select u.code, o.region, o.kind, o.way, o.case_id, c.status, o.asked_by, c.title
-from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
+row! { asked_office_columns =>
+    /// Which office was asked for which opinion, and the state of that.
+    pub struct AskedOffice {
+        pub community: CommunityCode = "u.code",
+        pub region: Option<RegionCode> = "o.region",
+        pub kind: CheckKind = "o.kind",
+        pub given: Option<AnswerWay> = "o.way",
+        pub case: CaseId = "o.case_id",
+        pub status: CaseStatus = "c.status",
+        pub asked_by: MemberId = "o.asked_by",
+        pub title: String = "c.title",
+    }
+}
+pub const ANSWERED: &str = concat!(
+    "select ",
+    asked_office_columns!(),
+    " from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'"
+);
 
 pub const RAISE: &str = "
 insert into holds (id, seq, case_id, reason, raised_at, raised_by)
@@ -127,20 +236,50 @@ pub const HOLD: &str = "
 select h.lifted_at is not null, h.case_id from holds h where h.id = ?";
 pub const LIFT: &str = "update holds set lifted_at = ?, lifted_by = ?, lift_reason = ? where id = ?";
 pub const OPEN_HOLDS: &str = "select count(*) from holds where case_id = ? and lifted_at is null";
-pub const HOLDS: &str = "
-select h.id, h.raised_at, h.lifted_at, r.name, h.reason, l.name, h.lift_reason
-from holds h join members r on r.id = h.raised_by left join members l on l.id = h.lifted_by
-where h.case_id = ? order by h.seq limit 100";
+row! { hold_columns => HoldView { id = "h.id", raised_at = "h.raised_at", lifted_at = "h.lifted_at" } }
+row! { told_hold_columns => HoldTold {
+    id = "h.id",
+    raised_by = "r.name",
+    reason = "h.reason",
+    lifted_by = "l.name",
+    lift_reason = "h.lift_reason",
+} }
+pub const HOLDS: &str = concat!(
+    "select ",
+    hold_columns!(),
+    ", ",
+    told_hold_columns!(),
+    " from holds h join members r on r.id = h.raised_by left join members l on l.id = h.lifted_by
+     where h.case_id = ? order by h.seq limit 100"
+);
 
 pub const AUTHORISE: &str = "
 insert into authorisations (id, seq, codes, from_day, until_day, basis, recorded_at, recorded_by)
 values (?, (select coalesce(max(seq), 0) + 1 from authorisations), ?, ?, ?, ?, ?, ?)";
+row! { authorised_columns => AuthorisationFacts {
+    codes = "codes" => from_json,
+    from = "from_day" => Day::date,
+    until = "until_day" => Day::date,
+} }
 /// Authorisations that name an item. Index: `authorisations_by_day`.
-pub const AUTHORISED: &str = "
-select codes, from_day, until_day from authorisations
-where until_day >= ? and exists (select 1 from json_each(codes) where value = ?) limit 50";
-pub const AUTHORISATIONS: &str = "
-select id, codes, from_day, until_day, basis from authorisations where until_day >= ? order by seq desc limit 100";
+pub const AUTHORISED: &str = concat!(
+    "select ",
+    authorised_columns!(),
+    " from authorisations
+     where until_day >= ? and exists (select 1 from json_each(codes) where value = ?) limit 50"
+);
+row! { authorisation_columns => AuthorisationView {
+    id = "id",
+    codes = "codes" => from_json,
+    from = "from_day",
+    until = "until_day",
+    basis = "basis",
+} }
+pub const AUTHORISATIONS: &str = concat!(
+    "select ",
+    authorisation_columns!(),
+    " from authorisations where until_day >= ? order by seq desc limit 100"
+);
 
 /// Holders of a seat in one of these kinds of body today. Index: `seats_by_body`.
 pub const SEATED: &str = "
@@ -149,36 +288,84 @@ where b.kind = ?1 and s.ended_at is null and s.from_day <= ?2 and s.until_day >=
 
 // --- meetings and ballots, as those features wrote them -------------------------------------------------------------
 
-pub const MEETING: &str = "
-select id, form, electorate, status, announced_at, starts_at, convened_by, roll_hash, roll_count, struck_count,
-  present_count, proxy_count, opened_at
-from meetings where id = ?";
-/// A meeting that is to take a step: form, electorate, status, start, what it was called for, where it is already
-/// linked.
-pub const LINKABLE: &str = "
-select m.form, m.electorate, m.status, m.starts_at, iif(
-  exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = ?2),
-  exists (select 1 from case_steps s where s.meeting = m.id and s.case_id = ?2),
-  exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' is not null)
-    or (m.case_id is not null and m.case_id <> ?2) or (m.matter is not null and m.matter <> ?3)
-    or exists (select 1 from case_steps s where s.meeting = m.id)
-) from meetings m where m.id = ?1";
+row! { attendance_columns => MeetingTurnout {
+    roll = "roll_count",
+    struck = "struck_count",
+    present = "present_count",
+    proxies = "proxy_count",
+} }
+row! { meeting_columns => MeetingFacts {
+    id = "id",
+    form = "form",
+    electorate = "electorate",
+    status = "status",
+    announced_at = "announced_at",
+    starts_at = "starts_at",
+    opened_at = "opened_at",
+    roll_hash = "roll_hash",
+    attendance = (attendance_columns),
+} with {
+    convened_by: vec![],
+    composition: Composition::default(),
+    unwritten_proxies: 0,
+    proxies_of_one_max: 0,
+} }
+row! { convened_meeting_columns =>
+    /// A meeting as its row tells it, and who convened it.
+    pub struct ConvenedMeeting { pub convener: MemberId = "convened_by", pub facts: MeetingFacts = (meeting_columns) }
+}
+pub const MEETING: &str = concat!("select ", convened_meeting_columns!(), " from meetings where id = ?");
+row! { linkable_columns => Linkable {
+    form = "m.form",
+    electorate = "m.electorate",
+    status = "m.status",
+    is_taken = "iif(
+        exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = ?2),
+        exists (select 1 from case_steps s where s.meeting = m.id and s.case_id = ?2),
+        exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' is not null)
+          or (m.case_id is not null and m.case_id <> ?2) or (m.matter is not null and m.matter <> ?3)
+          or exists (select 1 from case_steps s where s.meeting = m.id))",
+} }
+row! { linkable_meeting_columns =>
+    /// A meeting that is to take a step.
+    pub struct LinkableMeeting { pub starts_at: UtcMillis = "m.starts_at", pub facts: Linkable = (linkable_columns) }
+}
+/// Values: meeting, case, matter.
+pub const LINKABLE: &str = concat!("select ", linkable_meeting_columns!(), " from meetings m where m.id = ?1");
 pub const MEETING_STATUS: &str = "select status, starts_at from meetings where id = ?";
 pub const PROXIES: &str = "
 select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten), 0) from (
   select count(*) as count, sum(coalesce(paper, '') = '') as unwritten from meeting_proxies
   where meeting = ? and ended_at is null group by proxy
 )";
-/// Columns that `facts::ballot` reads: figures, votes by phone or name, and hands or papers, which count once two
-/// people entered the same figures.
+// Votes by phone or name, and hands or papers, which count once two people entered the same figures.
+row! { vote_columns => VoteCounts {
+    r#for = "b.votes_for + b.counted_for",
+    against = "b.votes_against + b.counted_against",
+    abstain = "b.votes_abstain + b.counted_abstain",
+    invalid = "b.counted_invalid",
+} }
+row! { step_ballot_columns =>
+    /// A ballot of a step: figures and votes.
+    pub struct StepBallotRow {
+        pub id: BallotId = "b.id",
+        pub meeting: MeetingId = "b.meeting",
+        pub method: Method = "b.method",
+        pub status: BallotStatus = "b.status",
+        pub entitled: u32 = "max(coalesce(b.entitled_at_opening, 0), coalesce(b.entitled_at_closing, 0))",
+        pub present: u32 = "max(coalesce(b.present_at_opening, 0), coalesce(b.present_at_closing, 0))",
+        pub counts: VoteCounts = (vote_columns),
+        pub question: String = "b.question",
+        pub reason: Option<String> = "b.reason",
+        /// It was drafted for the case, not only put where the case was discussed.
+        pub is_drafted_for: bool = "b.case_id is not null",
+    }
+}
 macro_rules! step_ballot {
     ($($rest:tt)+) => {
         concat!(
-            "select b.id, b.meeting, b.method, b.status, coalesce(b.entitled_at_opening, 0), ",
-            "coalesce(b.entitled_at_closing, 0), coalesce(b.present_at_opening, 0), coalesce(b.present_at_closing, 0), ",
-            "b.votes_for + b.counted_for, b.votes_against + b.counted_against, b.votes_abstain + b.counted_abstain, ",
-            "b.counted_invalid, b.question, b.reason, b.case_id is not null ",
-            "from ballots b join meetings m on m.id = b.meeting where b.status <> 'draft' and ",
+            "select ", step_ballot_columns!(),
+            " from ballots b join meetings m on m.id = b.meeting where b.status <> 'draft' and ",
             $($rest)+
         )
     };
@@ -195,10 +382,20 @@ pub const BALLOTS_SHOWN: &str = step_ballot!(
     ") and b.meeting in (select meeting from case_meetings where case_id = ?1 and step = ?2) ",
     "order by b.closed_at is null, b.closed_at, b.seq limit 100"
 );
-/// Meetings that were linked to the steps of a case, in the order of linking.
-pub const CASE_MEETINGS: &str = "
-select s.step, m.id, m.title, m.status, m.starts_at from case_meetings s join meetings m on m.id = s.meeting
-where s.case_id = ? order by s.linked_at, m.seq limit 100";
+row! { step_meeting_columns =>
+    StepMeeting { meeting = "m.id", title = "m.title", status = "m.status", starts_at = "m.starts_at" }
+}
+row! { case_meeting_columns =>
+    /// A meeting that was linked to a step of a case.
+    pub struct CaseMeeting { pub step: CaseStep = "s.step", pub meeting: StepMeeting = (step_meeting_columns) }
+}
+/// In the order of linking.
+pub const CASE_MEETINGS: &str = concat!(
+    "select ",
+    case_meeting_columns!(),
+    " from case_meetings s join meetings m on m.id = s.meeting
+     where s.case_id = ? order by s.linked_at, m.seq limit 100"
+);
 pub const VOTERS: &str = "
 select r.voter from meeting_roll r join members m on m.id = r.voter
 where r.meeting = ? and r.struck_at is null order by r.voter limit 500";

@@ -3,17 +3,13 @@
 //! Invariant: the deciding ballot of a closed step is the one that its certificate names; of the present step, the
 //! rule's.
 
-use super::facts;
 use super::load::{LoadedCase, LoadedStep};
-use super::sql;
+use super::sql::{self, CaseMeeting, StepBallotRow};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
-use domain::ballots::BallotStatus;
 use domain::decisions::{
-    BallotEffect, BallotFacts, CaseStep, Figure, Rules, Share, StepBallot, StepMeeting, StepPlan, StepView,
-    ballot_effects,
+    BallotEffect, BallotFacts, Figure, Rules, Share, StepBallot, StepMeeting, StepPlan, StepView, ballot_effects,
 };
 use domain::ids::BallotId;
 
@@ -24,13 +20,13 @@ pub fn view_steps(
     steps: Vec<LoadedStep>,
 ) -> HandlerResult<Vec<StepView>> {
     let plans = found.case.way.steps();
-    let mut held = meetings(cx, found)?;
+    let mut held: Vec<CaseMeeting> = cx.read_all(sql::CASE_MEETINGS, bind![found.id])?;
     let mut views = vec![];
     for step in steps {
         let Some(plan) = plans.iter().find(|plan| plan.step == step.name) else { continue };
-        let (of_step, rest): (Vec<_>, Vec<_>) = held.into_iter().partition(|(name, _)| *name == step.name);
+        let (of_step, rest): (Vec<_>, Vec<_>) = held.into_iter().partition(|linked| linked.step == step.name);
         held = rest;
-        let meetings: Vec<StepMeeting> = of_step.into_iter().map(|(_, meeting)| meeting).collect();
+        let meetings: Vec<StepMeeting> = of_step.into_iter().map(|linked| linked.meeting).collect();
         let named = step.certificate.as_ref().and_then(|certificate| certificate.meeting.as_ref()).map(|at| at.ballot);
         let ballots = if meetings.is_empty() { vec![] } else { ballots(cx, found, plan, rules, named)? };
         let (electorate, with) = (plan.electorate, plan.with);
@@ -38,19 +34,6 @@ pub fn view_steps(
         views.push(StepView { step, electorate, with, meeting, meetings, ballots, closed_at, certificate });
     }
     Ok(views)
-}
-
-fn meetings(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Vec<(CaseStep, StepMeeting)>> {
-    let one = |row: &Row| {
-        let meeting = StepMeeting {
-            meeting: row.parsed(1)?,
-            title: row.text(2)?,
-            status: row.parsed(3)?,
-            starts_at: row.time(4)?,
-        };
-        Ok((row.parsed(0)?, meeting))
-    };
-    cx.run(sql::CASE_MEETINGS, bind![found.id])?.iter().map(one).collect()
 }
 
 /// `named`: the ballot in the certificate of the closed step.
@@ -61,10 +44,9 @@ fn ballots(
     rules: &Rules,
     named: Option<BallotId>,
 ) -> HandlerResult<Vec<StepBallot>> {
-    let rows = cx.run(sql::BALLOTS_SHOWN, bind![found.id, plan.step.as_str()])?;
-    let read =
-        rows.iter().map(|row| Ok((facts::read_step_ballot(row)?, row.flag(14)?))).collect::<HandlerResult<Vec<_>>>()?;
-    let drafted_for: Vec<BallotFacts> = read.iter().filter(|(_, is_for)| *is_for).map(|(facts, _)| *facts).collect();
+    let rows: Vec<StepBallotRow> = cx.read_all(sql::BALLOTS_SHOWN, bind![found.id, plan.step.as_str()])?;
+    let drafted_for: Vec<BallotFacts> =
+        rows.iter().filter(|row| row.is_drafted_for).map(StepBallotRow::facts).collect();
     let quorum: Share = rules.share(plan.electorate, Figure::Quorum);
     let effects = ballot_effects(quorum, &drafted_for);
     let effect = |id: BallotId| {
@@ -74,19 +56,19 @@ fn ballots(
         let at = drafted_for.iter().position(|ballot| ballot.id == id);
         at.and_then(|at| effects.get(at)).copied().unwrap_or(BallotEffect::Free)
     };
-    let view = |(row, (facts, _)): (&Row, &(BallotFacts, bool))| {
-        let status: BallotStatus = row.parsed(3)?;
-        Ok(StepBallot {
-            ballot: facts.id,
-            meeting: facts.meeting,
-            question: row.text(12)?,
-            status,
+    let view = |row: StepBallotRow| {
+        let facts = row.facts();
+        StepBallot {
+            ballot: row.id,
+            meeting: row.meeting,
+            question: row.question,
+            status: row.status,
             entitled: facts.entitled,
             present: facts.present,
             counts: facts.is_closed.then_some(facts.counts),
-            effect: effect(facts.id),
-            reason: row.maybe_text(13)?,
-        })
+            effect: effect(row.id),
+            reason: row.reason,
+        }
     };
-    rows.iter().zip(&read).map(view).collect()
+    Ok(rows.into_iter().map(view).collect())
 }

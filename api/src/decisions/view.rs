@@ -4,16 +4,14 @@ use super::load::{self, LoadedCase, LoadedStep};
 use super::{facts, sql, steps};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use domain::access::{Capability, Subject};
 use domain::contract::{Empty, Page, RequestError};
 use domain::decisions::{
     CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
-    PaperView, RuleName, Rules, evaluate_guards, first_of_each, next_missing,
+    RuleName, Rules, evaluate_guards, first_of_each, next_missing,
 };
 use domain::ids::{CaseId, CommunityCode};
-use domain::regions::RegionName;
 use domain::time::{DAY, UtcMillis, end_of};
 use std::collections::BTreeMap;
 
@@ -25,8 +23,7 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> H
     if page.before.is_none() {
         // Most cases were opened under the same rules.
         let mut known: BTreeMap<String, Rules> = BTreeMap::new();
-        for row in cx.run(sql::OPEN_CASES, &[])? {
-            let found = load::read_case(&row)?;
+        for found in cx.read_all::<LoadedCase>(sql::OPEN_CASES, &[])? {
             if !known.contains_key(&found.rule_set) {
                 known.insert(found.rule_set.clone(), found.rules(cx)?);
             }
@@ -39,10 +36,10 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> H
     open.sort_by_key(|row| {
         (row.next.as_ref().and_then(|guard| guard.until).unwrap_or(UtcMillis(i64::MAX)), row.number)
     });
-    let rows = cx.run(sql::ENDED_CASES, bind![page.before(), page.limit()])?;
-    let ended = rows.iter().map(|row| Ok(row_of(&load::read_case(row)?, &[]))).collect::<HandlerResult<Vec<_>>>()?;
+    let rows: Vec<LoadedCase> = cx.read_all(sql::ENDED_CASES, bind![page.before(), page.limit()])?;
+    let ended: Vec<CaseRow> = rows.iter().map(|found| row_of(found, &[])).collect();
     let full = ended.len() == page.limit() as usize;
-    let next_before = ended.last().map(|row: &CaseRow| row.number).filter(|_| full);
+    let next_before = ended.last().map(|row| row.number).filter(|_| full);
     Ok(Cases { open, ended, next_before })
 }
 
@@ -75,10 +72,20 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
     let found = load::load_case(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let (rules, steps) = (found.rules(cx)?, found.steps(cx)?);
     let guards = guards_of(cx, &found, &rules, &steps)?;
-    let opinions = cx.run(sql::OPINIONS, bind![id])?;
-    let holds = cx.run(sql::HOLDS, bind![id])?;
+    let (opinions, told_opinions) = load_opinions(cx, id)?;
+    let (holds, told_holds) = load_holds(cx, id)?;
     let works_on_it = cx.standing().may(Capability::SeeCaseFile, &Subject::Community);
-    let file = if works_on_it { Some(file(cx, &found, &opinions, &holds)?) } else { None };
+    let file = if works_on_it {
+        // Names, texts, papers.
+        Some(CaseFile {
+            opened_by: found.opened_by.clone(),
+            opinions: told_opinions,
+            holds: told_holds,
+            papers: cx.read_all(sql::PAPERS, bind![id])?,
+        })
+    } else {
+        None
+    };
     Ok(CaseView {
         row: row_of(&found, &guards),
         matter: found.matter,
@@ -87,8 +94,8 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
         rules_version: found.rules_version.clone(),
         steps: steps::view_steps(cx, &found, &rules, steps)?,
         guards,
-        opinions: opinions.iter().map(read_opinion).collect::<HandlerResult<_>>()?,
-        holds: holds.iter().map(read_hold).collect::<HandlerResult<_>>()?,
+        opinions,
+        holds,
         revokes: found.revokes,
         revoked_by: found.revoked_by,
         end_reason: found.end_reason.clone(),
@@ -104,54 +111,12 @@ fn filing_due(found: &LoadedCase, rules: &Rules) -> Option<UtcMillis> {
     found.item.needs_filing.is_yes().then(|| end_of(resolved_at.plus(i64::from(days) * DAY).day()))
 }
 
-pub(super) fn read_opinion(row: &Row) -> HandlerResult<OpinionView> {
-    Ok(OpinionView {
-        id: row.parsed(0)?,
-        of: row.parsed(1)?,
-        asked_at: row.time(2)?,
-        due_at: row.time(3)?,
-        verdict: row.maybe_parsed(4)?,
-        given_at: row.maybe_time(5)?,
-        kind: row.maybe_parsed(8)?,
-        region: asked_office(row)?,
-        received_at: row.maybe_time(10)?,
-        way: row.maybe_parsed(11)?,
-    })
+/// What everybody sees of the opinions of a case, and the part for those who work on it.
+pub(super) fn load_opinions(cx: &Cx<'_>, id: CaseId) -> HandlerResult<(Vec<OpinionView>, Vec<OpinionTold>)> {
+    Ok(cx.read_all::<(OpinionView, OpinionTold)>(sql::OPINIONS, bind![id])?.into_iter().unzip())
 }
 
-fn asked_office(row: &Row) -> HandlerResult<Option<RegionName>> {
-    let name = row.maybe_text(12)?.unwrap_or_default();
-    Ok(row.maybe_parsed(9)?.map(|code| RegionName { code, name }))
-}
-
-pub(super) fn read_hold(row: &Row) -> HandlerResult<HoldView> {
-    Ok(HoldView { id: row.parsed(0)?, raised_at: row.time(1)?, lifted_at: row.maybe_time(2)? })
-}
-
-/// The part for those who work on the case: names, texts, papers.
-fn file(cx: &Cx<'_>, found: &LoadedCase, opinions: &[Row], holds: &[Row]) -> HandlerResult<CaseFile> {
-    Ok(CaseFile {
-        opened_by: found.opened_by.clone(),
-        opinions: opinions.iter().map(read_told_opinion).collect::<HandlerResult<_>>()?,
-        holds: holds.iter().map(read_told_hold).collect::<HandlerResult<_>>()?,
-        papers: cx.run(sql::PAPERS, bind![found.id])?.iter().map(read_paper).collect::<HandlerResult<_>>()?,
-    })
-}
-
-pub(super) fn read_told_opinion(row: &Row) -> HandlerResult<OpinionTold> {
-    Ok(OpinionTold { id: row.parsed(0)?, by: row.text(6)?, text: row.text(7)? })
-}
-
-pub(super) fn read_told_hold(row: &Row) -> HandlerResult<HoldTold> {
-    Ok(HoldTold {
-        id: row.parsed(0)?,
-        raised_by: row.text(3)?,
-        reason: row.text(4)?,
-        lifted_by: row.maybe_text(5)?,
-        lift_reason: row.maybe_text(6)?,
-    })
-}
-
-pub(super) fn read_paper(row: &Row) -> HandlerResult<PaperView> {
-    Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, file: row.parsed(2)?, at: row.time(3)? })
+/// The same of its holds.
+pub(super) fn load_holds(cx: &Cx<'_>, id: CaseId) -> HandlerResult<(Vec<HoldView>, Vec<HoldTold>)> {
+    Ok(cx.read_all::<(HoldView, HoldTold)>(sql::HOLDS, bind![id])?.into_iter().unzip())
 }

@@ -59,8 +59,8 @@ pub async fn answer_request(request: Request, env: &Env) -> Result<Response> {
         }
     }
     let answered = match spec.carries {
-        Carries::Live if follow::is_wanted(&request, spec) => follow::pass_on(&object).await,
-        Carries::Json | Carries::Live => forward(request, spec, &object).await,
+        Carries::Live(_) if follow::is_wanted(&request, spec) => follow::pass_on(&object).await,
+        Carries::Json | Carries::Live(_) => forward(request, spec, &object).await,
         Carries::FileIn => file_transfer::take_in(request, spec, &object).await,
         Carries::FileOut => file_transfer::hand_out(request, spec, &object).await,
     };

@@ -12,7 +12,7 @@ pub const UPGRADE: &str = "upgrade";
 /// Whether a socket is requested of an endpoint that has one. Elsewhere the header means nothing.
 pub fn is_wanted(request: &Request, spec: &Spec) -> bool {
     let asked = request.headers().get(UPGRADE).ok().flatten();
-    spec.carries == Carries::Live && asked.is_some_and(|word| word.eq_ignore_ascii_case("websocket"))
+    matches!(spec.carries, Carries::Live(_)) && asked.is_some_and(|word| word.eq_ignore_ascii_case("websocket"))
 }
 
 pub async fn pass_on(object: &ObjectAddress<'_>) -> Result<Response> {

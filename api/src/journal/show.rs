@@ -3,14 +3,12 @@
 use super::sql::{self, Pages};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::{Row, Value};
+use crate::db::Value;
 use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::CommunityCode;
-use domain::journal::{
-    Journal, JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal, to_hex,
-};
+use domain::journal::{Journal, JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal};
 use domain::limits;
 use domain::time::UtcMillis;
 
@@ -74,7 +72,7 @@ fn page(
         (None, None, None) => (pages.all, vec![]),
     };
     let common: &[Value] = bind![after, before, limit + 1, from, until];
-    let mut rows = cx.run(sql, &[common, &own].concat())?.iter().map(read).collect::<HandlerResult<Vec<_>>>()?;
+    let mut rows: Vec<JournalRow> = cx.read_all(sql, &[common, &own].concat())?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     Ok((rows, more))
@@ -95,20 +93,4 @@ fn narrowed(cx: &Cx<'_>, asked: &JournalFilter<'_>, [after, before]: [u64; 2]) -
 /// Days of China since 1970-01-01, as `journal_days` counts them.
 fn day_of(at: UtcMillis) -> i64 {
     at.day().signed_duration_since(UtcMillis(0).day()).num_days()
-}
-
-fn read(row: &Row) -> HandlerResult<JournalRow> {
-    Ok(JournalRow {
-        seq: row.int(0)?.unsigned_abs(),
-        at: row.time(1)?,
-        actor: row.maybe_parsed(2)?,
-        actor_name: row.maybe_text(3)?,
-        on_behalf_of: row.maybe_parsed(4)?,
-        command: row.text(5)?,
-        subject: row.text(6)?,
-        detail: row.text(7)?,
-        previous_hash: to_hex(&row.hash(8)?),
-        hash: to_hex(&row.hash(9)?),
-        on_behalf_of_name: row.maybe_text(10)?,
-    })
 }

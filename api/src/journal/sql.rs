@@ -4,6 +4,9 @@
 //! of the body, whichever is given first, else the journal's own. Further filters are checked for each row on the way,
 //! so the longest walk is the history of one matter, person or body, never the whole journal.
 
+use crate::db::rows::row;
+use domain::journal::{JournalRow, to_hex};
+
 pub const LAST: &str = "select seq, hash from journal order by seq desc limit 1";
 pub const APPEND: &str = "
 insert into journal (seq, at, actor, on_behalf_of, command, subject, detail, previous_hash, hash)
@@ -36,6 +39,19 @@ pub struct Pages {
     pub of_body: &'static str,
 }
 
+row! { journal_columns => JournalRow {
+    seq = "j.seq",
+    at = "j.at",
+    actor = "j.actor",
+    actor_name = "m.name",
+    on_behalf_of = "j.on_behalf_of",
+    on_behalf_of_name = "r.name",
+    command = "j.command",
+    subject = "j.subject",
+    detail = "j.detail",
+    previous_hash = "j.previous_hash" => |hash: [u8; 32]| to_hex(&hash),
+    hash = "j.hash" => |hash: [u8; 32]| to_hex(&hash),
+} }
 macro_rules! within {
     () => {
         "j.seq > ?1 and j.seq < ?2 and j.at >= ?4 and j.at < ?5"
@@ -55,7 +71,7 @@ macro_rules! at_body {
 macro_rules! page {
     ($direction:literal, $($found:expr),+) => {
         concat!(
-            "select j.seq, j.at, j.actor, m.name, j.on_behalf_of, j.command, j.subject, j.detail, j.previous_hash, j.hash, r.name from (",
+            "select ", journal_columns!(), " from (",
             $($found,)+
             " order by 1 ", $direction, " limit ?3) found join journal j on j.seq = found.seq
             left join members m on m.id = j.actor left join members r on r.id = j.on_behalf_of order by j.seq ", $direction

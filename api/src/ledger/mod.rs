@@ -101,23 +101,9 @@ pub fn show_hours(
     let Some(row) = cx.first(sql::MEMBER, bind![member])? else { return cx.refuse_absent() };
     cx.allow(&Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })?;
     let name = row.text(0)?;
-    let mut entries = vec![];
-    for row in cx.run(sql::STATEMENT, bind![Unit::ServiceMinutes.as_str(), member, page.before(), page.limit()])? {
-        entries.push(HoursEntry {
-            seq: row.int(0)?.unsigned_abs(),
-            transfer: row.parsed(1)?,
-            at: row.time(2)?,
-            purpose: row.parsed(3)?,
-            minutes: row.int(4)?,
-            total_minutes: row.int(5)?,
-            activity: row.maybe_parsed(6)?,
-            title: row.maybe_text(7)?,
-            served_on: row.maybe_time(8)?,
-            reason: row.maybe_text(9)?,
-            corrects: row.maybe_parsed(10)?,
-        });
-    }
-    let next_before = entries.last().map(|entry: &HoursEntry| entry.seq).filter(|seq| *seq > 1);
+    let values = bind![Unit::ServiceMinutes.as_str(), member, page.before(), page.limit()];
+    let entries: Vec<HoursEntry> = cx.read_all(sql::STATEMENT, values)?;
+    let next_before = entries.last().map(|entry| entry.seq).filter(|seq| *seq > 1);
     Ok(HoursStatement {
         member,
         name,

@@ -3,15 +3,13 @@
 use super::sql;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::communities::CommunityKind;
 use domain::contract::{Empty, RequestError};
 use domain::ids::CommunityCode;
 use domain::matters::{
-    Catalogue, CatalogueItem, Flag, OTHER_ITEM, ReplaceCatalogueRequest, Rules, catalogue_bounds, check_catalogue,
-    default_catalogue,
+    Catalogue, Flag, OTHER_ITEM, ReplaceCatalogueRequest, Rules, catalogue_bounds, check_catalogue, default_catalogue,
 };
 
 crate::handle!(ShowCatalogue, show_catalogue);
@@ -31,27 +29,11 @@ pub fn current_catalogue(cx: &Cx<'_>) -> HandlerResult<Catalogue> {
     let own_since = cx.first(sql::SETTINGS, &[])?.map(|row| row.maybe_time(1)).transpose()?.flatten();
     let kind = kind(cx)?;
     let items = match own_since {
-        Some(_) => cx.run(sql::CATALOGUE, &[])?.iter().map(item).collect::<HandlerResult<Vec<_>>>()?,
+        Some(_) => cx.read_all(sql::CATALOGUE, &[])?,
         None => default_catalogue(kind),
     };
     let rules = Rules::current();
     Ok(Catalogue { items, own_since, version: rules.version.clone(), bounds: catalogue_bounds(kind, rules) })
-}
-
-fn item(row: &Row) -> HandlerResult<CatalogueItem> {
-    let flags: Vec<Flag> =
-        serde_json::from_str(&row.text(3)?).map_err(|error| HandlerError::Fault(error.to_string()))?;
-    Ok(CatalogueItem {
-        code: row.text(0)?,
-        title_zh: row.text(1)?,
-        title_en: row.text(2)?,
-        flags,
-        cosigners: row.count(4)?,
-        source: row.text(5)?,
-        article: row.maybe_text(6)?,
-        verified: row.flag(7)?,
-        by_law: row.flag(8)?,
-    })
 }
 
 /// The item of a code: how many co-signers it needs, and whether the proposer must be named; `None` if not listed.

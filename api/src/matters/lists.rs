@@ -1,11 +1,11 @@
 //! `GET …/matters`, `…/matters/{matter}`, `…/versions` and `POST …/similar-matters`
 
 use super::load::{current_viewer, find_for_reading};
-use super::sql;
+use super::sql::{self, MatterDetails};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::files_of;
 use crate::bind;
-use crate::db::Row;
+use crate::db::Value;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::archive::Owner;
@@ -14,31 +14,19 @@ use domain::ids::{CommunityCode, MatterId};
 use domain::limits;
 use domain::masking;
 use domain::matters::{
-    EventActor, FindSimilarRequest, MatterAnswerRow, MatterEvent, MatterRow, MatterSummaryRow, MatterVersion,
-    MatterVersions, MatterView, Matters, MattersOf, MattersQuery, OwnRights, PreReviewRow, Rules, ShownAs,
-    SimilarCandidate, SimilarMatters, Stage, TimelineRow, answer_due, may_see, offered_acts, rank_similar,
+    EventActor, FindSimilarRequest, MatterEvent, MatterRow, MatterVersions, MatterView, Matters, MattersOf,
+    MattersQuery, OwnRights, ShownAs, SimilarCandidate, SimilarMatters, Stage, TimelineRow, may_see, offered_acts,
+    rank_similar, stage_at,
 };
 use domain::time::{HOUR, SECOND, UtcMillis};
 
-fn row(now: UtcMillis, row: &Row) -> HandlerResult<MatterRow> {
-    let (stored, until): (Stage, _) = (row.parsed(4)?, row.maybe_time(10)?);
-    let is_over = stored == Stage::Discussing && until.is_some_and(|until| until <= now);
-    let stage = if is_over { Stage::Discussed } else { stored };
-    let handed_in = row.maybe_time(9)?.filter(|_| stage == Stage::PreReview);
-    Ok(MatterRow {
-        seq: row.int(0)?.unsigned_abs(),
-        id: row.parsed(1)?,
-        title: row.text(2)?,
-        item: row.text(3)?,
-        stage,
-        proposed_at: row.time(5)?,
-        cosigned: row.count(6)?,
-        cosigners: row.count(7)?,
-        posts: row.count(8)?,
-        review_due: handed_in.map(|at| answer_due(at, Rules::current())),
-        discussing_until: until,
-        outcome: row.maybe_parsed(11)?,
-    })
+/// Matters in their present stages.
+fn read_matters(cx: &Cx<'_>, statement: &'static str, values: &[Value]) -> HandlerResult<Vec<MatterRow>> {
+    let mut matters: Vec<MatterRow> = cx.read_all(statement, values)?;
+    for matter in &mut matters {
+        matter.stage = stage_at(matter.stage, matter.discussing_until, cx.now);
+    }
+    Ok(matters)
 }
 
 /// The stages in which this reader sees matters of others, as one parameter.
@@ -53,17 +41,16 @@ pub fn list_matters(cx: &Cx<'_>, _: (CommunityCode,), query: &MattersQuery, _: &
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
     let (before, limit) = (page_before(query.before), page_limit(query.limit));
-    let rows = match (query.of, query.stage) {
-        (Some(MattersOf::Mine), _) => cx.run(sql::MINE, bind![cx.member()?, before, limit])?,
-        (_, None) => cx.run(sql::OF_STAGES, bind![seen_stages(cx), before, limit])?,
-        (_, Some(Stage::Discussing)) => cx.run(sql::DISCUSSING, bind![cx.now, before, limit])?,
-        (_, Some(Stage::Discussed)) => cx.run(sql::DISCUSSED, bind![cx.now, before, limit])?,
+    let matters = match (query.of, query.stage) {
+        (Some(MattersOf::Mine), _) => read_matters(cx, sql::MINE, bind![cx.member()?, before, limit])?,
+        (_, None) => read_matters(cx, sql::OF_STAGES, bind![seen_stages(cx), before, limit])?,
+        (_, Some(Stage::Discussing)) => read_matters(cx, sql::DISCUSSING, bind![cx.now, before, limit])?,
+        (_, Some(Stage::Discussed)) => read_matters(cx, sql::DISCUSSED, bind![cx.now, before, limit])?,
         (_, Some(stage)) if may_see(stage, &current_viewer(cx), false) => {
-            cx.run(sql::OF_STAGE, bind![stage.as_str(), before, limit])?
+            read_matters(cx, sql::OF_STAGE, bind![stage.as_str(), before, limit])?
         }
         (_, Some(_)) => vec![],
     };
-    let matters = rows.iter().map(|found| row(cx.now, found)).collect::<HandlerResult<Vec<_>>>()?;
     let full = matters.len() == limit as usize;
     let next_before = matters.last().map(|last| last.seq).filter(|_| full);
     Ok(Matters { matters, next_before })
@@ -71,37 +58,30 @@ pub fn list_matters(cx: &Cx<'_>, _: (CommunityCode,), query: &MattersQuery, _: &
 
 /// The discussions that are open now, newest first.
 pub fn list_discussed(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<MatterRow>> {
-    cx.run(sql::DISCUSSING, bind![cx.now, page_before(None), limit])?.iter().map(|found| row(cx.now, found)).collect()
+    read_matters(cx, sql::DISCUSSING, bind![cx.now, page_before(None), limit])
 }
 
 crate::handle!(ShowMatter, show_matter);
 pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> HandlerResult<MatterView> {
     let found = find_for_reading(cx, id)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
-    let (Some(one), Some(details)) = (cx.first(sql::ONE, bind![id])?, cx.first(sql::DETAILS, bind![id])?) else {
-        return Err(RequestError::NotFound.into());
-    };
-    let summary = details.maybe_time(4)?.map(|at| -> HandlerResult<_> {
-        Ok(MatterSummaryRow { at, text: details.maybe_text(5)?.unwrap_or_default() })
-    });
-    let answer = details.maybe_time(6)?.map(|at| -> HandlerResult<_> {
-        let reason = details.maybe_text(8)?.unwrap_or_default();
-        Ok(MatterAnswerRow { at, outcome: details.parsed(7)?, reason })
-    });
+    let row = read_matters(cx, sql::ONE, bind![id])?.pop();
+    let details: Option<MatterDetails> = cx.read_first(sql::DETAILS, bind![id])?;
+    let (row, details) = row.zip(details).ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     Ok(MatterView {
-        row: row(cx.now, &one)?,
-        text: details.text(3)?,
+        row,
+        text: details.text,
         version: found.matter.versions,
         files: files_of(cx, Owner::Matter(id))?,
         proposer: (found.shown == ShownAs::Named).then(|| masking::mask_name(&found.proposer_name)),
-        reviews: cx.run(sql::REVIEWS, bind![id])?.iter().map(read_review).collect::<HandlerResult<Vec<_>>>()?,
-        summary: summary.transpose()?,
-        answer: answer.transpose()?,
+        reviews: cx.read_all(sql::REVIEWS, bind![id])?,
+        summary: details.summary,
+        answer: details.answer,
         case_id: found.case_id,
         timeline: timeline(cx, id, found.matter.until)?,
-        posts_for: details.count(0)?,
-        posts_against: details.count(1)?,
-        posts_neutral: details.count(2)?,
+        posts_for: details.posts_for,
+        posts_against: details.posts_against,
+        posts_neutral: details.posts_neutral,
         mine: OwnRights {
             proposed: found.viewer.member == Some(found.matter.proposer),
             cosigned: found.viewer.has_cosigned,
@@ -110,23 +90,9 @@ pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &
     })
 }
 
-pub(super) fn read_review(row: &Row) -> HandlerResult<PreReviewRow> {
-    Ok(PreReviewRow {
-        at: row.time(0)?,
-        verdict: row.parsed(1)?,
-        reason: row.text(2)?,
-        destination: row.maybe_text(3)?,
-        office: row.parsed(4)?,
-        late: row.flag(5)?,
-    })
-}
-
 /// The events, with the end of the discussion inserted at its time.
 fn timeline(cx: &Cx<'_>, id: MatterId, until: Option<UtcMillis>) -> HandlerResult<Vec<TimelineRow>> {
-    let mut rows = vec![];
-    for row in cx.run(sql::EVENTS, bind![id])? {
-        rows.push(TimelineRow { at: row.time(0)?, event: row.parsed(1)?, by: row.parsed(2)? });
-    }
+    let mut rows: Vec<TimelineRow> = cx.read_all(sql::EVENTS, bind![id])?;
     if let Some(at) = until.filter(|until| *until <= cx.now) {
         let before = rows.partition_point(|row| row.at < at);
         rows.insert(before, TimelineRow { at, event: MatterEvent::DiscussionEnded, by: EventActor::Clock });
@@ -143,19 +109,7 @@ pub fn show_versions(
 ) -> HandlerResult<MatterVersions> {
     find_for_reading(cx, id)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
-    let versions = cx.run(sql::VERSIONS, bind![id])?.iter().map(read_version).collect::<HandlerResult<Vec<_>>>()?;
-    Ok(MatterVersions { versions })
-}
-
-pub(super) fn read_version(row: &Row) -> HandlerResult<MatterVersion> {
-    Ok(MatterVersion {
-        number: row.count(0)?,
-        at: row.time(1)?,
-        by: row.parsed(2)?,
-        title: row.text(3)?,
-        text: row.text(4)?,
-        summary: row.text(5)?,
-    })
+    Ok(MatterVersions { versions: cx.read_all(sql::VERSIONS, bind![id])? })
 }
 
 crate::handle!(FindSimilar, find_similar);
@@ -180,8 +134,7 @@ pub fn find_similar(
     let candidates: Vec<_> = texts.iter().map(|(_, title, text)| SimilarCandidate { title, text }).collect();
     let alike: Vec<MatterId> =
         rank_similar(body.title.as_str(), body.text.as_str(), &candidates).into_iter().map(|at| texts[at].0).collect();
-    let rows = cx.run(sql::THESE, bind![serde_json::json!(alike).to_string()])?;
-    let mut matters = rows.iter().map(|found| row(cx.now, found)).collect::<HandlerResult<Vec<_>>>()?;
+    let mut matters = read_matters(cx, sql::THESE, bind![serde_json::json!(alike).to_string()])?;
     matters.sort_by_key(|one| alike.iter().position(|id| *id == one.id));
     Ok(SimilarMatters { matters })
 }

@@ -2,27 +2,15 @@
 
 use super::catalogue::flags_of;
 use super::sql;
+pub use super::sql::LoadedMatter;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::access::{Role, Subject};
 use domain::contract::RequestError;
 use domain::ids::{CaseId, MatterId, MemberId};
-use domain::matters::{
-    EventActor, Flag, Matter, MatterEvent, MatterStanding, Office, ShownAs, Stage, Viewer, may_see, stage_at,
-};
+use domain::matters::{EventActor, Flag, MatterEvent, MatterStanding, Office, Stage, Viewer, may_see, stage_at};
 use domain::time::UtcMillis;
-
-pub struct LoadedMatter {
-    pub id: MatterId,
-    pub matter: Matter,
-    pub viewer: Viewer,
-    pub title: String,
-    pub shown: ShownAs,
-    pub handed_in_at: Option<UtcMillis>,
-    pub case_id: Option<CaseId>,
-    pub proposer_name: String,
-}
 
 /// The reader, with the office that comes first for decisions.
 pub fn current_viewer(cx: &Cx<'_>) -> Viewer {
@@ -43,29 +31,12 @@ pub fn current_viewer(cx: &Cx<'_>) -> Viewer {
 }
 
 pub fn load_matter(cx: &Cx<'_>, id: MatterId) -> HandlerResult<Option<LoadedMatter>> {
-    let mut viewer = current_viewer(cx);
-    let Some(row) = cx.first(sql::FIND, bind![id, viewer.member])? else { return Ok(None) };
-    viewer.has_cosigned = row.flag(8)?;
-    let matter = Matter {
-        proposer: row.parsed(0)?,
-        household: row.parsed(1)?,
-        stored: row.parsed(2)?,
-        cosigned: row.count(3)?,
-        cosigners: row.count(4)?,
-        until: row.maybe_time(5)?,
-        versions: row.count(6)?,
-        is_summarised: row.flag(7)?,
-    };
-    Ok(Some(LoadedMatter {
-        id,
-        matter,
-        viewer,
-        title: row.text(9)?,
-        shown: row.parsed(10)?,
-        handed_in_at: row.maybe_time(11)?,
-        case_id: row.maybe_parsed(12)?,
-        proposer_name: row.text(13)?,
-    }))
+    let reader = current_viewer(cx);
+    let mut found: Option<LoadedMatter> = cx.read_first(sql::FIND, bind![id, reader.member])?;
+    if let Some(LoadedMatter { viewer, .. }) = &mut found {
+        *viewer = Viewer { has_cosigned: viewer.has_cosigned, ..reader };
+    }
+    Ok(found)
 }
 
 /// A matter that this reader may see; others learn only that there is none.

@@ -3,12 +3,11 @@
 
 use super::attachments::with_files;
 use super::load::{LoadedMatter, absent_matter, current_viewer, own_subject};
-use super::post_view::{LoadedPost, read_post};
+use super::post_view::{LoadedPost, read_posts};
 use super::posts::{find_post, moderation_mode};
 use super::sql;
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::notices::notify_member;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
@@ -28,21 +27,20 @@ crate::handle!(ShowModeration, show_moderation);
 pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Moderation> {
     cx.allow(&Subject::Community)?;
     let (reader, most) = (cx.standing().member, limits::MATTER_TASKS_MAX);
-    let reported = cx.run(sql::REPORTED, bind![reader, most])?;
-    let waiting = tasks(cx, &cx.run(sql::WAITING, bind![reader, cx.now, most])?)?;
-    let mut reported = tasks(cx, &reported)?;
+    let reported = read_posts(cx, sql::REPORTED, bind![reader, most])?;
+    let waiting = tasks(cx, read_posts(cx, sql::WAITING, bind![reader, cx.now, most])?)?;
+    let mut reported = tasks(cx, reported)?;
     reported.retain(|task| task.post.state == PostState::Shown);
-    let appeals = tasks(cx, &cx.run(sql::APPEALS, bind![reader, most])?)?;
+    let appeals = tasks(cx, read_posts(cx, sql::APPEALS, bind![reader, most])?)?;
     Ok(Moderation { mode: moderation_mode(cx)?, waiting, reported, appeals })
 }
 
 /// Posts with the titles of their matters and the rules under which they were reported.
-fn tasks(cx: &Cx<'_>, rows: &[Row]) -> HandlerResult<Vec<ModerationTask>> {
-    if rows.is_empty() {
+fn tasks(cx: &Cx<'_>, found: Vec<LoadedPost>) -> HandlerResult<Vec<ModerationTask>> {
+    if found.is_empty() {
         return Ok(vec![]);
     }
     let reader = current_viewer(cx);
-    let found = rows.iter().map(|row| read_post(cx.now, row)).collect::<HandlerResult<Vec<_>>>()?;
     let matters = serde_json::json!(found.iter().map(|said| said.matter).collect::<Vec<_>>()).to_string();
     let titles = cx.run(sql::TITLES, bind![matters])?;
     let titles = titles.iter().map(|row| Ok((row.parsed(0)?, row.text(1)?)));

@@ -5,17 +5,15 @@
 
 use super::attachments::with_files;
 use super::load::{current_viewer, find_for_reading};
-use super::sql;
+use super::sql::{self, PostRow};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
+use crate::db::Value;
 use crate::object::{Cx, Feature};
 use domain::contract::{Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, MatterId, PostId};
-use domain::masking;
 use domain::matters::{
-    AppealView, DiscussionPost, Hiding, HidingView, Office, PostState, PostView, Posts, PostsQuery, Rules, Stance,
-    Viewer, is_hidden,
+    DiscussionPost, Hiding, Office, PostState, PostView, Posts, PostsQuery, Rules, Viewer, is_hidden,
 };
 use domain::time::UtcMillis;
 
@@ -32,76 +30,16 @@ pub struct LoadedPost {
     view: PostView,
 }
 
-/// A post from the columns of `post_row`.
-pub fn read_post(now: UtcMillis, row: &Row) -> HandlerResult<LoadedPost> {
-    let hiding_seq = row.maybe_int(28)?;
-    let hiding = hiding_seq.map(|_| -> HandlerResult<_> {
-        Ok(Hiding {
-            until: row.maybe_time(18)?,
-            is_ended: row.maybe_int(19)?.is_some(),
-            appealed_at: row.maybe_time(21)?,
-            is_decided: row.maybe_int(23)?.is_some(),
-        })
-    });
-    let hiding = hiding.transpose()?;
-    let post = DiscussionPost {
-        author: row.parsed(4)?,
-        household: row.parsed(5)?,
-        at: row.time(10)?,
-        is_reply: row.maybe_text(3)?.is_some(),
-        replies: row.count(14)?,
-        is_withdrawn: row.maybe_int(13)?.is_some(),
-        waits: row.maybe_int(12)?.is_none(),
-        is_hidden: hiding.as_ref().is_some_and(|hiding| is_hidden(hiding, now)),
-        open_reports: row.count(27)?,
+/// Posts in their present states, for the reader who is the first of the values.
+pub fn read_posts(cx: &Cx<'_>, statement: &'static str, values: &[Value]) -> HandlerResult<Vec<LoadedPost>> {
+    let rows: Vec<PostRow> = cx.read_all(statement, values)?;
+    let loaded = |PostRow { matter, parent, mut post, hiding, hiding_seq, mut view }| {
+        post.is_hidden = hiding.as_ref().is_some_and(|hiding| is_hidden(hiding, cx.now));
+        view.state = post.state();
+        let (id, was_reported_by_reader) = (view.id, view.reported_by_me);
+        LoadedPost { id, matter, parent, post, hiding, hiding_seq, was_reported_by_reader, view }
     };
-    let (state, side): (PostState, Stance) = (post.state(), row.parsed(7)?);
-    Ok(LoadedPost {
-        id: row.parsed(1)?,
-        matter: row.parsed(2)?,
-        parent: row.maybe_parsed(3)?,
-        post,
-        hiding,
-        hiding_seq,
-        was_reported_by_reader: row.flag(26)?,
-        view: PostView {
-            id: row.parsed(1)?,
-            seq: row.int(0)?.unsigned_abs(),
-            at: post.at,
-            author: masking::mask_name(&row.text(6)?),
-            side,
-            version: row.count(8)?,
-            state,
-            text: Some(row.text(9)?),
-            files: vec![],
-            rewritten_at: row.maybe_time(11)?,
-            hiding: hiding.map(|hiding| hiding_view(row, &hiding)).transpose()?,
-            own: false,
-            rewrite_until: None,
-            reported_by_me: row.flag(26)?,
-            replies: vec![],
-        },
-    })
-}
-
-fn hiding_view(row: &Row, hiding: &Hiding) -> HandlerResult<HidingView> {
-    let appeal = hiding.appealed_at.map(|at| -> HandlerResult<_> {
-        Ok(AppealView {
-            at,
-            reason: row.maybe_text(22)?,
-            decision_due: Hiding::decision_due(at, Rules::current()),
-            outcome: row.maybe_parsed(24)?,
-            answer: row.maybe_text(25)?,
-        })
-    });
-    Ok(HidingView {
-        rule: row.parsed(15)?,
-        office: row.maybe_parsed(16)?.unwrap_or(Office::Committee),
-        at: row.time(17)?,
-        until: hiding.until,
-        reason: row.maybe_text(20)?,
-        appeal: appeal.transpose()?,
-    })
+    Ok(rows.into_iter().map(loaded).collect())
 }
 
 impl LoadedPost {
@@ -161,11 +99,10 @@ pub fn list_posts(
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
     let reader = current_viewer(cx);
     let (before, limit) = (page_before(query.before), page_limit(query.limit));
-    let rows = match query.side {
-        None => cx.run(sql::POSTS, bind![reader.member, id, before, limit])?,
-        Some(side) => cx.run(sql::POSTS_OF_SIDE, bind![reader.member, id, before, limit, side.as_str()])?,
+    let found = match query.side {
+        None => read_posts(cx, sql::POSTS, bind![reader.member, id, before, limit])?,
+        Some(side) => read_posts(cx, sql::POSTS_OF_SIDE, bind![reader.member, id, before, limit, side.as_str()])?,
     };
-    let found = rows.iter().map(|row| read_post(cx.now, row)).collect::<HandlerResult<Vec<_>>>()?;
     let full = found.len() == limit as usize;
     let next_before = found.last().map(|last| last.view.seq).filter(|_| full);
     let listed = found.into_iter().filter(|said| is_listed(said, &reader));
@@ -174,8 +111,7 @@ pub fn list_posts(
         return Ok(Posts { posts, next_before });
     }
     let ids = serde_json::json!(posts.iter().map(|post| post.id).collect::<Vec<_>>()).to_string();
-    for row in cx.run(sql::REPLIES, bind![reader.member, ids])? {
-        let reply = read_post(cx.now, &row)?;
+    for reply in read_posts(cx, sql::REPLIES, bind![reader.member, ids])? {
         let parent = reply.parent;
         let post = posts.iter_mut().find(|post| Some(post.id) == parent);
         if let Some(post) = post.filter(|_| is_listed(&reply, &reader)) {

@@ -1,7 +1,7 @@
 //! `POST …/matters/{matter}/posts`, `…/posts/{post}/text`, `…/withdrawal` and `…/reports`
 
 use super::load::{LoadedMatter, absent_matter, find_for_acting, load_matter, own_subject};
-use super::post_view::{LoadedPost, read_post};
+use super::post_view::{LoadedPost, read_posts};
 use super::sql;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::{attach_all, file_ids};
@@ -19,8 +19,7 @@ use domain::time::start_of;
 
 /// A post with its matter.
 pub fn find_post(cx: &Cx<'_>, id: PostId) -> HandlerResult<Option<(LoadedPost, LoadedMatter)>> {
-    let Some(row) = cx.first(sql::POST, bind![cx.standing().member, id])? else { return Ok(None) };
-    let said = read_post(cx.now, &row)?;
+    let Some(said) = read_posts(cx, sql::POST, bind![cx.standing().member, id])?.pop() else { return Ok(None) };
     Ok(load_matter(cx, said.matter)?.map(|found| (said, found)))
 }
 

@@ -1,7 +1,7 @@
 //! `GET …/matter-tasks` and `POST …/matters/{matter}/pre-review`
 
 use super::load::{LoadedMatter, current_viewer, find_for_office, record_event};
-use super::sql;
+use super::sql::{self, WaitingMatter};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::notices::notify_member;
@@ -9,7 +9,7 @@ use crate::object::Cx;
 use crate::reminders;
 use domain::access::Subject;
 use domain::contract::{Empty, RequestError};
-use domain::ids::{CommunityCode, HouseholdId, MatterId, MemberId};
+use domain::ids::{CommunityCode, MatterId};
 use domain::limits;
 use domain::matters::{
     DecidePreReviewRequest, EventActor, MatterEvent, MatterStanding, MatterTask, MatterTasks, Office,
@@ -22,26 +22,24 @@ crate::handle!(ListMatterTasks, list_matter_tasks);
 pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<MatterTasks> {
     cx.allow(&Subject::Community)?;
     let viewer = current_viewer(cx);
-    let mut tasks = vec![];
-    for row in cx.run(sql::TASKS, bind![cx.now, limits::MATTER_TASKS_MAX])? {
-        let (stored, until) = (row.parsed::<Stage>(3)?, row.maybe_time(5)?);
-        let stage = if stored == Stage::Discussing { Stage::Discussed } else { stored };
-        let handed_in = row.maybe_time(4)?.unwrap_or(cx.now);
-        let due = match (stage, until) {
-            (Stage::PreReview, _) | (_, None) => answer_due(handed_in, Rules::current()),
+    let task = |waiting: WaitingMatter| {
+        let stage = if waiting.stored == Stage::Discussing { Stage::Discussed } else { waiting.stored };
+        let due = match (stage, waiting.until) {
+            (Stage::PreReview, _) | (_, None) => answer_due(waiting.handed_in_at.unwrap_or(cx.now), Rules::current()),
             (_, Some(until)) => until,
         };
-        let (proposer, household): (MemberId, HouseholdId) = (row.parsed(6)?, row.parsed(7)?);
-        tasks.push(MatterTask {
-            matter: row.parsed(0)?,
-            title: row.text(1)?,
-            item: row.text(2)?,
+        MatterTask {
+            matter: waiting.id,
+            title: waiting.title,
+            item: waiting.item,
             stage,
             due,
             overdue: stage == Stage::PreReview && cx.now >= due,
-            own: viewer.member == Some(proposer) || viewer.household == Some(household),
-        });
-    }
+            own: viewer.member == Some(waiting.proposer) || viewer.household == Some(waiting.household),
+        }
+    };
+    let waiting = cx.read_all(sql::TASKS, bind![cx.now, limits::MATTER_TASKS_MAX])?;
+    let mut tasks: Vec<MatterTask> = waiting.into_iter().map(task).collect();
     tasks.sort_by_key(|task| task.due);
     Ok(MatterTasks { tasks })
 }

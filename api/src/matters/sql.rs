@@ -1,40 +1,32 @@
 //! Statements of matters.
 
-/// Columns that `lists::row` reads.
-macro_rules! matter_row {
-    ($rest:literal) => {
-        concat!(
-            "select m.seq, m.id, m.title, m.item, m.stage, m.proposed_at, m.cosigned, m.cosigners, ",
-            "m.posts_for + m.posts_against + m.posts_neutral, m.handed_in_at, m.until_at, o.outcome ",
-            "from matters m left join outcomes o on o.matter = m.id ",
-            $rest
-        )
-    };
-}
-
-/// Columns that `talk::Said` reads: the post, its author's household and name, its newest hiding, the reader's report.
-macro_rules! post_row {
-    ($rest:literal) => {
-        concat!(
-            "select p.seq, p.id, p.matter, p.parent, p.author, a.household, a.name, p.side, p.version, p.text, p.at, ",
-            "p.rewritten_at, p.released_at, p.withdrawn_at, p.replies, ",
-            "h.rule, h.office, h.at, h.until_at, h.ended_at, h.reason, h.appealed_at, h.appeal, h.decided_at, ",
-            "h.outcome, h.answer, ",
-            "exists (select 1 from post_reports r where r.post = p.id and r.member = ?1), ",
-            "(select count(*) from post_reports r where r.post = p.id and r.closed_at is null), h.seq ",
-            "from posts p join members a on a.id = p.author ",
-            "left join moderations h on h.seq = (select max(seq) from moderations where post = p.id) ",
-            $rest
-        )
-    };
-}
+use crate::db::rows::{from_json, row};
+use domain::decisions::DossierMatter;
+use domain::ids::{CaseId, HouseholdId, MatterId, MemberId, PostId};
+use domain::masking::mask_name;
+use domain::matters::{
+    AppealView, CatalogueItem, DiscussionPost, Hiding, HidingView, Matter, MatterAnswerRow, MatterRow,
+    MatterSummaryRow, MatterVersion, PostState, PostView, PreReviewRow, Rules, ShownAs, Stage, TimelineRow, Viewer,
+    answer_due,
+};
+use domain::time::UtcMillis;
 
 // --- the catalogue ---------------------------------------------------------------------------------------------
 
 pub const KIND: &str = "select kind from community";
 pub const SETTINGS: &str = "select moderation, catalogue_since from matter_settings";
-pub const CATALOGUE: &str = "
-select code, title_zh, title_en, flags, cosigners, source, article, verified, by_law from catalogue order by position";
+row! { catalogue_columns => CatalogueItem {
+    code = "code",
+    title_zh = "title_zh",
+    title_en = "title_en",
+    flags = "flags" => from_json,
+    cosigners = "cosigners",
+    source = "source",
+    article = "article",
+    verified = "verified",
+    by_law = "by_law",
+} }
+pub const CATALOGUE: &str = concat!("select ", catalogue_columns!(), " from catalogue order by position");
 pub const EMPTY_CATALOGUE: &str = "delete from catalogue";
 pub const FILL_CATALOGUE: &str = "
 insert into catalogue (position, code, title_zh, title_en, flags, cosigners, source, article, verified, by_law)
@@ -46,13 +38,34 @@ pub const SET_MODERATION: &str = "update matter_settings set moderation = ?";
 
 // --- a matter --------------------------------------------------------------------------------------------------
 
-/// What the rules need of a matter, and what is shown of it.
-pub const FIND: &str = "
-select m.proposer, p.household, m.stage, m.cosigned, m.cosigners, m.until_at, m.version,
-  exists (select 1 from matter_summaries s where s.matter = m.id),
-  exists (select 1 from cosigns c where c.matter = m.id and c.member = ?2),
-  m.title, m.shown, m.handed_in_at, m.case_id, p.name
-from matters m join members p on p.id = m.proposer where m.id = ?1";
+row! { rules_columns => Matter {
+    proposer = "m.proposer",
+    household = "p.household",
+    stored = "m.stage",
+    cosigned = "m.cosigned",
+    cosigners = "m.cosigners",
+    until = "m.until_at",
+    versions = "m.version",
+    is_summarised = "exists (select 1 from matter_summaries s where s.matter = m.id)",
+} }
+row! { loaded_columns =>
+    /// What the rules need of a matter, and what is shown of it.
+    pub struct LoadedMatter {
+        pub id: MatterId = "m.id",
+        pub matter: Matter = (rules_columns),
+        /// The row has only whether the reader has co-signed; `load::load_matter` fills the rest.
+        pub viewer: Viewer = "exists (select 1 from cosigns c where c.matter = m.id and c.member = ?2)"
+            => |has_cosigned: bool| Viewer { has_cosigned, ..Viewer::default() },
+        pub title: String = "m.title",
+        pub shown: ShownAs = "m.shown",
+        pub handed_in_at: Option<UtcMillis> = "m.handed_in_at",
+        pub case_id: Option<CaseId> = "m.case_id",
+        pub proposer_name: String = "p.name",
+    }
+}
+/// Values: matter, reader.
+pub const FIND: &str =
+    concat!("select ", loaded_columns!(), " from matters m join members p on p.id = m.proposer where m.id = ?1");
 /// What a case takes from a matter.
 pub const FOR_CASE: &str = "select title, item, stage, until_at from matters where id = ?";
 /// Index: `matters_open`.
@@ -85,14 +98,35 @@ select v.text from matters m join matter_versions v on v.matter = m.id and v.num
 
 // --- lists -----------------------------------------------------------------------------------------------------
 
-pub const ONE: &str = matter_row!("where m.id = ?");
+row! { matter_columns => MatterRow {
+    id = "m.id",
+    seq = "m.seq",
+    title = "m.title",
+    item = "m.item",
+    stage = "m.stage",
+    proposed_at = "m.proposed_at",
+    cosigned = "m.cosigned",
+    cosigners = "m.cosigners",
+    posts = "m.posts_for + m.posts_against + m.posts_neutral",
+    review_due = "iif(m.stage = 'pre-review', m.handed_in_at, null)"
+        => |handed_in: Option<UtcMillis>| handed_in.map(|at| answer_due(at, Rules::current())),
+    discussing_until = "m.until_at",
+    outcome = "o.outcome",
+} }
+/// Matters with the stage that is stored; `lists::read_matters` gives the present one.
+macro_rules! listed {
+    ($rest:literal) => {
+        concat!("select ", matter_columns!(), " from matters m left join outcomes o on o.matter = m.id ", $rest)
+    };
+}
+pub const ONE: &str = listed!("where m.id = ?");
 /// Index: `matters_by_stage`.
-pub const OF_STAGE: &str = matter_row!("where m.stage = ? and m.seq < ? order by m.seq desc limit ?");
+pub const OF_STAGE: &str = listed!("where m.stage = ? and m.seq < ? order by m.seq desc limit ?");
 /// Index: `matters_by_stage`; discussions that are over but not settled are few, those since the last acceptance.
 pub const DISCUSSING: &str =
-    matter_row!("where m.stage = 'discussing' and m.until_at > ? and m.seq < ? order by m.seq desc limit ?");
+    listed!("where m.stage = 'discussing' and m.until_at > ? and m.seq < ? order by m.seq desc limit ?");
 /// Index: `matters_by_stage`, once for each stage.
-pub const DISCUSSED: &str = matter_row!(
+pub const DISCUSSED: &str = listed!(
     "where m.seq in (
        select seq from (select seq from matters where stage = 'discussed' and seq < ?2 order by seq desc limit ?3)
        union all
@@ -102,22 +136,55 @@ pub const DISCUSSED: &str = matter_row!(
      ) order by m.seq desc limit ?3"
 );
 pub const OF_STAGES: &str =
-    matter_row!("where m.stage in (select value from json_each(?)) and m.seq < ? order by m.seq desc limit ?");
+    listed!("where m.stage in (select value from json_each(?)) and m.seq < ? order by m.seq desc limit ?");
 /// Indexes: `matters_by_proposer`, `cosigns_by_member`.
-pub const MINE: &str = matter_row!(
+pub const MINE: &str = listed!(
     "where m.id in (
        select id from matters where proposer = ?1 union select matter from cosigns where member = ?1
      ) and m.seq < ?2 order by m.seq desc limit ?3"
 );
-pub const DETAILS: &str = "
-select m.posts_for, m.posts_against, m.posts_neutral, v.text, s.at, s.text, o.at, o.outcome, o.reason
-from matters m join matter_versions v on v.matter = m.id and v.number = m.version
-left join matter_summaries s on s.matter = m.id left join outcomes o on o.matter = m.id where m.id = ?";
-pub const REVIEWS: &str = "
-select at, verdict, reason, destination, office, late from pre_reviews where matter = ? order by seq limit 50";
-pub const EVENTS: &str = "select at, event, by from matter_events where matter = ? order by seq limit 200";
-pub const VERSIONS: &str = "
-select number, at, by, title, text, summary from matter_versions where matter = ? order by number";
+row! { summary_columns => MatterSummaryRow { at = "s.at", text = "s.text" } }
+row! { answer_columns => MatterAnswerRow { at = "o.at", outcome = "o.outcome", reason = "o.reason" } }
+row! { details_columns =>
+    /// What the page of one matter shows beyond its row in lists.
+    pub struct MatterDetails {
+        pub posts_for: u32 = "m.posts_for",
+        pub posts_against: u32 = "m.posts_against",
+        pub posts_neutral: u32 = "m.posts_neutral",
+        pub text: String = "v.text",
+        pub summary: Option<MatterSummaryRow> = (summary_columns),
+        pub answer: Option<MatterAnswerRow> = (answer_columns),
+    }
+}
+pub const DETAILS: &str = concat!(
+    "select ",
+    details_columns!(),
+    " from matters m join matter_versions v on v.matter = m.id and v.number = m.version
+     left join matter_summaries s on s.matter = m.id left join outcomes o on o.matter = m.id where m.id = ?"
+);
+row! { review_columns => PreReviewRow {
+    at = "at",
+    verdict = "verdict",
+    reason = "reason",
+    destination = "destination",
+    office = "office",
+    late = "late",
+} }
+pub const REVIEWS: &str =
+    concat!("select ", review_columns!(), " from pre_reviews where matter = ? order by seq limit 50");
+row! { event_columns => TimelineRow { at = "at", event = "event", by = "by" } }
+pub const EVENTS: &str =
+    concat!("select ", event_columns!(), " from matter_events where matter = ? order by seq limit 200");
+row! { version_columns => MatterVersion {
+    number = "number",
+    at = "at",
+    by = "by",
+    title = "title",
+    text = "text",
+    summary = "summary",
+} }
+pub const VERSIONS: &str =
+    concat!("select ", version_columns!(), " from matter_versions where matter = ? order by number");
 /// The newest version of a matter's text.
 pub const NEWEST_VERSION: &str = "
 select v.number, v.text, m.stage from matters m join matter_versions v on v.matter = m.id and v.number = m.version
@@ -127,16 +194,31 @@ pub const LIKE_WHAT: &str = "
 select m.id, m.title, substr(v.text, 1, ?3)
 from matters m join matter_versions v on v.matter = m.id and v.number = m.version
 where m.stage in (select value from json_each(?1)) order by m.seq desc limit ?2";
-pub const THESE: &str = matter_row!("where m.id in (select value from json_each(?))");
+pub const THESE: &str = listed!("where m.id in (select value from json_each(?))");
 pub const COUNT_SEARCH: &str = "
 insert into rates (bucket, window_start, count) values (?, ?, 1)
 on conflict (bucket, window_start) do update set count = count + 1 returning count";
+row! { task_columns =>
+    /// A matter that waits for an office.
+    pub struct WaitingMatter {
+        pub id: MatterId = "m.id",
+        pub title: String = "m.title",
+        pub item: String = "m.item",
+        pub stored: Stage = "m.stage",
+        pub handed_in_at: Option<UtcMillis> = "m.handed_in_at",
+        pub until: Option<UtcMillis> = "m.until_at",
+        pub proposer: MemberId = "m.proposer",
+        pub household: HouseholdId = "p.household",
+    }
+}
 /// Index: `matters_by_stage`.
-pub const TASKS: &str = "
-select m.id, m.title, m.item, m.stage, m.handed_in_at, m.until_at, m.proposer, p.household
-from matters m join members p on p.id = m.proposer
-where m.stage in ('pre-review', 'discussed', 'deciding') or (m.stage = 'discussing' and m.until_at <= ?)
-order by coalesce(m.until_at, m.handed_in_at), m.seq limit ?";
+pub const TASKS: &str = concat!(
+    "select ",
+    task_columns!(),
+    " from matters m join members p on p.id = m.proposer
+     where m.stage in ('pre-review', 'discussed', 'deciding') or (m.stage = 'discussing' and m.until_at <= ?)
+     order by coalesce(m.until_at, m.handed_in_at), m.seq limit ?"
+);
 
 // --- posts -----------------------------------------------------------------------------------------------------
 
@@ -150,27 +232,93 @@ pub const WITHDRAW: &str = "update posts set withdrawn_at = ? where id = ?";
 pub const REPORT: &str = "insert into post_reports (post, member, rule, at) values (?, ?, ?, ?)";
 pub const CLOSE_REPORTS: &str = "update post_reports set closed_at = ? where post = ? and closed_at is null";
 pub const RELEASE: &str = "update posts set released_at = ? where id = ? and released_at is null";
-pub const POST: &str = post_row!("where p.id = ?2");
+row! { discussion_columns => DiscussionPost {
+    author = "p.author",
+    household = "a.household",
+    at = "p.at",
+    is_reply = "p.parent is not null",
+    replies = "p.replies",
+    is_withdrawn = "p.withdrawn_at is not null",
+    waits = "p.released_at is null",
+    open_reports = "(select count(*) from post_reports r where r.post = p.id and r.closed_at is null)",
+} with { is_hidden: false } }
+row! { hiding_columns => Hiding {
+    // Null where the post was never hidden.
+    is_ended = "iif(h.seq is null, null, h.ended_at is not null)",
+    until = "h.until_at",
+    appealed_at = "h.appealed_at",
+    is_decided = "h.decided_at is not null",
+} }
+row! { appeal_view_columns => AppealView {
+    at = "h.appealed_at",
+    reason = "h.appeal",
+    decision_due = "h.appealed_at" => |at: UtcMillis| Hiding::decision_due(at, Rules::current()),
+    outcome = "h.outcome",
+    answer = "h.answer",
+} }
+row! { hiding_view_columns => HidingView {
+    rule = "h.rule",
+    office = "h.office",
+    at = "h.at",
+    until = "h.until_at",
+    reason = "h.reason",
+    appeal = (appeal_view_columns),
+} }
+row! { post_view_columns => PostView {
+    id = "p.id",
+    seq = "p.seq",
+    at = "p.at",
+    author = "a.name" => |name: String| mask_name(&name),
+    side = "p.side",
+    version = "p.version",
+    text = "p.text",
+    rewritten_at = "p.rewritten_at",
+    hiding = (hiding_view_columns),
+    reported_by_me = "exists (select 1 from post_reports r where r.post = p.id and r.member = ?1)",
+} with { state: PostState::Shown, files: vec![], own: false, rewrite_until: None, replies: vec![] } }
+row! { post_columns =>
+    /// A post with its newest hiding and the reader's report, before `post_view::read_posts` finds its present state.
+    pub struct PostRow {
+        pub matter: MatterId = "p.matter",
+        pub parent: Option<PostId> = "p.parent",
+        pub post: DiscussionPost = (discussion_columns),
+        pub hiding: Option<Hiding> = (hiding_columns),
+        pub hiding_seq: Option<i64> = "h.seq",
+        pub view: PostView = (post_view_columns),
+    }
+}
+/// Posts for a reader, who is the first value.
+macro_rules! posts {
+    ($rest:literal) => {
+        concat!(
+            "select ",
+            post_columns!(),
+            " from posts p join members a on a.id = p.author
+             left join moderations h on h.seq = (select max(seq) from moderations where post = p.id) ",
+            $rest
+        )
+    };
+}
+pub const POST: &str = posts!("where p.id = ?2");
 /// Index: `posts_by_matter`.
-pub const POSTS: &str =
-    post_row!("where p.matter = ?2 and p.parent is null and p.seq < ?3 order by p.seq desc limit ?4");
+pub const POSTS: &str = posts!("where p.matter = ?2 and p.parent is null and p.seq < ?3 order by p.seq desc limit ?4");
 /// Index: `posts_by_side`.
 pub const POSTS_OF_SIDE: &str =
-    post_row!("where p.matter = ?2 and p.parent is null and p.seq < ?3 and p.side = ?5 order by p.seq desc limit ?4");
+    posts!("where p.matter = ?2 and p.parent is null and p.seq < ?3 and p.side = ?5 order by p.seq desc limit ?4");
 /// Answers to some posts, whose ids come as one JSON list. Index: `posts_by_parent`.
-pub const REPLIES: &str = post_row!("where p.parent in (select value from json_each(?2)) order by p.seq");
+pub const REPLIES: &str = posts!("where p.parent in (select value from json_each(?2)) order by p.seq");
 /// Index: `posts_waiting`.
-pub const WAITING: &str = post_row!(
+pub const WAITING: &str = posts!(
     "where p.released_at is null and p.withdrawn_at is null
      and (h.seq is null or h.ended_at is not null or h.until_at <= ?2) order by p.seq limit ?3"
 );
 /// Index: `post_reports_open`.
-pub const REPORTED: &str = post_row!(
+pub const REPORTED: &str = posts!(
     "where p.id in (select post from post_reports where closed_at is null order by at limit ?2)
      and p.withdrawn_at is null order by p.seq"
 );
 /// Index: `moderations_appealed`.
-pub const APPEALS: &str = post_row!(
+pub const APPEALS: &str = posts!(
     "where p.id in (
        select post from moderations where appealed_at is not null and decided_at is null order by appealed_at limit ?2
      ) order by h.appealed_at"
@@ -191,10 +339,29 @@ update moderations set decided_at = ?, decided_by = ?, outcome = ?, answer = ? w
 
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
-pub const DOSSIER: &str = "
-select m.title, m.item, m.stage, m.proposed_at, m.cosigned, m.cosigners, m.until_at, m.posts_for, m.posts_against,
-  m.posts_neutral, s.at, s.text, o.at, o.outcome, o.reason
-from matters m left join matter_summaries s on s.matter = m.id left join outcomes o on o.matter = m.id where m.id = ?";
+row! { dossier_columns => DossierMatter {
+    title = "m.title",
+    item = "m.item",
+    proposed_at = "m.proposed_at",
+    cosigned = "m.cosigned",
+    cosigners = "m.cosigners",
+    discussed_until = "m.until_at",
+    posts_for = "m.posts_for",
+    posts_against = "m.posts_against",
+    posts_neutral = "m.posts_neutral",
+    summary = (summary_columns),
+    answer = (answer_columns),
+} with { reviews: vec![], versions: vec![], files: vec![] } }
+row! { dossier_row_columns =>
+    /// A matter of the dossier, and the stage that decides whether the public sees it.
+    pub struct DossierRow { pub stage: Stage = "m.stage", pub matter: DossierMatter = (dossier_columns) }
+}
+pub const DOSSIER: &str = concat!(
+    "select ",
+    dossier_row_columns!(),
+    " from matters m left join matter_summaries s on s.matter = m.id
+     left join outcomes o on o.matter = m.id where m.id = ?"
+);
 
 // --- reminders ------------------------------------------------------------------------------------------------------
 

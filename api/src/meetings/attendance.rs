@@ -1,13 +1,12 @@
 //! `POST …/attendance` the paper list, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
 
-use super::facts::{LoadedMeeting, absent_meeting, form_subject, load_meeting, read_json};
+use super::facts::{LoadedMeeting, absent_meeting, form_subject, load_meeting};
 use super::{roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
-use domain::masking;
 use domain::meetings::{
     Electorate, ListVotersRequest, ListedState, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
     RollState, StruckCause, VoterQuery, VotersListed, may_list_voters,
@@ -101,20 +100,11 @@ pub fn show_meeting_attendance(
     let Some(meeting) = load_meeting(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
-    let found = cx.run(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
-    let mut rows = vec![];
-    for row in found.iter().take(limit as usize) {
-        rows.push(MeetingPresenceRow {
-            voter: row.parsed(0)?,
-            name: row.text(1)?,
-            how: row.parsed(2)?,
-            at: row.time(3)?,
-            by: row.parsed(4)?,
-            by_name: row.text(5)?,
-        });
-    }
+    let mut rows: Vec<MeetingPresenceRow> = cx.read_all(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
     let (entitled, present, proxies) = (meeting.entitled(), meeting.present, meeting.proxies);
-    Ok(MeetingAttendance { entitled, present, proxies, rows, more: found.len() > limit as usize })
+    Ok(MeetingAttendance { entitled, present, proxies, rows, more })
 }
 
 crate::handle!(ShowMeetingRoll, show_meeting_roll);
@@ -129,22 +119,11 @@ pub fn show_meeting_roll(
     cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
     let by_household = meeting.electorate == Electorate::Households;
-    let found = cx.run(sql::ROLL, bind![id, after(query), limit + 1, by_household, born_by(cx.now.day())])?;
-    let mut rows = vec![];
-    for row in found.iter().take(limit as usize) {
-        rows.push(MeetingRollRow {
-            voter: row.parsed(0)?,
-            name: row.text(1)?,
-            address_masked: masking::mask_address(&row.text(2)?, &row.text(3)?),
-            post: row.maybe_parsed(4)?,
-            woman: row.flag(5)?,
-            struck: row.maybe_parsed(6)?,
-            present: row.maybe_parsed(7)?,
-            speakers: read_json(&row.text(8)?)?,
-        });
-    }
+    let values = bind![id, after(query), limit + 1, by_household, born_by(cx.now.day())];
+    let mut rows: Vec<MeetingRollRow> = cx.read_all(sql::ROLL, values)?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
     let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    let more = found.len() > limit as usize;
     Ok(MeetingRoll { roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, rows, more })
 }
 

@@ -85,7 +85,3 @@ pub fn load_meeting(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Option<LoadedMe
 pub fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> HandlerResult<T> {
     serde_json::from_str(text).map_err(|error| HandlerError::Fault(error.to_string()))
 }
-
-pub fn maybe_version(number: Option<i64>) -> HandlerResult<Option<u32>> {
-    number.map(u32::try_from).transpose().map_err(|_| HandlerError::Fault("a version is a small number".to_owned()))
-}

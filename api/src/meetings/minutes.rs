@@ -1,6 +1,6 @@
 //! `POST …/minutes`, `POST …/minutes/adoption` and `GET …/minutes`
 
-use super::facts::{LoadedMeeting, absent_meeting, load_meeting, maybe_version, named_subject, read_json};
+use super::facts::{LoadedMeeting, absent_meeting, load_meeting, named_subject, read_json};
 use super::{roll, sql};
 use crate::answer::HandlerResult;
 use crate::bind;
@@ -95,7 +95,7 @@ pub fn show_minutes(
 ) -> HandlerResult<MeetingMinutes> {
     let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
     cx.allow(&reader(cx, &meeting)?)?;
-    let versions = versions(cx, id)?;
+    let versions: Vec<MinutesVersion> = cx.read_all(sql::MINUTES_VERSIONS, bind![id])?;
     let newest = versions.first().map_or(0, |version| version.version);
     let version = query.version.unwrap_or(meeting.minutes_version.unwrap_or(newest));
     let found = cx.first(sql::MINUTES, bind![id, version])?;
@@ -124,19 +124,4 @@ fn reader(cx: &Cx<'_>, meeting: &LoadedMeeting) -> HandlerResult<Subject> {
         return Ok(named_subject(member));
     }
     Ok(meeting.officer_or_office(cx))
-}
-
-fn versions(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<Vec<MinutesVersion>> {
-    let mut versions = vec![];
-    for row in cx.run(sql::MINUTES_VERSIONS, bind![id])? {
-        versions.push(MinutesVersion {
-            version: maybe_version(row.maybe_int(0)?)?.unwrap_or_default(),
-            at: row.time(1)?,
-            by_name: row.text(2)?,
-            hash: row.text(3)?,
-            chair_signed_at: row.maybe_time(4)?,
-            teller_signed_at: row.maybe_time(5)?,
-        });
-    }
-    Ok(versions)
 }

@@ -8,8 +8,8 @@ use crate::notices::notify_many;
 use crate::object::{Cx, Feature};
 use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{
-    AdoptedMinutes, MeetingForm, MeetingOutcome, MeetingOutcomes, OutcomesKnown, OutcomesRecorded,
-    RecordOutcomesRequest, Rules, outcomes_due, record_outcomes as may_record,
+    AdoptedMinutes, MeetingForm, MeetingOutcomes, OutcomesKnown, OutcomesRecorded, RecordOutcomesRequest, Rules,
+    outcomes_due, record_outcomes as may_record,
 };
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
@@ -63,20 +63,11 @@ pub fn load_outcomes(
     let Some(minutes) = minutes.filter(|_| form.owes_outcomes()) else { return Ok(None) };
     let found = newest(cx, id)?;
     let version = found.map_or(0, |(version, ..)| version);
-    let mut rows = vec![];
-    for row in cx.run(sql::OUTCOMES, bind![id, version])? {
-        rows.push(MeetingOutcome {
-            item: row.count(0)?,
-            suggestion: row.text(1)?,
-            outcome: row.parsed(2)?,
-            reason: row.text(3)?,
-        });
-    }
     Ok(Some(MeetingOutcomes {
         due_at: outcomes_due(minutes.adopted_at, Rules::current()),
         version,
         recorded_at: found.map(|(.., first)| first),
         changed_at: found.filter(|(version, ..)| *version > 1).map(|(_, last, _)| last),
-        rows,
+        rows: cx.read_all(sql::OUTCOMES, bind![id, version])?,
     }))
 }

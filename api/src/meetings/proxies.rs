@@ -86,17 +86,9 @@ pub fn list_proxies(
     load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let limit = page_limit(query.limit);
     let after = query.after.map(|voter| voter.to_string()).unwrap_or_default();
-    let found = cx.run(sql::PROXIES, bind![id, after, limit + 1])?;
-    let mut proxies = vec![];
-    for row in found.iter().take(limit as usize) {
-        proxies.push(ProxyRow {
-            principal: row.parsed(0)?,
-            principal_name: row.text(1)?,
-            proxy_name: row.text(2)?,
-            kinship: row.parsed(3)?,
-            ended: row.maybe_parsed(4)?,
-        });
-    }
+    let mut proxies: Vec<ProxyRow> = cx.read_all(sql::PROXIES, bind![id, after, limit + 1])?;
+    let more = proxies.len() > limit as usize;
+    proxies.truncate(limit as usize);
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
-    Ok(MeetingProxies { proxies, more: found.len() > limit as usize })
+    Ok(MeetingProxies { proxies, more })
 }

@@ -2,14 +2,14 @@
 //! it.
 
 use super::facts::{LoadedMeeting, load_meeting};
-use super::sql;
+use super::sql::{self, VoterRow};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::{Row, Value};
+use crate::db::Value;
 use crate::object::Cx;
 use domain::contract::RequestError;
 use domain::ids::{HouseholdId, MeetingId, MemberId, VoterId};
-use domain::meetings::{Electorate, OwnPresence, PresentBy, RollState, StruckCause};
+use domain::meetings::{Electorate, OwnPresence, PresentBy, RollState};
 use domain::members::{Post, born_by, roll_hash};
 use domain::time::day_text;
 
@@ -103,18 +103,15 @@ pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, vote
 pub struct LoadedVoter {
     pub state: RollState,
     pub present: Option<(OwnPresence, MemberId)>,
-    row: Option<Row>,
+    row: Option<VoterRow>,
 }
 
 pub fn load_voter(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> HandlerResult<LoadedVoter> {
-    let Some(row) = cx.first(sql::ON_ROLL, bind![meeting, voter])? else {
+    let Some(row) = cx.read_first::<VoterRow>(sql::ON_ROLL, bind![meeting, voter])? else {
         return Ok(LoadedVoter { state: RollState::NotOnRoll, present: None, row: None });
     };
-    let state = row.maybe_parsed::<StruckCause>(3)?.map_or(RollState::Entitled, RollState::Struck);
-    let present = match row.maybe_parsed::<PresentBy>(4)? {
-        Some(how) => Some((OwnPresence { how, at: row.time(5)? }, row.parsed(6)?)),
-        None => None,
-    };
+    let state = row.struck.map_or(RollState::Entitled, RollState::Struck);
+    let present = row.presence.as_ref().map(|stored| (OwnPresence { how: stored.how, at: stored.at }, stored.by));
     Ok(LoadedVoter { state, present, row: Some(row) })
 }
 
@@ -124,13 +121,8 @@ pub fn check_entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Han
     let facts = load_meeting(cx, meeting)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let found = recheck_voter(cx, &facts, voter)?;
     let (RollState::Entitled, Some(row)) = (found.state, &found.row) else { return Ok(None) };
-    Ok(Some(EntitledVoter {
-        voter,
-        household: row.parsed(0)?,
-        post: row.maybe_parsed(1)?,
-        woman: row.flag(2)?,
-        present: found.present.map(|(presence, by)| (presence.how, by)),
-    }))
+    let present = found.present.map(|(presence, by)| (presence.how, by));
+    Ok(Some(EntitledVoter { voter, household: row.household, post: row.post, woman: row.woman, present }))
 }
 
 /// As [`load_voter`], after striking the voter if the entitlement was lost.

@@ -3,12 +3,13 @@
 use crate::db::rows::{from_json, row};
 use crate::members::{is_seated, lives_here, lives_here_of_age};
 use domain::decisions::DossierMeeting;
-use domain::members::NearKinship;
-use domain::ids::{MeetingId, MemberId};
-use domain::masking::mask_name;
+use domain::ids::{HouseholdId, MeetingId, MemberId};
+use domain::masking::{mask_address, mask_name};
 use domain::meetings::{
-    AdoptedMinutes, AgendaItem, Electorate, MeetingForm, MeetingRow, MeetingState, ProxyEnd,
+    AdoptedMinutes, AgendaItem, Electorate, MeetingForm, MeetingOutcome, MeetingPresenceRow, MeetingRollRow,
+    MeetingRow, MeetingState, MinutesVersion, PresentBy, ProxyEnd, ProxyRow, StruckCause,
 };
+use domain::members::{NearKinship, Post};
 use domain::time::UtcMillis;
 
 row! { adopted_columns => AdoptedMinutes {
@@ -276,9 +277,26 @@ pub const STRIKE_HOUSEHOLDS: &str = strike!("'moved'", household_voter!(), "meet
 pub const STRIKE_HOUSEHOLDS_SOME: &str =
     strike!("'moved'", household_voter!(), "meeting = ?2 and voter in (select value from json_each(?3))");
 
-pub const ON_ROLL: &str = "
-select r.household, r.post, r.woman, r.struck_cause, p.how, p.at, p.by from meeting_roll r
-left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter where r.meeting = ? and r.voter = ?";
+row! { presence_columns =>
+    /// The stored presence of a voter, with the person in the room for the voter.
+    pub struct PresenceRow { pub how: PresentBy = "p.how", pub at: UtcMillis = "p.at", pub by: MemberId = "p.by" }
+}
+row! { voter_columns =>
+    /// A voter on the roll.
+    pub struct VoterRow {
+        pub household: HouseholdId = "r.household",
+        pub post: Option<Post> = "r.post",
+        pub woman: bool = "r.woman",
+        pub struck: Option<StruckCause> = "r.struck_cause",
+        pub presence: Option<PresenceRow> = (presence_columns),
+    }
+}
+pub const ON_ROLL: &str = concat!(
+    "select ",
+    voter_columns!(),
+    " from meeting_roll r
+     left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter where r.meeting = ? and r.voter = ?"
+);
 /// The voters for whom a member is in the room. Index: `meeting_presence_by_person`.
 pub const REPRESENTED: &str =
     "select voter from meeting_presence where by = ? and meeting = ? order by voter limit 100";
@@ -290,22 +308,47 @@ from meeting_roll where meeting = ? and struck_at is null";
 pub const MAY_SPEAK: &str =
     "select 1 from members where id = ? and household = ? and left_at is null and born_day <= ?";
 
+row! { home_columns =>
+    /// Where a household lives.
+    struct HomeRow { building: String = "h.building", unit: String = "h.unit" }
+}
+row! { roll_columns => MeetingRollRow {
+    voter = "r.voter",
+    name = "coalesce(m.name, o.name, '')",
+    address_masked = (home_columns) => |home: HomeRow| mask_address(&home.building, &home.unit),
+    post = "r.post",
+    woman = "r.woman",
+    struck = "r.struck_cause",
+    present = "p.how",
+    speakers = "iif(?4, (
+       select json_group_array(json_object('member', a.id, 'name', a.name)) from members a
+       where a.household = r.voter and a.left_at is null and a.born_day <= ?5
+     ), '[]')" => from_json,
+} }
 /// With all adults of the household, where households vote. Values: meeting, after, limit, households vote, born by.
 /// Index: `members_by_household`.
-pub const ROLL: &str = "
-select r.voter, coalesce(m.name, o.name, ''), h.building, h.unit, r.post, r.woman, r.struck_cause, p.how,
-  iif(?4, (
-    select json_group_array(json_object('member', a.id, 'name', a.name)) from members a
-    where a.household = r.voter and a.left_at is null and a.born_day <= ?5
-  ), '[]')
-from meeting_roll r join households h on h.id = r.household left join members m on m.id = r.voter
-left join members o on o.id = h.head left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter
-where r.meeting = ?1 and r.voter > ?2 order by r.voter limit ?3";
-pub const ATTENDANCE: &str = "
-select p.voter, coalesce(m.name, o.name, ''), p.how, p.at, p.by, w.name
-from meeting_presence p join members w on w.id = p.by left join members m on m.id = p.voter
-left join households h on h.id = p.voter left join members o on o.id = h.head
-where p.meeting = ? and p.voter > ? order by p.voter limit ?";
+pub const ROLL: &str = concat!(
+    "select ",
+    roll_columns!(),
+    " from meeting_roll r join households h on h.id = r.household left join members m on m.id = r.voter
+     left join members o on o.id = h.head left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter
+     where r.meeting = ?1 and r.voter > ?2 order by r.voter limit ?3"
+);
+row! { present_columns => MeetingPresenceRow {
+    voter = "p.voter",
+    name = "coalesce(m.name, o.name, '')",
+    how = "p.how",
+    at = "p.at",
+    by = "p.by",
+    by_name = "w.name",
+} }
+pub const ATTENDANCE: &str = concat!(
+    "select ",
+    present_columns!(),
+    " from meeting_presence p join members w on w.id = p.by left join members m on m.id = p.voter
+     left join households h on h.id = p.voter left join members o on o.id = h.head
+     where p.meeting = ? and p.voter > ? order by p.voter limit ?"
+);
 
 /// Who is notified, as one JSON list. Values: meeting.
 pub const VOTERS_TO_TELL: &str = "
@@ -354,10 +397,19 @@ on conflict (meeting, principal) do update set proxy = excluded.proxy, kinship =
   at = excluded.at, by = excluded.by, ended_at = null, ended_cause = null";
 pub const WITHDRAW_PROXY: &str = "
 update meeting_proxies set ended_at = ?, ended_cause = 'withdrawn' where meeting = ? and principal = ? and ended_at is null";
-pub const PROXIES: &str = "
-select x.principal, p.name, h.name, x.kinship, x.ended_cause from meeting_proxies x
-join members p on p.id = x.principal join members h on h.id = x.proxy
-where x.meeting = ? and x.principal > ? order by x.principal limit ?";
+row! { proxy_columns => ProxyRow {
+    principal = "x.principal",
+    principal_name = "p.name",
+    proxy_name = "h.name",
+    kinship = "x.kinship",
+    ended = "x.ended_cause",
+} }
+pub const PROXIES: &str = concat!(
+    "select ",
+    proxy_columns!(),
+    " from meeting_proxies x join members p on p.id = x.principal join members h on h.id = x.proxy
+     where x.meeting = ? and x.principal > ? order by x.principal limit ?"
+);
 /// Index: `meeting_proxies_by_holder`. Values: meeting, holders as one JSON list.
 pub const PRINCIPALS: &str = "
 select count(*), json_group_array(principal) from meeting_proxies
@@ -380,17 +432,33 @@ pub const SIGN_AS_CHAIR: &str = "update meeting_minutes set chair_signed_at = ? 
 pub const SIGN_AS_TELLER: &str = "update meeting_minutes set teller_signed_at = ? where meeting = ? and version = ?";
 pub const ADOPT: &str = "update meetings set minutes_version = ? where id = ?";
 pub const MINUTES: &str = "select sections from meeting_minutes where meeting = ? and version = ?";
-pub const MINUTES_VERSIONS: &str = "
-select v.version, v.at, m.name, v.hash, v.chair_signed_at, v.teller_signed_at from meeting_minutes v
-join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100";
+row! { minutes_columns => MinutesVersion {
+    version = "v.version",
+    at = "v.at",
+    by_name = "m.name",
+    hash = "v.hash",
+    chair_signed_at = "v.chair_signed_at",
+    teller_signed_at = "v.teller_signed_at",
+} }
+pub const MINUTES_VERSIONS: &str = concat!(
+    "select ",
+    minutes_columns!(),
+    " from meeting_minutes v join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100"
+);
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
 
 /// The newest version, its time, and the time of the first one.
 pub const OUTCOMES_NEWEST: &str = "
 select version, at, (select min(at) from meeting_outcomes where meeting = ?1)
 from meeting_outcomes where meeting = ?1 order by version desc limit 1";
-pub const OUTCOMES: &str = "
-select item, suggestion, outcome, reason from meeting_outcomes where meeting = ? and version = ? order by no";
+row! { outcome_columns => MeetingOutcome {
+    item = "item",
+    suggestion = "suggestion",
+    outcome = "outcome",
+    reason = "reason",
+} }
+pub const OUTCOMES: &str =
+    concat!("select ", outcome_columns!(), " from meeting_outcomes where meeting = ? and version = ? order by no");
 /// Outcomes as one JSON list. Values: meeting, version, list, at, by.
 pub const RECORD_OUTCOMES: &str = "
 insert into meeting_outcomes (meeting, version, no, item, suggestion, outcome, reason, at, by)

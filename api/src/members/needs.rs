@@ -1,37 +1,25 @@
 //! `POST …/members/{member}/guardian` and `POST …/members/{member}/needs`
 
-use super::sql;
-use crate::answer::HandlerResult;
+use super::sql::{self, LoadedPerson};
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::notices;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::RequestError;
-use domain::ids::{CommunityCode, HouseholdId, MemberId};
+use domain::ids::{CommunityCode, MemberId};
 use domain::members::{
     Guardianship, NameGuardianRequest, NoteNeedsRequest, Print, age_on, guardian_news, name_guardian as may_name,
     read_day,
 };
 use domain::sessions::Done;
 
-struct LoadedPerson {
-    household: HouseholdId,
-    has_left: bool,
-    age: Option<i32>,
-    name: String,
-    guardian: Option<MemberId>,
+fn person(cx: &Cx<'_>, member: MemberId) -> HandlerResult<LoadedPerson> {
+    cx.read_first(sql::PERSON, bind![member])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))
 }
 
-fn person(cx: &Cx<'_>, member: MemberId) -> HandlerResult<LoadedPerson> {
-    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return Err(RequestError::NotFound.into()) };
-    let born = row.maybe_text(2)?.and_then(|text| read_day(&text));
-    Ok(LoadedPerson {
-        household: row.parsed(0)?,
-        has_left: row.flag(1)?,
-        age: born.map(|born| age_on(born, cx.now.day())),
-        name: row.text(3)?,
-        guardian: row.maybe_parsed(4)?,
-    })
+fn age(cx: &Cx<'_>, person: &LoadedPerson) -> Option<i32> {
+    person.born.as_deref().and_then(read_day).map(|born| age_on(born, cx.now.day()))
 }
 
 crate::handle!(NameGuardian, name_guardian);
@@ -46,8 +34,8 @@ pub fn name_guardian(
     cx.allow(&Subject::Community)?;
     let (by, ward, guardian) = (cx.member()?, person(cx, member)?, person(cx, body.guardian)?);
     may_name(&Guardianship {
-        ward_age: ward.age,
-        guardian_age: guardian.age,
+        ward_age: age(cx, &ward),
+        guardian_age: age(cx, &guardian),
         is_oneself: member == body.guardian,
         is_own: by == body.guardian || cx.standing().household == Some(ward.household),
         has_left: ward.has_left || guardian.has_left,

@@ -1,18 +1,17 @@
 //! `GET …/members`, `POST …/members/search` and `POST …/members/{member}/departure`
 
-use super::sql;
+use super::sql::{self, RosterMember};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::{Db, Row};
+use crate::db::Db;
 use crate::object::{Cx, Feature};
 use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
 use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
-use domain::masking;
 use domain::members::{
-    AccessEnded, GridRow, LeaveRosterRequest, Refusal, Roster, RosterQuery, RosterRow, SearchRosterRequest,
-    as_initials, is_adult, may_end, name_initials, read_day,
+    AccessEnded, LeaveRosterRequest, Refusal, Roster, RosterQuery, RosterRow, SearchRosterRequest, as_initials,
+    is_adult, may_end, name_initials, read_day,
 };
 
 crate::handle!(ShowRoster, show_roster);
@@ -21,7 +20,7 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
     let grid = grid_shown(cx, query.grid)?;
     let grid = text_of(grid);
     let (after, limit) = (text_of(query.after), page_limit(query.limit));
-    page(cx, &cx.run(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
+    page(cx, cx.read_all(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
 }
 
 crate::handle!(SearchRoster, search_roster);
@@ -36,8 +35,8 @@ pub fn search_roster(
     let grid_text = text_of(grid);
     let (after, limit, word) = (text_of(query.after), page_limit(query.limit), body.word.as_str());
     let initials = as_initials(word).map(|letters| format!(" {letters}")).unwrap_or_default();
-    let rows = cx.run(sql::SEARCH, bind![after, grid_text.as_str(), word, limit + 1, initials])?;
-    let found = page(cx, &rows, &grid_text, limit)?;
+    let rows = cx.read_all(sql::SEARCH, bind![after, grid_text.as_str(), word, limit + 1, initials])?;
+    let found = page(cx, rows, &grid_text, limit)?;
     privacy::remember_search(cx, word, grid, &found.members)?;
     Ok(found)
 }
@@ -47,35 +46,15 @@ fn text_of<T: ToString>(id: Option<T>) -> String {
 }
 
 /// The rows without the last one, which only shows that there are more.
-fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> HandlerResult<Roster> {
+fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, grid: &str, limit: u32) -> HandlerResult<Roster> {
     let today = cx.now.day();
-    let mut members = rows
-        .iter()
-        .map(|row| {
-            Ok(RosterRow {
-                id: row.parsed(0)?,
-                name: row.text(1)?,
-                phone_masked: masking::mask_phone(&row.text(2)?),
-                address_masked: masking::mask_address(&row.text(3)?, &row.text(4)?),
-                household: row.parsed(5)?,
-                grid: row.parsed(6)?,
-                left: row.flag(7)?,
-                under_age: row.maybe_text(8)?.and_then(|day| read_day(&day)).is_some_and(|born| !is_adult(born, today)),
-                guardian_name: row.maybe_text(9)?,
-                language: row.parsed(10)?,
-                large_print: row.flag(11)?,
-            })
-        })
-        .collect::<HandlerResult<Vec<_>>>()?;
-    let more = members.len() > limit as usize;
-    members.truncate(limit as usize);
+    let more = rows.len() > limit as usize;
+    let members = rows.into_iter().take(limit as usize).map(|RosterMember { row, born }| {
+        let born = born.and_then(|day| read_day(&day));
+        RosterRow { under_age: born.is_some_and(|born| !is_adult(born, today)), ..row }
+    });
     let total = cx.first(sql::COUNT, bind![grid])?.map_or(Ok(0), |row| row.count(0))?;
-    let grids = cx
-        .run(sql::GRIDS, bind![grid])?
-        .iter()
-        .map(|row| Ok(GridRow { id: row.parsed(0)?, name: row.text(1)?, households: row.count(2)? }))
-        .collect::<HandlerResult<Vec<_>>>()?;
-    Ok(Roster { members, more, total, grids })
+    Ok(Roster { members: members.collect(), more, total, grids: cx.read_all(sql::GRIDS, bind![grid])? })
 }
 
 /// The grid that the page is about; `None` for the whole community.

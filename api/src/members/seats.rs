@@ -1,17 +1,14 @@
 //! `GET …/bodies` and `POST …/seats/{seat}/end`
 
-use super::sql;
+use super::sql::{self, BodySeat};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::communities;
-use crate::db::Row;
 use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
 use domain::contract::{Empty, RequestError};
-use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
-use domain::members::{
-    AccessEnded, Bodies, BodyKind, BodyRow, Day, EndSeatRequest, GroupRow, Post, SeatRow, end_seat as may_end,
-};
+use domain::ids::{CommunityCode, MemberId, SeatId};
+use domain::members::{AccessEnded, Bodies, BodyRow, Day, EndSeatRequest, end_seat as may_end};
 
 crate::handle!(ListBodies, list_bodies);
 /// Bodies with the present holders of their offices. Plain members of a team or the party hold no office: only the
@@ -20,34 +17,17 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Handl
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Members])?;
     let today = domain::time::day_text(cx.now.day());
-    let seats = cx.run(sql::SEATS, bind![today.as_str(), today.as_str()])?;
-    let shows_all = cx.standing().may(Capability::ManageRoster, &Subject::Community);
-    let mut bodies = vec![];
-    for row in cx.run(sql::BODIES, &[])? {
-        let id: BodyId = row.parsed(0)?;
-        let kind: BodyKind = row.parsed(1)?;
-        let is_shown = |seat: &&Row| {
-            seat.parsed::<BodyId>(0) == Ok(id) && (shows_all || seat.parsed::<Post>(4).is_ok_and(Post::is_office))
-        };
-        let own = seats.iter().filter(is_shown);
-        let mut seats = own
-            .map(|seat| {
-                Ok(SeatRow {
-                    id: seat.parsed(1)?,
-                    member: seat.parsed(2)?,
-                    name: seat.text(3)?,
-                    post: seat.parsed(4)?,
-                    from: seat.text(5)?,
-                    until: seat.text(6)?,
-                })
-            })
-            .collect::<HandlerResult<Vec<SeatRow>>>()?;
-        seats.sort_by_key(|seat| seat.post.rank_in(kind));
-        bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
+    let mut held: Vec<BodySeat> = cx.read_all(sql::SEATS, bind![today.as_str(), today.as_str()])?;
+    if !cx.standing().may(Capability::ManageRoster, &Subject::Community) {
+        held.retain(|row| row.seat.post.is_office());
+    }
+    let mut bodies: Vec<BodyRow> = cx.read_all(sql::BODIES, &[])?;
+    for body in &mut bodies {
+        body.seats = held.extract_if(.., |row| row.body == body.id).map(|row| row.seat).collect();
+        body.seats.sort_by_key(|seat| seat.post.rank_in(body.kind));
     }
     bodies.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
-    let group = |row: &Row| Ok(GroupRow { id: row.parsed(0)?, name: row.text(1)? });
-    let groups = cx.run(sql::RESIDENTS_GROUPS, &[])?.iter().map(group).collect::<HandlerResult<_>>()?;
+    let groups = cx.read_all(sql::RESIDENTS_GROUPS, &[])?;
     Ok(Bodies { community: Some(communities::community_kind(cx)?), bodies, groups })
 }
 

@@ -1,13 +1,37 @@
 //! Statements of the roster and the bodies.
 
-/// One page by id. Values: after, grid or '', word or '', limit. Index: primary key.
-/// Columns that `roster::page` reads.
+use crate::db::rows::row;
+use domain::ids::{BodyId, HouseholdId, MemberId};
+use domain::masking::{mask_address, mask_phone};
+use domain::members::{BodyRow, GridRow, GroupRow, RosterRow, SeatRow};
+
+row! { address_columns =>
+    /// The address of a household without its door.
+    pub struct HouseAddress { pub building: String = "h.building", pub unit: String = "h.unit" }
+}
+row! { roster_columns => RosterRow {
+    id = "m.id",
+    name = "m.name",
+    phone_masked = "coalesce(m.phone, '')" => |phone: String| mask_phone(&phone),
+    address_masked = (address_columns) => |address: HouseAddress| mask_address(&address.building, &address.unit),
+    household = "m.household",
+    grid = "m.grid",
+    left = "m.left_at is not null",
+    guardian_name = "w.name",
+    language = "m.language",
+    large_print = "m.large_print",
+} with { under_age: false } }
+row! { member_columns =>
+    /// A row of the roster, with the day of birth, which decides who is under age.
+    pub struct RosterMember { pub row: RosterRow = (roster_columns), pub born: Option<String> = "m.born_day" }
+}
+/// One page by id. Index: primary key.
 macro_rules! roster {
     ($which:literal) => {
         concat!(
-            "select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null,
-               m.born_day, w.name, m.language, m.large_print
-             from members m join households h on h.id = m.household left join members w on w.id = m.guardian
+            "select ",
+            member_columns!(),
+            " from members m join households h on h.id = m.household left join members w on w.id = m.guardian
              where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)",
             $which
         )
@@ -23,18 +47,34 @@ pub const SEARCH: &str = roster!(
      order by m.id limit ?4"
 );
 pub const COUNT: &str = "select count(*) from members where left_at is null and (?1 = '' or grid = ?1)";
-pub const GRIDS: &str = "
-select g.id, g.name, (select count(*) from households h where h.grid = g.id) from grids g
-where (?1 = '' or g.id = ?1)
-  and exists (select 1 from members m where m.grid = g.id and m.left_at is null)
-order by g.id";
+row! { grid_columns => GridRow {
+    id = "g.id",
+    name = "g.name",
+    households = "(select count(*) from households h where h.grid = g.id)",
+} }
+pub const GRIDS: &str = concat!(
+    "select ",
+    grid_columns!(),
+    " from grids g where (?1 = '' or g.id = ?1)
+       and exists (select 1 from members m where m.grid = g.id and m.left_at is null)
+     order by g.id"
+);
 pub const MEMBER: &str = "select household, grid, left_at from members where id = ?";
 pub const LEAVE: &str = "update members set left_at = ?, left_reason = ?, left_cause = ? where id = ?";
 /// A member who left is no longer head of a household or anybody's guardian. Each with the member as its one value.
 pub const AFTER_LEAVING: [&str; 2] =
     ["update households set head = null where head = ?", "update members set guardian = null where guardian = ?"];
-/// Household, whether the person has left, day of birth, name, guardian.
-pub const PERSON: &str = "select household, left_at is not null, born_day, name, guardian from members where id = ?";
+row! { person_columns =>
+    /// A member with the facts for naming a guardian.
+    pub struct LoadedPerson {
+        pub household: HouseholdId = "household",
+        pub has_left: bool = "left_at is not null",
+        pub born: Option<String> = "born_day",
+        pub name: String = "name",
+        pub guardian: Option<MemberId> = "guardian",
+    }
+}
+pub const PERSON: &str = concat!("select ", person_columns!(), " from members where id = ?");
 /// Index: `members_by_household`.
 pub const LIVING_IN: &str = "select id from members where household = ? and left_at is null order by id";
 pub const SET_GUARDIAN: &str = "update members set guardian = ? where id = ?";
@@ -44,11 +84,26 @@ update seats set ended_at = ?1, ended_reason = ?2,
   ended_cause = coalesce((select left_cause from members where id = ?3), 'moved')
 where member = ?3 and ended_at is null returning id";
 
-pub const BODIES: &str = "select id, kind, name from bodies order by id limit 500";
-pub const SEATS: &str = "
-select s.body, s.id, s.member, m.name, s.post, s.from_day, s.until_day
-from seats s join members m on m.id = s.member
-where s.ended_at is null and s.from_day <= ? and s.until_day >= ? order by s.post, m.name limit 3000";
+row! { body_columns => BodyRow { id = "id", kind = "kind", name = "name" } with { seats: vec![] } }
+pub const BODIES: &str = concat!("select ", body_columns!(), " from bodies order by id limit 500");
+row! { seat_columns => SeatRow {
+    id = "s.id",
+    member = "s.member",
+    name = "m.name",
+    post = "s.post",
+    from = "s.from_day",
+    until = "s.until_day",
+} }
+row! { body_seat_columns =>
+    /// A seat with its body.
+    pub struct BodySeat { pub body: BodyId = "s.body", pub seat: SeatRow = (seat_columns) }
+}
+pub const SEATS: &str = concat!(
+    "select ",
+    body_seat_columns!(),
+    " from seats s join members m on m.id = s.member
+     where s.ended_at is null and s.from_day <= ? and s.until_day >= ? order by s.post, m.name limit 3000"
+);
 pub const SEAT: &str = "select member, body, ended_at, until_day from seats where id = ?";
 pub const END_SEAT: &str = "
 update seats set ended_at = ?, ended_reason = ?, ended_cause = ?, ended_basis = ?, handover = ?, ended_by = ? where id = ?";
@@ -81,4 +136,6 @@ select value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, valu
 pub const ADULTS_AMONG: &str = "
 select m.id, m.household, coalesce(m.sex = 'female', 0) from json_each(?1) list join members m on m.id = list.value
 where m.born_day is null or m.born_day <= ?2 order by list.key";
-pub const RESIDENTS_GROUPS: &str = "select id, name from residents_groups order by name, id limit 200";
+row! { group_columns => GroupRow { id = "id", name = "name" } }
+pub const RESIDENTS_GROUPS: &str =
+    concat!("select ", group_columns!(), " from residents_groups order by name, id limit 200");

@@ -73,18 +73,7 @@ crate::handle!(ListNotices, list_notices);
 /// `GET …/notices`
 pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Notices> {
     let member = cx.allow_self()?;
-    let mut notices = vec![];
-    for row in cx.run(sql::PAGE, bind![member, page.before(), page.limit()])? {
-        notices.push(Notice {
-            id: row.parsed(0)?,
-            seq: row.int(1)?.unsigned_abs(),
-            at: row.time(2)?,
-            kind: row.parsed(3)?,
-            params: serde_json::from_str(&row.text(4)?).map_err(|error| HandlerError::Fault(error.to_string()))?,
-            activity: row.maybe_parsed(5)?,
-            read: row.maybe_int(6)?.is_some(),
-        });
-    }
+    let notices: Vec<Notice> = cx.read_all(sql::PAGE, bind![member, page.before(), page.limit()])?;
     let full = notices.len() == page.limit() as usize;
     let next_before = notices.last().map(|notice| notice.seq).filter(|_| full);
     Ok(Notices { notices, next_before })

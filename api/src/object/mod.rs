@@ -22,13 +22,10 @@ pub use standing::{due_of, load_standing, today_text};
 
 use crate::answer::{HandlerError, HandlerResult, ObjectRequest, ObjectResponse};
 use crate::db::TransactionOutcome;
-use domain::contract::{self, EndpointKind, RequestError, Spec};
+use domain::contract::{self, ENDPOINTS, EndpointKind, RequestError, Spec};
 
 /// The number of rows read in one request from which the log gets a line.
 const ROWS_WORTH_LOGGING: u32 = 2_000;
-
-/// Features whose changes followers may see ([`contract::Carries::Live`]).
-const FOLLOWED: [&str; 2] = ["meetings/", "ballots/"];
 
 /// Answers one request to an object of this kind; the order of steps is the same for all kinds.
 pub fn answer_request(
@@ -104,8 +101,14 @@ fn respond(cx: &Cx<'_>, spec: &Spec, answer: HandlerResult<String>, request: &Ob
             etag => ObjectResponse { etag, ..ObjectResponse::json(body) },
         },
         Err(HandlerError::Problem(problem)) if spec.may_answer(&problem) => ObjectResponse::problem(&problem),
+        // Tests find what a declaration forgot; a user gets the reason all the same.
         Err(HandlerError::Problem(problem)) => {
-            ObjectResponse::fault(cx.trace(), &format!("{} refuses with undeclared {}", spec.name, problem.code))
+            let words = format!("{} refuses with undeclared {}", spec.name, problem.code);
+            if cfg!(debug_assertions) {
+                ObjectResponse::fault(cx.trace(), &words)
+            } else {
+                ObjectResponse { log: Some(words), ..ObjectResponse::problem(&problem) }
+            }
         }
         Err(HandlerError::Fault(words)) => ObjectResponse::fault(cx.trace(), &format!("{}: {words}", spec.name)),
     };
@@ -116,8 +119,7 @@ fn respond(cx: &Cx<'_>, spec: &Spec, answer: HandlerResult<String>, request: &Ob
     } else if response.status == 401 {
         response.set_cookie = cx.cookie_to_forget(request);
     }
-    response.moves_counts =
-        spec.kind != EndpointKind::Read && FOLLOWED.iter().any(|feature| spec.name.starts_with(feature));
+    response.moves_counts = ENDPOINTS.iter().any(|(_, live)| spec.is_followed_by(live));
     response.public = spec.capability == domain::access::Capability::SeePublic && cx.standing().is_guest();
     let (statements, rows) = cx.cost();
     if response.log.is_none() && rows > ROWS_WORTH_LOGGING {

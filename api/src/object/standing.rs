@@ -1,15 +1,16 @@
 //! The caller: the session cookie is looked up on every request, with the seats of this very moment, so that a revoked
 //! session or an ended seat has no effect from the next request on.
 
-use super::{Cx, Mode, sql};
+use super::sql::{self, LiveSession, PresentSeat};
+use super::{Cx, Mode};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::crypto;
 use crate::sessions::cookies;
 use chrono::NaiveDate;
 use domain::access::{CallerStanding, ScopedRole};
-use domain::ids::{HouseholdId, MemberId, SessionId};
-use domain::members::{BodyKind, Post, role_of};
+use domain::ids::MemberId;
+use domain::members::role_of;
 use domain::sessions::{Factors, factor_due, is_idle, is_staff};
 use domain::time::{HOUR, UtcMillis, day_text};
 
@@ -17,30 +18,26 @@ use domain::time::{HOUR, UtcMillis, day_text};
 pub fn load_standing(cx: &Cx<'_>) -> HandlerResult<()> {
     let Some(token) = cookies::session_of(cx.request, cx.spec.place) else { return Ok(()) };
     let hash = crypto::keyed_hash(&cx.secrets.session_pepper, &[token]);
-    let Some(row) = cx.first(sql::SESSION, bind![hash, cx.now])? else { return Ok(()) };
-    let session: SessionId = row.parsed(0)?;
-    let member: MemberId = row.parsed(1)?;
-    let household: HouseholdId = row.parsed(2)?;
-    let last_seen_at = row.time(3)?;
-    let proved_at = row.maybe_time(5)?;
-    let is_asked = proved_at.is_some() || !cx.is_demonstration_phone(&row.text(6)?);
-    let (app, passkey) = (row.flag(4)? && is_asked, row.flag(7)? && is_asked);
+    let Some(session) = cx.read_first::<LiveSession>(sql::SESSION, bind![hash, cx.now])? else { return Ok(()) };
+    let LiveSession { id, member, household, last_seen_at, proved_at, .. } = session;
+    let is_asked = proved_at.is_some() || !cx.is_demonstration_phone(&session.phone);
+    let (app, passkey) = (session.app && is_asked, session.passkey && is_asked);
     let seats = seats(cx, member)?;
     let factors = Factors { app, passkey, staff: seats.has_staff(), proved_at };
     if is_idle(seats.has_staff(), last_seen_at, cx.now) {
-        cx.run(sql::END_IDLE, bind![cx.now, session])?;
+        cx.run(sql::END_IDLE, bind![cx.now, id])?;
         return Ok(());
     }
     cx.set_proof(factors.proof());
     let standing = |held| CallerStanding { member: Some(member), household: Some(household), held };
     if seats.is_overdue(cx, factors) {
-        cx.set_caller(standing(seats.open_to_everybody()), Some(session));
+        cx.set_caller(standing(seats.open_to_everybody()), Some(id));
         cx.close_offices(standing(seats.held));
     } else {
-        cx.set_caller(standing(seats.held), Some(session));
+        cx.set_caller(standing(seats.held), Some(id));
     }
     if cx.now.since(last_seen_at) > HOUR {
-        cx.run(sql::SEEN, bind![cx.now, session])?;
+        cx.run(sql::SEEN, bind![cx.now, id])?;
     }
     Ok(())
 }
@@ -69,12 +66,11 @@ impl Seats {
 fn seats(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Seats> {
     let today = today_text(cx.now);
     let mut seats = Seats { held: vec![], due_at: None };
-    for row in cx.run(sql::SEATS, bind![member, today.as_str(), today.as_str()])? {
-        let (kind, post): (BodyKind, Post) = (row.parsed(0)?, row.parsed(1)?);
-        let Some(role) = role_of(kind, post) else { continue };
-        seats.held.push(ScopedRole { role, body: Some(row.parsed(2)?), grid: row.maybe_parsed(3)? });
+    for seat in cx.read_all::<PresentSeat>(sql::SEATS, bind![member, today.as_str(), today.as_str()])? {
+        let Some(role) = role_of(seat.kind, seat.post) else { continue };
+        seats.held.push(ScopedRole { role, body: Some(seat.body), grid: seat.grid });
         if is_staff(role) {
-            let due = due_of(&row.text(4)?, row.time(5)?)?;
+            let due = due_of(&seat.from, seat.introduced_at)?;
             seats.due_at = Some(seats.due_at.map_or(due, |before| before.min(due)));
         }
     }

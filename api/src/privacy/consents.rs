@@ -1,7 +1,7 @@
 //! `POST …/members/{member}/consents`, and the queries of other features about consents.
 
 use super::own_data::{DataSubject, load_data_subject};
-use super::sql;
+use super::sql::{self, PersonRow};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
@@ -68,8 +68,8 @@ pub fn spoken_is_withdrawn(cx: &Cx<'_>, member: MemberId) -> HandlerResult<bool>
 
 /// Whether somebody may take part: below fourteen with the guardian's consent only (PIPL art. 31).
 pub fn child_may(cx: &Cx<'_>, member: MemberId) -> HandlerResult<bool> {
-    let row = cx.first(sql::PERSON, bind![member])?;
-    let born = row.map(|row| row.maybe_text(6)).transpose()?.flatten().and_then(|text| read_day(&text));
+    let person: Option<PersonRow> = cx.read_first(sql::PERSON, bind![member])?;
+    let born = person.and_then(|person| person.born_day).and_then(|text| read_day(&text));
     let agreed = state(cx, member, Topic::ChildData)?.is_some_and(|state| state.agrees);
     Ok(Rules::current().child_may(born.map(|born| age_on(born, cx.now.day())), agreed))
 }

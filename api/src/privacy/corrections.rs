@@ -1,9 +1,8 @@
 //! `POST …/correction-requests`, `GET …/correction-requests` and `POST …/correction-requests/{correction}/decision`
 
-use super::sql;
+use super::sql::{self, AskedCorrection, WaitingCorrection};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::members;
 use crate::notices::notify_of_activity;
 use crate::object::{Cx, Feature};
@@ -15,7 +14,7 @@ use domain::masking;
 use domain::notices::NoticeKind;
 use domain::privacy::{
     Correction, CorrectionField, CorrectionOutcome, CorrectionRequest, CorrectionState, CorrectionTask, Corrections,
-    DecideCorrectionRequest, FieldCorrection, Refusal, Rules, may_decide_correction, read_wanted,
+    DecideCorrectionRequest, FieldCorrection, Refusal, may_decide_correction, read_wanted,
 };
 use domain::sessions::Done;
 
@@ -37,14 +36,13 @@ pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> 
     cx.allow(&Subject::Community)?;
     let own = cx.standing().household;
     let mut requests = vec![];
-    for row in cx.run(sql::CORRECTIONS_WAITING, &[])? {
-        let request = of(&row)?;
-        let now = row.maybe_text(9)?;
+    for waiting in cx.read_all::<WaitingCorrection>(sql::CORRECTIONS_WAITING, &[])? {
+        let request = waiting.request;
         let is_phone = request.field == CorrectionField::Phone;
         requests.push(CorrectionTask {
-            member: row.parsed(7)?,
-            name: row.text(8)?,
-            now: now.map(|now| if is_phone { masking::mask_phone(&now) } else { now }),
+            member: waiting.member,
+            name: waiting.name,
+            now: waiting.now.map(|now| if is_phone { masking::mask_phone(&now) } else { now }),
             // The new number is typed by the person and read by the deciding worker: masked here as everywhere.
             request: Correction {
                 wanted: request
@@ -52,7 +50,7 @@ pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> 
                     .map(|wanted| if is_phone { masking::mask_phone(&digits(&wanted)) } else { wanted }),
                 ..request
             },
-            own: own == Some(row.parsed(10)?),
+            own: own == Some(waiting.household),
         });
     }
     Ok(Corrections { requests })
@@ -63,21 +61,7 @@ fn digits(text: &str) -> String {
 }
 
 pub fn of_member(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Correction>> {
-    cx.run(sql::CORRECTIONS_OF, bind![member])?.iter().map(of).collect()
-}
-
-fn of(row: &Row) -> HandlerResult<Correction> {
-    let asked_at = row.time(4)?;
-    Ok(Correction {
-        id: row.parsed(0)?,
-        seq: row.int(1)?.unsigned_abs(),
-        field: row.parsed(2)?,
-        wanted: row.maybe_text(3)?,
-        asked_at,
-        answer_due: CorrectionState::answer_due(asked_at, Rules::current()),
-        outcome: row.maybe_parsed(5)?,
-        reason: row.maybe_text(6)?,
-    })
+    Ok(cx.read_all(sql::CORRECTIONS_OF, bind![member])?)
 }
 
 crate::handle!(DecideCorrection, decide_correction);
@@ -88,22 +72,24 @@ pub fn decide_correction(
     _: &(),
     body: &DecideCorrectionRequest,
 ) -> HandlerResult<Done> {
-    let Some(row) = cx.first(sql::CORRECTION, bind![id])? else { return cx.refuse_absent() };
+    let asked: Option<AskedCorrection> = cx.read_first(sql::CORRECTION, bind![id])?;
+    let Some(AskedCorrection { member, field, wanted, asked_at, is_decided, household }) = asked else {
+        return cx.refuse_absent();
+    };
     cx.allow(&Subject::Community)?;
     let by = cx.member()?;
-    let (member, household): (MemberId, HouseholdId) = (row.parsed(0)?, row.parsed(5)?);
     let is_own = member == by || cx.standing().household == Some(household);
-    may_decide_correction(&CorrectionState { asked_at: row.time(3)?, is_decided: row.flag(4)?, is_own })?;
+    may_decide_correction(&CorrectionState { asked_at, is_decided, is_own })?;
     let kind = match body.outcome {
         CorrectionOutcome::Applied => {
-            apply(cx, member, household, &read_wanted(row.parsed(1)?, &row.text(2)?, cx.now.day())?)?;
+            apply(cx, member, household, &read_wanted(field, &wanted, cx.now.day())?)?;
             NoticeKind::CorrectionApplied
         }
         CorrectionOutcome::Refused => NoticeKind::CorrectionRefused,
     };
     cx.run(sql::DECIDE, bind![cx.now, by, body.outcome.as_str(), body.reason.as_str(), id])?;
     notify_of_activity(cx, member, kind, None, &serde_json::json!({ "reason": body.reason }))?;
-    let detail = serde_json::json!({ "member": member, "outcome": body.outcome, "field": row.text(1)? });
+    let detail = serde_json::json!({ "member": member, "outcome": body.outcome, "field": field });
     cx.journal(&id.to_string(), &detail).map(|()| Done {})
 }
 

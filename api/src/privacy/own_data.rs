@@ -1,10 +1,9 @@
 //! `GET …/privacy-register`, `…/members/{member}/data` and `…/members/{member}/data-copy`
 
-use super::sql::deliberation;
+use super::sql::{PersonRow, deliberation};
 use super::{consents, corrections, reveals, sql};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
@@ -26,23 +25,24 @@ pub fn show_register(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Han
     })
 }
 
-/// The data of a person that this folder needs.
+/// A person whose data the caller may read.
 pub struct DataSubject {
-    pub row: Row,
+    pub row: PersonRow,
+    /// As long as the person is under age.
     pub guardian: Option<MemberId>,
     pub age: Option<i32>,
 }
 
 /// Loads a person and checks access: the person, or the guardian as long as the person is under age.
 pub fn load_data_subject(cx: &Cx<'_>, member: MemberId) -> HandlerResult<DataSubject> {
-    let Some(row) = cx.first(sql::PERSON, bind![member])? else {
+    let Some(row) = cx.read_first::<PersonRow>(sql::PERSON, bind![member])? else {
         cx.allow_self()?;
         return Err(HandlerError::Problem(RequestError::NotFound.into()));
     };
-    let born = row.maybe_text(6)?.and_then(|text| read_day(&text));
+    let born = row.born_day.as_deref().and_then(read_day);
     let today = cx.now.day();
     let under_age = born.is_some_and(|born| !is_adult(born, today));
-    let guardian = row.maybe_parsed(7)?.filter(|_| under_age);
+    let guardian = row.guardian.filter(|_| under_age);
     cx.allow(&Subject::Ward { member, guardian })?;
     Ok(DataSubject { row, guardian, age: born.map(|born| age_on(born, today)) })
 }
@@ -51,23 +51,21 @@ crate::handle!(ShowOwnData, show_own_data);
 pub fn show_own_data(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _: &Empty) -> HandlerResult<OwnData> {
     let person = load_data_subject(cx, member)?;
     let reader = cx.member()?;
-    let row = &person.row;
-    let identity_masked = if row.flag(4)? { Some(masked_identity(cx, member)?) } else { None };
     Ok(OwnData {
         member,
-        name: row.text(2)?,
-        phone_masked: masking::mask_phone(&row.text(3)?),
-        identity_masked,
-        born_day: row.maybe_text(6)?,
-        address: masking::mask_address(&row.text(9)?, &row.text(10)?),
+        decides: consents::decides_consents(&person, reader == member),
+        is_child: consents::is_child(&person),
+        phone_masked: masking::mask_phone(&person.row.phone),
+        identity_masked: masked_identity(cx, member, &person.row),
+        address: masking::mask_address(&person.row.building, &person.row.unit),
+        name: person.row.name,
+        born_day: person.row.born_day,
         held: held_parts(cx, member)?,
         consents: consents::consent_states(cx, member)?,
         corrections: corrections::of_member(cx, member)?,
         reveals: reveals::of_member(cx, member)?,
         closes_at: cx.first(sql::CLOSING, bind![member])?.map(|row| row.time(0)).transpose()?,
         wards: if reader == member { wards(cx, member)? } else { vec![] },
-        decides: consents::decides_consents(&person, reader == member),
-        is_child: consents::is_child(&person),
     })
 }
 
@@ -83,12 +81,11 @@ pub fn held_parts(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<DataPart>>
     Ok(held)
 }
 
-/// The first and last two places; only asterisks if the sealed number does not open.
-fn masked_identity(cx: &Cx<'_>, member: MemberId) -> HandlerResult<String> {
-    let row = cx.first(sql::PERSON, bind![member])?;
-    let sealed = row.as_ref().map(|row| row.maybe_blob(5)).transpose()?.flatten().unwrap_or_default();
+/// The first and last two places; only asterisks if the sealed number does not open. `None`: no number is recorded.
+fn masked_identity(cx: &Cx<'_>, member: MemberId, row: &PersonRow) -> Option<String> {
+    let sealed = row.identity_sealed.as_deref()?;
     let open = seal::open_text(cx.secrets, &["identity", &member.to_string()], sealed).unwrap_or_default();
-    Ok(masking::mask_identity(&open))
+    Some(masking::mask_identity(&open))
 }
 
 fn wards(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Ward>> {
@@ -110,7 +107,7 @@ pub fn download_own_data(
     query: &DataQuery,
     _: &Empty,
 ) -> HandlerResult<DataPage> {
-    load_data_subject(cx, member)?;
+    let person = load_data_subject(cx, member)?;
     let part = query.part.unwrap_or(DataPart::Profile);
     let before = page_before(query.before);
     let (mut rows, mut last) = (vec![], None);
@@ -119,8 +116,8 @@ pub fn download_own_data(
         rows.push(serde_json::from_str(&row.text(1)?).map_err(|error| HandlerError::Fault(error.to_string()))?);
     }
     let mut page = DataPage { part, next_before: last.filter(|number| *number > 1), rows };
-    if part == DataPart::Profile && load_data_subject(cx, member)?.row.flag(4)? {
-        let identity = masked_identity(cx, member)?;
+    let identity = (part == DataPart::Profile).then(|| masked_identity(cx, member, &person.row)).flatten();
+    if let Some(identity) = identity {
         page.rows.iter_mut().for_each(|row| {
             row.insert("identity_masked".to_owned(), identity.clone().into());
         });

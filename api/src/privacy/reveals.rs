@@ -1,6 +1,6 @@
 //! `POST …/members/{member}/phone-reveal` and `GET …/reveals`
 
-use super::sql;
+use super::sql::{self, PersonRow};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
@@ -20,13 +20,13 @@ pub fn reveal_phone(
     _: &(),
     body: &RevealPhoneRequest,
 ) -> HandlerResult<PhoneRevealed> {
-    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return cx.refuse_absent() };
-    let (household, grid) = (Some(row.parsed(0)?), Some(row.parsed(1)?));
+    let person: Option<PersonRow> = cx.read_first(sql::PERSON, bind![member])?;
+    let Some(PersonRow { household, grid, phone, .. }) = person else { return cx.refuse_absent() };
+    let (household, grid) = (Some(household), Some(grid));
     cx.allow(&Subject::Member { member, household, grid })?;
     let worker = cx.member()?;
     let today = cx.first(sql::LOOKS_SINCE, bind![worker, start_of(cx.now.day())])?;
     may_reveal_phone(today.map_or(Ok(0), |row| row.count(0))?, Rules::current())?;
-    let phone = row.text(3)?;
     if phone.is_empty() {
         return Err(Refusal::NoPhone.into());
     }
@@ -36,10 +36,7 @@ pub fn reveal_phone(
 }
 
 pub fn of_member(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Reveal>> {
-    let rows = cx.run(sql::REVEALS_OF, bind![member])?;
-    rows.iter()
-        .map(|row| Ok(Reveal { at: row.time(0)?, worker_name: row.text(1)?, reason: row.maybe_text(2)? }))
-        .collect()
+    Ok(cx.read_all(sql::REVEALS_OF, bind![member])?)
 }
 
 crate::handle!(ListReveals, list_reveals);
@@ -48,11 +45,7 @@ pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &E
     let limit = page_limit(query.limit);
     let before = page_before(query.before);
     let member = query.member.map(|member| member.to_string()).unwrap_or_default();
-    let mut reveals = vec![];
-    for row in cx.run(sql::REVEALS, bind![member, before, limit])? {
-        let look = Reveal { at: row.time(3)?, worker_name: row.text(4)?, reason: row.maybe_text(5)? };
-        reveals.push(RevealRow { seq: row.int(0)?.unsigned_abs(), member: row.parsed(1)?, name: row.text(2)?, look });
-    }
+    let reveals: Vec<RevealRow> = cx.read_all(sql::REVEALS, bind![member, before, limit])?;
     let next_before = reveals.last().map(|row| row.seq).filter(|_| reveals.len() == limit as usize);
     Ok(Reveals { reveals, next_before })
 }

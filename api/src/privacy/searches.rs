@@ -8,7 +8,7 @@ use domain::access::Subject;
 use domain::contract::{Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, GridId};
 use domain::members::RosterRow;
-use domain::privacy::{Rules, SearchRow, Searches, SearchesQuery};
+use domain::privacy::{SearchRow, Searches, SearchesQuery};
 
 /// Records who searched for what, and everybody on the result page.
 pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[RosterRow]) -> HandlerResult<()> {
@@ -26,24 +26,11 @@ pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _:
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);
     let before = page_before(query.before);
-    let rows = match (query.worker, query.member) {
-        (Some(worker), _) => cx.run(sql::SEARCHES_BY, bind![before, limit, worker])?,
-        (None, Some(member)) => cx.run(sql::SEARCHES_FOR, bind![before, limit, member])?,
-        (None, None) => cx.run(sql::SEARCHES, bind![before, limit])?,
+    let searches: Vec<SearchRow> = match (query.worker, query.member) {
+        (Some(worker), _) => cx.read_all(sql::SEARCHES_BY, bind![before, limit, worker])?,
+        (None, Some(member)) => cx.read_all(sql::SEARCHES_FOR, bind![before, limit, member])?,
+        (None, None) => cx.read_all(sql::SEARCHES, bind![before, limit])?,
     };
-    let mut searches = vec![];
-    for row in rows {
-        searches.push(SearchRow {
-            seq: row.int(0)?.unsigned_abs(),
-            at: row.time(1)?,
-            worker: row.parsed(2)?,
-            worker_name: row.text(3)?,
-            word: row.maybe_text(4)?,
-            grid_name: row.maybe_text(5)?,
-            hits: row.count(6)?,
-            many: row.count(7)? > Rules::current().searches_marked_above,
-        });
-    }
     let next_before = searches.last().map(|row| row.seq).filter(|_| searches.len() == limit as usize);
     Ok(Searches { searches, next_before })
 }

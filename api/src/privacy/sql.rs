@@ -1,9 +1,27 @@
 //! Statements of personal data.
 
-pub const PERSON: &str = "
-select m.household, m.grid, m.name, coalesce(m.phone, ''), m.identity_sealed is not null, m.identity_sealed, m.born_day,
-  m.guardian, m.left_at, h.building, h.unit, h.door
-from members m join households h on h.id = m.household where m.id = ?";
+use crate::db::rows::row;
+use domain::ids::{GridId, HouseholdId, MemberId};
+use domain::privacy::{Correction, CorrectionField, CorrectionState, Reveal, RevealRow, Rules, SearchRow};
+use domain::time::UtcMillis;
+
+row! { person_columns =>
+    /// The data of a person that this folder needs.
+    pub struct PersonRow {
+        pub household: HouseholdId = "m.household",
+        pub grid: GridId = "m.grid",
+        pub name: String = "m.name",
+        /// Empty where there is none.
+        pub phone: String = "coalesce(m.phone, '')",
+        pub identity_sealed: Option<Vec<u8>> = "m.identity_sealed",
+        pub born_day: Option<String> = "m.born_day",
+        pub guardian: Option<MemberId> = "m.guardian",
+        pub building: String = "h.building",
+        pub unit: String = "h.unit",
+    }
+}
+pub const PERSON: &str =
+    concat!("select ", person_columns!(), " from members m join households h on h.id = m.household where m.id = ?");
 /// The wards of a guardian; whether they are under age is decided by the rule.
 pub const WARDS: &str = "select id, name, born_day from members where guardian = ? and left_at is null limit 20";
 
@@ -13,30 +31,52 @@ select version, agrees, at from consents where member = ? and topic = ? order by
 pub const ADD_CONSENT: &str = "
 insert into consents (member, topic, version, agrees, at, made_by) values (?, ?, ?, ?, ?, ?)";
 
-/// Columns that `corrections::of` reads.
-macro_rules! correction_row {
-    ($more:literal, $rest:literal) => {
-        concat!(
-            "select c.id, c.seq, c.field, c.wanted, c.asked_at, c.outcome, c.reason",
-            $more,
-            " from corrections c ",
-            $rest
-        )
-    };
-}
+row! { correction_columns => Correction {
+    id = "c.id",
+    seq = "c.seq",
+    field = "c.field",
+    wanted = "c.wanted",
+    asked_at = "c.asked_at",
+    answer_due = "c.asked_at" => |at: UtcMillis| CorrectionState::answer_due(at, Rules::current()),
+    outcome = "c.outcome",
+    reason = "c.reason",
+} }
 /// Index: `corrections_by_member`.
-pub const CORRECTIONS_OF: &str = correction_row!("", "where c.member = ? order by c.seq desc limit 20");
+pub const CORRECTIONS_OF: &str =
+    concat!("select ", correction_columns!(), " from corrections c where c.member = ? order by c.seq desc limit 20");
+row! { waiting_columns =>
+    /// A request that waits, with the present value of its field.
+    pub struct WaitingCorrection {
+        pub request: Correction = (correction_columns),
+        pub member: MemberId = "c.member",
+        pub name: String = "m.name",
+        pub now: Option<String> = "case c.field when 'name' then m.name when 'phone' then m.phone
+            when 'sex' then m.sex when 'born-day' then m.born_day end",
+        pub household: HouseholdId = "m.household",
+    }
+}
 /// Index: `corrections_waiting`.
-pub const CORRECTIONS_WAITING: &str = correction_row!(
-    ", c.member, m.name, case c.field when 'name' then m.name when 'phone' then m.phone when 'sex' then m.sex
-       when 'born-day' then m.born_day end, m.household",
-    "join members m on m.id = c.member where c.decided_at is null order by c.asked_at, c.seq limit 200"
+pub const CORRECTIONS_WAITING: &str = concat!(
+    "select ",
+    waiting_columns!(),
+    " from corrections c join members m on m.id = c.member
+     where c.decided_at is null order by c.asked_at, c.seq limit 200"
 );
 pub const WAITS: &str = "select 1 from corrections where member = ? and field = ? and decided_at is null";
 pub const ASK: &str = "insert into corrections (id, member, field, wanted, asked_at) values (?, ?, ?, ?, ?)";
-pub const CORRECTION: &str = "
-select c.member, c.field, coalesce(c.wanted, ''), c.asked_at, c.decided_at is not null, m.household
-from corrections c join members m on m.id = c.member where c.id = ?";
+row! { asked_columns =>
+    /// A request as the decision about it needs it.
+    pub struct AskedCorrection {
+        pub member: MemberId = "c.member",
+        pub field: CorrectionField = "c.field",
+        pub wanted: String = "coalesce(c.wanted, '')",
+        pub asked_at: UtcMillis = "c.asked_at",
+        pub is_decided: bool = "c.decided_at is not null",
+        pub household: HouseholdId = "m.household",
+    }
+}
+pub const CORRECTION: &str =
+    concat!("select ", asked_columns!(), " from corrections c join members m on m.id = c.member where c.id = ?");
 pub const DECIDE: &str = "
 update corrections set decided_at = ?, decided_by = ?, outcome = ?, reason = ? where id = ?";
 pub const SET_NAME: &str = "update members set name = ?, initials = '' where id = ?";
@@ -116,24 +156,41 @@ delete from demonstration_inbox where phone = (select phone from members where i
 
 pub const LOOKS_SINCE: &str = "select count(*) from reveals where worker = ? and at >= ?";
 pub const ADD_REVEAL: &str = "insert into reveals (member, worker, at, reason) values (?, ?, ?, ?)";
+row! { reveal_columns => Reveal { at = "r.at", worker_name = "w.name", reason = "r.reason" } }
 /// Index: `reveals_by_member`.
-pub const REVEALS_OF: &str = "
-select r.at, w.name, r.reason from reveals r join members w on w.id = r.worker
-where r.member = ? order by r.seq desc limit 20";
+pub const REVEALS_OF: &str = concat!(
+    "select ",
+    reveal_columns!(),
+    " from reveals r join members w on w.id = r.worker where r.member = ? order by r.seq desc limit 20"
+);
+row! { look_columns => RevealRow { seq = "r.seq", member = "r.member", name = "m.name", look = (reveal_columns) } }
 /// Of one member or, with '', of all.
-pub const REVEALS: &str = "
-select r.seq, r.member, m.name, r.at, w.name, r.reason
-from reveals r join members m on m.id = r.member join members w on w.id = r.worker
-where (?1 = '' or r.member = ?1) and r.seq < ?2 order by r.seq desc limit ?3";
+pub const REVEALS: &str = concat!(
+    "select ",
+    look_columns!(),
+    " from reveals r join members m on m.id = r.member join members w on w.id = r.worker
+     where (?1 = '' or r.member = ?1) and r.seq < ?2 order by r.seq desc limit ?3"
+);
 
-/// Columns that `searches::list` reads; the last one is the worker's number of searches on that day in China, up to
-/// this one.
+row! { search_columns => SearchRow {
+    seq = "s.seq",
+    at = "s.at",
+    worker = "s.worker",
+    worker_name = "w.name",
+    word = "s.word",
+    grid_name = "g.name",
+    hits = "s.hits",
+    // The worker's number of searches on that day in China, up to this one.
+    many = "(select count(*) from searches d
+        where d.worker = s.worker and d.at between s.at - (s.at + 28800000) % 86400000 and s.at)"
+        => |count: u32| count > Rules::current().searches_marked_above,
+} }
 macro_rules! searches {
     ($from:literal, $which:literal) => {
         concat!(
-            "select s.seq, s.at, s.worker, w.name, s.word, g.name, s.hits, (select count(*) from searches d
-               where d.worker = s.worker and d.at between s.at - (s.at + 28800000) % 86400000 and s.at)
-             from ",
+            "select ",
+            search_columns!(),
+            " from ",
             $from,
             " join members w on w.id = s.worker left join grids g on g.id = s.grid
              where s.seq < ?1 and ",

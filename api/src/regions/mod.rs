@@ -12,8 +12,7 @@ pub use sql::OWN_CODE;
 pub use internal::{RegionChild, RegionOpening, RegionPath, answer_internal};
 pub use office::{PURGE, forget_old, load_officer_standing};
 
-use crate::answer::{HandlerError, HandlerResult};
-use crate::bind;
+use crate::answer::HandlerResult;
 use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::{Empty, RequestError};
@@ -25,33 +24,13 @@ crate::handle!(ShowRegion, show_region);
 pub fn show_region(cx: &Cx<'_>, (code,): (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Region> {
     cx.allow(&Subject::Public)?;
     cx.tag_reply();
-    let rows = cx.run(sql::REGION, &[])?;
-    let Some(row) = rows.first().filter(|row| row.text(0).is_ok_and(|own| own == code.as_str())) else {
+    let region: Option<Region> = cx.read_first(sql::REGION, &[])?;
+    let Some(mut region) = region.filter(|region| region.code == code) else {
         return Err(RequestError::NotFound.into());
     };
-    let mut region = Region {
-        code: row.parsed(0)?,
-        name: row.text(1)?,
-        kind: row.parsed(2)?,
-        path: serde_json::from_str(&row.text(3)?).map_err(|error| HandlerError::Fault(error.to_string()))?,
-        regions: vec![],
-        communities: vec![],
-    };
-    for row in cx.run(sql::CHILDREN, bind![])? {
-        match row.maybe_parsed(2)? {
-            Some(kind) => region.regions.push(ChildRegion {
-                code: row.parsed(0)?,
-                name: row.text(1)?,
-                kind,
-                communities_total: row.maybe_int(3)?.and_then(|total| u32::try_from(total).ok()),
-                communities_open: row.count(4)?,
-            }),
-            None => region.communities.push(ChildCommunity {
-                code: row.parsed(0)?,
-                name: row.text(1)?,
-                demonstration: row.flag(5)?,
-            }),
-        }
+    for (below, community) in cx.read_all::<(Option<ChildRegion>, Option<ChildCommunity>)>(sql::CHILDREN, &[])? {
+        region.regions.extend(below);
+        region.communities.extend(community);
     }
     Ok(region)
 }

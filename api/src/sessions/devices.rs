@@ -11,16 +11,9 @@ use domain::sessions::{Done, SessionRow, Sessions};
 crate::handle!(ListSessions, list_sessions);
 pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Sessions> {
     let member = cx.allow_self()?;
-    let mut sessions = vec![];
-    for row in cx.run(sql::LIST, bind![member, cx.now])? {
-        let id: SessionId = row.parsed(0)?;
-        sessions.push(SessionRow {
-            id,
-            since: row.time(1)?,
-            last_seen_at: row.time(2)?,
-            device: row.text(3)?,
-            current: cx.session() == Some(id),
-        });
+    let mut sessions: Vec<SessionRow> = cx.read_all(sql::LIST, bind![member, cx.now])?;
+    for session in &mut sessions {
+        session.current = cx.session() == Some(session.id);
     }
     Ok(Sessions { sessions })
 }

@@ -5,10 +5,9 @@
 //! holds them only sealed or hashed.
 
 use super::history;
-use super::sql::{self, Statements};
+use super::sql::{self, Statements, StoredFactor};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use crate::{crypto, seal};
 use domain::ids::SessionId;
@@ -50,13 +49,14 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     /// Enrols with the first code, proves the factor for this session, and returns the recovery codes.
     pub fn confirm(&self, code: &Code) -> HandlerResult<FactorConfirmed> {
         let (cx, of) = (self.cx, self.of.as_str());
-        let row = self.row()?.ok_or_else(|| HandlerError::from(Refusal::FactorNotBegun))?;
-        let begun_at = row.maybe_time(5)?.filter(|at| cx.now.is_within(*at, limits::FACTOR_BEGUN_MILLIS));
+        let factor = self.factor()?.ok_or_else(|| HandlerError::from(Refusal::FactorNotBegun))?;
+        let begun_at = factor.begun_at.filter(|at| cx.now.is_within(*at, limits::FACTOR_BEGUN_MILLIS));
         if begun_at.is_none() {
             return Err(Refusal::FactorNotBegun.into());
         }
-        let step = self.key(&row, 4)?.and_then(|key| key.accepted_step(code, 0, cx.now));
-        self.judge_row(&row, step.is_some())?;
+        let key = self.key(factor.begun_sealed.as_deref())?;
+        let step = key.and_then(|key| key.accepted_step(code, 0, cx.now));
+        self.judge_try(factor.tries, step.is_some())?;
         cx.run(self.statements.enrol, bind![cx.now, step.unwrap_or_default(), of])?;
         cx.run(self.statements.forget_recovery, bind![of])?;
         let mut recovery_codes = vec![];
@@ -81,15 +81,16 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     /// Proves the factor, or counts the wrong try. Reached only after a right phone code.
     pub fn prove(&self, code: &FactorCode) -> HandlerResult<()> {
         let (cx, of) = (self.cx, self.of.as_str());
-        let row = self.row()?.ok_or_else(|| HandlerError::from(Refusal::FactorNotEnrolled))?;
-        let key = self.key(&row, 0)?.ok_or_else(|| HandlerError::from(Refusal::FactorNotEnrolled))?;
+        let factor = self.factor()?.ok_or_else(|| HandlerError::from(Refusal::FactorNotEnrolled))?;
+        let key = self.key(factor.key_sealed.as_deref())?;
+        let key = key.ok_or_else(|| HandlerError::from(Refusal::FactorNotEnrolled))?;
         // While it is locked, no code is compared: a recovery code would be used up.
-        if let FactorVerdict::Refuse(refusal) = judge_factor(tries(&row)?, true, cx.now) {
+        if let FactorVerdict::Refuse(refusal) = judge_factor(factor.tries, true, cx.now) {
             return Err(refusal.into());
         }
         let (matches, step) = match code {
             FactorCode::Shown(code) => {
-                let step = key.accepted_step(code, row.int(1)?, cx.now);
+                let step = key.accepted_step(code, factor.last_step, cx.now);
                 (step.is_some(), step)
             }
             FactorCode::Recovery(code) => {
@@ -97,7 +98,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
                 (!cx.run(self.statements.use_recovery, values)?.is_empty(), None)
             }
         };
-        self.judge_row(&row, matches)?;
+        self.judge_try(factor.tries, matches)?;
         cx.run(self.statements.factor_proved, bind![step, of])?;
         Ok(())
     }
@@ -105,7 +106,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     /// Resets a lost factor, with this many passkeys, and ends all sessions of the person. Returns how many.
     pub fn take_back(&self, passkeys: usize) -> HandlerResult<u32> {
         let (cx, of) = (self.cx, self.of.as_str());
-        let enrolled = self.row()?.map_or(Ok(false), |row| row.maybe_blob(0).map(|key| key.is_some()))?;
+        let enrolled = self.factor()?.is_some_and(|factor| factor.key_sealed.is_some());
         if !enrolled && passkeys == 0 {
             return Err(Refusal::FactorNotEnrolled.into());
         }
@@ -116,13 +117,13 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Ok(u32::try_from(sessions).unwrap_or(u32::MAX))
     }
 
-    fn row(&self) -> HandlerResult<Option<Row>> {
-        Ok(self.cx.first(self.statements.factor, bind![self.of.as_str()])?)
+    fn factor(&self) -> HandlerResult<Option<StoredFactor>> {
+        Ok(self.cx.read_first(self.statements.factor, bind![self.of.as_str()])?)
     }
 
     /// Continues after a right try; counts a wrong one.
-    fn judge_row(&self, row: &Row, matches: bool) -> HandlerResult<()> {
-        match judge_factor(tries(row)?, matches, self.cx.now) {
+    fn judge_try(&self, tries: FactorTries, matches: bool) -> HandlerResult<()> {
+        match judge_factor(tries, matches, self.cx.now) {
             FactorVerdict::Proved => Ok(()),
             FactorVerdict::Refuse(refusal) => Err(refusal.into()),
             FactorVerdict::CountTry(tries, refusal) => {
@@ -135,8 +136,8 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         }
     }
 
-    fn key(&self, row: &Row, at: usize) -> HandlerResult<Option<FactorKey>> {
-        let Some(sealed) = row.maybe_blob(at)? else { return Ok(None) };
+    fn key(&self, sealed: Option<&[u8]>) -> HandlerResult<Option<FactorKey>> {
+        let Some(sealed) = sealed else { return Ok(None) };
         let text = seal::open_text(self.cx.secrets, &self.context(), sealed);
         let key = text.and_then(|text| FactorKey::from_base32(&text));
         key.map(Some).ok_or_else(|| HandlerError::Fault("a sealed key does not open".to_owned()))
@@ -153,10 +154,6 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     fn record_history(&self, kind: EventKind) -> HandlerResult<()> {
         history::add_of(self.cx, self.statements, &self.of, kind)
     }
-}
-
-fn tries(row: &Row) -> HandlerResult<FactorTries> {
-    Ok(FactorTries { wrong_tries: row.count(2)?, locked_until: row.maybe_time(3)? })
 }
 
 fn own_session(cx: &Cx<'_>) -> HandlerResult<SessionId> {

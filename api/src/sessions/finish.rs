@@ -1,14 +1,15 @@
 //! `POST …/sign-in-tickets`: the steps between a right code and a session.
 
 use super::open::{SignInMethod, open_session};
-use super::sign_in::{PhoneOwner, next_step, ticket_hash};
-use super::{factor, rate_limits, sql};
+use super::sign_in::{next_step, ticket_hash};
+use super::sql::{self, OwnedTicket};
+use super::{factor, rate_limits};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::RequestError;
-use domain::ids::{CommunityCode, MemberId};
+use domain::ids::CommunityCode;
 use domain::limits;
 use domain::sessions::{FinishSignInRequest, Refusal, SignedIn};
 
@@ -22,7 +23,8 @@ pub fn finish_sign_in(
 ) -> HandlerResult<SignedIn> {
     cx.allow(&Subject::Public)?;
     let hash = ticket_hash(cx, body.ticket.as_str());
-    let rows = cx.run(sql::TICKET_AND_PEOPLE, bind![hash, cx.now, limits::PEOPLE_PER_PHONE_MAX])?;
+    let values = bind![hash, cx.now, limits::PEOPLE_PER_PHONE_MAX];
+    let rows: Vec<OwnedTicket> = cx.read_all(sql::TICKET_AND_PEOPLE, values)?;
     // A ticket requires a right code, and wrong factors are counted for their member: the count of a network, which
     // many people share, is for requests without a ticket.
     cx.commit_on_refusal();
@@ -30,14 +32,11 @@ pub fn finish_sign_in(
         rate_limits::count_caller(cx, "try")?;
         return Err(Refusal::TicketSpent.into());
     };
-    let expires_at = first.time(1)?;
+    let (expires_at, was_chosen) = (first.expires_at, first.chosen.is_some());
     if !cx.now.is_before_end(expires_at, limits::TICKET_MILLIS) {
         return Err(Refusal::TicketSpent.into());
     }
-    let person = |row: &crate::db::Row| -> HandlerResult<PhoneOwner> {
-        Ok(PhoneOwner { member: row.parsed(2)?, name: row.text(3)?, has_factor: row.flag(4)? })
-    };
-    let mut people = rows.iter().map(person).collect::<HandlerResult<Vec<_>>>()?;
+    let mut people: Vec<_> = rows.into_iter().map(|row| row.owner).collect();
     if let Some(member) = body.member {
         people.retain(|person| person.member == member);
     }
@@ -46,7 +45,7 @@ pub fn finish_sign_in(
         [person] => (person.member, person.has_factor),
         _ => return Ok(SignedIn { me: None, next: Some(next_step(body.ticket.clone(), expires_at, people)) }),
     };
-    if first.maybe_parsed::<MemberId>(0)?.is_none() {
+    if !was_chosen {
         cx.run(sql::CHOOSE, bind![chosen.0, hash])?;
     }
     match (&body.code, chosen.1) {

@@ -32,15 +32,7 @@ pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -
 
 /// A page of a person's history.
 pub fn sign_ins_of(cx: &Cx<'_>, statements: &Statements, of: &str, page: &Page) -> HandlerResult<SignIns> {
-    let mut events = vec![];
-    for row in cx.run(statements.events, bind![of, page.before(), page.limit()])? {
-        events.push(SignInEvent {
-            seq: row.int(0)?.unsigned_abs(),
-            at: row.time(1)?,
-            kind: row.parsed(2)?,
-            device: row.text(3)?,
-        });
-    }
+    let events: Vec<SignInEvent> = cx.read_all(statements.events, bind![of, page.before(), page.limit()])?;
     let full = events.len() == page.limit() as usize;
     let next_before = events.last().map(|event| event.seq).filter(|_| full);
     Ok(SignIns { events, next_before })

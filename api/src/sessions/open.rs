@@ -1,10 +1,9 @@
 //! Opening a session, and `GET …/me`.
 
 use super::cookies::device_of;
-use super::sql;
+use super::sql::{self, EarlierSignIns, MemberAccount, PresentSeat};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::{Cx, Mode, due_of};
 use crate::{crypto, notices};
 use domain::access::CallerStanding;
@@ -82,7 +81,7 @@ pub fn open_session(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by
     let mut me = who.me;
     me.session = session;
     // The person's very first sign-in needs no notice.
-    if who.signed_in_before && !who.knows_device {
+    if who.earlier.any && !who.earlier.on_this_device {
         notices::notify_member(cx, member, NoticeKind::NewDevice, &serde_json::json!({}))?;
         me.notices_unread += 1;
     }
@@ -111,8 +110,7 @@ struct LoadedMember {
     /// Its session is filled in later.
     me: Me,
     live_sessions: u32,
-    knows_device: bool,
-    signed_in_before: bool,
+    earlier: EarlierSignIns,
 }
 
 impl LoadedMember {
@@ -123,44 +121,39 @@ impl LoadedMember {
         proved_at: Option<UtcMillis>,
     ) -> HandlerResult<Self> {
         let today = day_text(cx.now.day());
-        let rows = cx.run(sql::WHO, bind![member, today.as_str(), mark])?;
-        let row = rows.first().ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-        let introduced_at = row.maybe_time(15)?.unwrap_or(cx.now);
-        let (app, passkey) = (row.flag(10)?, row.flag(16)?);
+        let mut rows: Vec<MemberAccount> = cx.read_all(sql::WHO, bind![member, today.as_str(), mark])?;
+        let seats: Vec<PresentSeat> = rows.iter_mut().filter_map(|row| row.seat.take()).collect();
+        let account = rows.into_iter().next().ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+        let introduced_at = account.introduced_at.unwrap_or(cx.now);
         let (mut held, mut due_at) = (vec![], None);
-        for seat in &rows {
-            let Some(role) = held_role(seat)? else { continue };
-            if is_staff(role.role) {
-                let due = due_of(&seat.text(6)?, introduced_at)?;
+        for seat in seats {
+            let Some(role) = role_of(seat.kind, seat.post) else { continue };
+            if is_staff(role) {
+                let due = due_of(&seat.from, introduced_at)?;
                 due_at = Some(due_at.map_or(due, |before: UtcMillis| before.min(due)));
             }
-            held.push(role);
+            held.push(HeldRole {
+                role,
+                post: seat.post.to_string(),
+                body: Some(seat.body),
+                body_name: Some(seat.body_name),
+                grid: seat.grid,
+                grid_name: seat.grid_name,
+            });
         }
+        let (app, passkey) = (account.app, account.passkey);
         let me = Me {
             member,
-            name: row.text(7)?,
-            phone_masked: masking::mask_phone(&row.maybe_text(8)?.unwrap_or_default()),
-            household: row.parsed(9)?,
+            name: account.name,
+            phone_masked: masking::mask_phone(&account.phone),
+            household: account.household,
             session: SessionId::from_parts(cx.now, 0),
             held,
-            notices_unread: row.count(11)?,
+            notices_unread: account.notices_unread,
             second_factor: second_factor(cx, Factors { app, passkey, staff: due_at.is_some(), proved_at }, due_at),
         };
-        Ok(Self { me, live_sessions: row.count(12)?, knows_device: row.flag(13)?, signed_in_before: row.flag(14)? })
+        Ok(Self { me, live_sessions: account.live_sessions, earlier: account.earlier })
     }
-}
-
-fn held_role(row: &Row) -> HandlerResult<Option<HeldRole>> {
-    let (Some(kind), Some(post)) = (row.maybe_parsed(0)?, row.maybe_parsed(1)?) else { return Ok(None) };
-    let Some(role) = role_of(kind, post) else { return Ok(None) };
-    Ok(Some(HeldRole {
-        role,
-        post: row.text(1)?,
-        body: row.maybe_parsed(2)?,
-        body_name: row.maybe_text(3)?,
-        grid: row.maybe_parsed(4)?,
-        grid_name: row.maybe_text(5)?,
-    }))
 }
 
 /// A demonstration shows the deadline and never closes an office for it.

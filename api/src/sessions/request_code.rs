@@ -1,8 +1,9 @@
 //! `POST …/sign-in-codes`
 
 use super::open::device_mark;
+use super::rate_limits;
+use super::sql::{self, StoredCode};
 use super::stranger_limits::{self, SignInDoor};
-use super::{rate_limits, sql};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Mode};
@@ -84,7 +85,7 @@ pub fn code_reply(cx: &Cx<'_>) -> CodeSent {
 
 /// Refuses another code within a minute of the last; otherwise returns the time of the last one.
 pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> HandlerResult<Option<UtcMillis>> {
-    let sent_at = cx.first(sql::CODE, bind![*key])?.map(|row| row.time(0)).transpose()?;
+    let sent_at = cx.read_first::<StoredCode>(sql::CODE, bind![*key])?.map(|code| code.state.sent_at);
     match sent_at.and_then(|sent_at| wait_millis(sent_at, cx.now)) {
         Some(wait) => Err(Refusal::TooManyCodes { retry_seconds: wait / SECOND + 1 }.into()),
         None => Ok(sent_at),
@@ -120,13 +121,8 @@ pub fn compare_code(
     phone: &Phone,
     typed: &Code,
 ) -> HandlerResult<(Option<CodeState>, bool)> {
-    Ok(match cx.first(sql::CODE, bind![*key])? {
-        None => (None, false),
-        Some(row) => (
-            Some(CodeState { sent_at: row.time(0)?, wrong_tries: row.count(1)?, used: row.flag(2)? }),
-            row.hash(3)? == code_hash(cx, phone, typed),
-        ),
-    })
+    let code: Option<StoredCode> = cx.read_first(sql::CODE, bind![*key])?;
+    Ok(code.map_or((None, false), |code| (Some(code.state), code.hash == code_hash(cx, phone, typed))))
 }
 
 /// A right code works once.

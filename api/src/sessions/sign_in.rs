@@ -1,19 +1,19 @@
 //! `POST …/sessions`
 
 use super::open::{SignInMethod, device_mark, device_text, open_session};
+use super::rate_limits;
 use super::request_code::{DOOR, code_hash, code_key, count_try, use_up};
+use super::sql::{self, OwnedCode, PhoneOwner};
 use super::stranger_limits::{self, GUESSES};
-use super::{rate_limits, sql};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::crypto;
-use crate::db::{DbError, Row};
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::ids::{CommunityCode, MemberId};
+use domain::ids::CommunityCode;
 use domain::limits;
 use domain::sessions::{
-    CodeState, CodeVerdict, NextStep, Phone, Refusal, SignInCandidate, SignInRequest, SignedIn, Ticket, judge_code,
+    CodeVerdict, NextStep, Phone, Refusal, SignInCandidate, SignInRequest, SignedIn, Ticket, judge_code,
 };
 use domain::time::UtcMillis;
 
@@ -26,23 +26,18 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
     let (known, common) = (code_key(cx, phone, mark), code_key(cx, phone, None));
     let max = limits::PEOPLE_PER_PHONE_MAX;
     let values = bind![phone.as_str(), known, common, mark, max, GUESSES, rate_limits::rate_window(cx.now)];
-    let rows = cx.run(sql::CODE_AND_PEOPLE, values)?;
-    let (key, guesses) = rows.first().map_or(Ok((common, 0)), |row| Ok::<_, DbError>((row.hash(0)?, row.count(8)?)))?;
+    let rows: Vec<OwnedCode> = cx.read_all(sql::CODE_AND_PEOPLE, values)?;
+    let (key, guesses) = rows.first().map_or((common, 0), |row| (row.key, row.guesses));
     if key == common {
         stranger_limits::let_try(cx, &DOOR, guesses)?;
         rate_limits::count_caller(cx, "try")?;
     }
     // A try counts whatever its outcome.
     cx.commit_on_refusal();
-    let (state, matches) = match rows.first() {
-        None => (None, false),
-        Some(row) => (
-            Some(CodeState { sent_at: row.time(1)?, wrong_tries: row.count(2)?, used: row.flag(3)? }),
-            row.hash(4)? == code_hash(cx, phone, &body.code),
-        ),
-    };
-    let people = rows.iter().map(PhoneOwner::read).collect::<HandlerResult<Vec<_>>>()?;
-    let mut people: Vec<PhoneOwner> = people.into_iter().flatten().collect();
+    let code = rows.first().map(|row| &row.code);
+    let state = code.map(|code| code.state);
+    let matches = code.is_some_and(|code| code.hash == code_hash(cx, phone, &body.code));
+    let mut people: Vec<PhoneOwner> = rows.into_iter().filter_map(|row| row.owner).collect();
     if cx.is_demonstration_phone(phone.as_str()) {
         for person in &mut people {
             person.has_factor = false;
@@ -73,20 +68,6 @@ fn wrong_try(cx: &Cx<'_>, phone: &Phone, key: [u8; 32], refusal: Refusal) -> Han
     let values = bind![cx.now, device_text(cx), phone.as_str(), limits::PEOPLE_PER_PHONE_MAX];
     cx.run(sql::ADD_WRONG_TRY, values)?;
     Err(refusal.into())
-}
-
-/// An owner of the phone.
-pub struct PhoneOwner {
-    pub member: MemberId,
-    pub name: String,
-    pub has_factor: bool,
-}
-
-impl PhoneOwner {
-    fn read(row: &Row) -> HandlerResult<Option<Self>> {
-        let Some(member) = row.maybe_parsed(5)? else { return Ok(None) };
-        Ok(Some(Self { member, name: row.text(6)?, has_factor: row.flag(7)? }))
-    }
 }
 
 /// A ticket for all owners of the phone.

@@ -5,10 +5,10 @@
 //! for the whole community would let a stranger block everybody else's slip.
 
 use super::open::{SignInMethod, open_session};
-use super::{history, rate_limits, sql};
+use super::sql::{self, SlipOwner};
+use super::{history, rate_limits};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use crate::{crypto, notices};
 use domain::access::Subject;
@@ -32,14 +32,14 @@ pub fn print_slip(
     body: &PrintSlipRequest,
 ) -> HandlerResult<SlipPrinted> {
     let today = day_text(cx.now.day());
-    let rows = cx.run(sql::SLIP_FOR, bind![member, today.as_str()])?;
-    let Some(row) = rows.first() else { return cx.refuse_absent() };
-    cx.allow(&subject(member, row)?)?;
+    let rows: Vec<SlipOwner> = cx.read_all(sql::SLIP_FOR, bind![member, today.as_str()])?;
+    let Some(owner) = rows.first() else { return cx.refuse_absent() };
+    cx.allow(&subject(owner))?;
     let by = cx.member()?;
     let worker = cx.first(sql::SLIPS_BY, bind![by, start_of(cx.now.day())])?;
     let (by_name, printed_today) =
         worker.map_or(Ok((String::new(), 0)), |row| Ok::<_, crate::db::DbError>((row.text(0)?, row.count(1)?)))?;
-    let wish = SlipWish { by, of: member, needs_both_factors: needs_both(cx, &rows)?, printed_today };
+    let wish = SlipWish { by, of: member, needs_both_factors: needs_both(cx, &rows), printed_today };
     rules::print_slip(wish)?;
     let slip = SlipCode::from_chance(crypto::random_u64(cx.chance));
     let expires_at = cx.now.plus(limits::SLIP_HOURS * HOUR);
@@ -50,16 +50,16 @@ pub fn print_slip(
     notices::notify_member(cx, member, NoticeKind::SlipPrinted, &told)?;
     let detail = serde_json::json!({ "reason": body.reason, "until": expires_at, "replaced": replaced });
     cx.journal(&member.to_string(), &detail)?;
-    Ok(SlipPrinted { slip, name_masked: masking::mask_name(&row.text(3)?), by_name, expires_at })
+    Ok(SlipPrinted { slip, name_masked: masking::mask_name(&owner.name), by_name, expires_at })
 }
 
 crate::handle!(VoidSlip, void_slip);
 /// Voids a slip that was not used yet.
 pub fn void_slip(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _: &Empty) -> HandlerResult<Done> {
     let today = day_text(cx.now.day());
-    let rows = cx.run(sql::SLIP_FOR, bind![member, today.as_str()])?;
-    let Some(row) = rows.first() else { return cx.refuse_absent() };
-    cx.allow(&subject(member, row)?)?;
+    let rows: Vec<SlipOwner> = cx.read_all(sql::SLIP_FOR, bind![member, today.as_str()])?;
+    let Some(owner) = rows.first() else { return cx.refuse_absent() };
+    cx.allow(&subject(owner))?;
     let open = cx.first(sql::VOID_SLIP, bind![member])?.map(|row| row.time(0)).transpose()?;
     if open.is_none_or(|expires_at| expires_at <= cx.now) {
         return Err(Refusal::NoSlip.into());
@@ -81,17 +81,13 @@ pub fn sign_in_with_slip(
     cx.commit_on_refusal();
     rate_limits::count_caller(cx, "try")?;
     let (hash, today) = (slip_hash(cx, &body.slip), day_text(cx.now.day()));
-    let rows = cx.run(sql::SLIP, bind![hash, today.as_str()])?;
-    let Some(row) = rows.first() else { return Err(Refusal::SlipSpent.into()) };
-    let slip = Slip {
-        state: row.parsed(9)?,
-        expires_at: row.time(10)?,
-        has_left: row.flag(5)?,
-        needs_both_factors: needs_both(cx, &rows)?,
-    };
+    let rows: Vec<(Slip, SlipOwner)> = cx.read_all(sql::SLIP, bind![hash, today.as_str()])?;
+    let (slips, owners): (Vec<Slip>, Vec<SlipOwner>) = rows.into_iter().unzip();
+    let (Some(slip), Some(owner)) = (slips.first(), owners.first()) else { return Err(Refusal::SlipSpent.into()) };
+    let slip = Slip { needs_both_factors: needs_both(cx, &owners), ..*slip };
     rules::open_slip(Some(slip), cx.now)?;
     cx.run(sql::USE_SLIP, bind![hash])?;
-    let me = open_session(cx, &community, row.parsed(0)?, SignInMethod::Slip)?;
+    let me = open_session(cx, &community, owner.member, SignInMethod::Slip)?;
     Ok(SignedIn { me: Some(me), next: None })
 }
 
@@ -101,20 +97,15 @@ pub fn end_sessions_by_slip(cx: &Cx<'_>, member: MemberId) -> HandlerResult<()> 
     Ok(())
 }
 
-fn subject(member: MemberId, row: &Row) -> HandlerResult<Subject> {
-    Ok(Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })
+fn subject(owner: &SlipOwner) -> Subject {
+    Subject::Member { member: owner.member, household: Some(owner.household), grid: Some(owner.grid) }
 }
 
 /// Takes the rows of a member, one for each seat that is not over.
-fn needs_both(cx: &Cx<'_>, rows: &[Row]) -> HandlerResult<bool> {
-    let (mut roles, mut enrolled) = (vec![], false);
-    for row in rows {
-        enrolled |= row.flag(6)? && !cx.is_demonstration_phone(&row.text(4)?);
-        if let (Some(kind), Some(post)) = (row.maybe_parsed(7)?, row.maybe_parsed(8)?) {
-            roles.extend(role_of(kind, post));
-        }
-    }
-    Ok(needs_both_factors(enrolled, roles.into_iter()))
+fn needs_both(cx: &Cx<'_>, rows: &[SlipOwner]) -> bool {
+    let enrolled = rows.iter().any(|row| row.enrolled && !cx.is_demonstration_phone(&row.phone));
+    let seats = rows.iter().filter_map(|row| row.seat.as_ref());
+    needs_both_factors(enrolled, seats.filter_map(|seat| role_of(seat.kind, seat.post)))
 }
 
 fn slip_hash(cx: &Cx<'_>, slip: &SlipCode) -> [u8; 32] {

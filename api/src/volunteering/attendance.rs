@@ -1,20 +1,19 @@
 //! `GET` and `POST …/activities/{activity}/attendance`: who came, and the organiser's list.
 
-use super::{facts, sql, view};
+use super::sql::{self, VolunteerRow};
+use super::{facts, view};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::notices::notify_of_activity;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{ActivityId, CommunityCode, MemberId, ServiceId};
-use domain::masking;
 use domain::notices::NoticeKind;
 use domain::time::{MINUTE, SECOND};
 use domain::volunteering::{
     ActivityTimes, Attendance, AttendanceRow, ByList, CheckedOut, ListPresenceRequest, PlaceState, PresenceMethod,
-    Refusal, Rules, ServiceView, SignUpState, by_list, counted_minutes,
+    Refusal, Rules, SignUpState, by_list, counted_minutes,
 };
 
 /// Smaller clock differences need no attention of the organiser.
@@ -32,69 +31,45 @@ pub fn show_attendance(
     let own = cx.member()?;
     let mut waiting = 0;
     let mut rows = vec![];
-    for row in cx.run(sql::ATTENDANCE, bind![id])? {
-        let place: PlaceState = row.parsed(3)?;
-        waiting += u32::from(place == PlaceState::Waiting);
-        let position = (place == PlaceState::Waiting).then_some(waiting);
-        rows.push(attendance_row(&row, id, &activity, own, position)?);
+    for row in cx.read_all::<VolunteerRow>(sql::ATTENDANCE, bind![id])? {
+        waiting += u32::from(row.place == PlaceState::Waiting);
+        let position = (row.place == PlaceState::Waiting).then_some(waiting);
+        rows.push(attendance_row(row, id, &activity, own, position));
     }
     Ok(Attendance { rows })
 }
 
 fn attendance_row(
-    row: &Row,
+    row: VolunteerRow,
     activity: ActivityId,
     facts: &facts::ActivityFacts,
     own: MemberId,
     position: Option<u32>,
-) -> HandlerResult<AttendanceRow> {
-    let member: MemberId = row.parsed(0)?;
-    let service = match row.maybe_parsed::<ServiceId>(4)? {
-        None => None,
-        Some(id) => Some(service_view(row, id, activity, facts)?),
-    };
-    let delay = match (row.maybe_time(15)?, row.maybe_time(7)?, row.maybe_time(14)?, row.maybe_time(6)?) {
-        (Some(received), Some(out), _, _) => Some(received.since(out)),
+) -> AttendanceRow {
+    let came = row.service.as_ref().map(|service| service.checked_in_at);
+    let left = row.service.as_ref().and_then(|service| service.checked_out_at);
+    let delay = match (row.out_received_at, left, row.in_received_at, came) {
+        (Some(received), Some(left), _, _) => Some(received.since(left)),
         (_, _, Some(received), Some(came)) => Some(received.since(came)),
         _ => None,
     };
-    let off = [row.maybe_int(12)?, row.maybe_int(13)?].into_iter().flatten().max_by_key(|millis| millis.abs());
+    let differences = [row.in_difference_millis, row.out_difference_millis];
+    let off = differences.into_iter().flatten().max_by_key(|millis| millis.abs());
     let shown = |millis: i64| (millis.abs() >= DIFFERENCE_SHOWN_MILLIS).then_some(millis / SECOND);
-    Ok(AttendanceRow {
-        member,
-        name: row.text(1)?,
-        phone_masked: masking::mask_phone(&row.text(2)?),
-        place: row.parsed(3)?,
+    let service = row.service.map(|record| view::service_view(record, activity, facts.title.clone(), &facts.times));
+    AttendanceRow {
+        member: row.member,
+        name: row.name,
+        phone_masked: row.phone_masked,
+        place: row.place,
         position,
         service,
-        checked_in_by: row.maybe_parsed(10)?,
-        checked_out_by: row.maybe_parsed(11)?,
+        checked_in_by: row.checked_in_by,
+        checked_out_by: row.checked_out_by,
         clock_difference_seconds: off.and_then(shown),
         delay_seconds: delay.and_then(shown),
-        own: member == own,
-    })
-}
-
-fn service_view(
-    row: &Row,
-    id: ServiceId,
-    activity: ActivityId,
-    facts: &facts::ActivityFacts,
-) -> HandlerResult<ServiceView> {
-    let rules = Rules::current();
-    let (checked_in_at, checked_out_at) = (row.time(6)?, row.maybe_time(7)?);
-    Ok(ServiceView {
-        id,
-        activity,
-        title: facts.title.clone(),
-        state: row.parsed(5)?,
-        checked_in_at,
-        checked_out_at,
-        measured_minutes: checked_out_at.map_or(0, |out| counted_minutes(&facts.times, checked_in_at, out, rules).0),
-        confirmed_minutes: row.count(8)?,
-        reason: row.maybe_text(9)?,
-        record_deadline: facts.times.record_deadline(rules),
-    })
+        own: row.member == own,
+    }
 }
 
 crate::handle!(ListPresence, list_presence);

@@ -1,6 +1,6 @@
 //! `POST …/check-ins`, `…/check-outs` and `GET …/check-in-key`
 
-use super::facts::{self, ActivityFacts, StartedService};
+use super::facts::{self, ActivityFacts, ServiceRecord};
 use super::sql;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
@@ -19,7 +19,7 @@ use domain::volunteering::{
 struct CheckInFacts {
     activity: ActivityFacts,
     sign_up: SignUpState,
-    service: Option<StartedService>,
+    service: Option<ServiceRecord>,
     others: Vec<Interval>,
     wrong_tries: u32,
 }

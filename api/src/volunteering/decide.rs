@@ -1,6 +1,7 @@
 //! `POST …/confirmations`, `…/rejection`, `…/correction`: from measured presence to the ledger.
 
-use super::{facts, sql};
+use super::facts;
+use super::sql::{self, LoadedService};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::ledger::{self, LedgerPosting};
@@ -8,7 +9,7 @@ use crate::notices::notify_of_activity;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::RequestError;
-use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId, TransferId};
+use domain::ids::{ActivityId, CommunityCode, MemberId, ServiceId};
 use domain::ledger::TransferPurpose;
 use domain::limits;
 use domain::notices::NoticeKind;
@@ -20,31 +21,8 @@ use domain::volunteering::{
     correct_minutes, counted_minutes, may_reject_service,
 };
 
-/// A service record with what belongs to it.
-struct LoadedService {
-    id: ServiceId,
-    activity: ActivityId,
-    body: BodyId,
-    service: Service,
-    transfer: Option<TransferId>,
-}
-
 fn record(cx: &Cx<'_>, id: ServiceId) -> HandlerResult<Option<LoadedService>> {
-    let Some(row) = cx.first(sql::SERVICE, bind![id])? else { return Ok(None) };
-    Ok(Some(LoadedService {
-        id,
-        activity: row.parsed(0)?,
-        service: Service {
-            volunteer: row.parsed(1)?,
-            state: row.parsed(2)?,
-            checked_in_at: row.time(3)?,
-            checked_out_at: row.maybe_time(4)?,
-            confirmed_minutes: row.count(5)?,
-            confirmed_by: row.maybe_parsed(6)?,
-        },
-        body: row.parsed(7)?,
-        transfer: row.maybe_parsed(8)?,
-    }))
+    Ok(cx.read_first(sql::SERVICE, bind![id])?)
 }
 
 crate::handle!(ConfirmServices, confirm_services);

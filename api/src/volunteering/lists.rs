@@ -1,37 +1,20 @@
 //! `GET …/activities` and `GET …/tasks`
 
-use super::sql;
+use super::sql::{self, TaskRow};
 use crate::answer::HandlerResult;
 use crate::bind;
-use crate::db::Row;
 use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
 use domain::calendar;
 use domain::contract::{Empty, RequestError, page_limit};
-use domain::ids::{BodyId, CommunityCode};
+use domain::ids::CommunityCode;
 use domain::limits;
 use domain::time::UtcMillis;
 use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks};
 
-pub fn activity_row(row: &Row) -> HandlerResult<ActivityRow> {
-    Ok(ActivityRow {
-        id: row.parsed(0)?,
-        title: row.text(1)?,
-        place: row.text(2)?,
-        body: row.parsed(3)?,
-        body_name: row.text(4)?,
-        starts_at: row.time(5)?,
-        ends_at: row.time(6)?,
-        capacity: row.count(7)?,
-        signed_up: row.count(8)?,
-        waiting: row.count(9)?,
-        cancelled: row.flag(10)?,
-    })
-}
-
 /// The next activities for the home page.
 pub fn list_upcoming(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<ActivityRow>> {
-    cx.run(sql::STANDING, bind![cx.now, "", limit])?.iter().map(activity_row).collect()
+    Ok(cx.read_all(sql::STANDING, bind![cx.now, "", limit])?)
 }
 
 crate::handle!(ListActivities, list_activities);
@@ -52,23 +35,22 @@ pub fn list_activities(
             Some((row.time(0)?, id.to_string()))
         }
     };
-    let rows = match filter {
+    let mut activities: Vec<ActivityRow> = match filter {
         ActivityFilter::Upcoming => {
             let (at, id) = after.unwrap_or((cx.now, String::new()));
-            cx.run(sql::UPCOMING, bind![at, id, limit + 1])?
+            cx.read_all(sql::UPCOMING, bind![at, id, limit + 1])?
         }
         ActivityFilter::Past => {
             let (at, id) = after.unwrap_or((cx.now, String::new()));
-            cx.run(sql::PAST, bind![at, id, limit + 1])?
+            cx.read_all(sql::PAST, bind![at, id, limit + 1])?
         }
         ActivityFilter::Mine => {
             let member = cx.member()?;
             let (at, id) = after.unwrap_or((UtcMillis(limits::SAFE_INTEGER_MAX), String::new()));
-            cx.run(sql::MINE, bind![member, at, id, limit + 1])?
+            cx.read_all(sql::MINE, bind![member, at, id, limit + 1])?
         }
     };
     cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
-    let mut activities = rows.iter().map(activity_row).collect::<HandlerResult<Vec<_>>>()?;
     let more = activities.len() > limit as usize;
     activities.truncate(limit as usize);
     Ok(Activities { activities, more })
@@ -81,22 +63,20 @@ pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Handle
     let standing = cx.standing();
     let rules = Rules::current();
     let mut tasks = vec![];
-    for row in cx.run(sql::TASKS, bind![cx.now])? {
-        let body: BodyId = row.parsed(6)?;
-        if !standing.may(Capability::ConfirmService, &Subject::Body(body)) {
+    for row in cx.read_all::<TaskRow>(sql::TASKS, bind![cx.now])? {
+        if !standing.may(Capability::ConfirmService, &Subject::Body(row.body)) {
             continue;
         }
-        let ended_at = row.time(3)?;
-        let times = ActivityTimes { starts_at: ended_at, ends_at: ended_at, cancelled: false };
+        let times = ActivityTimes { starts_at: row.ended_at, ends_at: row.ended_at, cancelled: false };
         let deadline = times.record_deadline(rules);
         let last_day = deadline.plus(-1).day();
         tasks.push(Task {
-            activity: row.parsed(0)?,
-            title: row.text(1)?,
-            body_name: row.text(2)?,
-            ended_at,
-            finished: row.count(4)?,
-            open: row.count(5)?,
+            activity: row.activity,
+            title: row.title,
+            body_name: row.body_name,
+            ended_at: row.ended_at,
+            finished: row.finished,
+            open: row.open,
             deadline,
             working_days_left: calendar::working_days_between(cx.now.day(), last_day),
             overdue: cx.now >= deadline,

@@ -1,6 +1,7 @@
 //! `POST …/sign-ups` and `POST …/withdrawal`
 
-use super::{activities, facts, sql};
+use super::sql::{self, OpenPlace};
+use super::{activities, facts};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::{Cx, Feature};
@@ -55,11 +56,10 @@ pub fn withdraw_sign_up(
 /// places.
 pub fn give_all_back(cx: &Cx<'_>, member: MemberId) -> HandlerResult<u32> {
     let mut given = 0;
-    for row in cx.run(sql::OPEN_PLACES, bind![member, cx.now])? {
-        let id: ActivityId = row.parsed(0)?;
-        cx.run(sql::WITHDRAW, bind![id, member])?;
-        let freed = row.parsed::<PlaceState>(1)? == PlaceState::Confirmed && !row.flag(4)?;
-        activities::move_up(cx, id, u32::from(freed), &row.text(2)?, row.time(3)?)?;
+    for place in cx.read_all::<OpenPlace>(sql::OPEN_PLACES, bind![member, cx.now])? {
+        cx.run(sql::WITHDRAW, bind![place.activity, member])?;
+        let freed = place.state == PlaceState::Confirmed && !place.cancelled;
+        activities::move_up(cx, place.activity, u32::from(freed), &place.title, place.starts_at)?;
         given += 1;
     }
     if given > 0 {

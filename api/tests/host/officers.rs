@@ -20,6 +20,7 @@ use domain::regions::{
 use domain::sessions::{SignInCodeRequest, SignInRequest};
 use domain::time::{DAY, HOUR, UtcMillis};
 use std::cell::Cell;
+use tests::refusals::note_answer;
 
 pub const STREET: &str = "511402901";
 /// The first head, a second one, a staff member, and a phone without an owner.
@@ -173,7 +174,9 @@ impl Office {
     }
 
     pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
-        self.with_world(|world| dispatch::handle_region(world, request))
+        let response = self.with_world(|world| dispatch::handle_region(world, request));
+        note_answer(&request.method, &request.path, response.status, response.body.as_bytes());
+        response
     }
 
     pub fn try_call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> Result<E::Reply, Problem> {

@@ -14,6 +14,7 @@ use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use tests::refusals::note_answer;
 
 /// 2026-11-20 09:00 in China, a Friday.
 pub const MORNING: UtcMillis = UtcMillis(1_795_136_400_000);
@@ -100,7 +101,9 @@ impl TestCommunity {
 
     /// Handles a request as it is.
     pub fn handle_bare(&self, request: &ObjectRequest) -> ObjectResponse {
-        self.with_world(|world| dispatch::handle_community(world, request))
+        let response = self.with_world(|world| dispatch::handle_community(world, request));
+        note_answer(&request.method, &request.path, response.status, response.body.as_bytes());
+        response
     }
 
     /// The Archive's proof for a request that registers a file.

@@ -64,8 +64,9 @@ pub enum Carries {
     FileIn,
     /// The answer is a file. The endpoint's reply type holds what the community says about it.
     FileOut,
-    /// JSON. A caller that asks for a WebSocket gets the answer over it, and again whenever it has changed.
-    Live,
+    /// JSON. A caller that asks for a WebSocket gets the answer over it, and again whenever a command of these features
+    /// has changed it.
+    Live(&'static [&'static str]),
 }
 
 /// Whether the browser keeps a copy of the answer for when there is no network. The build makes the service worker's list
@@ -119,8 +120,19 @@ impl Spec {
     pub fn body_bytes_max(&self) -> usize {
         match self.carries {
             Carries::FileIn => crate::limits::FILE_UPLOAD_BYTES_MAX,
-            Carries::Json | Carries::FileOut | Carries::Live => crate::limits::BODY_BYTES_MAX,
+            Carries::Json | Carries::FileOut | Carries::Live(_) => crate::limits::BODY_BYTES_MAX,
         }
+    }
+
+    /// The first part of the name.
+    pub fn feature(&self) -> &'static str {
+        self.name.split('/').next().unwrap_or_default()
+    }
+
+    /// Whether it may change what the answer of this endpoint carries to its followers.
+    pub fn is_followed_by(&self, live: &Spec) -> bool {
+        let Carries::Live(features) = live.carries else { return false };
+        self.kind != EndpointKind::Read && self.place == live.place && features.contains(&self.feature())
     }
 
     /// Names of the path's parameters in order.
@@ -188,7 +200,7 @@ macro_rules! endpoints {
         $(kind: $kind:ident,)? may: $capability:ident, params: $params:ty,
         $(query: $query:ty,)? $(body: $body:ty,)? reply: $reply:ty $(, refusals: $refusals:expr)?
         $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
-        $(, dangerous: $dangerous:literal)? $(, carries: $carries:ident)? $(, offline: $offline:ident)?
+        $(, dangerous: $dangerous:literal)? $(, carries: $carries:ident $(($features:expr))?)? $(, offline: $offline:ident)?
     })+) => {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
@@ -200,7 +212,7 @@ macro_rules! endpoints {
                 demonstration: false $(|| $demonstration)?,
                 assisted: false $(|| $assisted)?,
                 dangerous: false $(|| $dangerous)?,
-                carries: $crate::or_else!($crate::contract::Carries::Json $(, $crate::contract::Carries::$carries)?),
+                carries: $crate::or_else!($crate::contract::Carries::Json $(, $crate::contract::Carries::$carries $(($features))?)?),
                 offline: $crate::or_else!($crate::contract::OfflineCopy::Kept $(, $crate::contract::OfflineCopy::$offline)?),
             };
             type Params = $params;

@@ -166,6 +166,21 @@ mod tests {
     }
 
     #[test]
+    fn followers_hear_of_commands_that_exist() {
+        for (_, live) in ENDPOINTS {
+            let Carries::Live(features) = live.carries else { continue };
+            for feature in features {
+                let moves = |spec: &Spec| spec.feature() == *feature && spec.is_followed_by(live);
+                assert!(ENDPOINTS.iter().any(|(_, spec)| moves(spec)), "{}: {feature}", live.name);
+            }
+        }
+        assert!(
+            CastOpenVote::SPEC.is_followed_by(&FollowMeeting::SPEC)
+                && !SignUp::SPEC.is_followed_by(&FollowMeeting::SPEC)
+        );
+    }
+
+    #[test]
     fn names_and_paths_are_unique_and_well_formed() {
         let names: BTreeSet<_> = ENDPOINTS.iter().map(|(_, spec)| spec.name).collect();
         let routes: BTreeSet<_> = ENDPOINTS.iter().map(|(_, spec)| (spec.method.as_str(), spec.path)).collect();

@@ -94,7 +94,7 @@ impl Visitor for Writer {
         let spec = E::SPEC;
         let mut operation = json!({
             "operationId": spec.name,
-            "tags": [spec.name.split('/').next()],
+            "tags": [spec.feature()],
             "x-capability": spec.capability.as_str(),
             "parameters": self.parameters::<E>(),
             "responses": self.responses::<E>(),

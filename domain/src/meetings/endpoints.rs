@@ -29,7 +29,8 @@ crate::endpoints! {
     }
     /// The counts of a meeting and of its ballots; over a WebSocket, sent again whenever they change.
     FollowMeeting = "meetings/follow-meeting" Get "/api/communities/{community}/meetings/{meeting}/live" {
-        may: SeePublic, params: (CommunityCode, MeetingId), reply: LiveMeeting, carries: Live
+        may: SeePublic, params: (CommunityCode, MeetingId), reply: LiveMeeting,
+        carries: Live(&["meetings", "ballots"])
     }
     /// Set another place, a later time or other officers; everybody on the roll is notified.
     ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {

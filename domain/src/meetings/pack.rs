@@ -5,18 +5,17 @@
 
 use super::MeetingForm;
 use crate::communities::CommunityKind;
-use crate::pack::Pack;
-use std::sync::LazyLock;
-
-/// The numbers in force. A meeting keeps the version under which it was announced.
-pub struct Rules {
-    pub version: String,
-    pub open_early_minutes: u32,
-    pub open_late_minutes: u32,
-    pub code_tolerance_minutes: u32,
-    /// Working days from the signed minutes of a consultative meeting until its outcomes must be recorded.
-    pub outcome_working_days: u32,
-    pack: Pack,
+use crate::pack::{Pack, pack};
+pack! {
+    /// The numbers in force. A meeting keeps the version under which it was announced.
+    pub struct Rules = "../../rules/meetings.json" {
+        open_early_minutes,
+        open_late_minutes,
+        code_tolerance_minutes,
+        /// Working days from the signed minutes of a consultative meeting until its outcomes must be recorded.
+        outcome_working_days,
+    }
+    pack: Pack = |pack, _| pack.clone(),
 }
 
 /// How long before a meeting it must be announced, and the source. Packs of provinces and a community's own settings
@@ -29,14 +28,7 @@ pub struct NoticeFloor {
     pub article: String,
 }
 
-static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/meetings.json")));
-
 impl Rules {
-    /// The newest pack.
-    pub fn current() -> &'static Self {
-        &CURRENT
-    }
-
     /// The days of notice that law and default require, without province or setting.
     pub fn notice_floor(&self, form: MeetingForm, kind: CommunityKind) -> NoticeFloor {
         let name = self.particular("notice_days", form, kind);
@@ -55,18 +47,6 @@ impl Rules {
     fn particular(&self, name: &str, form: MeetingForm, kind: CommunityKind) -> String {
         let candidates = [format!("{name}/{form}/{kind}"), format!("{name}/{form}")];
         candidates.into_iter().find(|name| self.pack.has(name)).unwrap_or_else(|| name.to_owned())
-    }
-}
-
-fn read(text: &str) -> Rules {
-    let pack = Pack::read(text);
-    Rules {
-        version: pack.version.clone(),
-        open_early_minutes: pack.number("open_early_minutes"),
-        open_late_minutes: pack.number("open_late_minutes"),
-        code_tolerance_minutes: pack.number("code_tolerance_minutes"),
-        outcome_working_days: pack.number("outcome_working_days"),
-        pack,
     }
 }
 

@@ -1,48 +1,33 @@
 //! The register of personal data (个人信息清单) and related numbers, as data (`domain/rules/privacy.json`): each with
 //! its source.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
+use crate::pack::{pack, read_part};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 use super::{Category, ConsentText, LegalBasis, Topic};
 
-/// The numbers in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rules {
-    pub version: String,
-    pub cooling_off_days: u32,
-    pub correction_answer_working_days: u32,
-    pub departed_contact_days: u32,
-    pub notice_days: u32,
-    pub guardian_consents_below_years: u32,
-    pub reveals_per_worker_day: u32,
-    /// Number of searches of one worker on one day above which the supervision committee sees a mark.
-    pub searches_marked_above: u32,
-    pub search_days: u32,
-    pub report_days: u32,
-    pub check_in_try_days: u32,
+pack! {
+    /// The numbers in force.
+    pub struct Rules = "../../rules/privacy.json" {
+        cooling_off_days,
+        correction_answer_working_days,
+        departed_contact_days,
+        notice_days,
+        guardian_consents_below_years,
+        reveals_per_worker_day,
+        /// Number of searches of one worker on one day above which the supervision committee sees a mark.
+        searches_marked_above,
+        search_days,
+        report_days,
+        check_in_try_days,
+    }
     /// The categories of data held, in the order of codes.
-    pub register: Vec<Category>,
+    pub register: Vec<Category> = |_, text| categories(text, "register"),
     /// The same for officers of regions, who are members of no community.
-    pub officers: Vec<Category>,
+    pub officers: Vec<Category> = |_, text| categories(text, "officers"),
     /// The texts in force, one for each topic.
-    pub consents: Vec<ConsentText>,
-}
-
-#[derive(Deserialize, Default)]
-struct Pack {
-    version: String,
-    rules: BTreeMap<String, Number>,
-    register: BTreeMap<String, RegisterEntry>,
-    officers: BTreeMap<String, RegisterEntry>,
-    consents: BTreeMap<String, Text>,
-}
-
-#[derive(Deserialize)]
-struct Number {
-    value: u32,
+    pub consents: Vec<ConsentText> = |_, text| consents(text),
 }
 
 #[derive(Deserialize)]
@@ -71,42 +56,23 @@ impl Category {
     }
 }
 
-static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/privacy.json")));
-
 impl Rules {
-    /// The newest pack.
-    pub fn current() -> &'static Self {
-        &CURRENT
-    }
-
     /// The version of a topic's text in force.
     pub fn version_of(&self, topic: Topic) -> Option<&str> {
         self.consents.iter().find(|text| text.topic == topic).map(|text| text.version.as_str())
     }
 }
 
-fn read(text: &str) -> Rules {
-    let pack: Pack = serde_json::from_str(text).unwrap_or_default();
-    let number = |name: &str| pack.rules.get(name).map_or(0, |number| number.value);
-    let consents = pack.consents.into_iter().filter_map(|(topic, text)| {
+fn categories(text: &str, part: &str) -> Vec<Category> {
+    read_part::<BTreeMap<String, RegisterEntry>>(text, part).into_iter().map(category).collect()
+}
+
+fn consents(text: &str) -> Vec<ConsentText> {
+    let texts = read_part::<BTreeMap<String, Text>>(text, "consents").into_iter();
+    let consent = |(topic, text): (String, Text)| {
         Some(ConsentText { topic: topic.parse().ok()?, version: text.version, from: text.from })
-    });
-    Rules {
-        cooling_off_days: number("cooling_off_days"),
-        correction_answer_working_days: number("correction_answer_working_days"),
-        departed_contact_days: number("departed_contact_days"),
-        notice_days: number("notice_days"),
-        guardian_consents_below_years: number("guardian_consents_below_years"),
-        reveals_per_worker_day: number("reveals_per_worker_day"),
-        searches_marked_above: number("searches_marked_above"),
-        search_days: number("search_days"),
-        report_days: number("report_days"),
-        check_in_try_days: number("check_in_try_days"),
-        register: pack.register.into_iter().map(category).collect(),
-        officers: pack.officers.into_iter().map(category).collect(),
-        consents: consents.collect(),
-        version: pack.version,
-    }
+    };
+    texts.filter_map(consent).collect()
 }
 
 fn category((code, entry): (String, RegisterEntry)) -> Category {
@@ -129,18 +95,6 @@ mod tests {
     fn the_pack_is_whole() {
         let rules = Rules::current();
         assert_eq!(rules.guardian_consents_below_years, 14, "PIPL art. 31");
-        let numbers = [
-            rules.cooling_off_days,
-            rules.correction_answer_working_days,
-            rules.departed_contact_days,
-            rules.notice_days,
-            rules.reveals_per_worker_day,
-            rules.searches_marked_above,
-            rules.search_days,
-            rules.report_days,
-            rules.check_in_try_days,
-        ];
-        assert!(numbers.iter().all(|number| *number > 0), "{rules:?}");
         assert_eq!(rules.consents.len(), Topic::ALL.len(), "a text for each topic");
         assert!(rules.register.iter().any(Category::is_our_own) && !rules.register.iter().all(Category::is_our_own));
         assert!(rules.register.len() >= 14 && rules.register.iter().any(|category| category.sensitive));

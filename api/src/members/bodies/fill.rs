@@ -1,11 +1,11 @@
 //! `POST …/bodies/{body}/seats`
 
-use super::sql;
+use super::sql::{self, PersonRecord, SideRecord};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::{Cx, Feature};
 use crate::sessions;
+use chrono::NaiveDate;
 use domain::access::Subject;
 use domain::contract::RequestError;
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
@@ -27,19 +27,17 @@ pub fn fill_seat(
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::BODY, bind![body])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let kind: BodyKind = row.parsed(0)?;
-    let named = cx.run(sql::RECORDS, bind![wanted.member])?;
-    let candidate = records(&named)?;
+    let (candidate, born) = records(cx, wanted.member)?;
     if candidate.is_empty() || (wanted.grid.is_some() && cx.first(sql::GRID, bind![wanted.grid])?.is_none()) {
         return Err(RequestError::NotFound.into());
     }
-    let born = named.first().map(|row| row.maybe_text(7)).transpose()?.flatten().and_then(|day| read_day(&day));
     let today = cx.now.day();
     let open = vacant(cx, body, wanted)?;
     let birth_unknown = may_fill_seat(&SeatingFacts {
         kind,
         wanted,
         today,
-        caller: &records(&cx.run(sql::RECORDS, bind![cx.member()?])?)?,
+        caller: &records(cx, cx.member()?)?.0,
         candidate: &candidate,
         born,
         holders: &holders(cx, body, wanted)?,
@@ -115,28 +113,11 @@ fn followed(wanted: &FillSeatRequest, open: &[(SeatId, VacantSeat)]) -> Option<S
 }
 
 fn handover(cx: &Cx<'_>, seat: SeatId) -> HandlerResult<Option<Handover>> {
-    cx.first(sql::HANDOVER, bind![seat])?.map(|row| handover_of(&row, 0)).transpose()
-}
-
-/// Name, cause, end, duties and note, from column `at` on.
-pub fn handover_of(row: &Row, at: usize) -> HandlerResult<Handover> {
-    Ok(Handover {
-        name: row.text(at)?,
-        cause: row.maybe_parsed(at + 1)?,
-        ended_at: row.time(at + 2)?,
-        duties: row.text(at + 3)?,
-        note: row.text(at + 4)?,
-    })
+    Ok(cx.read_first(sql::HANDOVER, bind![seat])?)
 }
 
 fn holders(cx: &Cx<'_>, body: BodyId, wanted: &FillSeatRequest) -> HandlerResult<Vec<Holder>> {
-    let rows = cx.run(sql::HOLDERS, bind![body, wanted.from.to_string(), wanted.until.to_string()])?;
-    rows.iter()
-        .map(|row| {
-            let until: Day = row.parsed(9)?;
-            Ok(Holder { record: record(row)?, post: row.parsed(8)?, until: until.date() })
-        })
-        .collect()
+    Ok(cx.read_all(sql::HOLDERS, bind![body, wanted.from.to_string(), wanted.until.to_string()])?)
 }
 
 /// Records of all who hold a seat of one side at some time between two days.
@@ -144,14 +125,9 @@ pub fn side_records(cx: &Cx<'_>, side: Option<Side>, from: Day, until: Day) -> H
     if side.is_none() {
         return Ok(vec![]);
     }
-    let rows = cx.run(sql::SIDES, bind![from.to_string(), until.to_string()])?;
-    let mut found = vec![];
-    for row in &rows {
-        if side_of(row.parsed(9)?, row.parsed(8)?) == side {
-            found.push(record(row)?);
-        }
-    }
-    Ok(found)
+    let rows: Vec<SideRecord> = cx.read_all(sql::SIDES, bind![from.to_string(), until.to_string()])?;
+    let found = rows.into_iter().filter(|row| side_of(row.kind, row.post) == side);
+    Ok(found.map(|row| row.record).collect())
 }
 
 /// Declared near relatives of any of these records.
@@ -161,20 +137,11 @@ pub fn load_relatives(cx: &Cx<'_>, of: &[Record]) -> HandlerResult<Vec<(MemberId
     cx.run(sql::RELATIVES, bind![list])?.iter().map(|row| Ok((row.parsed(0)?, row.parsed(1)?))).collect()
 }
 
-fn records(rows: &[Row]) -> HandlerResult<Vec<Record>> {
-    rows.iter().map(record).collect()
-}
-
-fn record(row: &Row) -> HandlerResult<Record> {
-    Ok(Record {
-        member: row.parsed(0)?,
-        name: row.text(1)?,
-        household: row.parsed(2)?,
-        kinship: row.maybe_parsed(3)?,
-        identity: row.maybe_text(4)?,
-        phone: row.maybe_text(5)?,
-        left: row.flag(6)?,
-    })
+/// All records of one person, the named one first, and its day of birth.
+fn records(cx: &Cx<'_>, member: MemberId) -> HandlerResult<(Vec<Record>, Option<NaiveDate>)> {
+    let rows: Vec<PersonRecord> = cx.read_all(sql::RECORDS, bind![member])?;
+    let born = rows.first().and_then(|row| row.born.as_deref()).and_then(read_day);
+    Ok((rows.into_iter().map(|row| row.record).collect(), born))
 }
 
 /// Today, as a day of the contract.

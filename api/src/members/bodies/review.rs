@@ -1,11 +1,10 @@
 //! `GET …/bodies/review`
 
-use super::fill::{current_day, handover_of, load_relatives, side_records, today_text};
-use super::sql;
+use super::fill::{current_day, load_relatives, side_records, today_text};
+use super::sql::{self, BodyVacancy, OpenSeat};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::communities;
-use crate::db::Row;
 use crate::object::Cx;
 use crate::volunteering;
 use chrono::NaiveDate;
@@ -14,7 +13,7 @@ use domain::contract::{Empty, RequestError};
 use domain::ids::{BodyId, CommunityCode};
 use domain::members::{
     BodiesQuery, BodiesReview, BodyKind, BodyReview, BodyWarning, BodyWarningCode, Constituency, Day, Post, SeatInTerm,
-    SeatReview, Side, Vacancy, find_conflicts, review_composition, runs_out,
+    SeatReview, Side, find_conflicts, review_composition, runs_out,
 };
 
 crate::handle!(ReviewBodies, review_bodies);
@@ -27,22 +26,24 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
     if bodies.is_empty() && query.body.is_some() {
         return Err(RequestError::NotFound.into());
     }
-    let seats = cx.run(sql::SEATS, bind![wanted.as_str()])?;
-    let vacant = cx.run(sql::VACANCIES, bind![wanted.as_str(), today_text(cx)])?;
+    let mut seats: Vec<OpenSeat> = cx.read_all(sql::SEATS, bind![wanted.as_str()])?;
+    let mut vacant: Vec<BodyVacancy> = cx.read_all(sql::VACANCIES, bind![wanted.as_str(), today_text(cx)])?;
+    // Only offices become vacant, not membership of a team or a party.
+    vacant.retain(|row| row.vacancy.post.is_office());
     let unfinished = volunteering::list_unfinished(cx)?;
     let mut shown = vec![];
     for row in &bodies {
         let (id, kind): (BodyId, BodyKind) = (row.parsed(0)?, row.parsed(1)?);
-        let own = of_body(&seats, id)?;
+        let own: Vec<OpenSeat> = seats.extract_if(.., |seat| seat.body == id).collect();
         let (open_activities, unconfirmed_services) =
             unfinished.iter().find(|open| open.body == id).map_or((0, 0), |open| (open.activities, open.services));
         shown.push(BodyReview {
             id,
             kind,
             name: row.text(2)?,
-            seats: seats_of(&own, kind, cx.now.day())?,
-            vacancies: vacancies(&of_body(&vacant, id)?)?,
             warnings: warnings(cx, kind, &own)?,
+            seats: seats_of(own, kind, cx.now.day()),
+            vacancies: vacant.extract_if(.., |row| row.body == id).map(|row| row.vacancy).collect(),
             open_activities,
             unconfirmed_services,
         });
@@ -51,69 +52,27 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
     Ok(BodiesReview { community: Some(communities::community_kind(cx)?), bodies: shown })
 }
 
-/// Rows whose first column is the body.
-fn of_body(rows: &[Row], body: BodyId) -> HandlerResult<Vec<&Row>> {
-    let wanted = body.to_string();
-    let mut own = vec![];
-    for row in rows {
-        if row.text(0)? == wanted {
-            own.push(row);
-        }
-    }
-    Ok(own)
+fn seats_of(seats: Vec<OpenSeat>, kind: BodyKind, today: NaiveDate) -> Vec<SeatReview> {
+    let shown = seats.into_iter().map(|OpenSeat { seat, born_known, .. }| SeatReview {
+        birth_unknown: seat.post != Post::TeamMember && !born_known,
+        runs_out: runs_out(seat.post, seat.until.date(), today),
+        ..seat
+    });
+    let mut shown: Vec<SeatReview> = shown.collect();
+    shown.sort_by_key(|seat| seat.post.rank_in(kind));
+    shown
 }
 
-fn seats_of(rows: &[&Row], kind: BodyKind, today: NaiveDate) -> HandlerResult<Vec<SeatReview>> {
-    let mut seats = rows.iter().map(|row| seat(row, today)).collect::<HandlerResult<Vec<_>>>()?;
-    seats.sort_by_key(|seat| seat.post.rank_in(kind));
-    Ok(seats)
-}
-
-fn seat(row: &Row, today: NaiveDate) -> HandlerResult<SeatReview> {
-    let (post, until): (Post, Day) = (row.parsed(4)?, row.parsed(6)?);
-    Ok(SeatReview {
-        id: row.parsed(1)?,
-        member: row.parsed(2)?,
-        name: row.text(3)?,
-        post,
-        from: row.parsed(5)?,
-        until,
-        how: row.maybe_parsed(7)?,
-        basis: row.text(8)?,
-        duties: row.text(9)?,
-        grid: row.maybe_parsed(10)?,
-        birth_unknown: post != Post::TeamMember && !row.flag(12)?,
-        runs_out: runs_out(post, until.date(), today),
-        took_over: row.maybe_text(13)?.map(|_| handover_of(row, 13)).transpose()?,
-    })
-}
-
-/// Only offices become vacant, not membership of a team or a party.
-fn vacancies(rows: &[&Row]) -> HandlerResult<Vec<Vacancy>> {
-    let mut found = vec![];
-    for row in rows {
-        let post: Post = row.parsed(2)?;
-        if post.is_office() {
-            found.push(Vacancy { seat: row.parsed(1)?, post, until: row.parsed(3)?, handover: handover_of(row, 4)? });
-        }
-    }
-    Ok(found)
-}
-
-fn warnings(cx: &Cx<'_>, kind: BodyKind, rows: &[&Row]) -> HandlerResult<Vec<BodyWarning>> {
+fn warnings(cx: &Cx<'_>, kind: BodyKind, seats: &[OpenSeat]) -> HandlerResult<Vec<BodyWarning>> {
     let today = current_day(cx);
-    let mut seats = vec![];
-    for row in rows {
-        let (from, until): (Day, Day) = (row.parsed(5)?, row.parsed(6)?);
-        if from <= today && until >= today {
-            seats.push(SeatInTerm {
-                post: row.parsed(4)?,
-                sex: row.maybe_parsed(11)?,
-                born_known: row.flag(12)?,
-                until: until.date(),
-            });
-        }
-    }
+    let in_term = seats.iter().filter(|row| row.seat.from <= today && row.seat.until >= today);
+    let in_term = in_term.map(|OpenSeat { seat, sex, born_known, .. }| SeatInTerm {
+        post: seat.post,
+        sex: *sex,
+        born_known: *born_known,
+        until: seat.until.date(),
+    });
+    let seats: Vec<SeatInTerm> = in_term.collect();
     let represented = match kind {
         BodyKind::RepresentativesMeeting => represented(cx, today)?,
         _ => Constituency::default(),

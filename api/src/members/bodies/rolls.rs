@@ -61,11 +61,7 @@ pub fn record_roll(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &RecordRollR
 }
 
 fn recorded(cx: &Cx<'_>, day: Day, of: RollOf) -> HandlerResult<Option<RecordedRoll>> {
-    let row = cx.first(sql::RECORDED, bind![day.to_string(), of.to_string()])?;
-    let read = |row: crate::db::Row| {
-        Ok(RecordedRoll { roll: row.parsed(0)?, at: row.time(1)?, hash: row.text(2)?, count: row.count(3)? })
-    };
-    row.map(read).transpose()
+    Ok(cx.read_first(sql::RECORDED, bind![day.to_string(), of.to_string()])?)
 }
 
 fn rebuild(cx: &Cx<'_>, day: Day, of: RollOf) -> HandlerResult<RollDigest> {

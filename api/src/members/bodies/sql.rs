@@ -1,5 +1,9 @@
 //! Statements of bodies, seats, relatives and rolls.
 
+use crate::db::rows::row;
+use domain::ids::BodyId;
+use domain::members::{BodyKind, Day, Handover, Holder, Post, Record, RecordedRoll, SeatReview, Sex, Vacancy};
+
 pub const BODY: &str = "select kind from bodies where id = ?";
 /// A body with this name, or of this kind if only one may exist. Values: name, kind or ''.
 pub const BODY_LIKE: &str = "select id from bodies where name = ?1 or kind = ?2 limit 1";
@@ -19,35 +23,49 @@ pub const FOLLOW_HOUSEHOLDS: &str = "
 update members set grid = ?1
 where grid = ?2 and household in (select id from households where grid = ?1) returning id";
 
-/// Columns of one record of the roster, as `fill::record` reads them.
-macro_rules! record {
-    ($more:literal, $rest:literal) => {
-        concat!(
-            "select m.id, m.name, m.household, m.kinship, nullif(hex(m.identity_hash), ''), m.phone, ",
-            "m.left_at is not null",
-            $more,
-            " ",
-            $rest
-        )
-    };
+row! { record_columns => Record {
+    member = "m.id",
+    name = "m.name",
+    household = "m.household",
+    kinship = "m.kinship",
+    identity = "nullif(hex(m.identity_hash), '')",
+    phone = "m.phone",
+    left = "m.left_at is not null",
+} }
+row! { person_columns =>
+    /// A record with the day of birth.
+    pub struct PersonRecord { pub record: Record = (record_columns), pub born: Option<String> = "m.born_day" }
 }
 /// All records of one person, the named one first. Indexes: primary key, `members_by_identity_ever`, `members_by_phone`.
-pub const RECORDS: &str = record!(
-    ", m.born_day",
-    "from members p join members m on m.id = p.id or m.identity_hash = p.identity_hash
+pub const RECORDS: &str = concat!(
+    "select ",
+    person_columns!(),
+    " from members p join members m on m.id = p.id or m.identity_hash = p.identity_hash
        or (m.phone = p.phone and m.left_at is null and p.left_at is null)
      where p.id = ?1 order by m.id = p.id desc, m.id limit 50"
 );
+row! { holder_columns => Holder { record = (record_columns), post = "s.post", until = "s.until_day" => Day::date } }
 /// Seats of a body whose term overlaps the time between two days. Index: `seats_by_body`.
-pub const HOLDERS: &str = record!(
-    ", m.born_day, s.post, s.until_day",
-    "from seats s join members m on m.id = s.member
-     where s.body = ?1 and s.ended_at is null and s.from_day <= ?3 and s.until_day >= ?2 order by s.until_day desc limit 2000"
+pub const HOLDERS: &str = concat!(
+    "select ",
+    holder_columns!(),
+    " from seats s join members m on m.id = s.member
+     where s.body = ?1 and s.ended_at is null and s.from_day <= ?3 and s.until_day >= ?2
+     order by s.until_day desc limit 2000"
 );
+row! { side_columns =>
+    /// A record of somebody who holds a seat that governs or supervises.
+    pub struct SideRecord {
+        pub record: Record = (record_columns),
+        pub kind: BodyKind = "b.kind",
+        pub post: Post = "s.post",
+    }
+}
 /// All records of all who hold a seat that governs or supervises between two days.
-pub const SIDES: &str = record!(
-    ", m.born_day, s.post, b.kind",
-    "from bodies b join seats s on s.body = b.id and s.ended_at is null join members p on p.id = s.member
+pub const SIDES: &str = concat!(
+    "select ",
+    side_columns!(),
+    " from bodies b join seats s on s.body = b.id and s.ended_at is null join members p on p.id = s.member
      join members m on m.id = p.id or m.identity_hash = p.identity_hash
        or (m.phone = p.phone and m.left_at is null and p.left_at is null)
      where b.kind in ('party-branch', 'residents-committee', 'supervision-committee') and s.post <> 'party-member'
@@ -58,27 +76,65 @@ pub const VACANT: &str = "
 select id, ended_at, until_day from seats
 where body = ? and ended_at is not null and followed = 0 and post = ? and grid is ? and ended_cause is not 'mistake'
 order by until_day desc, ended_at, id limit 100";
-pub const HANDOVER: &str = "
-select m.name, s.ended_cause, s.ended_at, s.duties, s.handover from seats s join members m on m.id = s.member
-where s.id = ?";
+row! { handover_columns => Handover {
+    name = "pm.name",
+    cause = "p.ended_cause",
+    ended_at = "p.ended_at",
+    duties = "p.duties",
+    note = "p.handover",
+} }
+pub const HANDOVER: &str =
+    concat!("select ", handover_columns!(), " from seats p join members pm on pm.id = p.member where p.id = ?");
 pub const FILL: &str = "
 insert into seats (id, body, member, grid, post, from_day, until_day, how, basis, duties, seated_by, seated_at, follows)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+row! { seat_columns => SeatReview {
+    id = "s.id",
+    member = "s.member",
+    name = "m.name",
+    post = "s.post",
+    from = "s.from_day",
+    until = "s.until_day",
+    how = "s.how",
+    basis = "s.basis",
+    duties = "s.duties",
+    grid = "s.grid",
+    took_over = (handover_columns),
+} with { birth_unknown: false, runs_out: false } }
+row! { open_seat_columns =>
+    /// A seat that is not ended, with its body and facts about its holder.
+    pub struct OpenSeat {
+        pub body: BodyId = "s.body",
+        pub seat: SeatReview = (seat_columns),
+        pub sex: Option<Sex> = "m.sex",
+        pub born_known: bool = "m.born_day is not null",
+    }
+}
 /// Seats that are not ended, including those whose term has not begun or is over. Index: `seats_by_body`.
-pub const SEATS: &str = "
-select s.body, s.id, s.member, m.name, s.post, s.from_day, s.until_day, s.how, s.basis, s.duties, s.grid, m.sex,
-  m.born_day is not null, pm.name, p.ended_cause, p.ended_at, p.duties, p.handover
-from seats s join members m on m.id = s.member
-left join seats p on p.id = s.follows left join members pm on pm.id = p.member
-where s.ended_at is null and (?1 = '' or s.body = ?1) order by s.body, s.until_day desc, m.name, s.id limit 3000";
+pub const SEATS: &str = concat!(
+    "select ",
+    open_seat_columns!(),
+    " from seats s join members m on m.id = s.member
+     left join seats p on p.id = s.follows left join members pm on pm.id = p.member
+     where s.ended_at is null and (?1 = '' or s.body = ?1) order by s.body, s.until_day desc, m.name, s.id limit 3000"
+);
+row! { vacancy_columns =>
+    Vacancy { seat = "p.id", post = "p.post", until = "p.until_day", handover = (handover_columns) }
+}
+row! { body_vacancy_columns =>
+    /// A vacancy with its body.
+    pub struct BodyVacancy { pub body: BodyId = "p.body", pub vacancy: Vacancy = (vacancy_columns) }
+}
 /// Seats that were given up before their term was over. Index: `seats_vacant`. Values: body or '', today.
-pub const VACANCIES: &str = "
-select s.body, s.id, s.post, s.until_day, m.name, s.ended_cause, s.ended_at, s.duties, s.handover
-from seats s join members m on m.id = s.member
-where s.ended_at is not null and s.followed = 0 and (?1 = '' or s.body = ?1) and s.until_day >= ?2
-  and s.ended_cause is not 'mistake'
-order by s.body, s.ended_at desc, s.id limit 500";
+pub const VACANCIES: &str = concat!(
+    "select ",
+    body_vacancy_columns!(),
+    " from seats p join members pm on pm.id = p.member
+     where p.ended_at is not null and p.followed = 0 and (?1 = '' or p.body = ?1) and p.until_day >= ?2
+       and p.ended_cause is not 'mistake'
+     order by p.body, p.ended_at desc, p.id limit 500"
+);
 /// Households in which somebody lives.
 /// Each residents' group with whether a representative lives in it. Value: day. Index: `seats_by_body`.
 pub const GROUPS: &str = "
@@ -168,7 +224,11 @@ from seats s join members m on m.id = s.member join households h on h.id = m.hou
 where s.body = ?5 and s.from_day <= ?4 and s.until_day >= ?4 and s.seated_at <= ?1
   and (s.ended_at is null or s.ended_at > ?1) and s.member > ?2
 group by s.member order by s.member limit ?3";
-pub const RECORDED: &str = "
-select id, recorded_at, hash, count from rolls where day = ? and roll_of = ? order by recorded_at desc, id desc limit 1";
+row! { recorded_columns => RecordedRoll { roll = "id", at = "recorded_at", hash = "hash", count = "count" } }
+pub const RECORDED: &str = concat!(
+    "select ",
+    recorded_columns!(),
+    " from rolls where day = ? and roll_of = ? order by recorded_at desc, id desc limit 1"
+);
 pub const RECORD: &str = "
 insert into rolls (id, day, roll_of, hash, count, members, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)";

@@ -1,10 +1,10 @@
 //! `POST …/imports/{import}/confirmation`: writes the lines to the roster, all or none.
 
-use super::{LoadedImport, json, line_context, open_one, roster, sql};
+use super::sql::{self, KnownHousehold, LoadedImport, PendingLine};
+use super::{json, line_context, open_one, roster};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::crypto;
-use crate::db::Row;
 use crate::erasing;
 use crate::members::{read_initials, sql as members};
 use crate::object::{Cx, Feature};
@@ -37,10 +37,10 @@ pub fn confirm_import(
     let mut writer = Writer::new(cx, import)?;
     let mut after = 0;
     loop {
-        let rows = cx.run(sql::TO_WRITE, bind![import, after, LINES_AT_ONCE])?;
-        let Some(last) = rows.last() else { break };
-        after = last.count(0)?;
-        writer.write(&rows)?;
+        let lines: Vec<PendingLine> = cx.read_all(sql::TO_WRITE, bind![import, after, LINES_AT_ONCE])?;
+        let Some(last) = lines.last() else { break };
+        after = last.line;
+        writer.write(lines)?;
     }
     read_initials(cx.db)?;
     let (new, changed, households) = (writer.new, writer.changed, writer.made_households);
@@ -108,9 +108,8 @@ impl<'a, 'c> Writer<'a, 'c> {
             groups.insert(row.text(1)?, row.parsed(0)?);
         }
         let mut households = HashMap::new();
-        for row in cx.run(sql::HOUSEHOLDS, &[])? {
-            let place = DwellingAddress { building: row.text(1)?, unit: row.text(2)?, door: row.text(3)? };
-            households.insert(place, (row.parsed(0)?, row.parsed(4)?));
+        for KnownHousehold { id, place, grid } in cx.read_all::<KnownHousehold>(sql::HOUSEHOLDS, &[])? {
+            households.insert(place, (id, grid));
         }
         // Half of the range of random numbers, so that counting up cannot overflow.
         let next = crypto::random_u128(cx.chance) >> 50;
@@ -122,19 +121,18 @@ impl<'a, 'c> Writer<'a, 'c> {
         from_parts(self.cx.now, self.next)
     }
 
-    fn write(&mut self, rows: &[Row]) -> HandlerResult<()> {
+    fn write(&mut self, lines: Vec<PendingLine>) -> HandlerResult<()> {
         let (mut added, mut altered) = (vec![], vec![]);
         let (mut households, mut heads) = (vec![], vec![]);
-        for row in rows {
-            let (person, identity) = self.person(row)?;
+        for line in lines {
+            let (known, hash) = (line.member, line.identity_hash.map(|hash| domain::journal::to_hex(&hash)));
+            let (person, identity) = self.person(line)?;
             let (household, grid) = self.household(&person, &mut households)?;
-            let known: Option<MemberId> = row.maybe_parsed(6)?;
             let member = known.unwrap_or_else(|| self.id(MemberId::from_parts));
             let sealed = match &identity {
                 Some(identity) => Some(self.sealed(member, identity)?),
                 None => None,
             };
-            let hash = if row.flag(4)? { Some(domain::journal::to_hex(&row.hash(5)?)) } else { None };
             if person.kinship == Some(Kinship::Head) {
                 heads.push((household, member));
             }
@@ -167,12 +165,12 @@ impl<'a, 'c> Writer<'a, 'c> {
     }
 
     /// The person of a line, with the identity number as typed.
-    fn person(&self, row: &Row) -> HandlerResult<(ImportedPerson, Option<String>)> {
-        let mut values: Vec<String> = serde_json::from_str(&row.text(1)?).unwrap_or_default();
-        if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(2)?) {
-            let context = line_context(self.import, row.count(0)?);
+    fn person(&self, line: PendingLine) -> HandlerResult<(ImportedPerson, Option<String>)> {
+        let mut values = line.cells;
+        if let (Some(cell), Some(sealed)) = (values.get_mut(Column::Identity as usize), line.identity_sealed) {
+            let context = line_context(self.import, line.line);
             let context: Vec<&str> = context.iter().map(String::as_str).collect();
-            let typed = seal::open_text(self.cx.secrets, &context, &row.blob(3)?);
+            let typed = seal::open_text(self.cx.secrets, &context, &sealed);
             *cell = typed.ok_or_else(|| HandlerError::Fault("a waiting identity number does not open".to_owned()))?;
         }
         let person = read_line(&Fields::new(&values), self.cx.now.day()).person;

@@ -3,10 +3,10 @@
 //! Sending the same lines again replaces the earlier result, so a request without an answer can safely be repeated, and
 //! a line is corrected by sending it again.
 
-use super::{json, line_context, open_one, sql};
+use super::sql::{self, KnownMember, SignInFlag};
+use super::{json, line_context, open_one};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
@@ -164,8 +164,9 @@ fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[ReadLine], numbers: &str) -
     }
     let wanted = json(&wanted)?;
     let mut known: HashMap<u32, Vec<KnownPerson>> = HashMap::new();
-    for row in cx.run(sql::KNOWN_MEMBERS, bind![wanted.as_str()])? {
-        known.entry(row.count(0)?).or_default().push(member(&row)?);
+    let members: Vec<(KnownMember, SignInFlag)> = cx.read_all(sql::KNOWN_MEMBERS, bind![wanted.as_str()])?;
+    for (KnownMember { line, person }, SignInFlag { signs_in }) in members {
+        known.entry(line).or_default().push(KnownPerson { signs_in, ..person });
     }
     let mut earlier: HashMap<u32, Vec<u32>> = HashMap::new();
     for row in cx.run(sql::KNOWN_LINES, bind![wanted.as_str(), import, numbers])? {
@@ -225,24 +226,6 @@ fn as_known(number: u32, person: &ImportedPerson, hash: IdentityHash, wanted: Id
         grid: String::new(),
         group: None,
     }
-}
-
-fn member(row: &Row) -> HandlerResult<KnownPerson> {
-    Ok(KnownPerson {
-        who: PersonRef::Member(row.parsed(1)?),
-        name: row.text(2)?,
-        same_identity: row.flag(3)?,
-        has_identity: row.flag(4)?,
-        born: row.maybe_parsed(5)?,
-        sex: row.maybe_parsed(6)?,
-        phone: row.maybe_text(7)?,
-        place: DwellingAddress { building: row.text(8)?, unit: row.text(9)?, door: row.text(10)? },
-        kinship: row.maybe_parsed(11)?,
-        registered: row.flag(12)?,
-        grid: row.text(13)?,
-        group: row.maybe_text(14)?,
-        signs_in: row.flag(15)?,
-    })
 }
 
 type JudgedRow = (u32, LineVerdict, Option<MemberId>, String, String);

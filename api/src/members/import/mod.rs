@@ -28,18 +28,11 @@ use crate::bind;
 use crate::object::Cx;
 use domain::contract::RequestError;
 use domain::ids::ImportId;
-use domain::members::import::{ImportCounts, ImportRefusal, ImportState};
-
-/// The present state of an import.
-struct LoadedImport {
-    state: ImportState,
-    roster: i64,
-    counts: ImportCounts,
-}
+use domain::members::import::{ImportRefusal, ImportState};
+use sql::LoadedImport;
 
 fn standing(cx: &Cx<'_>, import: ImportId) -> HandlerResult<LoadedImport> {
-    let row = cx.first(sql::IMPORT, bind![import])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    Ok(LoadedImport { state: row.parsed(0)?, roster: row.int(1)?, counts: counts(&row, 2)? })
+    cx.read_first(sql::IMPORT, bind![import])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))
 }
 
 /// An import whose lines may still change: open, and compared with the roster's present revision.
@@ -57,19 +50,6 @@ fn open_one(cx: &Cx<'_>, import: ImportId) -> HandlerResult<LoadedImport> {
 /// The roster's revision.
 fn roster(cx: &Cx<'_>) -> HandlerResult<i64> {
     Ok(cx.first(sql::ROSTER_REVISION, &[])?.map_or(Ok(0), |row| row.int(0))?)
-}
-
-/// The number of announced lines, then the numbers for each verdict, from a column on.
-fn counts(row: &crate::db::Row, at: usize) -> HandlerResult<ImportCounts> {
-    Ok(ImportCounts {
-        lines: row.count(at)?,
-        new: row.count(at + 1)?,
-        changed: row.count(at + 2)?,
-        same: row.count(at + 3)?,
-        doubtful: row.count(at + 4)?,
-        undecided: row.count(at + 5)?,
-        refused: row.count(at + 6)?,
-    })
 }
 
 fn json<T: serde::Serialize>(value: &T) -> HandlerResult<String> {

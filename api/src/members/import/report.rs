@@ -1,9 +1,9 @@
 //! `GET …/imports`, `GET …/imports/{import}` and `POST …/imports/{import}/decisions`
 
-use super::{counts, line_context, open_one, sql};
+use super::sql::{self, LineIdentity};
+use super::{line_context, open_one};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Row;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
@@ -11,29 +11,15 @@ use domain::contract::{Empty, RequestError, page_limit};
 use domain::ids::{CommunityCode, ImportId, MemberId};
 use domain::masking;
 use domain::members::import::{
-    Column, DecideLineRequest, DoubtDecision, ImportCounts, ImportQuery, ImportRefusal, ImportReport, ImportRow,
-    Imports, Issue, LineFinding, LineVerdict, ReportedLine, columns_of,
+    Column, DecideLineRequest, DoubtDecision, ImportCounts, ImportQuery, ImportRefusal, ImportReport, Imports,
+    LineVerdict, ReportedLine,
 };
 use std::collections::HashMap;
 
 crate::handle!(ListImports, list_imports);
 pub fn list_imports(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Imports> {
     cx.allow(&Subject::Community)?;
-    let mut imports = vec![];
-    for row in cx.run(sql::LIST, &[])? {
-        imports.push(ImportRow {
-            import: row.parsed(0)?,
-            file: row.text(1)?,
-            state: row.parsed(2)?,
-            by: row.text(3)?,
-            opened_at: row.time(4)?,
-            counts: counts(&row, 5)?,
-            headings: serde_json::from_str(&row.text(12)?).unwrap_or_default(),
-            columns: columns_of(&row.text(13)?),
-            can_be_undone: row.flag(14)?,
-        });
-    }
-    Ok(Imports { imports })
+    Ok(Imports { imports: cx.read_all(sql::LIST, &[])? })
 }
 
 crate::handle!(ShowImport, show_import);
@@ -45,48 +31,29 @@ pub fn show_import(
     _: &Empty,
 ) -> HandlerResult<ImportReport> {
     cx.allow(&Subject::Community)?;
-    let head = cx.first(sql::HEAD, bind![import])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    let head: Option<ImportReport> = cx.read_first(sql::HEAD, bind![import])?;
+    let head = head.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let limit = page_limit(query.limit);
     let verdict = query.verdict.map_or("", LineVerdict::as_str);
-    let rows = cx.run(sql::LINES, bind![import, verdict, query.after.unwrap_or(0), limit + 1])?;
-    let mut lines = rows.iter().map(|row| line(cx, import, row)).collect::<HandlerResult<Vec<_>>>()?;
-    let more = lines.len() > limit as usize;
-    lines.truncate(limit as usize);
+    let values = bind![import, verdict, query.after.unwrap_or(0), limit + 1];
+    let rows: Vec<(ReportedLine, LineIdentity)> = cx.read_all(sql::LINES, values)?;
+    let more = rows.len() > limit as usize;
+    let rows = rows.into_iter().take(limit as usize);
+    let mut lines = rows.map(|(line, identity)| with_identity(cx, import, line, identity)).collect::<Vec<_>>();
     name(cx, &mut lines)?;
-    Ok(ImportReport {
-        import,
-        file: head.text(0)?,
-        state: head.parsed(1)?,
-        by: head.text(2)?,
-        opened_at: head.time(3)?,
-        counts: counts(&head, 4)?,
-        lines,
-        more,
-    })
+    Ok(ImportReport { lines, more, ..head })
 }
 
-fn line(cx: &Cx<'_>, import: ImportId, row: &Row) -> HandlerResult<ReportedLine> {
-    let number = row.count(0)?;
-    let findings: Vec<(Issue, Option<u32>, Option<MemberId>)> = serde_json::from_str(&row.text(3)?).unwrap_or_default();
-    let mut values: Vec<String> = serde_json::from_str(&row.text(5)?).unwrap_or_default();
-    let context = line_context(import, number);
+/// Opens the sealed identity number of a line.
+fn with_identity(cx: &Cx<'_>, import: ImportId, mut line: ReportedLine, identity: LineIdentity) -> ReportedLine {
+    let context = line_context(import, line.line);
     let context: Vec<&str> = context.iter().map(String::as_str).collect();
-    if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(7)?) {
-        let typed = seal::open_text(cx.secrets, &context, &row.blob(8)?).unwrap_or_default();
+    if let (Some(cell), Some(sealed)) = (line.values.get_mut(Column::Identity as usize), identity.sealed) {
+        let typed = seal::open_text(cx.secrets, &context, &sealed).unwrap_or_default();
         // A valid number needs no correction and is masked; an invalid one is shown as typed.
-        *cell = if row.flag(6)? { typed } else { masking::mask_identity(&typed) };
+        *cell = if identity.is_valid { masking::mask_identity(&typed) } else { typed };
     }
-    Ok(ReportedLine {
-        line: number,
-        verdict: row.parsed(1)?,
-        decision: row.maybe_parsed(2)?,
-        findings: findings
-            .into_iter()
-            .map(|(issue, line, member)| LineFinding { issue, line, member, name: None })
-            .collect(),
-        changes: columns_of(&row.text(4)?).into_iter().flatten().collect(),
-        values,
-    })
+    line
 }
 
 /// Adds the names of the members in the findings.

@@ -1,5 +1,24 @@
 //! Statements of importing a roster. Lists are passed as one JSON parameter; blobs in it as hexadecimal digits.
 
+use crate::db::rows::row;
+use domain::ids::{GridId, HouseholdId, MemberId};
+use domain::members::Day;
+use domain::members::import::{
+    DwellingAddress, ImportCounts, ImportReport, ImportRow, ImportState, Issue, KnownPerson, LineFinding, PersonRef,
+    ReportedLine, columns_of,
+};
+use serde::de::DeserializeOwned;
+
+/// Stored JSON; the default where it has another form.
+fn json_or_default<T: DeserializeOwned + Default>(json: String) -> T {
+    serde_json::from_str(&json).unwrap_or_default()
+}
+
+fn findings_of(json: String) -> Vec<LineFinding> {
+    let findings: Vec<(Issue, Option<u32>, Option<MemberId>)> = json_or_default(json);
+    findings.into_iter().map(|(issue, line, member)| LineFinding { issue, line, member, name: None }).collect()
+}
+
 /// Whether somebody has ever signed in. Sessions and events are deleted after a while; the journal's row of the sign-in
 /// stays. Indexes: `sessions_ever`, `sign_in_events_by_member`, `passkeys_by_member`, `journal_by_actor`.
 macro_rules! signs_in {
@@ -24,8 +43,24 @@ pub const ROSTER_REVISION: &str = "select revision from revisions where feature 
 pub const COUNT_OPEN: &str = "select count(*) from imports where state = 'open'";
 pub const OPEN: &str = "
 insert into imports (id, file, lines, headings, columns, roster, opened_by, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
-pub const IMPORT: &str = "
-select state, roster, lines, new, changed, same, doubtful, undecided, refused from imports where id = ?";
+row! { count_columns => ImportCounts {
+    lines = "i.lines",
+    new = "i.new",
+    changed = "i.changed",
+    same = "i.same",
+    doubtful = "i.doubtful",
+    undecided = "i.undecided",
+    refused = "i.refused",
+} }
+row! { state_columns =>
+    /// The present state of an import.
+    pub struct LoadedImport {
+        pub state: ImportState = "i.state",
+        pub roster: i64 = "i.roster",
+        pub counts: ImportCounts = (count_columns),
+    }
+}
+pub const IMPORT: &str = concat!("select ", state_columns!(), " from imports i where i.id = ?");
 /// Values: state, time, the roster's revision afterwards, import.
 pub const DECIDE: &str = "update imports set state = ?, decided_at = ?, roster = ? where id = ?";
 pub const FORGET_LINES: &str = "delete from import_lines where import = ?";
@@ -33,15 +68,33 @@ pub const FORGET_LINES: &str = "delete from import_lines where import = ?";
 pub const LAPSE: &str =
     "update imports set state = 'dropped', decided_at = ? where id = ? and state = 'open' returning id";
 
+row! { import_columns => ImportRow {
+    import = "i.id",
+    file = "i.file",
+    state = "i.state",
+    by = "m.name",
+    opened_at = "i.opened_at",
+    counts = (count_columns),
+    headings = "i.headings" => json_or_default,
+    columns = "i.columns" => |json: String| columns_of(&json),
+    can_be_undone = "i.state = 'confirmed' and i.roster = (select revision from revisions where feature = 'roster')",
+} }
 /// The last imports. Index: primary key.
-pub const LIST: &str = "
-select i.id, i.file, i.state, m.name, i.opened_at, i.lines, i.new, i.changed, i.same, i.doubtful, i.undecided, i.refused,
-  i.headings, i.columns, i.state = 'confirmed' and i.roster = (select revision from revisions where feature = 'roster')
-from imports i join members m on m.id = i.opened_by
-order by i.seq desc limit 20";
-pub const HEAD: &str = "
-select i.file, i.state, m.name, i.opened_at, i.lines, i.new, i.changed, i.same, i.doubtful, i.undecided, i.refused
-from imports i join members m on m.id = i.opened_by where i.id = ?";
+pub const LIST: &str = concat!(
+    "select ",
+    import_columns!(),
+    " from imports i join members m on m.id = i.opened_by order by i.seq desc limit 20"
+);
+row! { report_columns => ImportReport {
+    import = "i.id",
+    file = "i.file",
+    state = "i.state",
+    by = "m.name",
+    opened_at = "i.opened_at",
+    counts = (count_columns),
+} with { lines: vec![], more: false } }
+pub const HEAD: &str =
+    concat!("select ", report_columns!(), " from imports i join members m on m.id = i.opened_by where i.id = ?");
 
 /// For lines that arrive again. Values: import, JSON list of numbers.
 pub const REPLACE_LINES: &str = "
@@ -66,6 +119,29 @@ update import_lines set
   verdict = j.verdict, member = j.member, findings = j.findings, changes = j.changes, decision = null
 from judged j where import_lines.import = j.import and import_lines.line = j.line";
 
+row! { place_columns => DwellingAddress { building = "h.building", unit = "h.unit", door = "h.door" } }
+row! { known_person_columns => KnownPerson {
+    who = "m.id" => PersonRef::Member,
+    name = "m.name",
+    same_identity = "coalesce(m.identity_hash = w.hash, 0)",
+    has_identity = "m.identity_hash is not null",
+    born = "m.born_day" => |day: Option<Day>| day.map(Day::date),
+    sex = "m.sex",
+    phone = "m.phone",
+    place = (place_columns),
+    kinship = "m.kinship",
+    registered = "m.registered",
+    grid = "g.name",
+    group = "r.name",
+} with { signs_in: false } }
+row! { known_member_columns =>
+    /// A member who may be the person of a line.
+    pub struct KnownMember { pub line: u32 = "f.line", pub person: KnownPerson = (known_person_columns) }
+}
+row! { sign_in_columns =>
+    /// Whether the member has ever signed in; the column of [`KNOWN_MEMBERS`] is the text of a macro.
+    pub struct SignInFlag { pub signs_in: bool = "signs_in" }
+}
 /// Present members who may be the person of a line: by identity number, by phone, by name and birth, by name and door.
 /// Value: JSON list of line, hash, phone, name, born, building, unit, door.
 /// Indexes: `members_by_identity`, `members_by_phone`, `members_by_birth`, `households_by_place`, `members_by_household`.
@@ -83,8 +159,9 @@ pub const KNOWN_MEMBERS: &str = concat!(
     cross join households h on h.building = w.building and h.unit = w.unit and h.door = w.door
     cross join members m on m.household = h.id and m.name = w.name where m.left_at is null
 )
-select f.line, m.id, m.name, coalesce(m.identity_hash = w.hash, 0), m.identity_hash is not null, m.born_day, m.sex, m.phone,
-  h.building, h.unit, h.door, m.kinship, m.registered, g.name, r.name, ",
+select ",
+    known_member_columns!(),
+    ", ",
     signs_in!("m.id"),
     "
 from found f
@@ -128,25 +205,64 @@ pub const SEALED: &str = "
 select line, identity_sealed from import_lines
 where import = ?1 and line in (select value from json_each(?2)) and identity_sealed is not null";
 
+row! { line_columns => ReportedLine {
+    line = "line",
+    verdict = "verdict",
+    decision = "decision",
+    findings = "findings" => findings_of,
+    changes = "changes" => |json: String| columns_of(&json).into_iter().flatten().collect(),
+    values = "cells" => json_or_default,
+} }
+row! { line_identity_columns =>
+    /// What stands on a line as the identity number.
+    pub struct LineIdentity {
+        pub is_valid: bool = "identity_hash is not null",
+        pub sealed: Option<Vec<u8>> = "identity_sealed",
+    }
+}
 /// A page of lines of one verdict or of all. Values: import, verdict or '', after, limit.
 /// Indexes: primary key, `import_lines_by_verdict`.
-pub const LINES: &str = "
-select line, verdict, decision, findings, changes, cells, identity_hash is null, identity_sealed is not null, identity_sealed
-from import_lines where import = ?1 and (?2 = '' or verdict = ?2) and line > ?3 order by line limit ?4";
+pub const LINES: &str = concat!(
+    "select ",
+    line_columns!(),
+    ", ",
+    line_identity_columns!(),
+    " from import_lines where import = ?1 and (?2 = '' or verdict = ?2) and line > ?3 order by line limit ?4"
+);
 pub const NAMES: &str = "select id, name from members where id in (select value from json_each(?))";
 pub const LINE: &str = "select verdict, member from import_lines where import = ? and line = ?";
 pub const DECIDE_LINE: &str = "update import_lines set decision = ? where import = ? and line = ?";
 
-/// Lines to be written: the member of a line, null for a new person. Values: import, after, limit.
-pub const TO_WRITE: &str = "
-select line, cells, identity_sealed is not null, identity_sealed, identity_hash is not null, identity_hash,
-  iif(verdict = 'new' or decision = 'new', null, member)
-from import_lines
-where import = ?1 and line > ?2 and (verdict in ('new', 'changed') or decision in ('new', 'same'))
-order by line limit ?3";
+row! { pending_line_columns =>
+    /// A line that is to be written.
+    pub struct PendingLine {
+        pub line: u32 = "line",
+        pub cells: Vec<String> = "cells" => json_or_default,
+        pub identity_sealed: Option<Vec<u8>> = "identity_sealed",
+        pub identity_hash: Option<[u8; 32]> = "identity_hash",
+        /// `None` for a new person.
+        pub member: Option<MemberId> = "iif(verdict = 'new' or decision = 'new', null, member)",
+    }
+}
+/// Values: import, after, limit.
+pub const TO_WRITE: &str = concat!(
+    "select ",
+    pending_line_columns!(),
+    " from import_lines
+     where import = ?1 and line > ?2 and (verdict in ('new', 'changed') or decision in ('new', 'same'))
+     order by line limit ?3"
+);
 pub const GRIDS: &str = "select id, name from grids";
 pub const GROUPS: &str = "select id, name from residents_groups";
-pub const HOUSEHOLDS: &str = "select id, building, unit, door, grid from households";
+row! { household_columns =>
+    /// A household with its address.
+    pub struct KnownHousehold {
+        pub id: HouseholdId = "h.id",
+        pub place: DwellingAddress = (place_columns),
+        pub grid: GridId = "h.grid",
+    }
+}
+pub const HOUSEHOLDS: &str = concat!("select ", household_columns!(), " from households h");
 pub const ADD_GROUP: &str = "insert into residents_groups (id, name) values (?, ?)";
 pub const ADD_HOUSEHOLDS: &str = "
 insert into households (id, grid, building, unit, door, residents_group)
@@ -251,10 +367,27 @@ update members set
   identity_sealed = null, kinship = null, guardian = null, initials = ''
 where import = ?2 returning id";
 
+row! { exported_columns =>
+    /// A member with the cells of a spreadsheet; empty where there is no value.
+    pub struct ExportedMember {
+        pub member: MemberId = "m.id",
+        pub name: String = "m.name",
+        pub sex: String = "coalesce(m.sex, '')",
+        pub born: String = "coalesce(m.born_day, '')",
+        pub identity_sealed: Option<Vec<u8>> = "m.identity_sealed",
+        pub phone: String = "coalesce(m.phone, '')",
+        pub place: DwellingAddress = (place_columns),
+        pub grid: String = "g.name",
+        pub group: String = "coalesce(r.name, '')",
+        pub kinship: String = "coalesce(m.kinship, '')",
+        pub registered: bool = "m.registered",
+    }
+}
 /// A page of the roster for a spreadsheet. Values: after, limit. Index: primary key.
-pub const EXPORT: &str = "
-select m.id, m.name, m.sex, m.born_day, m.identity_sealed is not null, m.phone, h.building, h.unit, h.door, g.name, r.name,
-  m.kinship, m.registered, m.identity_sealed
-from members m join households h on h.id = m.household join grids g on g.id = m.grid
-  left join residents_groups r on r.id = h.residents_group
-where m.id > ?1 and m.left_at is null order by m.id limit ?2";
+pub const EXPORT: &str = concat!(
+    "select ",
+    exported_columns!(),
+    " from members m join households h on h.id = m.household join grids g on g.id = m.grid
+       left join residents_groups r on r.id = h.residents_group
+     where m.id > ?1 and m.left_at is null order by m.id limit ?2"
+);

@@ -8,18 +8,18 @@ mod sql;
 
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::{Db, Row, run_transaction};
+use crate::db::{Db, run_transaction};
 use crate::journal;
 use crate::object::Cx;
 use crate::outgoing::{self, Letter};
 use domain::access::Subject;
 use domain::contract::{Empty, Page, RequestError};
-use domain::decisions::{CheckEnd, CheckKind};
-use domain::ids::{CaseId, CommunityCode, OpinionId, RegionCode};
+use domain::decisions::CheckEnd;
+use domain::ids::{OpinionId, RegionCode};
 use domain::limits;
 use domain::regions::{
-    AnswerCheckRequest, AnswerTaken, CheckAnswer, CheckAnswered, CheckDraft, CheckReceived, CheckRow, CheckState,
-    CheckTold, Checks, answer_check as may_answer, check_state,
+    AnswerCheckRequest, AnswerTaken, CheckAnswer, CheckReceived, CheckRow, CheckState, CheckTold, Checks,
+    answer_check as may_answer,
 };
 use domain::sessions::Done;
 use domain::time::UtcMillis;
@@ -27,47 +27,22 @@ use domain::time::UtcMillis;
 crate::handle!(ListChecks, list_checks);
 pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> HandlerResult<Checks> {
     cx.allow(&Subject::Region)?;
-    let read = |rows: Vec<Row>| rows.iter().map(row_of).collect::<HandlerResult<Vec<CheckRow>>>();
     // On the first page only; the pages are for answered questions.
-    let open = match page.before {
-        None => read(cx.run(sql::OPEN, bind![limits::CHECKS_OPEN_SHOWN_MAX])?)?,
+    let mut open: Vec<CheckRow> = match page.before {
+        None => cx.read_all(sql::OPEN, bind![limits::CHECKS_OPEN_SHOWN_MAX])?,
         Some(_) => vec![],
     };
     let open_count = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
     let limit = page.limit();
-    let mut done = read(cx.run(sql::DONE, bind![page.before(), limit + 1])?)?;
+    let mut done: Vec<CheckRow> = cx.read_all(sql::DONE, bind![page.before(), limit + 1])?;
     let more = done.len() > limit as usize;
     done.truncate(limit as usize);
     let next_before = done.last().map(|row| row.seq).filter(|_| more);
+    // The text concerned is shown only while the question waits.
+    for check in open.iter_mut().chain(&mut done).filter(|check| check.state != CheckState::Waiting) {
+        check.draft = None;
+    }
     Ok(Checks { open, open_count, done, next_before })
-}
-
-fn row_of(row: &Row) -> HandlerResult<CheckRow> {
-    let at = row.maybe_time(18)?;
-    let answer = at.map(|at| -> HandlerResult<_> {
-        let by_name = row.maybe_text(19)?.unwrap_or_default();
-        Ok(CheckAnswered { verdict: row.parsed(16)?, text: row.text(17)?, at, by_name })
-    });
-    let state = check_state(at.is_some(), row.flag(14)?, row.maybe_parsed(15)?);
-    let draft = row.maybe_text(9)?.filter(|_| state == CheckState::Waiting);
-    let draft =
-        draft.map(|text| -> HandlerResult<_> { Ok(CheckDraft { version: row.count(8)?, text, hash: row.text(10)? }) });
-    Ok(CheckRow {
-        id: row.parsed(0)?,
-        seq: row.int(1)?.unsigned_abs(),
-        community: row.parsed(2)?,
-        community_name: row.text(3)?,
-        demonstration: row.flag(4)?,
-        case: row.parsed(5)?,
-        title: row.text(6)?,
-        kind: row.parsed(7)?,
-        draft: draft.transpose()?,
-        asked_at: row.time(11)?,
-        received_at: row.time(12)?,
-        due_at: row.time(13)?,
-        state,
-        answer: answer.transpose()?,
-    })
 }
 
 crate::handle!(AnswerCheck, answer_check);
@@ -79,11 +54,11 @@ pub fn answer_check(
 ) -> HandlerResult<Done> {
     cx.allow(&Subject::Region)?;
     let by = cx.officer()?;
-    let row = cx.first(sql::CHECK, bind![id])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    let (community, case): (CommunityCode, CaseId) = (row.parsed(0)?, row.parsed(1)?);
-    let kind: CheckKind = row.parsed(2)?;
-    may_answer(check_state(row.flag(3)?, row.flag(4)?, row.maybe_parsed(5)?))?;
+    let asked: Option<sql::AskedCheck> = cx.read_first(sql::CHECK, bind![id])?;
+    let asked = asked.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    may_answer(asked.state)?;
     cx.run(sql::ANSWER, bind![body.verdict.as_str(), body.text.as_str(), cx.now, by, id])?;
+    let sql::AskedCheck { community, case, kind, .. } = asked;
     let told = serde_json::json!({ "community": community, "case": case, "kind": kind, "verdict": body.verdict });
     let (verdict, text) = (body.verdict, body.text.clone());
     outgoing::send_letter(cx, Letter::Answer(CheckAnswer { opinion: id, community, region, verdict, text }))?;

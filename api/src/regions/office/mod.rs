@@ -48,11 +48,10 @@ pub use demonstration::seat_demonstration;
 pub use open::open_office;
 pub use standing::load_officer_standing;
 
-use crate::answer::{HandlerError, HandlerResult};
+use crate::answer::HandlerError;
 use crate::bind;
-use crate::db::{Db, Row};
+use crate::db::Db;
 use domain::limits;
-use domain::members::Day;
 use domain::time::{DAY, UtcMillis, day_text};
 
 /// The due row for deleting old data of an office.
@@ -65,8 +64,4 @@ pub fn forget_old(db: &dyn Db, now: UtcMillis) -> Result<(), HandlerError> {
     let since = now.plus(-limits::OFFICER_PHONE_DAYS * DAY);
     db.run(sql::FORGET_PHONES, bind![day_text(since.day()), since])?;
     Ok(())
-}
-
-fn of_day(row: &Row, at: usize) -> HandlerResult<Day> {
-    Ok(row.parsed(at)?)
 }

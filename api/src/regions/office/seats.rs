@@ -1,6 +1,6 @@
 //! `GET …/officers`, `POST …/officers` and `POST …/officer-seats/{seat}/ending`: who sits in the office, and who decides it.
 
-use super::{of_day, sql};
+use super::sql;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::crypto::{self, Chance};
@@ -9,34 +9,20 @@ use crate::object::{Cx, today_text};
 use domain::access::Subject;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{OfficerId, RegionCode, SeatId};
+use domain::limits;
 use domain::members::{Day, PersonName, SeatBasis};
 use domain::regions::{
-    self as rules, EndOfficerSeatRequest, FillOfficerSeatRequest, OfficerPost, OfficerRow, OfficerSeatFilled, Officers,
+    self as rules, EndOfficerSeatRequest, FillOfficerSeatRequest, OfficerPost, OfficerSeatFilled, Officers,
     SeatEndingFacts, SeatFillingFacts,
 };
 use domain::sessions::{Done, Phone};
 use domain::time::UtcMillis;
-use domain::{limits, masking};
 
 crate::handle!(ListOfficers, list_officers);
 pub fn list_officers(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Officers> {
     cx.allow(&Subject::Region)?;
-    let rows = cx.run(sql::LIST, bind![today_text(cx.now), limits::OFFICERS_PER_REGION_MAX])?;
-    let one = |row: &crate::db::Row| -> HandlerResult<OfficerRow> {
-        Ok(OfficerRow {
-            officer: row.parsed(0)?,
-            seat: row.parsed(1)?,
-            name: row.text(2)?,
-            phone_masked: masking::mask_phone(&row.text(3)?),
-            post: row.parsed(4)?,
-            from: of_day(row, 5)?,
-            until: of_day(row, 6)?,
-            basis: row.text(7)?,
-            ended_at: row.maybe_time(8)?,
-            has_factor: row.flag(9)?,
-        })
-    };
-    Ok(Officers { officers: rows.iter().map(one).collect::<HandlerResult<_>>()? })
+    let officers = cx.read_all(sql::LIST, bind![today_text(cx.now), limits::OFFICERS_PER_REGION_MAX])?;
+    Ok(Officers { officers })
 }
 
 crate::handle!(FillOfficerSeat, fill_officer_seat);

@@ -3,7 +3,8 @@
 //! Invariant: no answer reveals whether a phone is an officer's. A phone belongs to one officer, so no person is chosen
 //! after the right code; the second factor is required where one is enrolled.
 
-use super::{factor, of_day, sql};
+use super::factor;
+use super::sql::{self, SeatedOfficer};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::{Cx, today_text};
@@ -16,14 +17,14 @@ use domain::access::{CallerStanding, Subject};
 use domain::communities::Inbox;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{OfficerId, RegionCode, SessionId};
-use domain::regions::{FactorResetTold, FinishOfficerSignInRequest, OfficerMe, OfficerSignedIn, held_roles, role_of};
+use domain::limits;
+use domain::regions::{FinishOfficerSignInRequest, OfficerMe, OfficerSignedIn, held_roles, role_of};
 use domain::sessions::budget::OF_A_REGION;
 use domain::sessions::{
     CodeSent, CodeVerdict, Done, Factors, NextStep, Phone, Refusal, SecondFactor, SignInCodeRequest, SignInRequest,
     factor_due, judge_code,
 };
 use domain::time::{DAY, UtcMillis};
-use domain::{limits, masking};
 
 const DOOR: SignInDoor = SignInDoor { budget: OF_A_REGION, purge: super::PURGE };
 
@@ -169,28 +170,24 @@ impl LoadedPhone {
 
 fn me(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, session: SessionId) -> HandlerResult<OfficerMe> {
     let told_since = cx.now.plus(-limits::OFFICER_FACTOR_RESET_TOLD_DAYS * DAY);
-    let row = cx.first(sql::WHO, bind![officer, today_text(cx.now), told_since])?;
-    let row = row.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    let from = of_day(&row, 4)?;
-    let due_at = factor_due(from.date(), row.maybe_time(7)?.unwrap_or(cx.now));
+    let seated: Option<SeatedOfficer> = cx.read_first(sql::WHO, bind![officer, today_text(cx.now), told_since])?;
+    let seated = seated.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    let term = seated.term;
+    let due_at = factor_due(term.from.date(), term.introduced_at.unwrap_or(cx.now));
     // A region has no passkeys.
-    let factors = Factors { app: row.flag(6)?, staff: true, ..Factors::default() };
+    let factors = Factors { app: term.has_factor, staff: true, ..Factors::default() };
     let nothing = SecondFactor { enrolled: false, passkey: false, due_at: None, overdue: false };
-    let factor_reset = match row.maybe_time(8)? {
-        Some(at) => Some(FactorResetTold { at, by_name: row.text(9)?, reason: row.text(10)? }),
-        None => None,
-    };
     Ok(OfficerMe {
         officer,
         region,
-        name: row.text(0)?,
-        phone_masked: masking::mask_phone(&row.text(1)?),
+        name: seated.name,
+        phone_masked: seated.phone_masked,
         session,
-        seat: row.parsed(2)?,
-        post: row.parsed(3)?,
-        from,
-        until: of_day(&row, 5)?,
+        seat: seated.seat,
+        post: term.post,
+        from: term.from,
+        until: term.until,
         second_factor: second_factor(cx, factors, Some(due_at)).unwrap_or(nothing),
-        factor_reset,
+        factor_reset: seated.factor_reset,
     })
 }

@@ -1,15 +1,45 @@
 //! Statements of a region's office.
 
+use crate::db::rows::row;
+use domain::ids::{OfficerId, SeatId, SessionId};
+use domain::journal::to_hex;
+use domain::masking::mask_phone;
+use domain::members::Day;
+use domain::regions::{FactorResetTold, OfficerPost, OfficerRow, RegionJournalRow};
+use domain::time::UtcMillis;
+
+row! { term_columns =>
+    /// The term of a seat, and what decides whether its officer must enrol a second factor.
+    pub struct SeatTerm {
+        pub post: OfficerPost = "t.post",
+        pub from: Day = "t.from_day",
+        pub until: Day = "t.until_day",
+        pub has_factor: bool = "coalesce(f.enrolled_at, 0) > 0",
+        /// When second factors were introduced.
+        pub introduced_at: Option<UtcMillis> = "(select applied_at from schema_version where name = 'officer_factors')",
+    }
+}
+row! { session_columns =>
+    /// A live session with its officer's seat.
+    pub struct OfficerSession {
+        pub session: SessionId = "s.id",
+        pub officer: OfficerId = "s.officer",
+        pub last_seen_at: UtcMillis = "s.last_seen_at",
+        pub term: SeatTerm = (term_columns),
+        pub proved_at: Option<UtcMillis> = "s.proved_at",
+        pub phone: String = "coalesce(o.phone, '')",
+    }
+}
 /// The officer of a live session, with the seat that is not over and the second factor. Values: token, now, today.
 /// Indexes: `sessions.token_hash`, `officer_seats_by_officer`.
-pub const SESSION: &str = "
-select s.id, s.officer, s.last_seen_at, t.post, t.from_day, t.until_day,
-  coalesce(f.enrolled_at, 0) > 0, s.proved_at, coalesce(o.phone, ''),
-  (select applied_at from schema_version where name = 'officer_factors')
-from sessions s join officers o on o.id = s.officer
-  join officer_seats t on t.officer = s.officer and t.ended_at is null and t.until_day >= ?3
-  left join factors f on f.officer = s.officer
-where s.token_hash = ?1 and s.revoked_at is null and s.expires_at > ?2 order by t.from_day limit 1";
+pub const SESSION: &str = concat!(
+    "select ",
+    session_columns!(),
+    " from sessions s join officers o on o.id = s.officer
+       join officer_seats t on t.officer = s.officer and t.ended_at is null and t.until_day >= ?3
+       left join factors f on f.officer = s.officer
+     where s.token_hash = ?1 and s.revoked_at is null and s.expires_at > ?2 order by t.from_day limit 1"
+);
 pub const END_IDLE: &str =
     "update sessions set revoked_at = ?, ended_because = 'rested-too-long' where id = ? and revoked_at is null";
 pub const SEEN: &str = "update sessions set last_seen_at = ? where id = ?";
@@ -47,24 +77,47 @@ pub const ADD_WRONG_TRY: &str = "
 insert into sign_in_events (officer, at, kind, device)
 select id, ?, 'wrong-code', ? from officers where phone = ? order by id desc limit 1";
 
+row! { reset_columns => FactorResetTold { at = "r.at", by_name = "b.name", reason = "r.reason" } }
+row! { seated_columns =>
+    /// An officer with the seat.
+    pub struct SeatedOfficer {
+        pub name: String = "o.name",
+        pub phone_masked: String = "coalesce(o.phone, '')" => |phone: String| mask_phone(&phone),
+        pub seat: SeatId = "t.id",
+        pub term: SeatTerm = (term_columns),
+        pub factor_reset: Option<FactorResetTold> = (reset_columns),
+    }
+}
 /// An officer with the seat that is not over, the second factor, and the latest reset since a given time. Values:
 /// officer, today, since when. Index: `factor_resets_by_officer`.
-pub const WHO: &str = "
-select o.name, coalesce(o.phone, ''), t.id, t.post, t.from_day, t.until_day,
-  coalesce(f.enrolled_at, 0) > 0,
-  (select applied_at from schema_version where name = 'officer_factors'),
-  r.at, b.name, r.reason
-from officers o join officer_seats t on t.officer = o.id
-  left join factors f on f.officer = o.id
-  left join factor_resets r on r.seq = (select max(seq) from factor_resets where officer = ?1) and r.at > ?3
-  left join officers b on b.id = r.reset_by
-where o.id = ?1 and t.ended_at is null and t.until_day >= ?2 order by t.from_day limit 1";
+pub const WHO: &str = concat!(
+    "select ",
+    seated_columns!(),
+    " from officers o join officer_seats t on t.officer = o.id
+       left join factors f on f.officer = o.id
+       left join factor_resets r on r.seq = (select max(seq) from factor_resets where officer = ?1) and r.at > ?3
+       left join officers b on b.id = r.reset_by
+     where o.id = ?1 and t.ended_at is null and t.until_day >= ?2 order by t.from_day limit 1"
+);
+row! { officer_columns => OfficerRow {
+    officer = "o.id",
+    seat = "t.id",
+    name = "o.name",
+    phone_masked = "coalesce(o.phone, '')" => |phone: String| mask_phone(&phone),
+    post = "t.post",
+    from = "t.from_day",
+    until = "t.until_day",
+    basis = "t.basis",
+    ended_at = "t.ended_at",
+    has_factor = "coalesce(f.enrolled_at, 0) > 0",
+} }
 /// Values: today, limit.
-pub const LIST: &str = "
-select o.id, t.id, o.name, coalesce(o.phone, ''), t.post, t.from_day, t.until_day, t.basis, t.ended_at,
-  coalesce(f.enrolled_at, 0) > 0
-from officer_seats t join officers o on o.id = t.officer left join factors f on f.officer = o.id
-order by t.ended_at is not null or t.until_day < ?1, t.post, t.from_day desc, t.id limit ?2";
+pub const LIST: &str = concat!(
+    "select ",
+    officer_columns!(),
+    " from officer_seats t join officers o on o.id = t.officer left join factors f on f.officer = o.id
+     order by t.ended_at is not null or t.until_day < ?1, t.post, t.from_day desc, t.id limit ?2"
+);
 
 /// The facts for filling a seat. Values: who asks, phone, name, today.
 pub const BEFORE_FILLING: &str = "
@@ -92,9 +145,22 @@ pub const HEADS: &str = "
 select coalesce(o.phone = ?1, 0) from officer_seats t join officers o on o.id = t.officer
 where t.post = 'head' and t.ended_at is null and t.until_day >= ?2";
 
-pub const JOURNAL: &str = "
-select j.seq, j.at, j.actor, o.name, j.command, j.subject, j.detail, j.previous_hash, j.hash
-from journal j left join officers o on o.id = j.actor where j.seq < ? order by j.seq desc limit ?";
+row! { journal_columns => RegionJournalRow {
+    seq = "j.seq",
+    at = "j.at",
+    actor = "j.actor",
+    actor_name = "o.name",
+    command = "j.command",
+    subject = "j.subject",
+    detail = "j.detail",
+    previous_hash = "j.previous_hash" => |hash: [u8; 32]| to_hex(&hash),
+    hash = "j.hash" => |hash: [u8; 32]| to_hex(&hash),
+} }
+pub const JOURNAL: &str = concat!(
+    "select ",
+    journal_columns!(),
+    " from journal j left join officers o on o.id = j.actor where j.seq < ? order by j.seq desc limit ?"
+);
 
 /// Forgets phones of officers whose last seat was over before this day and moment.
 pub const FORGET_PHONES: &str = "

@@ -1,7 +1,7 @@
 //! Who asks at a region: the cookie is looked up on every request, with the seat of this very day, so that an ended
 //! seat or a finished term has no effect from the next request on.
 
-use super::{of_day, sql};
+use super::sql::{self, OfficerSession};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::crypto;
@@ -17,22 +17,21 @@ use domain::time::{HOUR, UtcMillis};
 pub fn load_officer_standing(cx: &Cx<'_>) -> HandlerResult<()> {
     let Some(token) = cookies::session_of(cx.request, cx.spec.place) else { return Ok(()) };
     let hash = crypto::keyed_hash(&cx.secrets.session_pepper, &[token]);
-    let Some(row) = cx.first(sql::SESSION, bind![hash, cx.now, today_text(cx.now)])? else { return Ok(()) };
-    let session = row.parsed(0)?;
-    let (from, until) = (of_day(&row, 4)?.date(), of_day(&row, 5)?.date());
-    let Some(role) = role_of(row.parsed(3)?, from, until, cx.now.day()) else { return Ok(()) };
-    let last_seen_at = row.time(2)?;
+    let values = bind![hash, cx.now, today_text(cx.now)];
+    let Some(found) = cx.read_first::<OfficerSession>(sql::SESSION, values)? else { return Ok(()) };
+    let OfficerSession { session, last_seen_at, term, proved_at, .. } = found;
+    let from = term.from.date();
+    let Some(role) = role_of(term.post, from, term.until.date(), cx.now.day()) else { return Ok(()) };
     if is_idle(true, last_seen_at, cx.now) {
         cx.run(sql::END_IDLE, bind![cx.now, session])?;
         return Ok(());
     }
-    let proved_at = row.maybe_time(7)?;
-    let is_asked = proved_at.is_some() || !cx.is_demonstration_phone(&row.text(8)?);
-    let proof = FactorProof { enrolled: row.flag(6)? && is_asked, proved_at };
+    let is_asked = proved_at.is_some() || !cx.is_demonstration_phone(&found.phone);
+    let proof = FactorProof { enrolled: term.has_factor && is_asked, proved_at };
     cx.set_proof(proof);
-    let overdue = !proof.enrolled && is_overdue(cx, from, row.maybe_time(9)?);
+    let overdue = !proof.enrolled && is_overdue(cx, from, term.introduced_at);
     let standing = |is_closed| CallerStanding { held: held_roles(role, is_closed), ..CallerStanding::guest() };
-    cx.set_officer(standing(overdue), row.parsed(1)?, session);
+    cx.set_officer(standing(overdue), found.officer, session);
     if overdue {
         cx.close_offices(standing(false));
     }

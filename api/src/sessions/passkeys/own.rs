@@ -8,20 +8,12 @@ use crate::object::Cx;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, PasskeyId};
 use domain::limits;
-use domain::sessions::{Done, EventKind, PasskeyRow, Passkeys};
+use domain::sessions::{Done, EventKind, Passkeys};
 
 crate::handle!(ListPasskeys, list_passkeys);
 pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Passkeys> {
     let member = cx.allow_self()?;
-    let mut passkeys = vec![];
-    for row in cx.run(sql::LIST, bind![member])? {
-        passkeys.push(PasskeyRow {
-            id: row.parsed(0)?,
-            since: row.time(1)?,
-            last_used_at: row.maybe_time(2)?,
-            device: row.text(3)?,
-        });
-    }
+    let passkeys = cx.read_all(sql::LIST, bind![member])?;
     Ok(Passkeys { passkeys, count_max: limits::PASSKEYS_PER_MEMBER_MAX })
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::open::{SignInMethod, me_of, open_session};
 use super::super::{history, rate_limits};
-use super::{sign_in_challenge, site, sql};
+use super::sql::{self, StoredPasskey};
+use super::{sign_in_challenge, site};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
@@ -68,26 +69,25 @@ fn shown(cx: &Cx<'_>, community: &CommunityCode, body: &SignInWithPasskeyRequest
     if !sign_in_challenge::is_live_challenge(cx, community, &challenge) {
         return Err(wrong());
     }
-    let row = cx.first(sql::PASSKEY, bind![body.credential.bytes().to_vec()])?.ok_or_else(wrong)?;
+    let passkey: Option<StoredPasskey> = cx.read_first(sql::PASSKEY, bind![body.credential.bytes().to_vec()])?;
+    let passkey = passkey.ok_or_else(wrong)?;
     if !sign_in_challenge::use_up(cx, &challenge)? {
         return Err(wrong());
     }
-    let member: MemberId = row.parsed(1)?;
-    let (key, handle) = (row.blob(2)?, row.hash(3)?);
     let assertion = Assertion {
         client_data: body.client_data.bytes(),
         authenticator_data: body.authenticator_data.bytes(),
         signature: body.signature.bytes(),
-        key: &key,
-        count: row.count(4)?,
+        key: &passkey.key,
+        count: passkey.count,
     };
     match verify_assertion(&assertion, site) {
-        Ok(count) if handle[..] == *body.user.bytes() => {
-            cx.run(sql::USED, bind![count, cx.now, row.text(0)?])?;
-            Ok(member)
+        Ok(count) if passkey.user_handle[..] == *body.user.bytes() => {
+            cx.run(sql::USED, bind![count, cx.now, passkey.id])?;
+            Ok(passkey.member)
         }
         _ => {
-            history::record_event(cx, member, EventKind::WrongPasskey)?;
+            history::record_event(cx, passkey.member, EventKind::WrongPasskey)?;
             Err(wrong())
         }
     }
