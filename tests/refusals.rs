@@ -8,7 +8,7 @@ use std::io::Write;
 use std::sync::Mutex;
 
 /// The file that the records are added to, one `endpoint code` a line. Without it nothing is recorded.
-pub const RECORD_FILE: &str = "LINLI_REFUSALS";
+const RECORD_FILE: &str = "LINLI_REFUSALS";
 
 static SEEN: Mutex<BTreeSet<(&str, String)>> = Mutex::new(BTreeSet::new());
 

@@ -205,14 +205,17 @@ impl<'de> MapAccess<'de> for Fields<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::contract::Problem;
-    use domain::volunteering::{Activities, Attendance, CheckInKeyReply};
+    use domain::contract::{Page, Problem};
+    use domain::ids::ActivityId;
+    use domain::volunteering::{ActivityRow, Attendance, CheckInKeyReply};
+
+    type Activities = Page<ActivityRow, ActivityId>;
 
     #[test]
     fn the_same_as_serde_json_reads() {
         let activity = r#"{"id":"01M76P0GE0JWZPN3FH8FV7PHZH","title":"清理\n楼道","place":"门口","body":"01HFWVWZKHQ276504KHBAT217J",
             "body_name":"队","starts_at":1795311000000,"ends_at":1795318200000,"capacity":12,"signed_up":0,"waiting":4,"cancelled":true,"new":[{}]}"#;
-        let activities = [r#"{"activities":["#, activity, r#"],"more":false}"#].concat();
+        let activities = [r#"{"rows":["#, activity, r#"],"next":"01M76P0GE0JWZPN3FH8FV7PHZH"}"#].concat();
         let attendance = r#"{"rows":[{"member":"01HFWVWZKHQ276504KHBAT217J","name":"李","phone_masked":"1","place":"waiting","position":2,
             "service":null,"checked_in_by":"code","clock_difference_seconds":-5,"own":false}]}"#;
         let problem =

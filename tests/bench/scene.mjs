@@ -53,7 +53,7 @@ export async function openOurs(address, connections) {
 /** The rival gets the same activities, bodies and number of people; its sessions are inserted directly. */
 export async function openRival(rival, ours, scene) {
   const home = `/api/communities/${CODE}`;
-  const listed = (await call(ours, `${home}/activities?limit=100`)).reply.activities;
+  const listed = (await call(ours, `${home}/activities?limit=100`)).reply.rows;
   const bodies = (await call(ours, `${home}/bodies`)).reply.bodies.map((body) => [body.id, body.kind, body.name]);
   const [grid, now] = [ulid(), Date.now()];
   const households = Array.from({ length: 1200 }, () => [ulid(), grid, "1号楼", "1单元", "101"]);

@@ -48,7 +48,7 @@ fn one_key_sent_by_64_at_once_has_one_effect_and_one_answer() {
         assert_eq!(answer.body, answers[0].body);
     }
     let hours = server.call::<ShowHours>(&person, &(community_code(), person.member()), &Empty {});
-    assert_eq!((hours.total_minutes, hours.entries.len()), (120, 1));
+    assert_eq!((hours.total_minutes, hours.page.rows.len()), (120, 1));
     assert_eq!(journal_rows(server, &service.to_string()), before + 1);
 }
 

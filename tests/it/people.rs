@@ -101,14 +101,14 @@ impl Server {
 
     /// A person under age.
     pub fn child(&self) -> MemberId {
-        let mut page = RosterQuery { limit: Some(100), ..RosterQuery::default() };
+        let mut query = RosterQuery { limit: Some(100), ..RosterQuery::default() };
         loop {
-            let roster = self.query::<ShowRoster>(&self.person(DIRECTOR), &(community_code(),), &page);
-            if let Some(child) = roster.members.iter().find(|row| row.under_age && !row.left) {
+            let page = self.query::<ShowRoster>(&self.person(DIRECTOR), &(community_code(),), &query).page;
+            if let Some(child) = page.rows.iter().find(|row| row.under_age && !row.left) {
                 return child.id;
             }
-            assert!(roster.more, "the demonstration has children");
-            page.after = roster.members.last().map(|row| row.id);
+            assert!(page.next.is_some(), "the demonstration has children");
+            query.after = page.next;
         }
     }
 
@@ -123,9 +123,9 @@ impl Server {
 
     fn row_of(&self, phone: &Phone) -> RosterRow {
         let body = search_roster_request(&phone.as_str()[7..]);
-        let mut found = self.call::<SearchRoster>(&self.person(DIRECTOR), &(community_code(),), &body);
-        assert_eq!(found.members.len(), 1, "{phone}");
-        found.members.remove(0)
+        let mut found = self.call::<SearchRoster>(&self.person(DIRECTOR), &(community_code(),), &body).page;
+        assert_eq!(found.rows.len(), 1, "{phone}");
+        found.rows.remove(0)
     }
 
     /// Two people of one household, who share a phone from now on.

@@ -26,7 +26,7 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ShowInbox>(who, &here, &(), &Empty {}),
             Call::of::<ShowMe>(who, &here, &(), &Empty {}),
             Call::of::<ListSessions>(who, &here, &(), &Empty {}),
-            Call::of::<ListNotices>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ListNotices>(who, &here, &PageQuery::default(), &Empty {}),
             Call::of::<ShowRoster>(who, &here, &RosterQuery::default(), &Empty {}),
             Call::of::<ListBodies>(who, &here, &(), &Empty {}),
             Call::of::<ListActivities>(who, &here, &ActivityQuery::default(), &Empty {}),
@@ -34,7 +34,7 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ShowCheckInKey>(who, &at, &(), &Empty {}),
             Call::of::<ShowAttendance>(who, &at, &(), &Empty {}),
             Call::of::<ListTasks>(who, &here, &(), &Empty {}),
-            Call::of::<ShowHours>(who, &own, &Page::default(), &Empty {}),
+            Call::of::<ShowHours>(who, &own, &PageQuery::default(), &Empty {}),
             Call::of::<ShowJournal>(who, &here, &JournalQuery::default(), &Empty {}),
             Call::of::<FindJournalPeople>(
                 who,
@@ -43,9 +43,9 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
                 &FindJournalPeopleRequest { word: "陈".parse().expect("a word") },
             ),
             Call::of::<ExportJournal>(who, &here, &JournalExportQuery::default(), &Empty {}),
-            Call::of::<ListGivenAssistance>(who, &here, &Page::default(), &Empty {}),
-            Call::of::<ListReceivedAssistance>(who, &here, &Page::default(), &Empty {}),
-            Call::of::<ReviewAssistance>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ListGivenAssistance>(who, &here, &PageQuery::default(), &Empty {}),
+            Call::of::<ListReceivedAssistance>(who, &here, &PageQuery::default(), &Empty {}),
+            Call::of::<ReviewAssistance>(who, &here, &PageQuery::default(), &Empty {}),
             Call::of::<ShowRegister>(who, &here, &(), &Empty {}),
             Call::of::<ShowOwnData>(who, &own, &(), &Empty {}),
             Call::of::<ListCorrections>(who, &here, &(), &Empty {}),
@@ -53,7 +53,7 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ListReveals>(who, &here, &RevealQuery::default(), &Empty {}),
         ];
         let parts = DataPart::ALL.iter().map(|part| {
-            let query = DataQuery { part: Some(*part), before: None };
+            let query = DataQuery { part: Some(*part), after: None };
             Call::of::<DownloadOwnData>(who, &own, &query, &Empty {})
         });
         let calls: Vec<Call> = calls.into_iter().chain(parts).collect();

@@ -4,7 +4,7 @@
 //! Invariant: every part runs, even after a failed one, and each prints its own figures.
 
 use crate::build::{self, Profile};
-use crate::{progress, root, suites, test};
+use crate::{progress, refusals, root, suites, test};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -42,6 +42,7 @@ fn suite(form: &str) -> Result<()> {
     let mut command = suites::suite_command("tests", "adversary")?;
     command.env("LINLI_ADVERSARY", form).env("LINLI_XTASK", std::env::current_exe()?);
     test::name_parts(&mut command)?;
+    refusals::record_refusals(&mut command, "adversary")?;
     progress::run_child(&mut command, "What did not hold stands above the table.")
 }
 

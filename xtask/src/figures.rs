@@ -4,12 +4,11 @@
 use crate::arguments::Arguments;
 use crate::root;
 use crate::tidy::imports::{Crate, find_circles};
+use crate::tidy::rows::{COLUMN_MAX, columns_read};
 use crate::tidy::{SourceFile, read_tracked};
 use anyhow::Result;
 use std::collections::BTreeSet;
 
-/// A column further right than this is easily taken for its neighbour.
-const COLUMN_MAX: u32 = 3;
 const CRATES: [&str; 3] = ["domain/src/", "api/src/", "app/src/"];
 
 pub fn figures_command(arguments: Arguments) -> Result<()> {
@@ -74,17 +73,6 @@ fn positional_reads(rust: &[&SourceFile]) -> (usize, usize) {
     (columns.len(), columns.iter().filter(|column| **column > COLUMN_MAX).count())
 }
 
-fn columns_read(text: &str) -> Vec<u32> {
-    let calls = text.split("row.").skip(1);
-    let column = |call: &str| {
-        let (method, rest) = call.split_once('(')?;
-        let is_method = method.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let argument = rest.split(')').next()?;
-        if is_method { argument.parse().ok() } else { None }
-    };
-    calls.filter_map(column).collect()
-}
-
 fn tenths(all: usize, of: usize) -> String {
     let tenths = (all * 10).checked_div(of).unwrap_or_default();
     format!("{}.{}", tenths / 10, tenths % 10)
@@ -95,8 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positional_reads_are_counted() {
-        assert_eq!(columns_read("row.text(17)?; row.parsed::<A>(2); row.flag(COLUMN); row.maybe_time(0)"), [17, 0]);
+    fn figures_have_one_decimal() {
         assert_eq!(tenths(27, 2), "13.5");
         assert_eq!(tenths(1, 0), "0.0");
     }

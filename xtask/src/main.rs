@@ -18,6 +18,7 @@ mod node;
 mod open;
 mod openapi;
 mod progress;
+mod refusals;
 mod root;
 mod schemathesis;
 mod secrets;

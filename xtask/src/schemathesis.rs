@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 const VERSION: &str = "4.32.5";
-const REQUESTS_PER_ENDPOINT: &str = "60";
+/// A few: most generated paths name nothing that exists. What is malformed is covered by the coverage phase.
+const REQUESTS_PER_ENDPOINT: &str = "15";
 
 pub fn run_schemathesis() -> Result<()> {
     let program = ensure()?;

@@ -3,7 +3,7 @@
 //! Invariant: every requested step runs, even after a failed one, and each failure is repeated at the end.
 
 use crate::arguments::Arguments;
-use crate::{adversary, bench, browser, progress, schemathesis, supply, test};
+use crate::{adversary, bench, browser, progress, refusals, schemathesis, supply, test};
 use anyhow::{Result, bail};
 use std::time::Instant;
 
@@ -24,6 +24,7 @@ pub const TESTS: &[Step] = &[
     Step { name: "openapi", run: test::test_openapi },
     Step { name: "integration", run: test::test_integration },
     Step { name: "adversary", run: adversary::run_short },
+    Step { name: "refusals", run: refusals::test_refusals },
     Step { name: "e2e", run: browser::run_journeys },
     Step { name: "schemathesis", run: schemathesis::run_schemathesis },
     Step { name: "deploy", run: test::deploy_dry_run },

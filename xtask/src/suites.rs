@@ -4,7 +4,7 @@
 //! call with other packages would compile much of the shared code again.
 
 use crate::tools::cargo_program;
-use crate::{progress, root};
+use crate::{progress, refusals, root};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -65,7 +65,9 @@ pub fn run_suite(package: &str) -> Result<()> {
         bail!("cargo builds no tests of {package:?}");
     }
     for one in &all {
-        progress::run_child(ready(one).arg("--quiet"), "The failing test's message stands above.")?;
+        let mut command = ready(one);
+        refusals::record_refusals(&mut command, &one.target)?;
+        progress::run_child(command.arg("--quiet"), "The failing test's message stands above.")?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use crate::arguments::Arguments;
 use crate::build::{self, Profile};
-use crate::{browser, node, openapi as document, progress, root, setup, size as weights, steps, suites};
+use crate::{browser, node, openapi as document, progress, refusals, root, setup, size as weights, steps, suites};
 use anyhow::{Result, bail};
 use std::fs::File;
 use std::process::{Child, Command, Stdio};
@@ -77,6 +77,7 @@ pub fn test_integration() -> Result<()> {
     ensure_sqlite3()?;
     let mut command = suites::suite_command("tests", "it")?;
     name_parts(&mut command)?;
+    refusals::record_refusals(&mut command, "it")?;
     progress::run_child(command.arg("--quiet"), "The failing test's message stands above.")
 }
 

@@ -1,7 +1,6 @@
 //! Attaching files, for the handlers of other features; within their transaction and their journal row.
 //!
-//! Invariant: an attachment stays attached, in the position and for the purpose that it was given. An endpoint that
-//! attaches lists [`domain::archive::Refusal::ATTACHING`] among its refusals.
+//! Invariant: an attachment stays attached, in the position and for the purpose that it was given.
 
 use super::sql::{self, AttachedFile};
 use crate::answer::{HandlerError, HandlerResult};

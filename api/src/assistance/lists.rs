@@ -5,8 +5,8 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::assistance::{Assistance, AssistanceReview, Assistances};
-use domain::contract::{Empty, Page, RequestError};
+use domain::assistance::{Assistance, AssistanceReview};
+use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::ids::{AssistanceId, CommunityCode};
 use domain::time::DAY;
 
@@ -32,41 +32,44 @@ fn absent<T>(cx: &Cx<'_>) -> HandlerResult<T> {
 }
 
 crate::handle!(ListGivenAssistance, list_given_assistance);
-pub fn list_given_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Assistances> {
+pub fn list_given_assistance(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &PageQuery,
+    _: &Empty,
+) -> HandlerResult<Page<Assistance>> {
     cx.allow(&Subject::Community)?;
-    let found = cx.read_all(sql::OF_WORKER, bind![cx.member()?, page.before(), page.limit()])?;
-    Ok(listed(view::with_acts(cx, found)?, page))
+    page(cx, cx.read_all(sql::OF_WORKER, bind![cx.member()?, query.below(), query.rows() + 1])?, query)
 }
 
 crate::handle!(ListReceivedAssistance, list_received_assistance);
 pub fn list_received_assistance(
     cx: &Cx<'_>,
     _: (CommunityCode,),
-    page: &Page,
+    query: &PageQuery,
     _: &Empty,
-) -> HandlerResult<Assistances> {
+) -> HandlerResult<Page<Assistance>> {
     cx.allow_self()?;
     let household = cx.standing().household;
-    let found = cx.read_all(sql::OF_HOUSEHOLD, bind![household, page.before(), page.limit()])?;
-    Ok(listed(view::with_acts(cx, found)?, page))
+    page(cx, cx.read_all(sql::OF_HOUSEHOLD, bind![household, query.below(), query.rows() + 1])?, query)
 }
 
-fn listed(assistances: Vec<Assistance>, page: &Page) -> Assistances {
-    let next_before = next(&assistances, page);
-    Assistances { assistances, next_before }
-}
-
-fn next(shown: &[Assistance], page: &Page) -> Option<u64> {
-    let full = shown.len() == page.limit() as usize;
-    shown.last().map(|one| one.number).filter(|_| full)
+/// The page with the acts of its assistances.
+fn page(cx: &Cx<'_>, found: Vec<Assistance>, query: &PageQuery) -> HandlerResult<Page<Assistance>> {
+    let Page { rows, next } = Page::cut(found, query.rows(), |one| one.number);
+    Ok(Page { rows: view::with_acts(cx, rows)?, next })
 }
 
 crate::handle!(ReviewAssistance, review_assistance);
-pub fn review_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<AssistanceReview> {
+pub fn review_assistance(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &PageQuery,
+    _: &Empty,
+) -> HandlerResult<AssistanceReview> {
     cx.allow(&Subject::Community)?;
     let workers = cx.read_all(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;
     let contested = view::with_acts(cx, cx.read_all(sql::CONTESTED, &[])?)?;
-    let assistances = view::with_acts(cx, cx.read_all(sql::ALL, bind![page.before(), page.limit()])?)?;
-    let next_before = next(&assistances, page);
-    Ok(AssistanceReview { workers, contested, assistances, next_before })
+    let page = page(cx, cx.read_all(sql::ALL, bind![query.below(), query.rows() + 1])?, query)?;
+    Ok(AssistanceReview { workers, contested, page })
 }

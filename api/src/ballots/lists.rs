@@ -5,11 +5,11 @@ use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
 use domain::ballots::{
-    BallotStatus, Method, NamedVote, NamedVotes, PartsVisibility, ReceiptQuery, ReceiptRow, Receipts, Refusal,
-    VoteQuery, parts_visibility,
+    BallotStatus, Method, NamedVote, PartsVisibility, ReceiptQuery, ReceiptRow, Refusal, VoteQuery, parts_visibility,
+    token::Receipt,
 };
-use domain::contract::{Empty, page_limit};
-use domain::ids::{BallotId, CommunityCode};
+use domain::contract::{Empty, Page, page_limit};
+use domain::ids::{BallotId, CommunityCode, VoterId};
 use domain::masking;
 
 /// A closed ballot of this method.
@@ -27,17 +27,16 @@ pub fn list_receipts(
     (_, id): (CommunityCode, BallotId),
     query: &ReceiptQuery,
     _: &Empty,
-) -> HandlerResult<Receipts> {
+) -> HandlerResult<Page<ReceiptRow, Receipt>> {
     let found = closed(cx, id, Method::Secret)?;
     let hidden = parts_visibility(&found.state.single, &found.state.agreed()) == PartsVisibility::Hidden;
     let (after, limit) = (query.after.map_or(vec![], |after| after.0.to_vec()), page_limit(query.limit));
-    let mut receipts: Vec<ReceiptRow> = cx.read_all(sql::RECEIPTS, bind![id, after, limit])?;
+    let mut receipts: Vec<ReceiptRow> = cx.read_all(sql::RECEIPTS, bind![id, after, limit + 1])?;
     if hidden {
         receipts.iter_mut().for_each(|row| row.choice = None);
     }
-    let next_after = receipts.last().map(|row| row.receipt).filter(|_| receipts.len() == limit as usize);
     cx.tag_reply();
-    Ok(Receipts { receipts, next_after })
+    Ok(Page::cut(receipts, limit, |row| row.receipt))
 }
 
 crate::handle!(ListVotes, list_votes);
@@ -47,14 +46,13 @@ pub fn list_votes(
     (_, id): (CommunityCode, BallotId),
     query: &VoteQuery,
     _: &Empty,
-) -> HandlerResult<NamedVotes> {
+) -> HandlerResult<Page<NamedVote, VoterId>> {
     closed(cx, id, Method::Open)?;
     let (after, limit) = (query.after.map(|after| after.to_string()).unwrap_or_default(), page_limit(query.limit));
-    let mut votes: Vec<NamedVote> = cx.read_all(sql::VOTES, bind![id, after, limit])?;
+    let mut votes: Vec<NamedVote> = cx.read_all(sql::VOTES, bind![id, after, limit + 1])?;
     if cx.standing().is_guest() {
         votes.iter_mut().for_each(|vote| vote.name = masking::mask_name(&vote.name));
     }
-    let next_after = votes.last().map(|vote| vote.voter).filter(|_| votes.len() == limit as usize);
     cx.tag_reply();
-    Ok(NamedVotes { votes, next_after })
+    Ok(Page::cut(votes, limit, |vote| vote.voter))
 }

@@ -188,6 +188,14 @@ mod tests {
     }
 
     #[test]
+    fn a_list_within_a_list_can_be_changed() {
+        row! { moment_columns => struct Moment { at: i64 = (hiding_columns) => |hiding: HidingRow| hiding.at } }
+        assert_eq!((moment_columns!(), Moment::WIDTH), ("h.rule, h.at", 2));
+        let row = Row(vec![text("abuse"), Value::Int(5)]);
+        assert_eq!(row.decode::<Moment>().map(|moment| moment.at), Ok(5));
+    }
+
+    #[test]
     fn a_left_join_without_a_row_is_none() {
         let row = Row(vec![Value::Int(7), Value::Null, Value::Null, text("for")]);
         let post = row.decode::<PostRow>().unwrap();

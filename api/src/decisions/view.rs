@@ -6,7 +6,7 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::access::{Capability, Subject};
-use domain::contract::{Empty, Page, RequestError};
+use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::decisions::{
     CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
     RuleName, Rules, evaluate_guards, first_of_each, next_missing,
@@ -16,11 +16,11 @@ use domain::time::{DAY, UtcMillis, end_of};
 use std::collections::BTreeMap;
 
 crate::handle!(ListCases, list_cases);
-pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Cases> {
+pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), query: &PageQuery, _: &Empty) -> HandlerResult<Cases> {
     cx.allow(&Subject::Public)?;
     let mut open = vec![];
     // On the first page only: the pages are for ended cases.
-    if page.before.is_none() {
+    if query.after.is_none() {
         // Most cases were opened under the same rules.
         let mut known: BTreeMap<String, Rules> = BTreeMap::new();
         for found in cx.read_all::<LoadedCase>(sql::OPEN_CASES, &[])? {
@@ -36,11 +36,9 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> H
     open.sort_by_key(|row| {
         (row.next.as_ref().and_then(|guard| guard.until).unwrap_or(UtcMillis(i64::MAX)), row.number)
     });
-    let rows: Vec<LoadedCase> = cx.read_all(sql::ENDED_CASES, bind![page.before(), page.limit()])?;
-    let ended: Vec<CaseRow> = rows.iter().map(|found| row_of(found, &[])).collect();
-    let full = ended.len() == page.limit() as usize;
-    let next_before = ended.last().map(|row| row.number).filter(|_| full);
-    Ok(Cases { open, ended, next_before })
+    let ended: Vec<LoadedCase> = cx.read_all(sql::ENDED_CASES, bind![query.below(), query.rows() + 1])?;
+    let page = Page::cut(ended, query.rows(), |found| found.number).map(|found| row_of(&found, &[]));
+    Ok(Cases { open, page })
 }
 
 fn guards_of(cx: &Cx<'_>, found: &LoadedCase, rules: &Rules, steps: &[LoadedStep]) -> HandlerResult<Vec<Guard>> {

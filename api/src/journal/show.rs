@@ -6,19 +6,22 @@ use crate::bind;
 use crate::db::Value;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::Empty;
+use domain::contract::{Empty, Page};
 use domain::ids::CommunityCode;
-use domain::journal::{Journal, JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal};
+use domain::journal::{JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal};
 use domain::limits;
 use domain::time::UtcMillis;
 
 crate::handle!(ShowJournal, show_journal);
-pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &Empty) -> HandlerResult<Journal> {
+pub fn show_journal(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &JournalQuery,
+    _: &Empty,
+) -> HandlerResult<Page<JournalRow>> {
     cx.allow(&Subject::Community)?;
     let asked = known(cx, query.asked()?)?;
-    let (rows, more) = page(cx, &sql::NEWEST_FIRST, &asked, [0, query.before()], query.limit())?;
-    let next_before = rows.last().map(|row| row.seq).filter(|_| more);
-    Ok(Journal { rows, next_before })
+    page(cx, &sql::NEWEST_FIRST, &asked, [0, query.below()], query.rows())
 }
 
 crate::handle!(ExportJournal, export_journal);
@@ -39,9 +42,9 @@ pub fn export_journal(
     }
     let end = limits::SAFE_INTEGER_MAX.unsigned_abs();
     let after = query.after.unwrap_or_default().min(end);
-    let (rows, more) = page(cx, &sql::OLDEST_FIRST, &asked, [after, end], limits::JOURNAL_EXPORT_ROWS_MAX)?;
+    let page = page(cx, &sql::OLDEST_FIRST, &asked, [after, end], limits::JOURNAL_EXPORT_ROWS_MAX)?;
     let newest = cx.first(sql::NEWEST, &[])?.map_or(Ok(0), |row| row.int(0))?.unsigned_abs();
-    Ok(JournalExport { rows, more, newest })
+    Ok(JournalExport { page, newest })
 }
 
 /// Refuses an unknown person or body.
@@ -55,15 +58,15 @@ fn known<'a>(cx: &Cx<'_>, asked: JournalFilter<'a>) -> HandlerResult<JournalFilt
     Ok(asked)
 }
 
-/// Rows strictly between two sequences, and whether there are more.
+/// A page of the rows strictly between two sequences.
 fn page(
     cx: &Cx<'_>,
     pages: &Pages,
     asked: &JournalFilter<'_>,
     between: [u64; 2],
     limit: u32,
-) -> HandlerResult<(Vec<JournalRow>, bool)> {
-    let Some([after, before]) = narrowed(cx, asked, between)? else { return Ok((vec![], false)) };
+) -> HandlerResult<Page<JournalRow>> {
+    let Some([after, before]) = narrowed(cx, asked, between)? else { return Ok(Page { rows: vec![], next: None }) };
     let (from, until) = (asked.from.unwrap_or_default(), asked.until.unwrap_or(UtcMillis(limits::SAFE_INTEGER_MAX)));
     let (sql, own) = match (asked.subject, asked.person, asked.body) {
         (Some(subject), person, body) => (pages.of_subject, vec![subject.as_str().into(), person.into(), body.into()]),
@@ -72,10 +75,8 @@ fn page(
         (None, None, None) => (pages.all, vec![]),
     };
     let common: &[Value] = bind![after, before, limit + 1, from, until];
-    let mut rows: Vec<JournalRow> = cx.read_all(sql, &[common, &own].concat())?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    Ok((rows, more))
+    let rows: Vec<JournalRow> = cx.read_all(sql, &[common, &own].concat())?;
+    Ok(Page::cut(rows, limit, |row| row.seq))
 }
 
 /// The same sequences, limited to the given days; `None` when nothing happened on them.

@@ -18,7 +18,7 @@ use crate::bind;
 use crate::object::Cx;
 use crate::volunteering;
 use domain::access::Subject;
-use domain::contract::{Empty, Page};
+use domain::contract::{Empty, Page, PageQuery};
 use domain::ids::{AccountId, CommunityCode, MemberId, ServiceId, TransferId};
 use domain::ledger::{AccountKind, HoursEntry, HoursStatement, TransferPurpose, Unit};
 
@@ -95,21 +95,19 @@ crate::handle!(ShowHours, show_hours);
 pub fn show_hours(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
-    page: &Page,
+    query: &PageQuery,
     _: &Empty,
 ) -> HandlerResult<HoursStatement> {
     let Some(row) = cx.first(sql::MEMBER, bind![member])? else { return cx.refuse_absent() };
     cx.allow(&Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })?;
     let name = row.text(0)?;
-    let values = bind![Unit::ServiceMinutes.as_str(), member, page.before(), page.limit()];
+    let values = bind![Unit::ServiceMinutes.as_str(), member, query.below(), query.rows() + 1];
     let entries: Vec<HoursEntry> = cx.read_all(sql::STATEMENT, values)?;
-    let next_before = entries.last().map(|entry| entry.seq).filter(|seq| *seq > 1);
     Ok(HoursStatement {
         member,
         name,
         total_minutes: member_balance(cx, member)?,
-        entries,
-        next_before,
+        page: Page::cut(entries, query.rows(), |entry| entry.seq),
         pending: volunteering::pending_of(cx, member)?,
     })
 }

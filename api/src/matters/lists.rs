@@ -9,14 +9,14 @@ use crate::db::Value;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::archive::Owner;
-use domain::contract::{Empty, RequestError, page_before, page_limit};
+use domain::contract::{Empty, Page, RequestError, page_below, page_limit};
 use domain::ids::{CommunityCode, MatterId};
 use domain::limits;
 use domain::masking;
 use domain::matters::{
-    EventActor, FindSimilarRequest, MatterEvent, MatterRow, MatterVersions, MatterView, Matters, MattersOf,
-    MattersQuery, OwnRights, ShownAs, SimilarCandidate, SimilarMatters, Stage, TimelineRow, may_see, offered_acts,
-    rank_similar, stage_at,
+    EventActor, FindSimilarRequest, MatterEvent, MatterRow, MatterVersions, MatterView, MattersOf, MattersQuery,
+    OwnRights, ShownAs, SimilarCandidate, SimilarMatters, Stage, TimelineRow, may_see, offered_acts, rank_similar,
+    stage_at,
 };
 use domain::time::{HOUR, SECOND, UtcMillis};
 
@@ -37,28 +37,32 @@ fn seen_stages(cx: &Cx<'_>) -> String {
 }
 
 crate::handle!(ListMatters, list_matters);
-pub fn list_matters(cx: &Cx<'_>, _: (CommunityCode,), query: &MattersQuery, _: &Empty) -> HandlerResult<Matters> {
+pub fn list_matters(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &MattersQuery,
+    _: &Empty,
+) -> HandlerResult<Page<MatterRow>> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
-    let (before, limit) = (page_before(query.before), page_limit(query.limit));
+    let (below, limit) = (page_below(query.after), page_limit(query.limit));
+    let one_more = limit + 1;
     let matters = match (query.of, query.stage) {
-        (Some(MattersOf::Mine), _) => read_matters(cx, sql::MINE, bind![cx.member()?, before, limit])?,
-        (_, None) => read_matters(cx, sql::OF_STAGES, bind![seen_stages(cx), before, limit])?,
-        (_, Some(Stage::Discussing)) => read_matters(cx, sql::DISCUSSING, bind![cx.now, before, limit])?,
-        (_, Some(Stage::Discussed)) => read_matters(cx, sql::DISCUSSED, bind![cx.now, before, limit])?,
+        (Some(MattersOf::Mine), _) => read_matters(cx, sql::MINE, bind![cx.member()?, below, one_more])?,
+        (_, None) => read_matters(cx, sql::OF_STAGES, bind![seen_stages(cx), below, one_more])?,
+        (_, Some(Stage::Discussing)) => read_matters(cx, sql::DISCUSSING, bind![cx.now, below, one_more])?,
+        (_, Some(Stage::Discussed)) => read_matters(cx, sql::DISCUSSED, bind![cx.now, below, one_more])?,
         (_, Some(stage)) if may_see(stage, &current_viewer(cx), false) => {
-            read_matters(cx, sql::OF_STAGE, bind![stage.as_str(), before, limit])?
+            read_matters(cx, sql::OF_STAGE, bind![stage.as_str(), below, one_more])?
         }
         (_, Some(_)) => vec![],
     };
-    let full = matters.len() == limit as usize;
-    let next_before = matters.last().map(|last| last.seq).filter(|_| full);
-    Ok(Matters { matters, next_before })
+    Ok(Page::cut(matters, limit, |matter| matter.seq))
 }
 
 /// The discussions that are open now, newest first.
 pub fn list_discussed(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<MatterRow>> {
-    read_matters(cx, sql::DISCUSSING, bind![cx.now, page_before(None), limit])
+    read_matters(cx, sql::DISCUSSING, bind![cx.now, page_below(None), limit])
 }
 
 crate::handle!(ShowMatter, show_matter);

@@ -10,11 +10,9 @@ use crate::answer::HandlerResult;
 use crate::bind;
 use crate::db::Value;
 use crate::object::{Cx, Feature};
-use domain::contract::{Empty, page_before, page_limit};
+use domain::contract::{Empty, Page, page_below, page_limit};
 use domain::ids::{CommunityCode, MatterId, PostId};
-use domain::matters::{
-    DiscussionPost, Hiding, Office, PostState, PostView, Posts, PostsQuery, Rules, Viewer, is_hidden,
-};
+use domain::matters::{DiscussionPost, Hiding, Office, PostState, PostView, PostsQuery, Rules, Viewer, is_hidden};
 use domain::time::UtcMillis;
 
 /// A post as loaded from the store, with its hiding and the reader's report.
@@ -94,21 +92,20 @@ pub fn list_posts(
     (_, id): (CommunityCode, MatterId),
     query: &PostsQuery,
     _: &Empty,
-) -> HandlerResult<Posts> {
+) -> HandlerResult<Page<PostView>> {
     find_for_reading(cx, id)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
     let reader = current_viewer(cx);
-    let (before, limit) = (page_before(query.before), page_limit(query.limit));
+    let (below, limit) = (page_below(query.after), page_limit(query.limit));
     let found = match query.side {
-        None => read_posts(cx, sql::POSTS, bind![reader.member, id, before, limit])?,
-        Some(side) => read_posts(cx, sql::POSTS_OF_SIDE, bind![reader.member, id, before, limit, side.as_str()])?,
+        None => read_posts(cx, sql::POSTS, bind![reader.member, id, below, limit + 1])?,
+        Some(side) => read_posts(cx, sql::POSTS_OF_SIDE, bind![reader.member, id, below, limit + 1, side.as_str()])?,
     };
-    let full = found.len() == limit as usize;
-    let next_before = found.last().map(|last| last.view.seq).filter(|_| full);
-    let listed = found.into_iter().filter(|said| is_listed(said, &reader));
+    let Page { rows, next } = Page::cut(found, limit, |said| said.view.seq);
+    let listed = rows.into_iter().filter(|said| is_listed(said, &reader));
     let mut posts: Vec<PostView> = listed.map(|said| said.for_reader(&reader, cx.now)).collect();
     if posts.is_empty() {
-        return Ok(Posts { posts, next_before });
+        return Ok(Page { rows: posts, next });
     }
     let ids = serde_json::json!(posts.iter().map(|post| post.id).collect::<Vec<_>>()).to_string();
     for reply in read_posts(cx, sql::REPLIES, bind![reader.member, ids])? {
@@ -119,5 +116,5 @@ pub fn list_posts(
         }
     }
     with_files(cx, &mut posts)?;
-    Ok(Posts { posts, next_before })
+    Ok(Page { rows: posts, next })
 }

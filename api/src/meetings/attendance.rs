@@ -5,7 +5,7 @@ use super::{roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::{Cx, Feature};
-use domain::contract::{Empty, RequestError, page_limit};
+use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
 use domain::meetings::{
     Electorate, ListVotersRequest, ListedState, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
@@ -100,11 +100,10 @@ pub fn show_meeting_attendance(
     let Some(meeting) = load_meeting(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
-    let mut rows: Vec<MeetingPresenceRow> = cx.read_all(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
+    let rows: Vec<MeetingPresenceRow> = cx.read_all(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
+    let page = Page::cut(rows, limit, |row| row.voter);
     let (entitled, present, proxies) = (meeting.entitled(), meeting.present, meeting.proxies);
-    Ok(MeetingAttendance { entitled, present, proxies, rows, more })
+    Ok(MeetingAttendance { entitled, present, proxies, page })
 }
 
 crate::handle!(ShowMeetingRoll, show_meeting_roll);
@@ -120,11 +119,10 @@ pub fn show_meeting_roll(
     let limit = page_limit(query.limit);
     let by_household = meeting.electorate == Electorate::Households;
     let values = bind![id, after(query), limit + 1, by_household, born_by(cx.now.day())];
-    let mut rows: Vec<MeetingRollRow> = cx.read_all(sql::ROLL, values)?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
+    let rows: Vec<MeetingRollRow> = cx.read_all(sql::ROLL, values)?;
+    let page = Page::cut(rows, limit, |row| row.voter);
     let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(MeetingRoll { roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, rows, more })
+    Ok(MeetingRoll { roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, page })
 }
 
 fn after(query: &VoterQuery) -> String {

@@ -5,9 +5,9 @@ use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::{Empty, RequestError, page_before, page_limit};
-use domain::ids::{CaseId, CommunityCode, MatterId};
-use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow, Meetings};
+use domain::contract::{Empty, Page, RequestError, page_below, page_limit};
+use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId};
+use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow};
 use domain::time::UtcMillis;
 
 /// Sorts after every id.
@@ -15,26 +15,29 @@ const BEHIND_ALL: &str = "Z";
 
 /// The newest meetings about a matter.
 pub fn of_matter(cx: &Cx<'_>, matter: MatterId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
-    Ok(cx.read_all(sql::OF_MATTER, bind![matter, page_before(None), limit])?)
+    Ok(cx.read_all(sql::OF_MATTER, bind![matter, page_below(None), limit])?)
 }
 
 /// The newest meetings of a case.
 pub fn of_case(cx: &Cx<'_>, case: CaseId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
-    Ok(cx.read_all(sql::OF_CASE, bind![case, page_before(None), limit])?)
+    Ok(cx.read_all(sql::OF_CASE, bind![case, page_below(None), limit])?)
 }
 
 crate::handle!(ListMeetings, list_meetings);
-pub fn list_meetings(cx: &Cx<'_>, _: (CommunityCode,), query: &MeetingQuery, _: &Empty) -> HandlerResult<Meetings> {
+pub fn list_meetings(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &MeetingQuery,
+    _: &Empty,
+) -> HandlerResult<Page<MeetingRow, MeetingId>> {
     cx.allow(&Subject::Public)?;
     let limit = page_limit(query.limit);
-    let mut meetings = page(cx, query, limit + 1)?;
+    let rows = load_rows(cx, query, limit + 1)?;
     cx.set_etag(&[Feature::Meetings])?;
-    let more = meetings.len() > limit as usize;
-    meetings.truncate(limit as usize);
-    Ok(Meetings { meetings, more })
+    Ok(Page::cut(rows, limit, |row| row.id))
 }
 
-fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
+fn load_rows(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
     let after = match query.after {
         None => None,
         Some(id) => {
@@ -43,12 +46,12 @@ fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<Meet
             Some((row.time(0)?, row.int(1)?, id.to_string()))
         }
     };
-    let before = page_before(after.as_ref().map(|(_, seq, _)| seq.unsigned_abs()));
+    let below = page_below(after.as_ref().map(|(_, seq, _)| seq.unsigned_abs()));
     if let Some(matter) = query.matter {
-        return Ok(cx.read_all(sql::OF_MATTER, bind![matter, before, limit])?);
+        return Ok(cx.read_all(sql::OF_MATTER, bind![matter, below, limit])?);
     }
     if let Some(case) = query.case {
-        return Ok(cx.read_all(sql::OF_CASE, bind![case, before, limit])?);
+        return Ok(cx.read_all(sql::OF_CASE, bind![case, below, limit])?);
     }
     Ok(match query.filter.unwrap_or(MeetingFilter::Upcoming) {
         MeetingFilter::Upcoming => {

@@ -8,11 +8,11 @@ use crate::bind;
 use crate::notices::notify_member;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::{Empty, RequestError, page_limit};
-use domain::ids::{CommunityCode, MeetingId, MemberId};
+use domain::contract::{Empty, Page, RequestError, page_limit};
+use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
 use domain::meetings::{
-    Mandates, MeetingProxies, NameProxyRequest, ProxyRow, Rules, VoterQuery, WithdrawProxyRequest,
-    name_proxy as may_name, withdraw_proxy as may_withdraw,
+    Mandates, NameProxyRequest, ProxyRow, Rules, VoterQuery, WithdrawProxyRequest, name_proxy as may_name,
+    withdraw_proxy as may_withdraw,
 };
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
@@ -81,14 +81,12 @@ pub fn list_proxies(
     (_, id): (CommunityCode, MeetingId),
     query: &VoterQuery,
     _: &Empty,
-) -> HandlerResult<MeetingProxies> {
+) -> HandlerResult<Page<ProxyRow, VoterId>> {
     cx.allow(&Subject::Public)?;
     load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let limit = page_limit(query.limit);
     let after = query.after.map(|voter| voter.to_string()).unwrap_or_default();
-    let mut proxies: Vec<ProxyRow> = cx.read_all(sql::PROXIES, bind![id, after, limit + 1])?;
-    let more = proxies.len() > limit as usize;
-    proxies.truncate(limit as usize);
+    let rows: Vec<ProxyRow> = cx.read_all(sql::PROXIES, bind![id, after, limit + 1])?;
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
-    Ok(MeetingProxies { proxies, more })
+    Ok(Page::cut(rows, limit, |row| row.principal.into()))
 }

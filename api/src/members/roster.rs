@@ -7,7 +7,7 @@ use crate::db::Db;
 use crate::object::{Cx, Feature};
 use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
-use domain::contract::{Empty, RequestError, page_limit};
+use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::members::{
     AccessEnded, LeaveRosterRequest, Refusal, Roster, RosterQuery, RosterRow, SearchRosterRequest, as_initials,
@@ -37,7 +37,7 @@ pub fn search_roster(
     let initials = as_initials(word).map(|letters| format!(" {letters}")).unwrap_or_default();
     let rows = cx.read_all(sql::SEARCH, bind![after, grid_text.as_str(), word, limit + 1, initials])?;
     let found = page(cx, rows, &grid_text, limit)?;
-    privacy::remember_search(cx, word, grid, &found.members)?;
+    privacy::remember_search(cx, word, grid, &found.page.rows)?;
     Ok(found)
 }
 
@@ -45,16 +45,15 @@ fn text_of<T: ToString>(id: Option<T>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
 }
 
-/// The rows without the last one, which only shows that there are more.
+/// The page of the rows, with facts about the whole list.
 fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, grid: &str, limit: u32) -> HandlerResult<Roster> {
     let today = cx.now.day();
-    let more = rows.len() > limit as usize;
-    let members = rows.into_iter().take(limit as usize).map(|RosterMember { row, born }| {
+    let page = Page::cut(rows, limit, |member| member.row.id).map(|RosterMember { row, born }| {
         let born = born.and_then(|day| read_day(&day));
         RosterRow { under_age: born.is_some_and(|born| !is_adult(born, today)), ..row }
     });
     let total = cx.first(sql::COUNT, bind![grid])?.map_or(Ok(0), |row| row.count(0))?;
-    Ok(Roster { members: members.collect(), more, total, grids: cx.read_all(sql::GRIDS, bind![grid])? })
+    Ok(Roster { page, total, grids: cx.read_all(sql::GRIDS, bind![grid])? })
 }
 
 /// The grid that the page is about; `None` for the whole community.

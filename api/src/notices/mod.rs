@@ -7,9 +7,9 @@ use crate::bind;
 use crate::crypto;
 use crate::db::Db;
 use crate::object::{Cx, ObjectEnv};
-use domain::contract::{Empty, Page};
+use domain::contract::{Empty, Page, PageQuery};
 use domain::ids::{ActivityId, CommunityCode, MemberId, NoticeId};
-use domain::notices::{Notice, NoticeKind, Notices, ReadNoticesRequest};
+use domain::notices::{Notice, NoticeKind, ReadNoticesRequest};
 use domain::sessions::Done;
 use domain::time::UtcMillis;
 
@@ -71,12 +71,10 @@ pub fn notify_many_by_clock(
 
 crate::handle!(ListNotices, list_notices);
 /// `GET …/notices`
-pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<Notices> {
+pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), query: &PageQuery, _: &Empty) -> HandlerResult<Page<Notice>> {
     let member = cx.allow_self()?;
-    let notices: Vec<Notice> = cx.read_all(sql::PAGE, bind![member, page.before(), page.limit()])?;
-    let full = notices.len() == page.limit() as usize;
-    let next_before = notices.last().map(|notice| notice.seq).filter(|_| full);
-    Ok(Notices { notices, next_before })
+    let notices: Vec<Notice> = cx.read_all(sql::PAGE, bind![member, query.below(), query.rows() + 1])?;
+    Ok(Page::cut(notices, query.rows(), |notice| notice.seq))
 }
 
 crate::handle!(ReadNotices, read_notices);

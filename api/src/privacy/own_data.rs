@@ -7,12 +7,13 @@ use crate::bind;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Empty, RequestError, page_before};
+use domain::contract::{Empty, Page, RequestError, page_below};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::masking;
 use domain::members::{age_on, is_adult, read_day};
 use domain::privacy::{DataPage, DataPart, DataQuery, OwnData, Register, Rules, Ward};
+use serde_json::{Map, Value};
 
 crate::handle!(ShowRegister, show_register);
 pub fn show_register(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Register> {
@@ -109,20 +110,20 @@ pub fn download_own_data(
 ) -> HandlerResult<DataPage> {
     let person = load_data_subject(cx, member)?;
     let part = query.part.unwrap_or(DataPart::Profile);
-    let before = page_before(query.before);
-    let (mut rows, mut last) = (vec![], None);
-    for row in cx.run(statement(part), bind![member, before, limits::PAGE_ROWS_MAX])? {
-        last = Some(row.int(0)?.unsigned_abs());
-        rows.push(serde_json::from_str(&row.text(1)?).map_err(|error| HandlerError::Fault(error.to_string()))?);
+    let limit = limits::PAGE_ROWS_MAX;
+    let mut found: Vec<(u64, Map<String, Value>)> = vec![];
+    for row in cx.run(statement(part), bind![member, page_below(query.after), limit + 1])? {
+        let values = serde_json::from_str(&row.text(1)?).map_err(|error| HandlerError::Fault(error.to_string()))?;
+        found.push((row.int(0)?.unsigned_abs(), values));
     }
-    let mut page = DataPage { part, next_before: last.filter(|number| *number > 1), rows };
+    let mut page = Page::cut(found, limit, |(number, _)| *number).map(|(_, values)| values);
     let identity = (part == DataPart::Profile).then(|| masked_identity(cx, member, &person.row)).flatten();
     if let Some(identity) = identity {
         page.rows.iter_mut().for_each(|row| {
             row.insert("identity_masked".to_owned(), identity.clone().into());
         });
     }
-    Ok(page)
+    Ok(DataPage { part, page })
 }
 
 fn statement(part: DataPart) -> &'static str {

@@ -5,10 +5,10 @@ use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Empty, page_before, page_limit};
+use domain::contract::{Empty, Page, page_below, page_limit};
 use domain::ids::{CommunityCode, MemberId};
 use domain::privacy::{
-    PhoneRevealed, Refusal, Reveal, RevealPhoneRequest, RevealQuery, RevealRow, Reveals, Rules, may_reveal_phone,
+    PhoneRevealed, Refusal, Reveal, RevealPhoneRequest, RevealQuery, RevealRow, Rules, may_reveal_phone,
 };
 use domain::time::start_of;
 
@@ -40,12 +40,15 @@ pub fn of_member(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<Reveal>> {
 }
 
 crate::handle!(ListReveals, list_reveals);
-pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &Empty) -> HandlerResult<Reveals> {
+pub fn list_reveals(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &RevealQuery,
+    _: &Empty,
+) -> HandlerResult<Page<RevealRow>> {
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);
-    let before = page_before(query.before);
     let member = query.member.map(|member| member.to_string()).unwrap_or_default();
-    let reveals: Vec<RevealRow> = cx.read_all(sql::REVEALS, bind![member, before, limit])?;
-    let next_before = reveals.last().map(|row| row.seq).filter(|_| reveals.len() == limit as usize);
-    Ok(Reveals { reveals, next_before })
+    let reveals: Vec<RevealRow> = cx.read_all(sql::REVEALS, bind![member, page_below(query.after), limit + 1])?;
+    Ok(Page::cut(reveals, limit, |row| row.seq))
 }

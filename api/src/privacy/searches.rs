@@ -5,10 +5,10 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Empty, page_before, page_limit};
+use domain::contract::{Empty, Page, page_below, page_limit};
 use domain::ids::{CommunityCode, GridId};
 use domain::members::RosterRow;
-use domain::privacy::{SearchRow, Searches, SearchesQuery};
+use domain::privacy::{SearchRow, SearchesQuery};
 
 /// Records who searched for what, and everybody on the result page.
 pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[RosterRow]) -> HandlerResult<()> {
@@ -22,15 +22,18 @@ pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[R
 }
 
 crate::handle!(ListSearches, list_searches);
-pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _: &Empty) -> HandlerResult<Searches> {
+pub fn list_searches(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &SearchesQuery,
+    _: &Empty,
+) -> HandlerResult<Page<SearchRow>> {
     cx.allow(&Subject::Community)?;
-    let limit = page_limit(query.limit);
-    let before = page_before(query.before);
+    let (below, limit) = (page_below(query.after), page_limit(query.limit));
     let searches: Vec<SearchRow> = match (query.worker, query.member) {
-        (Some(worker), _) => cx.read_all(sql::SEARCHES_BY, bind![before, limit, worker])?,
-        (None, Some(member)) => cx.read_all(sql::SEARCHES_FOR, bind![before, limit, member])?,
-        (None, None) => cx.read_all(sql::SEARCHES, bind![before, limit])?,
+        (Some(worker), _) => cx.read_all(sql::SEARCHES_BY, bind![below, limit + 1, worker])?,
+        (None, Some(member)) => cx.read_all(sql::SEARCHES_FOR, bind![below, limit + 1, member])?,
+        (None, None) => cx.read_all(sql::SEARCHES, bind![below, limit + 1])?,
     };
-    let next_before = searches.last().map(|row| row.seq).filter(|_| searches.len() == limit as usize);
-    Ok(Searches { searches, next_before })
+    Ok(Page::cut(searches, limit, |row| row.seq))
 }

@@ -202,11 +202,11 @@ macro_rules! searches {
 pub const ADD_SEARCH: &str = "insert into searches (worker, at, word, grid, hits) values (?, ?, ?, ?, ?) returning seq";
 /// Values: search, JSON list of members.
 pub const ADD_HITS: &str = "insert into search_hits (search, member) select ?1, value from json_each(?2)";
-/// Values: before, limit. Indexes: primary key, `searches_by_day`.
+/// Values: below, limit. Indexes: primary key, `searches_by_day`.
 pub const SEARCHES: &str = searches!("searches s", "true");
-/// Values: before, limit, worker. Index: `searches_by_worker`.
+/// Values: below, limit, worker. Index: `searches_by_worker`.
 pub const SEARCHES_BY: &str = searches!("searches s indexed by searches_by_worker", "s.worker = ?3");
-/// Values: before, limit, the member who was found. Index: `search_hits_by_member`.
+/// Values: below, limit, the member who was found. Index: `search_hits_by_member`.
 pub const SEARCHES_FOR: &str = searches!(
     "search_hits i indexed by search_hits_by_member cross join searches s on s.seq = i.search",
     "i.member = ?3 and i.search < ?1"
@@ -227,7 +227,7 @@ pub const ERASE_TRIES: &str = "
 delete from meeting_tries where meeting in (select id from meetings where status = 'closed' and closed_at < ?)
 returning meeting";
 
-/// A part of the copy: rows numbered, each as one JSON object. Values: member, before, limit.
+/// A part of the copy: rows numbered, each as one JSON object. Values: member, below, limit.
 macro_rules! part {
     ($order:literal, $object:literal, $from:expr) => {
         concat!(

@@ -6,9 +6,9 @@ use super::sql::{OF_MEMBERS, Statements};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::Cx;
-use domain::contract::{Empty, Page};
+use domain::contract::{Empty, Page, PageQuery};
 use domain::ids::{CommunityCode, MemberId};
-use domain::sessions::{EventKind, SignInEvent, SignIns};
+use domain::sessions::{EventKind, SignInEvent};
 
 /// Adds an event of a member's account that neither begins nor ends a session.
 pub fn record_event(cx: &Cx<'_>, member: MemberId, kind: EventKind) -> HandlerResult<()> {
@@ -25,15 +25,23 @@ pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -
 }
 
 crate::handle!(ListSignIns, list_sign_ins);
-pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> HandlerResult<SignIns> {
+pub fn list_sign_ins(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &PageQuery,
+    _: &Empty,
+) -> HandlerResult<Page<SignInEvent>> {
     let member = cx.allow_self()?;
-    sign_ins_of(cx, &OF_MEMBERS, &member.to_string(), page)
+    sign_ins_of(cx, &OF_MEMBERS, &member.to_string(), query)
 }
 
 /// A page of a person's history.
-pub fn sign_ins_of(cx: &Cx<'_>, statements: &Statements, of: &str, page: &Page) -> HandlerResult<SignIns> {
-    let events: Vec<SignInEvent> = cx.read_all(statements.events, bind![of, page.before(), page.limit()])?;
-    let full = events.len() == page.limit() as usize;
-    let next_before = events.last().map(|event| event.seq).filter(|_| full);
-    Ok(SignIns { events, next_before })
+pub fn sign_ins_of(
+    cx: &Cx<'_>,
+    statements: &Statements,
+    of: &str,
+    query: &PageQuery,
+) -> HandlerResult<Page<SignInEvent>> {
+    let events: Vec<SignInEvent> = cx.read_all(statements.events, bind![of, query.below(), query.rows() + 1])?;
+    Ok(Page::cut(events, query.rows(), |event| event.seq))
 }

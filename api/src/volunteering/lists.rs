@@ -6,11 +6,11 @@ use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
 use domain::calendar;
-use domain::contract::{Empty, RequestError, page_limit};
-use domain::ids::CommunityCode;
+use domain::contract::{Empty, Page, RequestError, page_limit};
+use domain::ids::{ActivityId, CommunityCode};
 use domain::limits;
 use domain::time::UtcMillis;
-use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks};
+use domain::volunteering::{ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks};
 
 /// The next activities for the home page.
 pub fn list_upcoming(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<ActivityRow>> {
@@ -23,7 +23,7 @@ pub fn list_activities(
     _: (CommunityCode,),
     query: &ActivityQuery,
     _: &Empty,
-) -> HandlerResult<Activities> {
+) -> HandlerResult<Page<ActivityRow, ActivityId>> {
     cx.allow(&Subject::Public)?;
     let filter = query.filter.unwrap_or(ActivityFilter::Upcoming);
     let limit = page_limit(query.limit);
@@ -35,7 +35,7 @@ pub fn list_activities(
             Some((row.time(0)?, id.to_string()))
         }
     };
-    let mut activities: Vec<ActivityRow> = match filter {
+    let activities: Vec<ActivityRow> = match filter {
         ActivityFilter::Upcoming => {
             let (at, id) = after.unwrap_or((cx.now, String::new()));
             cx.read_all(sql::UPCOMING, bind![at, id, limit + 1])?
@@ -51,9 +51,7 @@ pub fn list_activities(
         }
     };
     cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
-    let more = activities.len() > limit as usize;
-    activities.truncate(limit as usize);
-    Ok(Activities { activities, more })
+    Ok(Page::cut(activities, limit, |row| row.id))
 }
 
 crate::handle!(ListTasks, list_tasks);

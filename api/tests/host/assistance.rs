@@ -236,7 +236,7 @@ fn opening_has_its_bounds() {
 fn the_household_sees_and_contests_and_nobody_else() {
     let stage = BusyCommunity::open();
     let (desk, here) = (&stage.desk, (TestCommunity::code(),));
-    let received = |who: &Actor| desk.call::<ListReceivedAssistance>(&who.person, &here, &Empty {}).assistances;
+    let received = |who: &Actor| desk.call::<ListReceivedAssistance>(&who.person, &here, &Empty {}).rows;
     assert_eq!(received(&stage.volunteer).len(), 1);
     assert_eq!(received(&stage.neighbour), []);
     // Another member of the same household sees the same.
@@ -268,7 +268,7 @@ fn the_household_sees_and_contests_and_nobody_else() {
     assert_eq!(again, "assistance/already-answered");
     let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
     assert_eq!(review.contested, []);
-    let told = desk.call::<ListNotices>(&stage.leader.person, &here, &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&stage.leader.person, &here, &Empty {}).rows;
     assert_eq!(told[0].kind, domain::notices::NoticeKind::ContestUpheld, "who contested is told");
     assert_eq!(desk.texts("select outcome from assisted_acts order by outcome", &[]), ["dismissed", "upheld"]);
 }

@@ -50,7 +50,7 @@ fn of_matter(stage: &BusyCommunity, at: &AtMatter) -> Vec<Attachment> {
 }
 
 fn talk(stage: &BusyCommunity, at: &AtMatter, who: &Person) -> Vec<PostView> {
-    stage.desk.call::<ListPosts>(who, at, &Empty {}).posts
+    stage.desk.call::<ListPosts>(who, at, &Empty {}).rows
 }
 
 #[test]
@@ -345,7 +345,7 @@ fn the_own_data_tell_what_was_brought_in_and_where_it_went() {
     let at = (TestCommunity::code(), proposed_matter(&stage, who));
     let files = upload_captioned_files(&stage, &who.person, &[b"a photo"]);
     add(&stage, who, &at, &files);
-    let query = DataQuery { part: Some(DataPart::Files), before: None };
+    let query = DataQuery { part: Some(DataPart::Files), after: None };
     let me = (TestCommunity::code(), who.member());
     let body = desk.handle(&TestCommunity::request::<DownloadOwnData>(&who.person, &me, &query, &Empty {})).body;
     for told in ["示范照片", "enclosure", &at.1.to_string(), &files.files[0].file.to_string()] {
@@ -358,9 +358,10 @@ fn the_dossier_has_the_hashes_of_all_files_in_their_order_for_everybody() {
     use domain::archive::Owner;
     let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let cases =
-        desk.try_call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &Page::default(), &Empty {}).unwrap();
-    let at = (TestCommunity::code(), cases.ended[0].id);
+    let cases = desk
+        .try_call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &PageQuery::default(), &Empty {})
+        .unwrap();
+    let at = (TestCommunity::code(), cases.page.rows[0].id);
     let dossier = |who: &Person| desk.call::<ShowDossier>(who, &at, &Empty {});
     let to = (Owner::Matter(dossier(&Person::default()).content.matter), FilePurpose::Enclosure);
     let words: Vec<_> = [&b"second"[..], b"first"].iter().map(|bytes| (*bytes, "某人的照片")).collect();

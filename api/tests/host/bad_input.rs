@@ -43,7 +43,7 @@ fn six_wrong_codes_and_then_the_organisers_list() {
         (row.service.map(|service| service.id), row.checked_in_by),
         (Some(service), Some(v::PresenceMethod::List))
     );
-    let notices = desk.call::<ListNotices>(volunteer, &(TestCommunity::code(),), &Empty {}).notices;
+    let notices = desk.call::<ListNotices>(volunteer, &(TestCommunity::code(),), &Empty {}).rows;
     assert_eq!(notices[0].kind, domain::notices::NoticeKind::PresenceListed, "the volunteer is told");
 }
 
@@ -153,7 +153,7 @@ fn the_waiting_list_moves_up_in_order_and_tells() {
     assert_eq!(desk.call::<Withdraw>(&stage.volunteer.person, &full, &Empty {}).moved_up, 1);
     assert_eq!(place(&stage.neighbour.person).place, Some(v::PlaceState::Confirmed));
     assert_eq!(place(third).position, Some(1));
-    let told = desk.call::<ListNotices>(&stage.neighbour.person, &(TestCommunity::code(),), &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&stage.neighbour.person, &(TestCommunity::code(),), &Empty {}).rows;
     assert_eq!((told[0].kind, told[0].activity), (domain::notices::NoticeKind::MovedUp, Some(stage.full)));
     // Signing up again means the end of the queue; with a larger capacity everybody gets a place.
     assert_eq!(desk.call::<SignUp>(&stage.volunteer.person, &full, &Empty {}).position, Some(2));

@@ -88,9 +88,9 @@ fn a_vote_by_name_from_draft_to_result() {
     }
     let tally = desk.call::<CloseBallot>(chair, &this, &close).tally;
     assert_eq!(tally.total, Counts { r#for: 4, against: 1, abstain: 1, invalid: 0 });
-    let votes = desk.call::<ListVotes>(chair, &this, &Empty {}).votes;
+    let votes = desk.call::<ListVotes>(chair, &this, &Empty {}).rows;
     assert!(votes.len() == 6 && votes.iter().any(|vote| vote.name == "李秀英" && vote.choice == Choice::For));
-    let masked = desk.call::<ListVotes>(&Person::default(), &this, &Empty {}).votes;
+    let masked = desk.call::<ListVotes>(&Person::default(), &this, &Empty {}).rows;
     assert!(masked.iter().all(|vote| vote.name.ends_with("**")), "{masked:?}");
     let late = desk.refusal::<CastOpenVote>(person, &this, &at(3, member, Choice::For));
     assert_eq!(late, "ballots/not-open", "after closing");
@@ -271,7 +271,7 @@ fn a_household_has_one_voice_and_whoever_comes_first_uses_it() {
     assert_eq!(alone, "ballots/not-on-roll", "nobody has a voice of their own there");
     desk.call::<CastOpenVote>(&stage.neighbour.person, &ballot_path(ballot), &vote);
     hall.close(ballot);
-    let votes = desk.call::<ListVotes>(&stage.clerk.person, &ballot_path(ballot), &Empty {}).votes;
+    let votes = desk.call::<ListVotes>(&stage.clerk.person, &ballot_path(ballot), &Empty {}).rows;
     assert_eq!((votes.len(), votes[0].name.as_str()), (1, "王明"));
 }
 
@@ -310,7 +310,7 @@ fn a_token_votes_once_for_its_own_ballot_and_without_a_session() {
     assert_eq!((tally.total.r#for, tally.total.sum(), tally.given_not_cast), (1, 1, 1));
     assert_eq!(code(cast(ballot, &yes)), "", "still the same vote");
     assert_eq!(code(cast(ballot, &BallotMeeting::secret_vote(unused, Choice::For))), "ballots/not-open");
-    let list = desk.call::<ListReceipts>(&guest, &ballot_path(ballot), &Empty {}).receipts;
+    let list = desk.call::<ListReceipts>(&guest, &ballot_path(ballot), &Empty {}).rows;
     assert_eq!((list[0].receipt, list[0].choice), (token.0.receipt(), Some(Choice::For)), "everybody finds their own");
     let sealed = desk.rows("select count(*) from ballots where status = 'closed' and sealed_key is not null");
     assert_eq!(sealed[0].int(0), Ok(0), "the key is gone");

@@ -71,7 +71,7 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     let tally = hall.close(ballot);
     assert_eq!(tally.total, Counts { r#for: 2, against: 1, abstain: 0, invalid: 1 });
     assert_eq!((tally.phone, tally.paper), (None, None), "a part of one vote is nobody's business");
-    let receipts = desk.call::<ListReceipts>(&Person::default(), &this, &Empty {}).receipts;
+    let receipts = desk.call::<ListReceipts>(&Person::default(), &this, &Empty {}).rows;
     assert_eq!((receipts.len(), receipts[0].choice), (1, None), "nor is it told by the receipts");
 }
 
@@ -208,8 +208,8 @@ fn a_result_costs_the_same_for_few_and_for_many() {
     loop {
         let query = domain::ballots::ReceiptQuery { after, limit: Some(100) };
         let page = desk.try_call::<ListReceipts>(&guest, &ballot_path(ballot), &query, &Empty {}).unwrap();
-        listed.extend(page.receipts.iter().map(|row| row.receipt));
-        after = page.next_after;
+        listed.extend(page.rows.iter().map(|row| row.receipt));
+        after = page.next;
         if after.is_none() {
             break;
         }

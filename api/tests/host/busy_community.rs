@@ -198,7 +198,7 @@ impl BusyCommunity {
             let hours = TestCommunity::request::<ShowHours>(
                 worker,
                 &(TestCommunity::code(), member),
-                &Page::default(),
+                &PageQuery::default(),
                 &Empty {},
             );
             let request = ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..hours };

@@ -133,7 +133,7 @@ impl Street {
 
     fn row(&self) -> CheckRow {
         let mut all = self.list();
-        all.open.append(&mut all.done);
+        all.open.append(&mut all.page.rows);
         assert_eq!(all.open.len(), 1, "{all:?}");
         all.open.remove(0)
     }
@@ -219,7 +219,7 @@ fn the_answer_comes_back_and_the_step_closes() {
     let dossier = street.stage.desk.call::<ShowDossier>(&Person::default(), &case_path(street.case), &Empty {});
     assert_eq!((dossier.content.opinions[0].way, dossier.faults()), (Some(d::AnswerWay::Office), vec![]));
     let notices =
-        street.stage.desk.call::<ListNotices>(&street.stage.clerk.person, &(TestCommunity::code(),), &Empty {}).notices;
+        street.stage.desk.call::<ListNotices>(&street.stage.clerk.person, &(TestCommunity::code(),), &Empty {}).rows;
     assert_eq!(notices[0].kind, domain::notices::NoticeKind::OfficeAnswered, "the person who asked is told");
     let step = WAY.steps()[3];
     let closing = case_meetings::close_step_request(step.step, d::VoteOutcome::Passed);

@@ -88,17 +88,17 @@ fn the_nearest_due_comes_first_and_what_is_done_page_by_page() {
     for number in [4, 5, 2] {
         street.answer(&street.head, of_opinion(number)).unwrap();
     }
-    let page = |before| {
-        let query = Page { before, limit: Some(2) };
+    let page = |after| {
+        let query = PageQuery { after, limit: Some(2) };
         let request = TestCommunity::request::<ListChecks>(&street.head, &street_path(), &query, &Empty {});
         TestCommunity::read::<ListChecks>(&street.office.handle(&request)).unwrap()
     };
     let ids = |rows: &[CheckRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let first = page(None);
     assert_eq!(ids(&first.open), [of_opinion(3), of_opinion(1)]);
-    assert_eq!((ids(&first.done), first.open_count), (vec![of_opinion(5), of_opinion(4)], 2));
-    let second = page(first.next_before);
-    assert_eq!((ids(&second.open), ids(&second.done), second.next_before), (vec![], vec![of_opinion(2)], None));
+    assert_eq!((ids(&first.page.rows), first.open_count), (vec![of_opinion(5), of_opinion(4)], 2));
+    let second = page(first.page.next);
+    assert_eq!((ids(&second.open), ids(&second.page.rows), second.page.next), (vec![], vec![of_opinion(2)], None));
 }
 
 #[test]

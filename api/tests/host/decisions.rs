@@ -69,7 +69,7 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
     assert_eq!(view.file, None, "names and words are for those who work on it");
     let file = shown(&stage, case, clerk).file.unwrap();
     assert_eq!((file.opened_by.as_str(), file.papers.len()), ("周丽", 4));
-    let told = desk.call::<ListNotices>(&stage.watcher.person, &(TestCommunity::code(),), &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&stage.watcher.person, &(TestCommunity::code(),), &Empty {}).rows;
     let of_meetings = told.iter().filter(|notice| notice.kind == NoticeKind::CaseMeeting).count();
     assert_eq!(of_meetings, 4, "the supervision committee knew of each meeting");
     desk.check_books();
@@ -169,7 +169,7 @@ fn a_lost_vote_ends_the_case_and_says_so() {
     );
     assert_eq!((closed.status, closed.certificate.verify()), (d::CaseStatus::Rejected, Ok(())));
     let board = desk.call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &Empty {});
-    assert_eq!((board.ended[0].id, board.ended[0].status), (case, d::CaseStatus::Rejected));
+    assert_eq!((board.page.rows[0].id, board.page.rows[0].status), (case, d::CaseStatus::Rejected));
     assert!(board.open.iter().all(|row| row.id != case));
 }
 
@@ -236,7 +236,7 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     let body =
         d::GiveOpinionRequest { verdict: d::OpinionVerdict::Object, text: "合同条款不完整".parse().unwrap() };
     assert_eq!(desk.refusal::<GiveOpinion>(clerk, &this, &body), "decisions/opinion-of-another");
-    let told = desk.call::<ListNotices>(&adviser.person, &(TestCommunity::code(),), &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&adviser.person, &(TestCommunity::code(),), &Empty {}).rows;
     assert_eq!(told[0].kind, NoticeKind::OpinionAsked);
     desk.call::<GiveOpinion>(&adviser.person, &this, &body);
     assert_eq!(desk.refusal::<GiveOpinion>(&adviser.person, &this, &body), "decisions/opinion-given-already");

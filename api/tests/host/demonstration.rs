@@ -3,7 +3,7 @@
 use crate::test_community::{Person, TestCommunity};
 use api::answer::Message;
 use api::outgoing::Letter;
-use domain::contract::{Empty, ListCases, ListMeetings, Page, ShowCase, ShowHome, ShowMeeting};
+use domain::contract::{Empty, ListCases, ListMeetings, PageQuery, ShowCase, ShowHome, ShowMeeting};
 use domain::decisions::{CaseStatus, CaseStep, GuardId};
 use domain::meetings::{MeetingFilter, MeetingForm, MeetingQuery};
 use domain::time::DAY;
@@ -11,8 +11,8 @@ use domain::time::DAY;
 #[test]
 fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
     let (desk, guest, here) = (TestCommunity::open(), Person::default(), (TestCommunity::code(),));
-    let cases = desk.try_call::<ListCases>(&guest, &here, &Page::default(), &Empty {}).unwrap();
-    let stands: Vec<_> = cases.open.iter().chain(&cases.ended).map(|row| (row.status, row.step)).collect();
+    let cases = desk.try_call::<ListCases>(&guest, &here, &PageQuery::default(), &Empty {}).unwrap();
+    let stands: Vec<_> = cases.open.iter().chain(&cases.page.rows).map(|row| (row.status, row.step)).collect();
     assert_eq!(
         stands,
         [
@@ -23,7 +23,7 @@ fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
             (CaseStatus::Rejected, CaseStep::Resolution),
         ]
     );
-    for (row, closed) in cases.open.iter().chain(&cases.ended).zip([3, 3, 0, 4, 4]) {
+    for (row, closed) in cases.open.iter().chain(&cases.page.rows).zip([3, 3, 0, 4, 4]) {
         let case = desk.call::<ShowCase>(&guest, &(TestCommunity::code(), row.id), &Empty {});
         let certificates: Vec<_> = case.steps.iter().filter_map(|step| step.certificate.as_ref()).collect();
         assert_eq!(certificates.len(), closed, "{}", row.title);
@@ -58,7 +58,7 @@ fn the_home_page_tells_what_is_decided_and_discussed() {
     assert!(starts_at > desk.now.get() && starts_at < desk.now.get().plus(7 * DAY));
     assert!(!home.discussing.is_empty() && home.discussing.len() <= 3);
     let query = MeetingQuery { filter: Some(MeetingFilter::Upcoming), ..MeetingQuery::default() };
-    let meetings = desk.try_call::<ListMeetings>(&guest, &here, &query, &Empty {}).unwrap().meetings;
+    let meetings = desk.try_call::<ListMeetings>(&guest, &here, &query, &Empty {}).unwrap().rows;
     let forms: Vec<_> = meetings.iter().map(|row| row.form).collect();
     assert_eq!(forms, [MeetingForm::Forum, MeetingForm::RepresentativesMeeting]);
 }

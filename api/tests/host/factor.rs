@@ -258,13 +258,13 @@ fn a_lost_factor_is_taken_back_by_another_and_everybody_concerned_is_told() {
     assert!(desk.rows("select 1 from recovery_codes").is_empty());
     let again = desk.sign_in_by(CLERK);
     let notices = |person: &Person| {
-        let all = desk.call::<ListNotices>(person, &here(), &Empty {}).notices;
+        let all = desk.call::<ListNotices>(person, &here(), &Empty {}).rows;
         all.into_iter().map(|notice| notice.kind.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(notices(&again), ["factor-reset"]);
     assert_eq!(notices(&watcher), ["factor-reset-of"]);
     let kinds: Vec<EventKind> =
-        desk.call::<ListSignIns>(&again, &here(), &Empty {}).events.iter().map(|event| event.kind).collect();
+        desk.call::<ListSignIns>(&again, &here(), &Empty {}).rows.iter().map(|event| event.kind).collect();
     assert!(kinds.contains(&EventKind::FactorReset) && kinds.contains(&EventKind::EndedByOffice), "{kinds:?}");
     assert_eq!(desk.rows("select 1 from journal where command = 'sessions/reset-factor'").len(), 1);
     desk.check_books();

@@ -71,7 +71,7 @@ pub fn import_report(desk: &TestCommunity, clerk: &Person, import: ImportId) -> 
 
 /// Verdict and first issue of each line.
 pub fn line_verdicts(desk: &TestCommunity, clerk: &Person, import: ImportId) -> Vec<(u32, LineVerdict, Option<Issue>)> {
-    let lines = import_report(desk, clerk, import).lines;
+    let lines = import_report(desk, clerk, import).page.rows;
     lines.iter().map(|line| (line.line, line.verdict, line.findings.first().map(|finding| finding.issue))).collect()
 }
 
@@ -156,7 +156,7 @@ fn an_identity_number_lies_nowhere_in_the_clear() {
         desk.dump().into_iter().filter(|text| text.contains("19491231") || text.contains("3131303130353139")).count()
     };
     assert_eq!(clear(), 0, "while the lines wait");
-    let lines = import_report(&desk, &clerk, import).lines;
+    let lines = import_report(&desk, &clerk, import).page.rows;
     let shown: Vec<&str> = lines.iter().map(|line| line.values[Column::Identity as usize].as_str()).collect();
     assert_eq!(shown, ["1101************2X", "110105194912310021"], "only what must be mended is shown");
     confirm_import(&desk, &clerk, import);
@@ -204,7 +204,7 @@ fn what_is_doubtful_waits_for_somebody_to_decide() {
         desk.rehearse(|| {
             let import = upload_import(&desk, &clerk, &[elsewhere.clone(), stranger.clone()]);
             assert_eq!(line_verdicts(&desk, &clerk, import), doubts);
-            let finding = import_report(&desk, &clerk, import).lines[0].findings[0].clone();
+            let finding = import_report(&desk, &clerk, import).page.rows[0].findings[0].clone();
             assert_eq!((finding.member, finding.name.as_deref()), (Some(member), Some("冯桂兰")));
             let at = (TestCommunity::code(), import);
             if let Some(decision) = decision {
@@ -320,7 +320,7 @@ fn a_line_is_mended_by_sending_it_anew() {
             (4, LineVerdict::Refused, Some(Issue::BornUnreadable)),
         ]
     );
-    assert_eq!(import_report(&desk, &clerk, import).lines[1].findings[0].line, Some(2));
+    assert_eq!(import_report(&desk, &clerk, import).page.rows[1].findings[0].line, Some(2));
     let mended = add_cells(person_cells("何建明", "502"), &[(Column::Born, "1953-02-28")]);
     let counts = fill_import(&desk, &clerk, import, vec![import_line(4, &mended)]);
     assert_eq!((counts.new, counts.refused), (2, 1));
@@ -339,7 +339,7 @@ fn a_masked_identity_number_that_comes_back_stays() {
     // A refused line shows the typed number; after it is read again, the number is masked.
     let mended = add_cells(person_cells("冯桂兰", "501"), &[(Column::Identity, IDENTITY)]);
     fill_import(&desk, &clerk, import, vec![import_line(2, &mended)]);
-    let masked = import_report(&desk, &clerk, import).lines[0].values[Column::Identity as usize].clone();
+    let masked = import_report(&desk, &clerk, import).page.rows[0].values[Column::Identity as usize].clone();
     assert_eq!(masked, "1101************2X");
     let again = add_cells(person_cells("冯桂英", "501"), &[(Column::Identity, &masked)]);
     fill_import(&desk, &clerk, import, vec![import_line(2, &again)]);

@@ -73,7 +73,7 @@ fn a_file_with_five_phones_changes_none() {
     // If a line has another change, that is written.
     let more: Vec<Cells<'_>> = lines.into_iter().map(|line| add_cells(line, &[(Column::Registered, "否")])).collect();
     let import = upload_import(&desk, &clerk, &more);
-    assert!(import_report(&desk, &clerk, import).lines.iter().all(|line| line.changes == [Column::Registered]));
+    assert!(import_report(&desk, &clerk, import).page.rows.iter().all(|line| line.changes == [Column::Registered]));
     let done = confirm_import(&desk, &clerk, import);
     assert_eq!((done.changed, done.phones_kept), (5, vec![2, 3, 4, 5, 6]));
     let taken = desk.texts("select phone from members where phone like '1399999000_'", &[]);

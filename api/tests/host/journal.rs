@@ -200,16 +200,16 @@ fn pages_of_a_filter_join() {
     let stage = BusyCommunity::open();
     let all = asked(&stage, &format!("body={}", stage.team)).unwrap();
     for limit in [1, 3, 7] {
-        let (mut rows, mut before) = (vec![], None);
+        let (mut rows, mut after) = (vec![], None);
         loop {
-            let query = JournalQuery { body: Some(stage.team), before, limit: Some(limit), ..JournalQuery::default() };
+            let query = JournalQuery { body: Some(stage.team), after, limit: Some(limit), ..JournalQuery::default() };
             let page =
                 stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(TestCommunity::code(),), &query, &Empty {});
             let page = page.unwrap();
             assert!(page.rows.len() <= limit as usize && !page.rows.is_empty());
             rows.extend(page.rows);
-            before = page.next_before;
-            if before.is_none() {
+            after = page.next;
+            if after.is_none() {
                 break;
             }
         }
@@ -224,13 +224,13 @@ fn an_export_is_the_whole_chain_and_says_so_itself() {
     let newest = stage.desk.rows("select max(seq) from journal")[0].int(0).unwrap().unsigned_abs();
     let (mut chain, mut query, mut pages) = (Chain::default(), JournalExportQuery::default(), 0);
     loop {
-        let page = export(&stage, &query);
+        let JournalExport { page, newest: last } = export(&stage, &query);
         assert!(page.rows.len() <= domain::limits::JOURNAL_EXPORT_ROWS_MAX as usize);
         assert!(page.rows.iter().all(|row| chain.take(row) == Link::Whole));
-        assert_eq!(page.newest, newest + 1, "the first page is written down, and no other");
+        assert_eq!(last, newest + 1, "the first page is written down, and no other");
         pages += 1;
-        query.after = page.rows.last().map(|row| row.seq);
-        if !page.more {
+        query.after = page.next;
+        if page.next.is_none() {
             assert_eq!(page.rows.last().unwrap().command, "journal/export-journal");
             break;
         }
@@ -251,7 +251,7 @@ fn an_export_of_a_part_names_the_part() {
         from: Some(day),
         ..JournalExportQuery::default()
     };
-    assert_eq!(export(&stage, &query).rows, vec![]);
+    assert_eq!(export(&stage, &query).page.rows, vec![]);
     let detail = stage
         .desk
         .texts("select detail from journal where command = 'journal/export-journal' and actor is not null", &[])
@@ -263,7 +263,7 @@ fn an_export_of_a_part_names_the_part() {
     assert_eq!(detail, told, "what somebody typed is not told, everything else is");
 
     let part = JournalExportQuery { person: Some(stage.leader.member()), ..JournalExportQuery::default() };
-    let mut rows = export(&stage, &part).rows;
+    let mut rows = export(&stage, &part).page.rows;
     rows.reverse();
     assert_eq!(rows, asked(&stage, &format!("person={}", stage.leader.member())).unwrap());
 }

@@ -83,7 +83,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     // The minutes are in the ledger; the volunteer and the supervisor see them, a neighbour does not.
     let after = desk.call::<ShowHours>(&volunteer, &own, &Empty {});
     assert_eq!(after.total_minutes, before.total_minutes + 90);
-    assert_eq!((after.entries[0].minutes, after.entries[0].total_minutes), (90, after.total_minutes));
+    assert_eq!((after.page.rows[0].minutes, after.page.rows[0].total_minutes), (90, after.total_minutes));
     assert_eq!(desk.call::<ShowHours>(&watcher, &own, &Empty {}).total_minutes, after.total_minutes);
     let neighbour = desk.sign_in("王明");
     assert_eq!(desk.refusal::<ShowHours>(&neighbour, &own, &Empty {}), "request/not-allowed");
@@ -95,8 +95,9 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(desk.refusal::<CorrectService>(&leader, &this, &correction), "request/not-allowed");
     assert_eq!(desk.call::<CorrectService>(&clerk, &this, &correction).total_minutes, before.total_minutes + 80);
     let corrected = desk.call::<ShowHours>(&volunteer, &own, &Empty {});
-    assert_eq!((corrected.entries[0].minutes, corrected.entries[0].corrects), (-10, Some(after.entries[0].transfer)));
-    let notices = desk.call::<ListNotices>(&volunteer, &here, &Empty {}).notices;
+    let newest = &corrected.page.rows[0];
+    assert_eq!((newest.minutes, newest.corrects), (-10, Some(after.page.rows[0].transfer)));
+    let notices = desk.call::<ListNotices>(&volunteer, &here, &Empty {}).rows;
     assert_eq!(notices[0].kind, domain::notices::NoticeKind::ServiceCorrected);
     assert_eq!(notices[0].params["reason"], "提前十分钟离开");
 
@@ -113,7 +114,7 @@ fn a_phone_whose_clock_is_a_day_wrong() {
     let desk = TestCommunity::open();
     let (leader, volunteer) = (desk.sign_in("张敏"), desk.sign_in("李秀英"));
     let here = (TestCommunity::code(),);
-    let soon = desk.call::<ListActivities>(&Person::default(), &here, &Empty {}).activities.remove(0);
+    let soon = desk.call::<ListActivities>(&Person::default(), &here, &Empty {}).rows.remove(0);
     let at = (TestCommunity::code(), soon.id);
     desk.call::<SignUp>(&volunteer, &at, &Empty {});
     let key = desk.call::<ShowCheckInKey>(&leader, &at, &Empty {});
@@ -145,8 +146,7 @@ fn a_phone_whose_clock_is_a_day_wrong() {
 fn one_key_one_effect() {
     let desk = TestCommunity::open();
     let volunteer = desk.sign_in("李秀英");
-    let soon =
-        desk.call::<ListActivities>(&Person::default(), &(TestCommunity::code(),), &Empty {}).activities.remove(0);
+    let soon = desk.call::<ListActivities>(&Person::default(), &(TestCommunity::code(),), &Empty {}).rows.remove(0);
     let at = (TestCommunity::code(), soon.id);
     let key: CommandKey = desk.key();
     let answers: Vec<_> = (0..64)

@@ -284,18 +284,14 @@ fn a_page_of_the_statement_costs_the_same_after_a_long_history() {
         desk.rehearse(|| {
             history(&desk, "13800000008", count);
             let (statements, work) = (desk.db.statements(), desk.db.work());
-            let page = Page { before: None, limit: Some(20) };
+            let page = PageQuery { after: None, limit: Some(20) };
             let statement =
                 desk.try_call::<ShowHours>(&person, &(TestCommunity::code(), member), &page, &Empty {}).unwrap();
-            assert_eq!(statement.entries.len(), 20);
-            assert_eq!(statement.next_before, Some(statement.entries[19].seq));
-            assert!(
-                statement
-                    .entries
-                    .windows(2)
-                    .all(|pair| pair[0].total_minutes == pair[1].total_minutes + pair[0].minutes)
-            );
-            assert_eq!(statement.entries[0].total_minutes, statement.total_minutes);
+            let entries = &statement.page.rows;
+            assert_eq!(entries.len(), 20);
+            assert_eq!(statement.page.next, Some(entries[19].seq));
+            assert!(entries.windows(2).all(|pair| pair[0].total_minutes == pair[1].total_minutes + pair[0].minutes));
+            assert_eq!(entries[0].total_minutes, statement.total_minutes);
             (desk.db.statements() - statements, desk.db.work() - work)
         })
     };
@@ -312,13 +308,13 @@ fn a_statement_paged_from_end_to_beginning_is_the_whole_statement() {
     history(&desk, "13800000008", 123);
     let at = (TestCommunity::code(), member_by_phone(&desk, "13800000008").0);
     for limit in [1, 7, 50, 100] {
-        let (mut before, mut seqs) = (None, vec![]);
+        let (mut after, mut seqs) = (None, vec![]);
         loop {
-            let page = Page { before, limit: Some(limit) };
+            let page = PageQuery { after, limit: Some(limit) };
             let statement = desk.try_call::<ShowHours>(&person, &at, &page, &Empty {}).unwrap();
-            seqs.extend(statement.entries.iter().map(|entry| entry.seq));
-            before = statement.next_before;
-            if before.is_none() {
+            seqs.extend(statement.page.rows.iter().map(|entry| entry.seq));
+            after = statement.page.next;
+            if after.is_none() {
                 break;
             }
         }

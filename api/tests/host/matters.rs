@@ -112,15 +112,15 @@ fn view(stage: &BusyCommunity, matter: MatterId, who: &Person) -> MatterView {
 
 fn listed(stage: &BusyCommunity, who: &Person, query: &MattersQuery) -> Vec<MatterId> {
     let page = stage.desk.try_call::<ListMatters>(who, &(TestCommunity::code(),), query, &Empty {}).unwrap();
-    page.matters.iter().map(|row| row.id).collect()
+    page.rows.iter().map(|row| row.id).collect()
 }
 
 fn talk(stage: &BusyCommunity, matter: MatterId, who: &Person) -> Vec<PostView> {
-    stage.desk.call::<ListPosts>(who, &of(matter), &Empty {}).posts
+    stage.desk.call::<ListPosts>(who, &of(matter), &Empty {}).rows
 }
 
 fn newest_notice(stage: &BusyCommunity, who: &Actor) -> domain::notices::Notice {
-    stage.desk.call::<ListNotices>(&who.person, &(TestCommunity::code(),), &Empty {}).notices.remove(0)
+    stage.desk.call::<ListNotices>(&who.person, &(TestCommunity::code(),), &Empty {}).rows.remove(0)
 }
 
 #[test]
@@ -342,13 +342,13 @@ fn lists_by_stage_and_by_reader() {
     assert!(!listed(&stage, &guest, &by(Stage_::Discussing)).contains(&open));
     // Page by page, without repeating or omitting any.
     let all = listed(&stage, &guest, &MattersQuery::default());
-    let (mut paged, mut before) = (vec![], None);
+    let (mut paged, mut after) = (vec![], None);
     loop {
-        let query = MattersQuery { before, limit: Some(2), ..MattersQuery::default() };
+        let query = MattersQuery { after, limit: Some(2), ..MattersQuery::default() };
         let page = desk.try_call::<ListMatters>(&guest, &(TestCommunity::code(),), &query, &Empty {}).unwrap();
-        paged.extend(page.matters.iter().map(|row| row.id));
-        before = page.next_before;
-        if before.is_none() {
+        paged.extend(page.rows.iter().map(|row| row.id));
+        after = page.next;
+        if after.is_none() {
             break;
         }
     }
@@ -403,7 +403,7 @@ fn a_discussion_is_two_deep_and_by_side() {
     );
     assert_eq!((all[1].author.as_str(), all[1].own, all[1].rewrite_until), ("李**", false, None));
     let query = PostsQuery { side: Some(Stance::For), ..PostsQuery::default() };
-    let page = desk.try_call::<ListPosts>(&Person::default(), &of(matter), &query, &Empty {}).unwrap().posts;
+    let page = desk.try_call::<ListPosts>(&Person::default(), &of(matter), &query, &Empty {}).unwrap().rows;
     assert_eq!(page.iter().map(|post| post.id).collect::<Vec<_>>(), [first]);
     let view = view(&stage, matter, volunteer);
     assert_eq!((view.posts_for, view.posts_against, view.posts_neutral, view.row.posts), (1, 2, 0, 3));

@@ -185,7 +185,7 @@ fn whoever_is_on_the_roll_comes_once_with_the_code_of_the_moment() {
     let shown = show_meeting(&stage, id, &Person::default());
     assert_eq!((shown.row.present, shown.mine), (2, None));
     let names = desk.call::<ShowMeetingAttendance>(&stage.watcher.person, &meeting_path(id), &Empty {});
-    assert!(names.rows.iter().any(|row| row.by_name == "周丽" && row.how == g::PresentBy::Code), "{names:?}");
+    assert!(names.page.rows.iter().any(|row| row.by_name == "周丽" && row.how == g::PresentBy::Code), "{names:?}");
     assert_eq!(desk.refusal::<ShowMeetingRoll>(stranger, &meeting_path(id), &Empty {}), "request/not-allowed");
     desk.call::<CloseMeeting>(clerk, &meeting_path(id), &g::CloseMeetingRequest { visitors: 0 });
     let third = attendance_code_request(&stage, id);
@@ -316,7 +316,7 @@ fn one_of_a_household_speaks_for_it() {
     let after = desk.texts(before, bind![id, other[0].as_str()])[0].parse().ok();
     let page = g::VoterQuery { after, limit: Some(1) };
     let shown = desk.try_call::<ShowMeetingRoll>(clerk, &meeting_path(id), &page, &Empty {}).unwrap();
-    let of_age: Vec<String> = shown.rows[0].speakers.iter().map(|one| one.member.to_string()).collect();
+    let of_age: Vec<String> = shown.page.rows[0].speakers.iter().map(|one| one.member.to_string()).collect();
     assert!(of_age.contains(&lives[0]) && of_age.iter().all(|one| lives.contains(one)), "{of_age:?}");
     desk.call::<ListVoters>(clerk, &meeting_path(id), &line(Some(lives[0].parse().unwrap())));
     // Nobody lives there any more, so the household is struck.
@@ -386,8 +386,8 @@ fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
     );
     let list = |who: &Person, query: g::MeetingQuery| {
         let found = desk.try_call::<ListMeetings>(who, &here, &query, &Empty {}).unwrap();
-        let ours = found.meetings.iter().map(|row| row.id).filter(|id| !known.contains(&id.to_string()));
-        (ours.collect::<Vec<_>>(), found.more)
+        let ours = found.rows.iter().map(|row| row.id).filter(|id| !known.contains(&id.to_string()));
+        (ours.collect::<Vec<_>>(), found.next.is_some())
     };
     let of = |filter| g::MeetingQuery { filter: Some(filter), ..g::MeetingQuery::default() };
     let mut upcoming = vec![first, open];

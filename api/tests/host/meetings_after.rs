@@ -36,7 +36,7 @@ fn a_mandate_counts_while_the_principal_is_away() {
     desk.call::<WithdrawProxy>(clerk, &meeting_path(id), &withdrawal);
     assert_eq!(desk.refusal::<WithdrawProxy>(clerk, &meeting_path(id), &withdrawal), "meetings/no-such-mandate");
     desk.call::<NameProxy>(clerk, &meeting_path(id), &proxy);
-    let public = desk.call::<ListProxies>(&Person::default(), &meeting_path(id), &Empty {}).proxies;
+    let public = desk.call::<ListProxies>(&Person::default(), &meeting_path(id), &Empty {}).rows;
     assert!(public.len() == 1 && public[0].ended.is_none() && !public[0].proxy_name.contains('*'), "{public:?}");
     desk.pass_awake(10 * DAY);
     desk.call::<OpenMeeting>(clerk, &meeting_path(id), &Empty {});
@@ -50,7 +50,7 @@ fn a_mandate_counts_while_the_principal_is_away() {
     assert_eq!((came.added, came.present), (0, 2));
     let shown = show_meeting(&stage, id, clerk);
     assert_eq!((shown.row.present, shown.proxies), (2, 0));
-    let public = desk.call::<ListProxies>(&Person::default(), &meeting_path(id), &Empty {}).proxies;
+    let public = desk.call::<ListProxies>(&Person::default(), &meeting_path(id), &Empty {}).rows;
     assert_eq!(public[0].ended, Some(g::ProxyEnd::Present));
 }
 

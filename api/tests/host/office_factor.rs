@@ -15,7 +15,7 @@ use domain::ids::{CommandKey, OfficerId, OpinionId, RegionCode};
 use domain::limits;
 use domain::regions::{FinishOfficerSignInRequest, OfficerMe, OfficerPost, OfficerSignedIn};
 use domain::sessions::{
-    ConfirmFactorRequest, EventKind, FactorKey, NextStep, ProveFactorRequest, ResetFactorRequest, SignIns, Ticket,
+    ConfirmFactorRequest, EventKind, FactorKey, NextStep, ProveFactorRequest, ResetFactorRequest, Ticket,
 };
 use domain::time::{DAY, SECOND, UtcMillis};
 
@@ -49,7 +49,7 @@ pub fn office_factor_sample(id: E, who: &Person) -> ObjectRequest {
             TestCommunity::request::<ResetOfficerFactor>(who, &of, &(), &reset_factor_request())
         }
         E::ListOfficerSignIns => {
-            TestCommunity::request::<ListOfficerSignIns>(who, &street_path(), &Page::default(), &none)
+            TestCommunity::request::<ListOfficerSignIns>(who, &street_path(), &PageQuery::default(), &none)
         }
         other => panic!("{other:?} has no sample here"),
     }
@@ -238,7 +238,7 @@ fn a_lost_factor_is_taken_back_by_another_head_and_the_officer_is_told() {
     let told = office.me(&again).factor_reset.unwrap();
     assert_eq!((told.by_name.as_str(), told.reason.as_str()), ("示范甲", reset_factor_request().reason.as_str()));
     assert_eq!(office.me(&head).factor_reset, None);
-    let events = office.call::<ListOfficerSignIns>(&again, &street_path(), &Empty {}).events;
+    let events = office.call::<ListOfficerSignIns>(&again, &street_path(), &Empty {}).rows;
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     let expect = [
         EventKind::NewDevice,
@@ -321,26 +321,27 @@ fn the_history_is_the_own_and_paged() {
     for _ in 0..3 {
         office.sign_in(CLERK);
     }
-    let page = |before, who: &Person| {
+    let page = |after, who: &Person| {
         let request = TestCommunity::request::<ListOfficerSignIns>(
             who,
             &street_path(),
-            &Page { before, limit: Some(2) },
+            &PageQuery { after, limit: Some(2) },
             &Empty {},
         );
         TestCommunity::read::<ListOfficerSignIns>(&office.handle(&request)).unwrap()
     };
-    let (mut seen, mut before) = (vec![], None);
+    let (mut seen, mut after, mut pages) = (vec![], None, 0);
     loop {
-        let SignIns { events, next_before } = page(before, &clerk);
-        seen.extend(events.into_iter().map(|event| event.seq));
-        before = next_before;
-        if before.is_none() {
+        let Page { rows, next } = page(after, &clerk);
+        seen.extend(rows.into_iter().map(|event| event.seq));
+        (after, pages) = (next, pages + 1);
+        if after.is_none() {
             break;
         }
     }
+    assert_eq!(pages, 2, "the second page is full and says that it is the last");
     assert!(seen.len() == 4 && seen.is_sorted_by(|one, next| one > next), "{seen:?}");
-    assert!(page(None, &head).events.iter().all(|event| !seen.contains(&event.seq)));
+    assert!(page(None, &head).rows.iter().all(|event| !seen.contains(&event.seq)));
 }
 
 /// An officer whose phone is forgotten has no factor either.

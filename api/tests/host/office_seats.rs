@@ -149,11 +149,11 @@ fn the_journal_is_a_chain_that_heads_read() {
     let request = TestCommunity::request::<ShowRegionJournal>(
         &head,
         &street_path(),
-        &Page { before: None, limit: Some(2) },
+        &PageQuery { after: None, limit: Some(2) },
         &Empty {},
     );
     let first = TestCommunity::read::<ShowRegionJournal>(&office.handle(&request)).unwrap();
-    assert_eq!((first.rows.len(), first.next_before), (2, Some(5)));
+    assert_eq!((first.rows.len(), first.next), (2, Some(5)));
 }
 
 #[test]

@@ -96,13 +96,13 @@ pub fn region_sample(id: E, who: &Person) -> ObjectRequest {
             let at = (street_path().0, SeatId::from_parts(MORNING, 1));
             TestCommunity::request::<EndOfficerSeat>(who, &at, &(), &end_officer_seat_request())
         }
-        E::ListChecks => TestCommunity::request::<ListChecks>(who, &street_path(), &Page::default(), &none),
+        E::ListChecks => TestCommunity::request::<ListChecks>(who, &street_path(), &PageQuery::default(), &none),
         E::AnswerCheck => {
             let at = (street_path().0, OpinionId::from_parts(MORNING, 1));
             TestCommunity::request::<AnswerCheck>(who, &at, &(), &crate::checks::agreeing_answer())
         }
         E::ShowRegionJournal => {
-            TestCommunity::request::<ShowRegionJournal>(who, &street_path(), &Page::default(), &none)
+            TestCommunity::request::<ShowRegionJournal>(who, &street_path(), &PageQuery::default(), &none)
         }
         other => panic!("{other:?} is no endpoint of a region's office"),
     }

@@ -22,9 +22,9 @@ use domain::time::DAY;
 const CANARY: &str = "金丝雀";
 
 fn copy(stage: &BusyCommunity, who: &Actor, part: DataPart) -> Vec<serde_json::Map<String, serde_json::Value>> {
-    let query = DataQuery { part: Some(part), before: None };
+    let query = DataQuery { part: Some(part), after: None };
     let at = (TestCommunity::code(), who.member());
-    stage.desk.try_call::<DownloadOwnData>(&who.person, &at, &query, &Empty {}).unwrap().rows
+    stage.desk.try_call::<DownloadOwnData>(&who.person, &at, &query, &Empty {}).unwrap().page.rows
 }
 
 fn write(stage: &BusyCommunity, matter: MatterId, by: &Actor, text: &str) -> PostId {
@@ -187,7 +187,7 @@ fn a_closed_account_keeps_what_was_said_and_loses_who_said_it() {
     assert_eq!(desk.texts(decided, bind![concealed]), ["dismissed"], "no appeal waits for nobody");
     assert_eq!(desk.rows("select count(*) from ballot_votes")[0].int(0).unwrap(), 1, "the count stands");
 
-    let posts = desk.call::<ListPosts>(&Person::default(), &(TestCommunity::code(), theirs), &Empty {}).posts;
+    let posts = desk.call::<ListPosts>(&Person::default(), &(TestCommunity::code(), theirs), &Empty {}).rows;
     let author = |id| posts.iter().find(|post| post.id == id).map(|post| post.author.as_str());
     assert_eq!((author(shown), author(mended)), (Some("已注销居民"), Some("已注销居民")));
     let matter = desk.call::<ShowMatter>(&stage.clerk.person, &(TestCommunity::code(), handed_in), &Empty {});

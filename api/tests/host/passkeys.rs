@@ -90,7 +90,7 @@ pub fn passkey_sign_in_code(desk: &TestCommunity, held: &TestPasskey) -> String 
 }
 
 fn kinds(desk: &TestCommunity, person: &Person) -> Vec<EventKind> {
-    desk.call::<ListSignIns>(person, &community_path(), &Empty {}).events.iter().map(|event| event.kind).collect()
+    desk.call::<ListSignIns>(person, &community_path(), &Empty {}).rows.iter().map(|event| event.kind).collect()
 }
 
 /// One request for each endpoint of passkeys, in the form of `samples.rs`.
@@ -137,10 +137,7 @@ fn a_passkey_opens_by_itself_and_everybody_concerned_can_see_it() {
     let held = add_passkey(&desk, &person, 1).unwrap();
     let me = desk.call::<ShowMe>(&person, &community_path(), &Empty {});
     assert_eq!(me.notices_unread, unread + 1);
-    assert_eq!(
-        desk.call::<ListNotices>(&person, &community_path(), &Empty {}).notices[0].kind.as_str(),
-        "passkey-added"
-    );
+    assert_eq!(desk.call::<ListNotices>(&person, &community_path(), &Empty {}).rows[0].kind.as_str(), "passkey-added");
     assert_eq!(kinds(&desk, &person)[0], EventKind::PasskeyAdded);
     let factor = me.second_factor.unwrap();
     assert!(factor.passkey && !factor.enrolled && factor.due_at.is_none());

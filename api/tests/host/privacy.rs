@@ -12,7 +12,7 @@ use domain::privacy::*;
 use domain::time::{DAY, HOUR};
 
 fn part(stage: &BusyCommunity, who: &Person, member: MemberId, part: DataPart) -> Result<DataPage, String> {
-    let query = DataQuery { part: Some(part), before: None };
+    let query = DataQuery { part: Some(part), after: None };
     let asked = stage.desk.try_call::<DownloadOwnData>(who, &(TestCommunity::code(), member), &query, &Empty {});
     asked.map_err(|problem| problem.code)
 }
@@ -37,13 +37,13 @@ fn the_copy_holds_everything_and_goes_to_its_owner_only() {
     let (own, member) = (&stage.volunteer.person, stage.volunteer.member());
     let overview = desk.call::<ShowOwnData>(own, &(TestCommunity::code(), member), &Empty {});
     for one in DataPart::ALL {
-        let rows = part(&stage, own, member, *one).unwrap().rows;
+        let rows = part(&stage, own, member, *one).unwrap().page.rows;
         assert_eq!(!rows.is_empty(), overview.held.contains(one), "{one}");
     }
     assert!(overview.held.len() >= 9, "{:?}", overview.held);
-    let profile = part(&stage, own, member, DataPart::Profile).unwrap().rows.remove(0);
+    let profile = part(&stage, own, member, DataPart::Profile).unwrap().page.rows.remove(0);
     assert_eq!(profile["phone"], "13800000006", "one's own phone in full");
-    let journal = part(&stage, own, member, DataPart::Journal).unwrap().rows;
+    let journal = part(&stage, own, member, DataPart::Journal).unwrap().page.rows;
     assert!(journal.iter().any(|row| row["by"] == "worker") && journal.iter().any(|row| row["by"] == "self"));
     for stranger in [&stage.neighbour, &stage.clerk, &stage.watcher, &stage.grid_worker] {
         for one in DataPart::ALL {
@@ -62,13 +62,13 @@ fn a_long_copy_comes_page_by_page_and_misses_nothing() {
         select printf('01ARZ3NDEKTSV4RX%010d', i), ?, 1, 'moved-up', '{}', 1 from n";
     desk.db.run("delete from notices where member = ?", bind![member]).unwrap();
     desk.db.run(fill, bind![member]).unwrap();
-    let (mut pages, mut rows, mut before) = (0, 0, None);
+    let (mut pages, mut rows, mut after) = (0, 0, None);
     loop {
-        let query = DataQuery { part: Some(DataPart::Notices), before };
+        let query = DataQuery { part: Some(DataPart::Notices), after };
         let at = (TestCommunity::code(), member);
-        let page = desk.try_call::<DownloadOwnData>(&stage.volunteer.person, &at, &query, &Empty {}).unwrap();
-        (pages, rows, before) = (pages + 1, rows + page.rows.len(), page.next_before);
-        if before.is_none() {
+        let page = desk.try_call::<DownloadOwnData>(&stage.volunteer.person, &at, &query, &Empty {}).unwrap().page;
+        (pages, rows, after) = (pages + 1, rows + page.rows.len(), page.next);
+        if after.is_none() {
             break;
         }
     }
@@ -87,7 +87,7 @@ fn the_identity_number_is_told_masked_and_only_to_its_owner() {
     desk.db.run(sql, &[api::db::Value::Blob(sealed), hash.into(), member.into()]).unwrap();
     let own = desk.call::<ShowOwnData>(&stage.volunteer.person, &(TestCommunity::code(), member), &Empty {});
     assert_eq!(own.identity_masked.as_deref(), Some("1101************2X"));
-    let profile = part(&stage, &stage.volunteer.person, member, DataPart::Profile).unwrap().rows.remove(0);
+    let profile = part(&stage, &stage.volunteer.person, member, DataPart::Profile).unwrap().page.rows.remove(0);
     assert_eq!(profile["identity_masked"], "1101************2X");
     assert!(!serde_json::to_string(&profile).unwrap().contains("19491231"));
 }
@@ -200,7 +200,7 @@ fn a_correction_is_applied_by_somebody_else_and_told() {
     assert_eq!(desk.texts("select phone from members where id = ?", bind![stage.volunteer.member()]), ["13900000006"]);
     let refused = desk.refusal::<ListNotices>(&stage.volunteer.person, &here, &Empty {});
     assert_eq!(refused, "request/not-signed-in", "the person with the old phone is signed out");
-    let told = desk.call::<ListNotices>(&desk.sign_in_by("13900000006"), &here, &Empty {}).notices;
+    let told = desk.call::<ListNotices>(&desk.sign_in_by("13900000006"), &here, &Empty {}).rows;
     let applied = domain::notices::NoticeKind::CorrectionApplied;
     assert!(told.iter().any(|notice| notice.kind == applied), "{told:?}");
     let again = desk.refusal::<DecideCorrection>(&stage.clerk.person, &this, &decide(CorrectionOutcome::Refused));
@@ -355,7 +355,7 @@ fn who_looks_at_a_phone_is_seen_and_has_an_end() {
     assert_eq!((own[0].worker_name.as_str(), own[0].reason.as_deref()), ("赵小燕", Some("通知停水，联系不上")));
     let ask = |who: Option<MemberId>| {
         let query = RevealQuery { member: who, ..RevealQuery::default() };
-        desk.try_call::<ListReveals>(&stage.watcher.person, &here, &query, &Empty {}).unwrap().reveals.len()
+        desk.try_call::<ListReveals>(&stage.watcher.person, &here, &query, &Empty {}).unwrap().rows.len()
     };
     assert_eq!((ask(None), ask(Some(member)), ask(Some(elsewhere))), (1, 1, 0));
     for _ in 1..Rules::current().reveals_per_worker_day {

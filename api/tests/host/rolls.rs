@@ -281,11 +281,11 @@ fn a_roll_is_paged_masked_and_whole() {
         let (mut seen, mut after, mut pages) = (vec![], None, 0);
         let whole = loop {
             let roll = page(&desk, &watcher, &RollQuery { of: Some(of), after, limit: Some(100), day: None }).unwrap();
-            assert!(roll.rows.iter().all(|row| row.address_masked.ends_with("**")));
-            seen.extend(roll.rows.iter().map(|row| row.id.clone()));
-            after = seen.last().cloned();
+            assert!(roll.page.rows.iter().all(|row| row.address_masked.ends_with("**")));
+            seen.extend(roll.page.rows.iter().map(|row| row.id.clone()));
+            after = roll.page.next.clone();
             pages += 1;
-            if !roll.more {
+            if after.is_none() {
                 break roll;
             }
         };

@@ -11,7 +11,7 @@ use domain::access::Subject;
 use domain::contract::*;
 use domain::ids::MemberId;
 use domain::members::{LeaveCause, LeaveRosterRequest, NameGuardianRequest, Roster, RosterQuery, SearchRosterRequest};
-use domain::privacy::{Searches, SearchesQuery};
+use domain::privacy::{SearchRow, SearchesQuery};
 use domain::time::DAY;
 
 fn reason() -> domain::text::Reason {
@@ -39,7 +39,7 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
     let other = *grids.iter().find(|grid| **grid != stage.grid).unwrap();
     let (worker, clerk) = (&stage.grid_worker.person, &stage.clerk.person);
     let own = roster(&stage, worker, &RosterQuery::default()).unwrap();
-    assert!(own.members.iter().all(|row| row.grid == stage.grid) && own.grids.len() == 1);
+    assert!(own.page.rows.iter().all(|row| row.grid == stage.grid) && own.grids.len() == 1);
     let named = RosterQuery { grid: Some(stage.grid), ..RosterQuery::default() };
     assert_eq!(roster(&stage, worker, &named), Ok(own.clone()), "without a grid it is their own");
     let theirs = RosterQuery { grid: Some(other), ..RosterQuery::default() };
@@ -47,12 +47,12 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
     // Paging with a search word after a member of another grid never shows members of another grid.
     let stranger = stage.desk.texts("select min(id) from members where grid = ?", bind![other])[0].parse().unwrap();
     let sly = RosterQuery { after: Some(stranger), limit: Some(100), grid: None };
-    assert!(search_page(&stage, worker, &sly, "王").unwrap().members.iter().all(|row| row.grid == stage.grid));
+    assert!(search_page(&stage, worker, &sly, "王").unwrap().page.rows.iter().all(|row| row.grid == stage.grid));
     assert_eq!(search_page(&stage, worker, &theirs, "王"), Err("request/not-allowed".to_owned()));
     let all = roster(&stage, clerk, &RosterQuery::default()).unwrap();
     assert!(all.total > own.total && all.grids.len() == 3);
     let part = roster(&stage, clerk, &theirs).unwrap();
-    assert!(part.members.iter().all(|row| row.grid == other) && part.total < all.total);
+    assert!(part.page.rows.iter().all(|row| row.grid == other) && part.total < all.total);
     let totals: u32 = grids
         .iter()
         .map(|grid| roster(&stage, clerk, &RosterQuery { grid: Some(*grid), ..RosterQuery::default() }).unwrap().total)
@@ -67,16 +67,17 @@ fn the_roster_is_paged_masked_and_searched() {
     let mut seen = vec![];
     let mut after = None;
     loop {
-        let page = roster(&stage, clerk, &RosterQuery { after, limit: Some(100), ..RosterQuery::default() }).unwrap();
-        assert!(page.members.len() <= 100);
-        for row in &page.members {
+        let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
+        let Roster { page, total, .. } = roster(&stage, clerk, &query).unwrap();
+        assert!(page.rows.len() <= 100);
+        for row in &page.rows {
             assert!(row.phone_masked.len() == 11 && row.phone_masked.contains("****"), "{row:?}");
             assert!(row.address_masked.ends_with("单元**"), "{row:?}");
         }
-        seen.extend(page.members.iter().map(|row| row.id));
-        after = seen.last().copied();
-        if !page.more {
-            assert_eq!(seen.len(), page.total as usize);
+        seen.extend(page.rows.iter().map(|row| row.id));
+        after = page.next;
+        if after.is_none() {
+            assert_eq!(seen.len(), total as usize);
             break;
         }
     }
@@ -94,7 +95,7 @@ fn the_roster_is_paged_masked_and_searched() {
         ("没有这人", false),
     ] {
         let found = search(&stage, clerk, word).unwrap();
-        assert_eq!(found.members.iter().any(|row| row.name == "李秀英"), expect, "{word}");
+        assert_eq!(found.page.rows.iter().any(|row| row.name == "李秀英"), expect, "{word}");
     }
 }
 
@@ -106,16 +107,16 @@ fn who_looked_for_whom_is_kept_and_seen() {
     let found = search(&stage, &clerk.person, "李秀英").unwrap();
     search(&stage, &worker.person, "没有这人").unwrap();
     let listed = |query: &SearchesQuery| stage.desk.try_call::<ListSearches>(watcher, &here, query, &Empty {}).unwrap();
-    let told = |all: &Searches| all.searches.iter().map(|row| (row.word.clone(), row.hits)).collect::<Vec<_>>();
+    let told = |all: &Page<SearchRow>| all.rows.iter().map(|row| (row.word.clone(), row.hits)).collect::<Vec<_>>();
     let (hit, miss) = ((Some("李秀英".to_owned()), 1), (Some("没有这人".to_owned()), 0));
     let all = listed(&SearchesQuery::default());
     assert_eq!(told(&all), [miss.clone(), hit.clone()]);
-    assert!(all.searches[0].grid_name.is_some() && all.searches[1].grid_name.is_none() && !all.searches[0].many);
+    assert!(all.rows[0].grid_name.is_some() && all.rows[1].grid_name.is_none() && !all.rows[0].many);
     for (query, expected) in [
         (SearchesQuery { worker: Some(worker.member()), ..SearchesQuery::default() }, vec![miss.clone()]),
-        (SearchesQuery { member: Some(found.members[0].id), ..SearchesQuery::default() }, vec![hit.clone()]),
+        (SearchesQuery { member: Some(found.page.rows[0].id), ..SearchesQuery::default() }, vec![hit.clone()]),
         (SearchesQuery { member: Some(worker.member()), ..SearchesQuery::default() }, vec![]),
-        (SearchesQuery { before: Some(all.searches[0].seq), ..SearchesQuery::default() }, vec![hit]),
+        (SearchesQuery { after: Some(all.rows[0].seq), ..SearchesQuery::default() }, vec![hit]),
         (SearchesQuery { limit: Some(1), ..SearchesQuery::default() }, vec![miss]),
     ] {
         assert_eq!(told(&listed(&query)), expected, "{query:?}");
@@ -126,7 +127,7 @@ fn who_looked_for_whom_is_kept_and_seen() {
     }
     let newest = |stage: &BusyCommunity| {
         let one = SearchesQuery { limit: Some(1), ..SearchesQuery::default() };
-        stage.desk.try_call::<ListSearches>(watcher, &here, &one, &Empty {}).unwrap().searches.remove(0)
+        stage.desk.try_call::<ListSearches>(watcher, &here, &one, &Empty {}).unwrap().rows.remove(0)
     };
     assert!(newest(&stage).many, "the hundred and first of the day");
     let desk = &stage.desk;
@@ -150,7 +151,7 @@ fn who_died_heads_no_household_and_answers_for_nobody() {
     let named = NameGuardianRequest { guardian: leader, reason: reason() };
     desk.call::<NameGuardian>(clerk, &(TestCommunity::code(), child), &named);
     let shown = search(&stage, clerk, &desk.texts("select name from members where id = ?", bind![child])[0]).unwrap();
-    let row = shown.members.iter().find(|row| row.id == child).unwrap();
+    let row = shown.page.rows.iter().find(|row| row.id == child).unwrap();
     assert!(row.under_age && row.guardian_name.is_some());
     let died = LeaveRosterRequest { cause: LeaveCause::Died, reason: reason() };
     let ended = desk.call::<LeaveRoster>(clerk, &(TestCommunity::code(), leader), &died);
@@ -190,7 +191,7 @@ fn another_guardian_is_no_secret() {
     for member in household {
         assert_eq!(told(member), ["guardian-in-household"; 2], "{member}");
     }
-    let ended = desk.call::<ListNotices>(&stage.leader.person, &(TestCommunity::code(),), &Empty {}).notices.remove(0);
+    let ended = desk.call::<ListNotices>(&stage.leader.person, &(TestCommunity::code(),), &Empty {}).rows.remove(0);
     assert_eq!(ended.params["guardian"], desk.texts("select name from members where id = ?", bind![second])[0]);
     let details = "select detail from journal where command = 'members/name-guardian' order by seq";
     assert!(desk.texts(details, &[])[1].contains(&first.to_string()), "the journal keeps who it was before");

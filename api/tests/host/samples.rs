@@ -284,7 +284,7 @@ pub fn endpoint_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequ
         E::RevokeSession => {
             TestCommunity::request::<RevokeSession>(who, &(TestCommunity::code(), stage.session), &(), &none)
         }
-        E::ListNotices => TestCommunity::request::<ListNotices>(who, &here, &Page::default(), &none),
+        E::ListNotices => TestCommunity::request::<ListNotices>(who, &here, &PageQuery::default(), &none),
         E::ReadNotices => {
             TestCommunity::request::<ReadNotices>(who, &here, &(), &ReadNoticesRequest { seq: 1_000_000 })
         }
@@ -386,7 +386,7 @@ pub fn endpoint_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequ
         E::ShowHours => TestCommunity::request::<ShowHours>(
             who,
             &(TestCommunity::code(), stage.volunteer.member()),
-            &Page::default(),
+            &PageQuery::default(),
             &none,
         ),
         E::ShowJournal => TestCommunity::request::<ShowJournal>(who, &here, &j::JournalQuery::default(), &none),
@@ -415,11 +415,13 @@ pub fn endpoint_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequ
         E::ShowAssistance => {
             TestCommunity::request::<ShowAssistance>(who, &(TestCommunity::code(), stage.assistance), &(), &none)
         }
-        E::ListGivenAssistance => TestCommunity::request::<ListGivenAssistance>(who, &here, &Page::default(), &none),
-        E::ListReceivedAssistance => {
-            TestCommunity::request::<ListReceivedAssistance>(who, &here, &Page::default(), &none)
+        E::ListGivenAssistance => {
+            TestCommunity::request::<ListGivenAssistance>(who, &here, &PageQuery::default(), &none)
         }
-        E::ReviewAssistance => TestCommunity::request::<ReviewAssistance>(who, &here, &Page::default(), &none),
+        E::ListReceivedAssistance => {
+            TestCommunity::request::<ListReceivedAssistance>(who, &here, &PageQuery::default(), &none)
+        }
+        E::ReviewAssistance => TestCommunity::request::<ReviewAssistance>(who, &here, &PageQuery::default(), &none),
         E::ContestAct => {
             let body = a::ContestActRequest { reason: reason() };
             TestCommunity::request::<ContestAct>(who, &(TestCommunity::code(), stage.acts[0]), &(), &body)
@@ -433,7 +435,7 @@ pub fn endpoint_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequ
             TestCommunity::request::<ShowOwnData>(who, &(TestCommunity::code(), stage.volunteer.member()), &(), &none)
         }
         E::DownloadOwnData => {
-            let query = p::DataQuery { part: Some(p::DataPart::Profile), before: None };
+            let query = p::DataQuery { part: Some(p::DataPart::Profile), after: None };
             TestCommunity::request::<DownloadOwnData>(
                 who,
                 &(TestCommunity::code(), stage.volunteer.member()),

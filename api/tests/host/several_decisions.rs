@@ -53,7 +53,7 @@ impl DecisionMeeting<'_> {
         let query = g::MeetingQuery { case: Some(case), ..g::MeetingQuery::default() };
         let (desk, here) = (&self.stage.desk, (TestCommunity::code(),));
         let found = desk.try_call::<ListMeetings>(&Person::default(), &here, &query, &Empty {}).unwrap();
-        found.meetings.iter().map(|row| row.id).collect()
+        found.rows.iter().map(|row| row.id).collect()
     }
 
     pub fn link(&self, case: CaseId, meeting: MeetingId) -> Result<(), Problem> {

@@ -122,15 +122,15 @@ fn the_own_history_tells_what_happened_at_the_door() {
     let session = desk.call::<ShowMe>(&there, &here(), &Empty {}).session;
     desk.call::<RevokeSession>(&person, &(TestCommunity::code(), session), &Empty {});
     desk.sign_in("李秀英");
-    let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).events;
+    let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).rows;
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [SignedIn, SignedOut, NewDevice, WrongCode, NewDevice]);
     assert_eq!(events[0].device, "desk");
     // The person is notified of the new device, but not of the first one or a known one.
-    let notices = desk.call::<ListNotices>(&person, &here(), &Empty {}).notices;
+    let notices = desk.call::<ListNotices>(&person, &here(), &Empty {}).rows;
     assert_eq!(notices.iter().map(|notice| notice.kind.as_str()).collect::<Vec<_>>(), ["new-device"]);
     let neighbour = desk.sign_in("王明");
-    let others = desk.call::<ListSignIns>(&neighbour, &here(), &Empty {}).events;
+    let others = desk.call::<ListSignIns>(&neighbour, &here(), &Empty {}).rows;
     assert_eq!(others.len(), 1, "nobody sees another's history");
     let left = |after: i64| {
         desk.rehearse(|| {
@@ -173,7 +173,7 @@ fn the_committee_enters_another_phone() {
     let inbox = desk.call::<ShowInbox>(&Person::default(), &here(), &Empty {}).messages;
     assert!(inbox.iter().all(|message| message.phone != old || message.at <= before));
     let again = desk.sign_in_by("13911110001");
-    let notices = desk.call::<ListNotices>(&again, &here(), &Empty {}).notices;
+    let notices = desk.call::<ListNotices>(&again, &here(), &Empty {}).rows;
     assert!(notices.iter().any(|notice| notice.kind.as_str() == "phone-changed"));
     let journal = desk.texts("select detail from journal where command = 'sessions/change-phone'", &[]);
     assert!(journal.len() == 1 && !journal[0].contains("13911110001"), "{journal:?}");

@@ -47,7 +47,7 @@ fn opens(desk: &TestCommunity, slip: &SlipCode) -> String {
 }
 
 fn notices(desk: &TestCommunity, person: &Person) -> Vec<Notice> {
-    desk.call::<ListNotices>(person, &here(), &Empty {}).notices
+    desk.call::<ListNotices>(person, &here(), &Empty {}).rows
 }
 
 /// One request for each endpoint of slips, in the form of `samples.rs`.
@@ -162,7 +162,7 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     // it.
     assert!(cookie_pair(response.device_cookie.as_deref()).starts_with("linli-device="));
     assert_eq!(notices(desk, &person)[0].kind.as_str(), "new-device");
-    let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).events;
+    let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).rows;
     let newest: Vec<_> = events[..2].iter().map(|event| (event.kind, event.device.as_str())).collect();
     assert_eq!(newest, [(EventKind::BySlip, "a daughter's phone"), (EventKind::SlipPrinted, "")]);
     let devices = desk.call::<ListSessions>(&person, &here(), &Empty {}).sessions;

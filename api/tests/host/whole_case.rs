@@ -130,7 +130,7 @@ impl Journey<'_> {
     }
 
     fn told(&self, who: &Person, kind: NoticeKind) -> usize {
-        let notices = self.stage.desk.call::<ListNotices>(who, &(TestCommunity::code(),), &Empty {}).notices;
+        let notices = self.stage.desk.call::<ListNotices>(who, &(TestCommunity::code(),), &Empty {}).rows;
         notices.iter().filter(|notice| notice.kind == kind).count()
     }
 

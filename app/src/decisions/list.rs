@@ -5,30 +5,30 @@ use crate::load::load_reply;
 use crate::location::{local_link, use_location};
 use crate::ui::{Element, el, empty, live_text, loaded_view, page, pager, section, several};
 use crate::words::{day, key, t};
-use domain::contract::{ListCases, Page};
+use domain::contract::{ListCases, PageQuery};
 use domain::decisions::CaseRow;
 use leptos::prelude::*;
 
 pub fn cases_page((): ()) -> AnyView {
     let place = use_location();
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListCases>(move || {
-        let query = Page { before: before.with(|before| before.last().copied()), limit: Some(20) };
+        let query = PageQuery { after: after.with(|after| after.last().copied()), limit: Some(20) };
         ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
     let content = loaded_view(found, move |found| {
-        if found.open.is_empty() && found.ended.is_empty() {
+        if found.open.is_empty() && found.page.rows.is_empty() {
             return empty("inbox", t(key::DECISIONS_NONE), t(key::DECISIONS_NONE_BELOW), None).any();
         }
         let open = (!found.open.is_empty()).then(|| {
             section("card", t(key::DECISIONS_OPEN))
                 .child(el("ul", "").child(found.open.iter().map(row).collect::<Vec<_>>()))
         });
-        let ended = (!found.ended.is_empty()).then(|| {
+        let ended = (!found.page.rows.is_empty()).then(|| {
             section("card", t(key::DECISIONS_ENDED))
-                .child(el("ul", "").child(found.ended.iter().map(row).collect::<Vec<_>>()))
+                .child(el("ul", "").child(found.page.rows.iter().map(row).collect::<Vec<_>>()))
         });
-        let pages = el("div", "actions").child(pager(before, found.next_before));
+        let pages = el("div", "actions").child(pager(after, found.page.next));
         several([open, ended, Some(pages)].into_iter().flatten().map(Element::any))
     });
     page(live_text(|| t(key::DECISIONS_TITLE)))

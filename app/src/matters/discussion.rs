@@ -14,10 +14,10 @@ use crate::ui::{
     sign_in_link,
 };
 use crate::words::{Key, key, number, t, tn};
-use domain::contract::{ListPosts, WritePost};
+use domain::contract::{ListPosts, Page, WritePost};
 use domain::ids::MatterId;
 use domain::limits::FILES_PER_POST_MAX;
-use domain::matters::{MatterAct, MatterView, PostState, Posts, PostsQuery, Stage, Stance, WritePostRequest};
+use domain::matters::{MatterAct, MatterView, PostState, PostView, PostsQuery, Stage, Stance, WritePostRequest};
 use leptos::prelude::*;
 
 /// The sides in their order, each with its words.
@@ -34,28 +34,28 @@ pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
         return nothing();
     }
     let chosen = RwSignal::new(0_u32);
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListPosts>(move || {
         let side = SIDES[chosen.get() as usize].0;
-        (matter_of_page(), PostsQuery { side, before: before.with(|before| before.last().copied()), limit: Some(20) })
+        (matter_of_page(), PostsQuery { side, after: after.with(|after| after.last().copied()), limit: Some(20) })
     });
     let counts =
         [one.posts_for + one.posts_against + one.posts_neutral, one.posts_for, one.posts_against, one.posts_neutral];
     let choice = move |which: u32| {
         let at = which as usize;
         let text = [t(SIDES[at].1).as_str(), " ", &number(counts[at].into())].concat();
-        choice(chosen, which, text, move || before.set(vec![]))
+        choice(chosen, which, text, move || after.set(vec![]))
     };
     let choices = choices(t(key::MATTERS_SIDES));
     let choices = (0..4).fold(choices, |choices, which| choices.child(choice(which)));
     let context = post::PostContext { matter: one.row.id, version: one.version, may_post: may_post(one), found };
     let asking = ask.clone();
-    let list = loaded_view(found, move |found: std::sync::Arc<Posts>| {
-        if found.posts.is_empty() {
+    let list = loaded_view(found, move |found: std::sync::Arc<Page<PostView>>| {
+        if found.rows.is_empty() {
             return el("p", "body faint").child(t(key::MATTERS_NO_POSTS)).any();
         }
-        let rows: Vec<Element> = found.posts.iter().map(|one| post::post_view(one, &context, &asking)).collect();
-        let pages = el("div", "actions").child(pager(before, found.next_before));
+        let rows: Vec<Element> = found.rows.iter().map(|one| post::post_view(one, &context, &asking)).collect();
+        let pages = el("div", "actions").child(pager(after, found.next));
         several([el("ul", "posts").child(rows).any(), pages.any()])
     });
     let writing = if may_post(one) { write((one.row.id, one.version), found, ask).any() } else { why_not(one) };
@@ -82,7 +82,7 @@ fn why_not(one: &MatterView) -> AnyView {
 }
 
 /// The form for a new post; answers have theirs in a dialog.
-fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &PageDialog) -> Element {
+fn write((matter, version): (MatterId, u32), found: Load<Page<PostView>>, ask: &PageDialog) -> Element {
     let form = Form::new(&["post-side", "post-text"], |_| Some("post-text"));
     let (side, text) = (RwSignal::new(Stance::For.to_string()), RwSignal::new(String::new()));
     let kept = PendingFiles::new(current_community(), FILES_PER_POST_MAX, CaptionNeed::Words);

@@ -26,24 +26,24 @@ pub fn matters_page((): ()) -> AnyView {
     let place = use_location();
     let session = use_session();
     let chosen = RwSignal::new(0_u32);
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListMatters>(move || {
         let (stage, of, _) = CHOICES[chosen.get() as usize];
-        let before = before.with(|before| before.last().copied());
-        let query = MattersQuery { stage, of: Some(of), before, limit: Some(20) };
+        let after = after.with(|after| after.last().copied());
+        let query = MattersQuery { stage, of: Some(of), after, limit: Some(20) };
         ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
-    let choice = move |which: u32| choice(chosen, which, t(CHOICES[which as usize].2), move || before.set(vec![]));
+    let choice = move |which: u32| choice(chosen, which, t(CHOICES[which as usize].2), move || after.set(vec![]));
     let mine = live(move || if session.me().is_some() { choice(MINE).any() } else { nothing() });
     let content = loaded_view(found, move |found| {
         let which = chosen.get_untracked();
-        if found.matters.is_empty() && before.with_untracked(Vec::is_empty) {
+        if found.rows.is_empty() && after.with_untracked(Vec::is_empty) {
             return none(which).any();
         }
-        let rows: Vec<Element> = found.matters.iter().map(matter_row).collect();
+        let rows: Vec<Element> = found.rows.iter().map(matter_row).collect();
         let heading = el("h2", "unseen").child(t(CHOICES[which as usize].2));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), el("div", "actions").child(pager(before, found.next_before)).any()])
+        several([list.any(), el("div", "actions").child(pager(after, found.next)).any()])
     });
     let choices = choices(t(key::MATTERS_FILTER));
     let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);

@@ -12,9 +12,10 @@ use crate::location::current_community;
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, Tone, badge, button, el};
 use crate::words::{Key, day, key, moment, t, tf};
+use domain::contract::Page;
 use domain::ids::{MatterId, PostId};
 use domain::limits::FILES_PER_POST_MAX;
-use domain::matters::{HidingView, PostState, PostView, Posts, Stance};
+use domain::matters::{HidingView, PostState, PostView, Stance};
 use leptos::task::spawn_local;
 
 /// Values shared by the posts of a page.
@@ -23,7 +24,7 @@ pub struct PostContext {
     pub matter: MatterId,
     pub version: u32,
     pub may_post: bool,
-    pub found: Load<Posts>,
+    pub found: Load<Page<PostView>>,
 }
 
 pub fn post_view(one: &PostView, context: &PostContext, ask: &PageDialog) -> Element {

@@ -160,14 +160,14 @@ fn votes() -> Element {
     let after = RwSignal::new(None);
     let found = load_reply::<ListVotes>(move || (ballot_of_page(), VoteQuery { after: after.get(), limit: Some(50) }));
     section("card", t(key::BALLOT_VOTES)).child(loaded_view(found, move |found| {
-        let rows = found.votes.iter().map(|vote| {
+        let rows = found.rows.iter().map(|vote| {
             let choice = words_of("choice", vote.choice.as_str());
             let how = words_of("voice", vote.how.as_str());
             let words = crate::ui::cell_words(vote.name.clone(), how);
             el("li", "").child(el("div", "cell").child(words).child(el("b", "side").child(choice)))
         });
         let rows: Vec<Element> = rows.collect();
-        let next = found.next_after;
+        let next = found.next;
         let more = next.map(|_| button("button small quiet", t(key::SHELL_PAGE_NEXT), move || after.set(next)));
         several([el("ul", "").child(rows).any(), el("div", "actions").child(more).any()])
     }))
@@ -179,7 +179,7 @@ fn receipts(one: &Ballot) -> Element {
     let found =
         load_reply::<ListReceipts>(move || (ballot_of_page(), ReceiptQuery { after: after.get(), limit: Some(100) }));
     let list = loaded_view(found, move |found| {
-        let rows = found.receipts.iter().map(|row| {
+        let rows = found.rows.iter().map(|row| {
             let receipt = row.receipt.to_string();
             let mine = own.contains(&receipt);
             let choice = row.choice.map(|choice| words_of("choice", choice.as_str())).unwrap_or_default();
@@ -188,7 +188,7 @@ fn receipts(one: &Ballot) -> Element {
             el("li", "").child(el("div", "cell").child(el("div", "").child(mark).child(name)).child(choice))
         });
         let rows: Vec<Element> = rows.collect();
-        let next = found.next_after;
+        let next = found.next;
         let more = next.map(|_| button("button small quiet", t(key::SHELL_PAGE_NEXT), move || after.set(next)));
         several([el("ul", "").child(rows).any(), el("div", "actions").child(more).any()])
     });

@@ -37,14 +37,13 @@ pub fn meetings_page((): ()) -> AnyView {
     let mine = live(move || if session.me().is_some() { choice(2).any() } else { nothing() });
     let content = loaded_view(found, move |found| {
         let start = after.with_untracked(Vec::is_empty);
-        if found.meetings.is_empty() && start {
+        if found.rows.is_empty() && start {
             return empty("calendar", t(key::MEETINGS_NONE), t(key::MEETINGS_NONE_BELOW), None).any();
         }
-        let last = found.meetings.last().map(|row| row.id);
-        let rows: Vec<Element> = found.meetings.iter().map(meeting_row).collect();
+        let rows: Vec<Element> = found.rows.iter().map(meeting_row).collect();
         let heading = el("h2", "unseen").child(t(FILTERS[chosen.get_untracked() as usize].1));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), forth_and_back(after, last.filter(|_| found.more)).any()])
+        several([list.any(), forth_and_back(after, found.next).any()])
     });
     let choices = choices(t(key::MEETINGS_FILTER)).child(choice(0)).child(choice(1)).child(mine);
     page(live_text(|| t(key::MEETINGS_TITLE)))

@@ -190,10 +190,10 @@ fn agenda(one: &Meeting) -> Element {
 fn proxies() -> AnyView {
     let found = load_reply::<ListProxies>(move || (meeting_of_page(), VoterQuery::default()));
     loaded_view(found, |found| {
-        if found.proxies.is_empty() {
+        if found.rows.is_empty() {
             return nothing();
         }
-        let rows = found.proxies.iter().map(|row| {
+        let rows = found.rows.iter().map(|row| {
             let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();
             let figures = [("principal", &*row.principal_name), ("proxy", &*row.proxy_name), ("kinship", &*kin)];
             let ended = row.ended.map(|ended| words_of("proxy-end", ended.as_str())).unwrap_or_default();

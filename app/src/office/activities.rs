@@ -3,8 +3,9 @@
 //! State: which half is shown, and where its pages began, for going back.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{Endpoint, ListActivities};
-use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow};
+use domain::contract::{Endpoint, ListActivities, Page};
+use domain::ids::ActivityId;
+use domain::volunteering::{ActivityFilter, ActivityQuery, ActivityRow};
 use leptos::prelude::*;
 
 use super::frame::{OfficeContext, page_head};
@@ -16,11 +17,11 @@ use crate::words::{Key, day, key, span, t, tf};
 
 pub fn office_activities_page(desk: OfficeContext) -> Element {
     let past = RwSignal::new(false);
-    let before = PageStack::new(vec![]);
+    let after = PageStack::new(vec![]);
     let may_publish = desk.session.may_somewhere(Capability::ManageActivity);
     let new = || el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY));
     let head = page_head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
-    let left = before.clone();
+    let left = after.clone();
     let choice = move |value: bool, name: Key| {
         let left = left.clone();
         el("button", "")
@@ -42,22 +43,22 @@ pub fn office_activities_page(desk: OfficeContext) -> Element {
         .child(choice(true, key::OFFICE_PAST));
     let content = loading_view(move || {
         let filter = if past.get() { ActivityFilter::Past } else { ActivityFilter::Upcoming };
-        let query = ActivityQuery { filter: Some(filter), after: page_begin(&before), limit: None };
-        let (desk, before) = (desk.clone(), before.clone());
+        let query = ActivityQuery { filter: Some(filter), after: page_begin(&after), limit: None };
+        let (desk, after) = (desk.clone(), after.clone());
         Calls::new(vec![ListActivities::url(&(desk.code.clone(),), &query)], move |answers| {
-            Some(shown(&answers.next::<ListActivities>()?, &desk, &before).any())
+            Some(shown(&answers.next::<ListActivities>()?, &desk, &after).any())
         })
     });
     el("div", "stack").child(head).child(choices).child(content)
 }
 
-fn shown(list: &Activities, desk: &OfficeContext, before: &PageStack) -> Element {
-    if list.activities.is_empty() && before.peek(Vec::is_empty) {
+fn shown(list: &Page<ActivityRow, ActivityId>, desk: &OfficeContext, after: &PageStack) -> Element {
+    if list.rows.is_empty() && after.peek(Vec::is_empty) {
         return empty_card(key::OFFICE_NO_ACTIVITIES, key::OFFICE_NO_ACTIVITIES_NEXT, None);
     }
     let columns = [key::OFFICE_ACTIVITY, key::OFFICE_TIME, key::OFFICE_PLACE, key::OFFICE_SIGNED_UP].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ACTIVITIES), &[&columns[..], &[None]].concat());
-    for row in &list.activities {
+    for row in &list.rows {
         let path = ["activities/", &row.id.to_string()].concat();
         let title = if desk.session.may(Capability::SeeAttendance, &Subject::Body(row.body)) {
             el("a", "").attr("href", desk.link(&path))
@@ -76,8 +77,7 @@ fn shown(list: &Activities, desk: &OfficeContext, before: &PageStack) -> Element
             buttons(row, desk, &path),
         ]);
     }
-    let last = list.activities.last().map(|row| row.id);
-    sheet.done().child(sheet_pager(before, last.filter(|_| list.more).map(|id| id.to_string())))
+    sheet.done().child(sheet_pager(after, list.next.map(|id| id.to_string())))
 }
 
 pub fn places_words(row: &ActivityRow) -> String {

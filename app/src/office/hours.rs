@@ -1,7 +1,7 @@
 //! A member's service statement as the committee and the supervisors see it; corrections start here.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{Endpoint, Page, ShowAttendance, ShowHours};
+use domain::contract::{Endpoint, PageQuery, ShowAttendance, ShowHours};
 use domain::ids::{ActivityId, MemberId};
 use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
 use leptos::task::spawn_local;
@@ -16,23 +16,23 @@ use crate::ui::{Element, el};
 use crate::words::{call_error, day, key, minutes, signed_minutes, t, tf};
 
 pub fn member_hours_page(desk: OfficeContext) -> Element {
-    let before = PageStack::new(vec![]);
+    let after = PageStack::new(vec![]);
     let back = desk
         .session
         .may_somewhere(Capability::SeeRoster)
         .then(|| el("a", "button quiet").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER)));
     let content = loading_view(move || {
-        let (desk, member, before) = (desk.clone(), path_id::<MemberId>("hours"), before.clone());
-        let page = Page { before: page_begin(&before), limit: None };
+        let (desk, member, after) = (desk.clone(), path_id::<MemberId>("hours"), after.clone());
+        let page = PageQuery { after: page_begin(&after), limit: None };
         let Some(member) = member else { return Calls::nowhere() };
         Calls::new(vec![ShowHours::url(&(desk.code.clone(), member), &page)], move |answers| {
-            Some(shown(&answers.next::<ShowHours>()?, &desk, &before).any())
+            Some(shown(&answers.next::<ShowHours>()?, &desk, &after).any())
         })
     });
     el("div", "stack").child(page_head(t(key::OFFICE_HOURS), None, back)).child(content)
 }
 
-fn shown(statement: &HoursStatement, desk: &OfficeContext, before: &PageStack) -> Element {
+fn shown(statement: &HoursStatement, desk: &OfficeContext, after: &PageStack) -> Element {
     let total = tf(key::OFFICE_TOTAL, &[("time", &minutes(statement.total_minutes))]);
     let title = el("div", "head")
         .child(el("h2", "").child(statement.name.clone()))
@@ -42,13 +42,13 @@ fn shown(statement: &HoursStatement, desk: &OfficeContext, before: &PageStack) -
             el("div", "").child(el("b", "").child(service.title.clone())).child(faint_text(day(service.checked_in_at)));
         el("div", "cell").child(line).child(el("span", "badge amber").child(t(key::OFFICE_TO_CONFIRM)))
     });
-    if statement.entries.is_empty() && statement.pending.is_empty() {
+    if statement.page.rows.is_empty() && statement.pending.is_empty() {
         let card = el("section", "card").child(title);
         return el("div", "stack").child(card).child(empty_card(key::OFFICE_NO_HOURS, key::OFFICE_NO_HOURS_NEXT, None));
     }
     let card = el("section", "card statement").child(title).child(pending.collect::<Vec<_>>());
-    let card = statement.entries.iter().fold(card, |card, entry| card.child(cell(entry, statement, desk)));
-    card.child(sheet_pager(before, statement.next_before.map(|next| next.to_string())))
+    let card = statement.page.rows.iter().fold(card, |card, entry| card.child(cell(entry, statement, desk)));
+    card.child(sheet_pager(after, statement.page.next.map(|next| next.to_string())))
 }
 
 fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &OfficeContext) -> Element {

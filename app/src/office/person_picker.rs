@@ -76,11 +76,11 @@ impl PersonPicker {
         let this = self.clone();
         spawn_local(async move {
             match read_with::<SearchRoster>((code,), query, &SearchRosterRequest { word }).await {
-                Ok(roster) if roster.members.iter().all(|row| row.left) => {
+                Ok(roster) if roster.page.rows.iter().all(|row| row.left) => {
                     form.refuse(field, t(key::OFFICE_NOBODY_FOUND));
                 }
                 Ok(roster) => {
-                    let living = roster.members.iter().filter(|row| !row.left);
+                    let living = roster.page.rows.iter().filter(|row| !row.left);
                     let shown = |row: &domain::members::RosterRow| {
                         [row.name.as_str(), " ", &row.phone_masked, " ", &row.address_masked].concat()
                     };

@@ -18,15 +18,15 @@ use crate::ui::{
 };
 use crate::words::{day, key, look_up, moment, t, tf, tn};
 use domain::access::{Capability, Subject};
-use domain::contract::{AnswerCheck, ListChecks, Page as Query, ShowOfficerMe};
+use domain::contract::{AnswerCheck, ListChecks, PageQuery, ShowOfficerMe};
 use domain::decisions::OpinionVerdict;
 use domain::regions::{AnswerCheckRequest, CheckRow, CheckState, Checks};
 use leptos::prelude::*;
 
 pub fn region_checks_page((): ()) -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListChecks>(move || {
-        ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
+        ((region(),), PageQuery { after: after.with(|after| after.last().copied()), limit: None })
     });
     let me = load_reply::<ShowOfficerMe>(|| ((region(),), ()));
     let ask = PageDialog::new();
@@ -39,7 +39,7 @@ pub fn region_checks_page((): ()) -> AnyView {
         let ask = may.then(|| ask.clone());
         match found.get() {
             None => skeleton(),
-            Some(Ok(checks)) => rows(&checks, ask.as_ref(), before, found),
+            Some(Ok(checks)) => rows(&checks, ask.as_ref(), after, found),
             Some(Err(error)) if error.is("request/not-signed-in") => guest(),
             Some(Err(error)) => error_panel(&error, move || found.again()).any(),
         }
@@ -51,23 +51,23 @@ pub fn region_checks_page((): ()) -> AnyView {
 }
 
 /// `ask` is given to officers who may answer.
-fn rows(checks: &Checks, ask: Option<&PageDialog>, before: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
-    if checks.open.is_empty() && checks.done.is_empty() {
+fn rows(checks: &Checks, ask: Option<&PageDialog>, after: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
+    if checks.open.is_empty() && checks.page.rows.is_empty() {
         return sheet::empty_card(key::OFFICERS_NO_CHECKS, key::OFFICERS_NO_CHECKS_NEXT, None).any();
     }
-    let is_first = before.with_untracked(Vec::is_empty);
+    let is_first = after.with_untracked(Vec::is_empty);
     let open = is_first.then(|| {
         let title = tn(key::OFFICERS_CHECKS_OPEN, checks.open_count.into(), &[]);
         let rows: Vec<Element> = checks.open.iter().map(|row| waiting(row, ask, list)).collect();
         section("card", title).child(el("ul", "").child(rows)).any()
     });
-    let done = if checks.done.is_empty() {
+    let done = if checks.page.rows.is_empty() {
         nothing()
     } else {
-        let rows: Vec<Element> = checks.done.iter().map(past).collect();
+        let rows: Vec<Element> = checks.page.rows.iter().map(past).collect();
         section("card", t(key::OFFICERS_CHECKS_DONE)).child(el("ul", "").child(rows)).any()
     };
-    let pager = el("div", "actions").child(pager(before, checks.next_before)).any();
+    let pager = el("div", "actions").child(pager(after, checks.page.next)).any();
     several(open.into_iter().chain([done, pager]))
 }
 

@@ -10,20 +10,20 @@ use crate::office::journal::{ExpectedHashes, JournalRowView, journal_row_view, o
 use crate::office::sheet::empty_card;
 use crate::ui::{Element, el, error_panel, live, live_text, page, pager, skeleton};
 use crate::words::{key, t};
-use domain::contract::{Page as Query, ShowRegionJournal};
+use domain::contract::{Page, PageQuery, ShowRegionJournal};
 use domain::journal::{Link, check_link};
-use domain::regions::{RegionJournal, RegionJournalRow};
+use domain::regions::RegionJournalRow;
 use leptos::prelude::*;
 
 pub fn region_journal_page((): ()) -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let expected: ExpectedHashes = LightSignal::new(vec![]);
     let found = load_reply::<ShowRegionJournal>(move || {
-        ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
+        ((region(),), PageQuery { after: after.with(|after| after.last().copied()), limit: None })
     });
     let rows = live(move || match found.get() {
         None => skeleton(),
-        Some(Ok(journal)) => rows(&journal, before, &expected).any(),
+        Some(Ok(journal)) => rows(&journal, after, &expected).any(),
         Some(Err(error)) if error.is("request/not-signed-in") => guest(),
         Some(Err(error)) => error_panel(&error, move || found.again()).any(),
     });
@@ -33,7 +33,7 @@ pub fn region_journal_page((): ()) -> AnyView {
         .around(vec![rows])
 }
 
-fn rows(journal: &RegionJournal, before: RwSignal<Vec<u64>>, expected: &ExpectedHashes) -> Element {
+fn rows(journal: &Page<RegionJournalRow>, after: RwSignal<Vec<u64>>, expected: &ExpectedHashes) -> Element {
     let rows = &journal.rows;
     if rows.is_empty() {
         return empty_card(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
@@ -41,7 +41,7 @@ fn rows(journal: &RegionJournal, before: RwSignal<Vec<u64>>, expected: &Expected
     let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| check_link(row, rows.get(at + 1))).collect();
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();
     let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(cell(row, link)));
-    let pager = el("div", "actions").child(pager(before, journal.next_before));
+    let pager = el("div", "actions").child(pager(after, journal.next));
     el("div", "stack")
         .child(of_neighbours(rows, wrong, expected))
         .child(el("section", "card journal").child(list))

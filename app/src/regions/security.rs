@@ -8,9 +8,7 @@ use crate::load::{Load, load_reply};
 use crate::sessions::{FactorConfig, HISTORY_ROWS, factor_card, history_card};
 use crate::ui::{Element, el, error_panel, fact, live, live_text, nothing, page, section, several, skeleton};
 use crate::words::{Key, key, moment, t, tf, tn};
-use domain::contract::{
-    BeginOfficerFactor, ConfirmOfficerFactor, Empty, ListOfficerSignIns, Page as Query, ShowOfficerMe,
-};
+use domain::contract::{BeginOfficerFactor, ConfirmOfficerFactor, Empty, ListOfficerSignIns, PageQuery, ShowOfficerMe};
 use domain::limits;
 use domain::regions::{FactorResetTold, OfficerMe};
 use leptos::prelude::*;
@@ -53,11 +51,11 @@ pub fn factor_reset_notice(reset: &FactorResetTold) -> Element {
 }
 
 fn history() -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListOfficerSignIns>(move || {
-        ((region(),), Query { before: before.with(|before| before.last().copied()), limit: Some(HISTORY_ROWS) })
+        ((region(),), PageQuery { after: after.with(|after| after.last().copied()), limit: Some(HISTORY_ROWS) })
     });
-    history_card(found, before, key::OFFICERS_HISTORY_BELOW)
+    history_card(found, after, key::OFFICERS_HISTORY_BELOW)
 }
 
 /// The data held about an officer, and for how long: the register in words.

@@ -9,7 +9,7 @@ use crate::ui::{
 };
 use crate::words::{key, look_up, moment, number, t, tf};
 use domain::assistance::{Assistance, AssistedAct, ContestActRequest};
-use domain::contract::{ContestAct, ListReceivedAssistance, Page as Query};
+use domain::contract::{ContestAct, ListReceivedAssistance, PageQuery};
 use domain::ids::ActId;
 use leptos::prelude::*;
 
@@ -22,11 +22,11 @@ pub fn received_assistance((): ()) -> AnyView {
 }
 
 fn list() -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let place = use_location();
     let found = load_reply::<ListReceivedAssistance>(move || {
         let code = place.community().unwrap_or_else(crate::location::current_community);
-        ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(20) })
+        ((code,), PageQuery { after: after.with(|after| after.last().copied()), limit: Some(20) })
     });
     let contesting = Contesting {
         open: RwSignal::new(false),
@@ -34,11 +34,11 @@ fn list() -> AnyView {
         name: RwSignal::new(String::new()),
     };
     let list = loaded_view(found, move |found| {
-        if before.with_untracked(Vec::is_empty) && found.assistances.is_empty() {
+        if after.with_untracked(Vec::is_empty) && found.rows.is_empty() {
             return empty("inbox", t(key::ASSISTANCE_NONE), t(key::ASSISTANCE_NONE_BELOW), None).any();
         }
-        let mut parts: Vec<AnyView> = found.assistances.iter().map(|one| card(one, contesting).any()).collect();
-        parts.push(el("div", "actions").child(pager(before, found.next_before)).any());
+        let mut parts: Vec<AnyView> = found.rows.iter().map(|one| card(one, contesting).any()).collect();
+        parts.push(el("div", "actions").child(pager(after, found.next)).any());
         parts.push(el("p", "faint").child(t(key::ASSISTANCE_RULE)).any());
         several(parts)
     });

@@ -6,7 +6,7 @@ use crate::load::load_reply;
 use crate::location::{current_community, local_link, use_location};
 use crate::ui::{Element, Tone, badge, cell_words, el, empty, live_text, loaded_view, page, pager, several, signed_in};
 use crate::words::{key, moment, notice, t};
-use domain::contract::{ListNotices, Page as Query, ReadNotices};
+use domain::contract::{ListNotices, PageQuery, ReadNotices};
 use domain::notices::{Notice, ReadNoticesRequest};
 use leptos::prelude::*;
 
@@ -17,31 +17,31 @@ pub fn notices_page() -> AnyView {
 }
 
 fn list() -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let place = use_location();
     let session = use_session();
     let found = load_reply::<ListNotices>(move || {
         let code = place.community().unwrap_or_else(crate::location::current_community);
-        ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(20) })
+        ((code,), PageQuery { after: after.with(|after| after.last().copied()), limit: Some(20) })
     });
     let reading = Command::new();
     let told = StoredValue::new(0);
     Effect::new(move |_| {
         let Some(found) = found.value() else { return };
-        let newest = found.notices.iter().filter(|notice| !notice.read).map(|notice| notice.seq).max();
+        let newest = found.rows.iter().filter(|notice| !notice.read).map(|notice| notice.seq).max();
         // Once for each newest notice: if an answer still shows it as unread, this must not repeat for ever.
         let Some(seq) = newest.filter(|seq| *seq > told.get_value()) else { return };
         told.set_value(seq);
         reading.send::<ReadNotices>((current_community(),), ReadNoticesRequest { seq }, move |_| session.refresh());
     });
     loaded_view(found, move |found| {
-        let first = before.with_untracked(Vec::is_empty);
-        if first && found.notices.is_empty() {
+        let first = after.with_untracked(Vec::is_empty);
+        if first && found.rows.is_empty() {
             return empty("inbox", t(key::NOTICES_NONE), t(key::NOTICES_NONE_BELOW), None).any();
         }
-        let rows: Vec<_> = found.notices.iter().map(row).collect();
+        let rows: Vec<_> = found.rows.iter().map(row).collect();
         let list = el("section", "card").child(el("ul", "").child(rows));
-        let buttons = el("div", "actions").child(pager(before, found.next_before));
+        let buttons = el("div", "actions").child(pager(after, found.next));
         several([list.any(), buttons.any()])
     })
 }

@@ -5,8 +5,8 @@ use crate::load::{Load, load_reply};
 use crate::location::use_location;
 use crate::ui::{Element, cell_words, el, loaded_view, pager, section, several};
 use crate::words::{Key, key, look_up, moment, t};
-use domain::contract::{ListSignIns, Page as Query};
-use domain::sessions::{SignInEvent, SignIns};
+use domain::contract::{ListSignIns, Page, PageQuery};
+use domain::sessions::SignInEvent;
 use leptos::prelude::*;
 
 /// The number of rows in one request.
@@ -14,26 +14,26 @@ pub const PAGE_ROWS: u32 = 20;
 
 /// The history of the signed-in member of a community.
 pub fn own_card() -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let place = use_location();
     let found = load_reply::<ListSignIns>(move || {
         let code = place.community().unwrap_or_else(crate::location::current_community);
-        ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(PAGE_ROWS) })
+        ((code,), PageQuery { after: after.with(|after| after.last().copied()), limit: Some(PAGE_ROWS) })
     });
-    history_card(found, before, key::SECURITY_HISTORY_BELOW)
+    history_card(found, after, key::SECURITY_HISTORY_BELOW)
 }
 
 /// `below` says what to do about unknown entries.
-pub fn history_card(found: Load<SignIns>, before: RwSignal<Vec<u64>>, below: Key) -> AnyView {
+pub fn history_card(found: Load<Page<SignInEvent>>, after: RwSignal<Vec<u64>>, below: Key) -> AnyView {
     loaded_view(found, move |found| {
-        let rows: Vec<Element> = found.events.iter().map(row).collect();
+        let rows: Vec<Element> = found.rows.iter().map(row).collect();
         let list = if rows.is_empty() {
             el("p", "body faint").child(t(key::SECURITY_HISTORY_NONE))
         } else {
             el("ul", "").child(rows)
         };
         let card = section("card", t(key::SECURITY_HISTORY)).child(el("p", "body faint").child(t(below))).child(list);
-        several([card.any(), el("div", "actions").child(pager(before, found.next_before)).any()])
+        several([card.any(), el("div", "actions").child(pager(after, found.next)).any()])
     })
 }
 

@@ -39,14 +39,13 @@ pub fn activities_page() -> AnyView {
     let content = loaded_view(list, move |found| {
         let start = after.with(Vec::is_empty);
         let (filter, heading) = untrack(filter);
-        if found.activities.is_empty() && start {
+        if found.rows.is_empty() && start {
             return none(filter).any();
         }
-        let last = found.activities.last().map(|row| row.id);
-        let rows: Vec<_> = found.activities.iter().map(activity_row).collect();
+        let rows: Vec<_> = found.rows.iter().map(activity_row).collect();
         let heading = el("h2", "unseen").child(t(heading));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), forth_and_back(after, last.filter(|_| found.more)).any()])
+        several([list.any(), forth_and_back(after, found.next).any()])
     });
     let choices = choices(t(key::ACTIVITIES_FILTER)).child(choice(0)).child(mine).child(choice(2));
     page(live_text(|| t(key::ACTIVITIES_TITLE)))

@@ -9,7 +9,7 @@ use crate::ui::{
     signed_in,
 };
 use crate::words::{clock, day, hours, key, minutes, number, signed_minutes, t, tf};
-use domain::contract::{Page as Query, ShowHours};
+use domain::contract::{PageQuery, ShowHours};
 use domain::ids::MemberId;
 use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
 use domain::volunteering::{ServiceState, ServiceView};
@@ -28,15 +28,15 @@ pub fn own_hours((): ()) -> AnyView {
 }
 
 fn statement(member: MemberId) -> AnyView {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let after = RwSignal::new(Vec::<u64>::new());
     let place = use_location();
     let found = load_reply::<ShowHours>(move || {
         let code = place.community().unwrap_or_else(crate::location::current_community);
-        ((code, member), Query { before: before.with(|before| before.last().copied()), limit: Some(20) })
+        ((code, member), PageQuery { after: after.with(|after| after.last().copied()), limit: Some(20) })
     });
     loaded_view(found, move |statement| {
-        let first = before.with_untracked(Vec::is_empty);
-        if first && statement.entries.is_empty() && statement.pending.is_empty() {
+        let first = after.with_untracked(Vec::is_empty);
+        if first && statement.page.rows.is_empty() && statement.pending.is_empty() {
             return several([figures(&statement).any(), none().any()]);
         }
         let list =
@@ -45,13 +45,13 @@ fn statement(member: MemberId) -> AnyView {
         if first && !statement.pending.is_empty() {
             parts.push(list(key::HOURS_WAITING, statement.pending.iter().map(pending).collect()));
         }
-        if !statement.entries.is_empty() {
-            parts.push(list(key::HOURS_ENTRIES, statement.entries.iter().map(entry).collect()));
+        if !statement.page.rows.is_empty() {
+            parts.push(list(key::HOURS_ENTRIES, statement.page.rows.iter().map(entry).collect()));
         }
         let print = button("button small quiet", t(key::HOURS_PRINT), || {
             let _ = window().print();
         });
-        parts.push(el("div", "actions no-print").child(pager(before, statement.next_before)).child(print).any());
+        parts.push(el("div", "actions no-print").child(pager(after, statement.page.next)).child(print).any());
         parts.push(el("p", "faint").child(t(key::HOURS_RULE)).any());
         several(parts)
     })

@@ -6,8 +6,9 @@ use crate::ids::CommunityCode;
 crate::endpoints! {
     /// Upload a file: the body is its bytes. Uploading the same bytes again gives the same file.
     UploadFile = "archive/upload-file" Post "/api/communities/{community}/files" {
-        may: UploadFile, params: (CommunityCode,), body: UploadFileRequest, reply: KeptFile, refusals: Refusal::ALL,
-        carries: FileIn
+        may: UploadFile, params: (CommunityCode,), body: UploadFileRequest, reply: KeptFile,
+        refusals: Refusal[KindNotAccepted, NotWhatItSays, Damaged, ActiveContent, TooManyPixels, FileTooLarge,
+            TooManyToday, MemberFull, CommunityFull, NoSuchFile], carries: FileIn
     }
     /// Download a file. The caller must be allowed to see at least one item that the file is attached to.
     ShowFile = "archive/show-file" Get "/api/communities/{community}/files/{file}" {
@@ -15,7 +16,7 @@ crate::endpoints! {
     }
     /// How much the caller may still upload.
     ShowFileRoom = "archive/show-file-room" Get "/api/communities/{community}/file-room" {
-        may: UploadFile, params: (CommunityCode,), query: RoomFor, reply: FileRoom, refusals: Refusal::ALL,
-        offline: Never
+        may: UploadFile, params: (CommunityCode,), query: RoomFor, reply: FileRoom,
+        refusals: Refusal[Damaged, FileTooLarge, TooManyToday, MemberFull, CommunityFull], offline: Never
     }
 }

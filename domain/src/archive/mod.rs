@@ -46,33 +46,10 @@ crate::refusals! {
     }
 }
 
-/// The refusals of a feature, and then those of attaching a file.
-macro_rules! with_attaching {
-    ($own:ty) => {{
-        const OWN: &[$crate::contract::RefusalSpec] = <$own>::ALL;
-        const FILE: &[$crate::contract::RefusalSpec] = &$crate::archive::Refusal::ATTACHING;
-        const ALL: [$crate::contract::RefusalSpec; OWN.len() + FILE.len()] = {
-            let mut all = [FILE[0]; OWN.len() + FILE.len()];
-            let mut at = 0;
-            while at < all.len() {
-                all[at] = if at < OWN.len() { OWN[at] } else { FILE[at - OWN.len()] };
-                at += 1;
-            }
-            all
-        };
-        &ALL
-    }};
-}
-pub(crate) use with_attaching;
-
 const MEGABYTE: u64 = 1024 * 1024;
 
 impl Refusal {
     fn too_large() -> Self {
         Self::FileTooLarge { megabytes_max: u64::from(crate::limits::FILE_BYTES_MAX) / MEGABYTE }
     }
-
-    /// What attaching a file may refuse; for the list of refusals of an endpoint that attaches.
-    pub const ATTACHING: [crate::contract::RefusalSpec; 4] =
-        [Self::ALL[9], Self::ALL[10], Self::ALL[11], Self::ALL[12]];
 }

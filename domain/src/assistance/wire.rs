@@ -1,5 +1,6 @@
 //! What goes over the wire about assistance.
 
+use crate::contract::Page;
 use crate::ids::{ActId, AssistanceId, MemberId};
 use crate::text::{Line, Reason};
 use crate::time::UtcMillis;
@@ -97,19 +98,13 @@ reply! {
         pub outcome: Option<ContestOutcome>,
         pub answer: Option<String>,
     }
-    /// A page, newest first.
-    pub struct Assistances {
-        pub assistances: Vec<Assistance>,
-        pub next_before: Option<u64>,
-    }
     /// For the supervision committee: counts by worker, contested acts without an answer, and the newest assistances.
     pub struct AssistanceReview {
         /// Sorted by name, never by count.
         pub workers: Vec<WorkerCount>,
         /// Assistances with at least one contested act that waits for an answer.
         pub contested: Vec<Assistance>,
-        pub assistances: Vec<Assistance>,
-        pub next_before: Option<u64>,
+        pub page: Page<Assistance>,
     }
     pub struct WorkerCount {
         pub worker: MemberId,

@@ -152,7 +152,7 @@ impl CountRequest {
 query! {
     /// A page of a list that is ordered by its own key.
     pub struct ReceiptQuery {
-        /// Only receipts after this one.
+        /// What the page before gave as `next`; without it the first page.
         after: Receipt = "string",
         limit: u32 = "integer",
     }
@@ -160,7 +160,7 @@ query! {
 
 query! {
     pub struct VoteQuery {
-        /// Only voters after this one.
+        /// What the page before gave as `next`; without it the first page.
         after: VoterId = "string",
         limit: u32 = "integer",
     }
@@ -275,22 +275,14 @@ reply! {
         pub name: Option<String>,
         pub state: VoiceState,
     }
-    /// The votes of a secret ballot, sorted by receipt, so that all voters can find their own. Neither time nor order
-    /// of casting is stored.
-    pub struct Receipts {
-        pub receipts: Vec<ReceiptRow>,
-        pub next_after: Option<Receipt>,
-    }
+    /// A vote of a secret ballot. The list is sorted by receipt, so that all voters can find their own. Neither time
+    /// nor order of casting is stored.
     pub struct ReceiptRow {
         pub receipt: Receipt,
         /// `None` where phone and paper must not be shown separately.
         pub choice: Option<Choice>,
     }
-    /// The votes of a ballot by name, sorted by voter.
-    pub struct NamedVotes {
-        pub votes: Vec<NamedVote>,
-        pub next_after: Option<VoterId>,
-    }
+    /// A vote of a ballot by name. The list is sorted by voter.
     pub struct NamedVote {
         pub voter: VoterId,
         /// Masked for guests; for a household, the name of the person who voted for it.

@@ -13,7 +13,8 @@ crate::endpoints! {
     }
     /// Whether objects can be read: one object of each kind is chosen at random and read.
     CheckObjects = "communities/check-objects" Get "/api/health/objects" {
-        may: SeePublic, params: (), reply: ObjectsChecked, refusals: HealthRefusal::ALL
+        may: SeePublic, params: (), reply: ObjectsChecked,
+        refusals: HealthRefusal[ObjectDamaged]
     }
     /// People to try the demonstration with.
     ListDemonstrationAccounts = "communities/list-demonstration-accounts" Get "/api/demonstration/accounts" {
@@ -26,7 +27,7 @@ crate::endpoints! {
     /// Open a community, with the first person who keeps its roster. Only for the operator of the installation.
     OpenCommunity = "communities/open-community" Post "/api/operator/communities" {
         kind: Unkeyed, may: OpenCommunity, params: (), body: OpenCommunityRequest, reply: CommunityOpened,
-        refusals: OpeningRefusal::ALL
+        refusals: OpeningRefusal[OperatorKeyWrong, PathWrong, AlreadyOpen]
     }
     /// The community's home page.
     ShowHome = "communities/show-home" Get "/api/communities/{community}" {

@@ -193,12 +193,14 @@ impl Spec {
 pub struct Empty {}
 
 /// Declares the endpoints of a feature: a type for each, and their number. What is left out follows: the responder from
-/// the path, the kind from the method (`Get` reads, `Post` is a command), no query, an empty body, no refusals.
+/// the path, the kind from the method (`Get` reads, `Post` is a command), no query, an empty body, no refusals. Refusals are
+/// those that the endpoint can really give, `Refusal[NotFound, TooLate] and archive::Refusal[TooLarge]`; the records of all
+/// tests are compared with them.
 #[macro_export]
 macro_rules! endpoints {
     ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
         $(kind: $kind:ident,)? may: $capability:ident, params: $params:ty,
-        $(query: $query:ty,)? $(body: $body:ty,)? reply: $reply:ty $(, refusals: $refusals:expr)?
+        $(query: $query:ty,)? $(body: $body:ty,)? reply: $reply:ty $(, refusals: $($refusal:ty [$($variant:ident),+ $(,)?]) and +)?
         $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
         $(, dangerous: $dangerous:literal)? $(, carries: $carries:ident $(($features:expr))?)? $(, offline: $offline:ident)?
     })+) => {
@@ -208,7 +210,8 @@ macro_rules! endpoints {
                 name: $name, method: $crate::contract::HttpMethod::$method, path: $path,
                 place: $crate::contract::responder_of($path),
                 kind: $crate::or_else!($crate::contract::HttpMethod::$method.usual_kind() $(, $crate::contract::EndpointKind::$kind)?),
-                capability: $crate::access::Capability::$capability, refusals: $crate::or_else!(&[] $(, $refusals)?),
+                capability: $crate::access::Capability::$capability,
+                refusals: &[$($($(<$refusal>::declared(stringify!($variant))),+),+)?],
                 demonstration: false $(|| $demonstration)?,
                 assisted: false $(|| $assisted)?,
                 dangerous: false $(|| $dangerous)?,

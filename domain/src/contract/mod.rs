@@ -24,8 +24,8 @@ pub use endpoint::{
     Carries, Empty, Endpoint, EndpointKind, HttpMethod, OfflineCopy, Responder, Spec, Visitor, responder_of,
 };
 pub use endpoints::*;
-pub use path::{Page, PathParams, Query, is_plain, page_before, page_limit};
-pub use problem::{FAULT, Problem, RefusalSpec, Refuses, RequestError};
+pub use path::{Page, PageQuery, PathParams, Query, is_plain, page_below, page_limit};
+pub use problem::{FAULT, Problem, RefusalSpec, Refuses, RequestError, position_of};
 
 /// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].
 pub const CONTRACT: u32 = 2;
@@ -215,8 +215,8 @@ mod tests {
     #[test]
     fn a_url_carries_its_parameters() {
         let code: crate::ids::CommunityCode = "511402901001".parse().unwrap();
-        let page = Page { before: Some(9), limit: Some(2) };
-        assert_eq!(ListNotices::url(&(code,), &page), "/api/communities/511402901001/notices?before=9&limit=2");
+        let page = PageQuery { after: Some(9), limit: Some(2) };
+        assert_eq!(ListNotices::url(&(code,), &page), "/api/communities/511402901001/notices?after=9&limit=2");
     }
 
     #[test]
@@ -224,7 +224,11 @@ mod tests {
         let problem = Problem::from(crate::volunteering::Refusal::StillWaiting { position: 3 });
         assert_eq!((problem.code.as_str(), problem.status), ("volunteering/still-waiting", 409));
         assert_eq!(problem.params["position"], 3);
-        assert!(SignUp::SPEC.may_answer(&problem) && !ShowMe::SPEC.may_answer(&problem));
+        assert!(
+            CheckIn::SPEC.may_answer(&problem)
+                && !SignUp::SPEC.may_answer(&problem)
+                && !ShowMe::SPEC.may_answer(&problem)
+        );
         assert!(refusal_codes().contains(&"request/key-reused"));
     }
 }

@@ -4,6 +4,7 @@ use super::{Problem, RequestError};
 use crate::limits;
 use core::fmt::Display;
 use core::str::FromStr;
+use serde::{Deserialize, Serialize};
 
 /// Whether two parsers must read the path the same way: segments of letters, digits, `-` and `_`, none of them empty.
 /// Every template and every value of a parameter consists of these, so no other path is an address here.
@@ -139,23 +140,24 @@ macro_rules! query {
 }
 
 query! {
-    /// A page of a list that is ordered by sequence, newest first.
-    pub struct Page {
-        /// Only rows with a smaller sequence.
-        before: u64 = "integer",
+    /// Which page of a list that is ordered by sequence, newest first.
+    pub struct PageQuery {
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
         /// Rows of the page, 1 to 100; 50 when not given.
         limit: u32 = "integer",
     }
 }
 
-impl Page {
-    /// The sequence below which rows are wanted.
-    pub fn before(&self) -> u64 {
-        page_before(self.before)
+impl PageQuery {
+    /// The number of rows of the page.
+    pub fn rows(&self) -> u32 {
+        page_limit(self.limit)
     }
 
-    pub fn limit(&self) -> u32 {
-        page_limit(self.limit)
+    /// The sequence below which rows are wanted.
+    pub fn below(&self) -> u64 {
+        page_below(self.after)
     }
 }
 
@@ -165,9 +167,34 @@ pub fn page_limit(limit: Option<u32>) -> u32 {
 }
 
 /// The sequence below which rows are wanted; at most the largest integer that JavaScript represents exactly.
-pub fn page_before(before: Option<u64>) -> u64 {
+pub fn page_below(after: Option<u64>) -> u64 {
     let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
-    before.unwrap_or(most).min(most)
+    after.unwrap_or(most).min(most)
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema), schemars(rename = "PageOf{T}"))]
+pub struct Page<T, C = u64> {
+    pub rows: Vec<T>,
+    /// What the query of the next page says as `after`; `null` on the last page.
+    pub next: Option<C>,
+}
+
+impl<T, C> Page<T, C> {
+    /// Cuts the row that was read beyond the limit: it tells only that another page follows. `cursor` names a row for
+    /// the query of the next page.
+    pub fn cut(mut rows: Vec<T>, limit: u32, cursor: impl Fn(&T) -> C) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let has_more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| has_more).map(cursor);
+        Self { rows, next }
+    }
+
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U, C> {
+        Page { rows: self.rows.into_iter().map(change).collect(), next: self.next }
+    }
 }
 
 #[cfg(test)]
@@ -176,12 +203,19 @@ mod tests {
 
     #[test]
     fn a_query_survives_the_way_through_a_url() {
-        let page = Page { before: Some(12), limit: None };
-        assert_eq!(page.text(), "?before=12");
-        assert_eq!(Page::parse("before=12"), Ok(page));
-        assert_eq!(Page::parse("").map(|p| p.limit()), Ok(50));
-        for wrong in ["before=x", "before=-1", "after=1", "before=1&before=2", "limit=%FF"] {
-            assert_eq!(Page::parse(wrong).unwrap_err().code, "request/malformed", "{wrong}");
+        let page = PageQuery { after: Some(12), limit: None };
+        assert_eq!(page.text(), "?after=12");
+        assert_eq!(PageQuery::parse("after=12"), Ok(page));
+        assert_eq!(PageQuery::parse("").map(|page| page.rows()), Ok(50));
+        for wrong in ["after=x", "after=-1", "before=1", "after=1&after=2", "limit=%FF"] {
+            assert_eq!(PageQuery::parse(wrong).unwrap_err().code, "request/malformed", "{wrong}");
         }
+    }
+    #[test]
+    fn a_page_tells_where_the_next_one_begins_if_there_is_one() {
+        let page = |rows: &[u64]| Page::cut(rows.to_vec(), 2, |row| *row);
+        assert_eq!(page(&[9, 8, 7]), Page { rows: vec![9, 8], next: Some(8) });
+        assert_eq!(page(&[9, 8]), Page { rows: vec![9, 8], next: None });
+        assert_eq!(page(&[]), Page { rows: vec![], next: None });
     }
 }

@@ -55,6 +55,26 @@ pub struct RefusalSpec {
     pub params: &'static [&'static str],
 }
 
+/// The position of a name in a list.
+///
+/// # Panics
+/// When it is not there: in a constant this is an error of the compiler.
+pub const fn position_of(names: &[&str], name: &str) -> usize {
+    let mut at = 0;
+    while at < names.len() {
+        let (one, wanted) = (names[at].as_bytes(), name.as_bytes());
+        let mut byte = 0;
+        while byte < one.len() && one.len() == wanted.len() && one[byte] == wanted[byte] {
+            byte += 1;
+        }
+        if byte == wanted.len() && one.len() == wanted.len() {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no refusal of this name");
+}
+
 /// What a handler may answer instead of a reply: every enum of refusals, and a problem that was made from one.
 pub trait Refuses: Into<Problem> {}
 
@@ -75,6 +95,11 @@ macro_rules! refusals {
             pub const ALL: &'static [$crate::contract::RefusalSpec] = &[$($crate::contract::RefusalSpec {
                 code: concat!($feature, "/", $code), status: $status, params: &[$($(stringify!($param)),+)?],
             }),+];
+
+            /// The refusal of this variant, for the declaration of an endpoint; another name does not compile.
+            pub const fn declared(variant: &str) -> $crate::contract::RefusalSpec {
+                Self::ALL[$crate::contract::position_of(&[$(stringify!($variant)),+], variant)]
+            }
 
             pub fn spec(&self) -> &'static $crate::contract::RefusalSpec {
                 let mut at = 0usize;

@@ -6,6 +6,7 @@ use super::{
     StepMeeting, TownshipCheck, VoteOutcome, YesNo,
 };
 use crate::archive::FileId;
+use crate::contract::Page;
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
 use crate::regions::RegionName;
@@ -104,9 +105,10 @@ reply! {
     }
     /// The board: open cases, the nearest deadline first; then cases that have ended, newest first.
     pub struct Cases {
+        /// On the first page only.
         pub open: Vec<CaseRow>,
-        pub ended: Vec<CaseRow>,
-        pub next_before: Option<u64>,
+        /// Cases that have ended.
+        pub page: Page<CaseRow>,
     }
     pub struct CaseRow {
         pub id: CaseId,

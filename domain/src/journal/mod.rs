@@ -15,7 +15,7 @@ mod wire;
 
 pub use checking::{Chain, ChainRow, Link, check_link, follows_from};
 pub use wire::{
-    FindJournalPeopleRequest, Journal, JournalExport, JournalExportQuery, JournalFilter, JournalPeople, JournalPerson,
+    FindJournalPeopleRequest, JournalExport, JournalExportQuery, JournalFilter, JournalPeople, JournalPerson,
     JournalQuery, JournalRow, Refusal, SubjectText,
 };
 

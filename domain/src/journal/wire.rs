@@ -3,7 +3,7 @@
 //! Invariant: a filter that makes no sense is refused. An empty answer means that nothing happened, so it must not
 //! result from a typing error.
 
-use crate::contract::{page_before, page_limit};
+use crate::contract::{Page, page_below, page_limit};
 use crate::ids::{BodyId, MemberId};
 use crate::limits;
 use crate::members::Day;
@@ -37,8 +37,8 @@ query! {
         /// The first and the last day, in China.
         from: Day = "string",
         until: Day = "string",
-        /// Only rows with a smaller sequence.
-        before: u64 = "integer",
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
         /// Rows of the page, 1 to 100; 50 when not given.
         limit: u32 = "integer",
     }
@@ -52,7 +52,7 @@ query! {
         subject: SubjectText = "string",
         from: Day = "string",
         until: Day = "string",
-        /// The last sequence of the previous page. Without it a new export begins and is journalled.
+        /// What the page before gave as `next`. Without it a new export begins and is journalled.
         after: u64 = "integer",
     }
 }
@@ -66,11 +66,6 @@ body! {
 }
 
 reply! {
-    /// A page of the journal, newest first.
-    pub struct Journal {
-        pub rows: Vec<JournalRow>,
-        pub next_before: Option<u64>,
-    }
     pub struct JournalRow {
         pub seq: u64,
         pub at: UtcMillis,
@@ -91,8 +86,7 @@ reply! {
     }
     /// A page of the export, oldest first.
     pub struct JournalExport {
-        pub rows: Vec<JournalRow>,
-        pub more: bool,
+        pub page: Page<JournalRow>,
         /// The newest row of the journal: shows how much of the export remains.
         pub newest: u64,
     }
@@ -127,11 +121,12 @@ fn days(from: Option<Day>, until: Option<Day>) -> Result<(Option<UtcMillis>, Opt
 
 impl JournalQuery {
     /// The sequence below which rows are wanted.
-    pub fn before(&self) -> u64 {
-        page_before(self.before)
+    pub fn below(&self) -> u64 {
+        page_below(self.after)
     }
 
-    pub fn limit(&self) -> u32 {
+    /// The number of rows of the page.
+    pub fn rows(&self) -> u32 {
         page_limit(self.limit)
     }
 
@@ -217,13 +212,13 @@ mod tests {
 
     #[test]
     fn a_page_has_its_limits() {
-        for (query, before, limit) in [
+        for (query, below, rows) in [
             ("", limits::SAFE_INTEGER_MAX.unsigned_abs(), 50),
-            ("before=7&limit=0", 7, 1),
-            ("before=18446744073709551615&limit=101", limits::SAFE_INTEGER_MAX.unsigned_abs(), 100),
+            ("after=7&limit=0", 7, 1),
+            ("after=18446744073709551615&limit=101", limits::SAFE_INTEGER_MAX.unsigned_abs(), 100),
         ] {
             let query = JournalQuery::parse(query).unwrap();
-            assert_eq!((query.before(), query.limit()), (before, limit));
+            assert_eq!((query.below(), query.rows()), (below, rows));
         }
     }
 }

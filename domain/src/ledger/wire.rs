@@ -1,6 +1,7 @@
 //! A statement of an account, paged by sequence, each row with its running total.
 
 use super::TransferPurpose;
+use crate::contract::Page;
 use crate::ids::{ActivityId, MemberId, TransferId};
 use crate::reply;
 use crate::time::UtcMillis;
@@ -12,9 +13,7 @@ reply! {
         pub name: String,
         /// Minutes recorded in the ledger.
         pub total_minutes: i64,
-        pub entries: Vec<HoursEntry>,
-        /// `before` of the next page; none when this is the last.
-        pub next_before: Option<u64>,
+        pub page: Page<HoursEntry>,
         /// Service that was measured but is not yet in the ledger.
         pub pending: Vec<crate::volunteering::ServiceView>,
     }

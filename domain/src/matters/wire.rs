@@ -242,8 +242,8 @@ query! {
     pub struct MattersQuery {
         stage: Stage = "string",
         of: MattersOf = "string",
-        /// Only rows with a smaller sequence.
-        before: u64 = "integer",
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
         /// Rows of the page, 1 to 100; 50 when not given.
         limit: u32 = "integer",
     }
@@ -297,11 +297,6 @@ reply! {
         pub stage: Stage,
         pub cosigned: u32,
         pub cosigners: u32,
-    }
-    /// A page, newest first.
-    pub struct Matters {
-        pub matters: Vec<MatterRow>,
-        pub next_before: Option<u64>,
     }
     pub struct MatterRow {
         pub id: MatterId,

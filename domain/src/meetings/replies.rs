@@ -5,17 +5,13 @@ use super::{
     StruckCause,
 };
 use crate::archive::Attachment;
+use crate::contract::Page;
 use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::{NearKinship, Post};
 use crate::reply;
 use crate::time::UtcMillis;
 
 reply! {
-    pub struct Meetings {
-        pub meetings: Vec<MeetingRow>,
-        /// Whether another page follows after the last row.
-        pub more: bool,
-    }
     /// A meeting as lists show it, without names.
     pub struct MeetingRow {
         pub id: MeetingId,
@@ -141,8 +137,7 @@ reply! {
         pub roll_hash: String,
         pub roll_count: u32,
         pub struck: u32,
-        pub rows: Vec<MeetingRollRow>,
-        pub more: bool,
+        pub page: Page<MeetingRollRow, VoterId>,
     }
     pub struct MeetingRollRow {
         pub voter: VoterId,
@@ -165,8 +160,7 @@ reply! {
         pub entitled: u32,
         pub present: u32,
         pub proxies: u32,
-        pub rows: Vec<MeetingPresenceRow>,
-        pub more: bool,
+        pub page: Page<MeetingPresenceRow, VoterId>,
     }
     pub struct MeetingPresenceRow {
         pub voter: VoterId,
@@ -179,11 +173,7 @@ reply! {
         pub by_name: String,
     }
     pub struct GuestInvited { pub guests: u32 }
-    /// The public list of mandates (委托人和受委托人名单).
-    pub struct MeetingProxies {
-        pub proxies: Vec<ProxyRow>,
-        pub more: bool,
-    }
+    /// A mandate in the public list (委托人和受委托人名单).
     pub struct ProxyRow {
         pub principal: MemberId,
         pub principal_name: String,

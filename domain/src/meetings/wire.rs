@@ -168,7 +168,7 @@ query! {
         filter: MeetingFilter = "string",
         matter: MatterId = "string",
         case: CaseId = "string",
-        /// The last meeting of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: MeetingId = "string",
         limit: u32 = "integer",
     }
@@ -177,7 +177,7 @@ query! {
 query! {
     /// A page of voters, in the order of their ids.
     pub struct VoterQuery {
-        /// The last voter of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: VoterId = "string",
         limit: u32 = "integer",
     }

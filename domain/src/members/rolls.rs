@@ -5,6 +5,7 @@
 //! birth day changes it; a roll that must not change is recorded.
 
 use super::{Day, SeatRefusal};
+use crate::contract::Page;
 use crate::ids::{BadId, BodyId, RollId};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply};
@@ -79,7 +80,7 @@ query! {
     pub struct RollQuery {
         day: Day = "string",
         of: RollOf = "string",
-        /// The last id of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: String = "string",
         limit: u32 = "integer",
     }
@@ -103,8 +104,7 @@ reply! {
         pub total: u32,
         /// Residents of that day without a known birth day: they are on no roll of adults.
         pub birth_unknown: u32,
-        pub rows: Vec<RollRow>,
-        pub more: bool,
+        pub page: Page<RollRow, String>,
         /// The newest record of the same roll, if any.
         pub recorded: Option<RecordedRoll>,
     }

@@ -1,6 +1,7 @@
 //! The roster (居民名册): a page of it, and how somebody leaves it.
 
 use super::{Language, LeaveCause};
+use crate::contract::Page;
 use crate::ids::{GridId, HouseholdId, MemberId};
 use crate::text::{Reason, SearchWord};
 use crate::{body, query, reply};
@@ -9,7 +10,7 @@ query! {
     /// A page of the roster.
     pub struct RosterQuery {
         grid: GridId = "string",
-        /// The last member of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: MemberId = "string",
         limit: u32 = "integer",
     }
@@ -37,8 +38,7 @@ impl LeaveRosterRequest {
 reply! {
     /// A page of the roster, with masked phone numbers and doors.
     pub struct Roster {
-        pub members: Vec<RosterRow>,
-        pub more: bool,
+        pub page: Page<RosterRow, MemberId>,
         /// Number of members in the whole list, without the search word.
         pub total: u32,
         pub grids: Vec<GridRow>,

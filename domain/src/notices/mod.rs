@@ -114,11 +114,6 @@ words! {
 }
 
 reply! {
-    /// A page of the caller's notices, newest first.
-    pub struct Notices {
-        pub notices: Vec<Notice>,
-        pub next_before: Option<u64>,
-    }
     pub struct Notice {
         pub id: NoticeId,
         pub seq: u64,

@@ -1,5 +1,6 @@
 //! What goes over the wire about personal data.
 
+use crate::contract::Page;
 use crate::ids::{CorrectionId, MemberId};
 use crate::text::{Line, Reason};
 use crate::time::UtcMillis;
@@ -99,8 +100,8 @@ query! {
     /// A page of one part of a person's data; by default the profile.
     pub struct DataQuery {
         part: DataPart = "string",
-        /// Only rows with a smaller number.
-        before: u64 = "integer",
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
     }
 }
 
@@ -108,7 +109,8 @@ query! {
     /// A page of revealed phone numbers; of one person when named.
     pub struct RevealQuery {
         member: MemberId = "string",
-        before: u64 = "integer",
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
         limit: u32 = "integer",
     }
 }
@@ -118,7 +120,8 @@ query! {
     pub struct SearchesQuery {
         worker: MemberId = "string",
         member: MemberId = "string",
-        before: u64 = "integer",
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
         limit: u32 = "integer",
     }
 }
@@ -226,8 +229,7 @@ reply! {
     /// A page of one part of a person's data, newest first; each value of a row has a name.
     pub struct DataPage {
         pub part: DataPart,
-        pub rows: Vec<Map<String, Value>>,
-        pub next_before: Option<u64>,
+        pub page: Page<Map<String, Value>>,
     }
     /// The effects of closing the account.
     pub struct ClosingPreview {
@@ -243,14 +245,6 @@ reply! {
     pub struct ClosesAt { pub closes_at: UtcMillis }
     /// A full phone number, shown once.
     pub struct PhoneRevealed { pub phone: String }
-    pub struct Reveals {
-        pub reveals: Vec<RevealRow>,
-        pub next_before: Option<u64>,
-    }
-    pub struct Searches {
-        pub searches: Vec<SearchRow>,
-        pub next_before: Option<u64>,
-    }
     pub struct SearchRow {
         pub seq: u64,
         pub at: UtcMillis,

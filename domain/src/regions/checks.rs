@@ -4,6 +4,7 @@
 //! Invariant: the office answers once, while the community still waits. It gives an opinion and decides nothing: a
 //! community decides its own affairs (VC18 art. 36).
 
+use crate::contract::Page;
 use crate::decisions::{CheckEnd, CheckKind, OpinionText, OpinionVerdict};
 use crate::ids::{CaseId, CommunityCode, OpinionId, RegionCode};
 use crate::time::UtcMillis;
@@ -72,8 +73,8 @@ reply! {
         pub open: Vec<CheckRow>,
         /// How many requests wait; the list contains the first of them.
         pub open_count: u32,
-        pub done: Vec<CheckRow>,
-        pub next_before: Option<u64>,
+        /// The requests that no longer wait.
+        pub page: Page<CheckRow>,
     }
     pub struct CheckRow {
         pub id: OpinionId,

@@ -92,11 +92,7 @@ reply! {
         /// Whether there is a second factor that can be reset.
         pub has_factor: bool,
     }
-    /// A page of the region's journal, newest first; its chain works as a community's.
-    pub struct RegionJournal {
-        pub rows: Vec<RegionJournalRow>,
-        pub next_before: Option<u64>,
-    }
+    /// A row of the region's journal; its chain works as a community's.
     pub struct RegionJournalRow {
         pub seq: u64,
         pub at: UtcMillis,

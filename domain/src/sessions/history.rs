@@ -40,11 +40,6 @@ words! {
 }
 
 reply! {
-    /// A page of the caller's sign-in history, newest first.
-    pub struct SignIns {
-        pub events: Vec<SignInEvent>,
-        pub next_before: Option<u64>,
-    }
     pub struct SignInEvent {
         pub seq: u64,
         pub at: UtcMillis,

@@ -42,7 +42,7 @@ query! {
     /// A page of activities.
     pub struct ActivityQuery {
         filter: ActivityFilter = "string",
-        /// The last activity of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: ActivityId = "string",
         limit: u32 = "integer",
     }
@@ -96,11 +96,6 @@ body! {
 }
 
 reply! {
-    pub struct Activities {
-        pub activities: Vec<ActivityRow>,
-        /// Whether another page follows after the last row.
-        pub more: bool,
-    }
     /// An activity as lists show it, without names of volunteers.
     pub struct ActivityRow {
         pub id: ActivityId,

@@ -154,7 +154,7 @@ fn answer_of(status: u16, content_type: &str, body: &str) -> HttpAnswer {
 
 fn empty_list(_: Form) -> Tally {
     let mut tally = Tally::default();
-    let answer = answer_of(200, "application/json", r#"{"matters":[]}"#);
+    let answer = answer_of(200, "application/json", r#"{"rows":[],"next":null}"#);
     tally.count(judge(&answer, "", "file", LOST).is_ok(), String::new);
     tally.must_breach("an empty list")
 }

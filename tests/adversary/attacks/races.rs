@@ -50,7 +50,7 @@ fn one_key(form: Form) -> Tally {
         );
         let answers = all_at_once(&server, &vec![call.with(KEY_HEADER, &new_key().to_string()); AT_ONCE]);
         let hours = server.call::<ShowHours>(&person, &(community_code(), person.member()), &Empty {});
-        let once = hours.total_minutes == 120 && hours.entries.len() == 1;
+        let once = hours.total_minutes == 120 && hours.page.rows.len() == 1;
         for answer in &answers {
             let same = answer.status == 200 && answer.body == answers[0].body && once;
             tally.count(same, || format!("{} {}; {} minutes", answer.status, answer.text(), hours.total_minutes));

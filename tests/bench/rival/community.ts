@@ -67,7 +67,7 @@ export class Community extends DurableObject {
       cancelled: row[10] !== 0,
     }));
     const etag = `"${revision}-${Math.floor(now / HALF_HOUR)}-"`;
-    return { etag, reply: { activities, more: rows.length > limit } };
+    return { etag, reply: { rows: activities, next: rows.length > limit ? activities.at(-1)?.id : null } };
   }
 
   signUp(command: Command): Answer {

@@ -112,7 +112,7 @@ async function matter(stage) {
   const said = await isSeen(speaker, '门口的积水');
   equal('everybody sees it', await statusFor(stage, said), 200);
 
-  const { posts } = await committee.get(`/matters/${id}/posts`);
+  const { rows: posts } = await committee.get(`/matters/${id}/posts`);
   await committee.post(`/posts/${posts[0].id}/hiding`, { rule: 'off-topic', reason: '与议题无关。', days: 3 });
   await guest.reload();
   await settled(guest);
@@ -145,8 +145,8 @@ async function meeting(stage) {
 /** The attachments of the seed can be opened. */
 async function seeded(stage) {
   const committee = await stage.people.person(PHONES.committee);
-  const { ended } = await committee.get('/cases');
-  const { file } = await committee.get(`/cases/${ended[0].id}`);
+  const { page: ended } = await committee.get('/cases');
+  const { file } = await committee.get(`/cases/${ended.rows[0].id}`);
   ok('a resolved case has papers', file.papers.length > 0);
   for (const paper of file.papers) {
     equal('a paper of the seed', await statusFor(stage, `/api/communities/${COMMUNITY}/files/${paper.file}`, PHONES.committee), 200);

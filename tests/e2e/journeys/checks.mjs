@@ -28,8 +28,8 @@ async function the_street_answers(stage) {
   await send();
   await reads(page, 'officers.check-answered');
   await until('the community has the answer', async () => {
-    const { done } = await officer.get('/checks');
-    return done.some(one => one.case === asked.case && one.state === 'delivered');
+    const { page: done } = await officer.get('/checks');
+    return done.rows.some(one => one.case === asked.case && one.state === 'delivered');
   });
   await page.reload();
   await reads(page, 'officers.check-state.delivered');

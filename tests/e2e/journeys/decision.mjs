@@ -195,7 +195,7 @@ async function branch(walk) {
   await reads(desk, 'office.close-ballot');
   const { ballots: [{ ballot, turnout }] } = await walk.officers.chair.get(`/meetings/${walk.branch}/ballots`);
   await votes(phone, walk, ballot);
-  const { rows } = await walk.officers.chair.get(`/meetings/${walk.branch}/roll?limit=100`);
+  const { page: { rows } } = await walk.officers.chair.get(`/meetings/${walk.branch}/roll?limit=100`);
   const others = await onRoll(people, rows, [PHONES.committee, ...[101, 102, 103, 104, 105, 107].map(phoneOf)]);
   equal('the whole committee is known', others.length, rows.length - 1);
   for (const other of others) await other.post(`/ballots/${ballot}/votes`, { voter: other.me.member, choice: 'for', revision: turnout.revision });

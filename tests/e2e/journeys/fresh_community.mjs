@@ -171,7 +171,7 @@ async function service_ends(clerk, { leader, resident }, { activity, report, min
  * figure.
  */
 async function balances(clerk, member, minutes) {
-  const { entries, total_minutes, pending } = await clerk.ask('GET', `/members/${member}/hours`);
+  const { page: { rows: entries }, total_minutes, pending } = await clerk.ask('GET', `/members/${member}/hours`);
   equal('the statement’s total', total_minutes, minutes);
   equal('the sum of its entries', entries.reduce((sum, entry) => sum + entry.minutes, 0), minutes);
   equal('the newest running total', entries[0]?.total_minutes ?? 0, minutes);
@@ -269,8 +269,8 @@ async function moves_away(clerk, meeting) {
   const { bodies } = await clerk.ask('GET', '/bodies');
   ok('no seat on any body', bodies.every(one => one.seats.every(seat => seat.member !== mover.me.member)));
   for (const of of ['adults', 'households', ...bodies.map(one => `body:${one.id}`)]) {
-    const { rows } = await clerk.ask('GET', `/rolls?of=${of}&limit=100`);
-    ok(`not on today’s roll of ${of}`, rows.every(row => row.id !== mover.me.member && row.name !== MOVER));
+    const { page: roll } = await clerk.ask('GET', `/rolls?of=${of}&limit=100`);
+    ok(`not on today’s roll of ${of}`, roll.rows.every(row => row.id !== mover.me.member && row.name !== MOVER));
   }
   equal('the session is dead', await mover.get('/me').then(() => null, error => error.code), 'request/not-signed-in');
   await own.reload();

@@ -37,7 +37,7 @@ async function messy_file(stage) {
   equal('doubtful', counts.doubtful, expected.doubtful);
   equal('new', counts.new, lines - expected.bad.length - expected.doubtful);
   for (const { line, why } of expected.bad) {
-    const found = (await clerk.get(`/imports/${import_}?limit=1&after=${line - 1}`)).lines[0];
+    const found = (await clerk.get(`/imports/${import_}?limit=1&after=${line - 1}`)).page.rows[0];
     ok(`line ${line} is refused for ${why}`, found.line === line && found.findings.some(finding => finding.issue === why));
   }
 

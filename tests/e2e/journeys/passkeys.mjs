@@ -48,7 +48,7 @@ async function add_and_sign_in(stage) {
   equal('it is for this host, and says by itself whose it is', [made.rpId, made.isResidentCredential], ['localhost', true]);
   const { passkeys } = await person.get('/passkeys');
   equal('one is in the list', passkeys.length, 1);
-  equal('the person is told', (await person.get('/notices')).notices[0].kind, 'passkey-added');
+  equal('the person is told', (await person.get('/notices')).rows[0].kind, 'passkey-added');
   // The same phone makes no second passkey.
   await press(page, 'security.passkey-add');
   await reads(page, 'security.passkey-known');

@@ -70,7 +70,7 @@ async function enrol_and_sign_in(stage) {
 /** Two people of one household on one phone: the committee enters it, and the sign-in asks who it is. */
 async function one_phone_for_two(stage) {
   const director = await stage.people.person(phoneOf(1));
-  const { members } = await director.get('/members?limit=100');
+  const { page: { rows: members } } = await director.get('/members?limit=100');
   const [one, two] = members.flatMap((row, at) => members.slice(at + 1).filter(other => other.household === row.household).map(other => [row, other]))[0];
   const phone = '13633330001';
   for (const { id } of [one, two]) await director.post(`/members/${id}/phone`, { phone, reason: '夫妻共用一个号码' });

@@ -132,7 +132,7 @@ async function service(stage) {
   await readsText(entry, `+${spoken(measured)}`);
   await readsText(entry, words('hours.running', { total: spoken(before + measured) }));
   const statement = await (await people.person(PHONES.supervisor)).get(`/members/${own.member}/hours`);
-  equal('one entry, one total', [statement.entries.filter(one => one.title === TITLE).length, statement.total_minutes], [1, before + measured]);
+  equal('one entry, one total', [statement.page.rows.filter(one => one.title === TITLE).length, statement.total_minutes], [1, before + measured]);
 
   await supervisorSees(stage, own, id);
   await neighbourSeesNothing(stage, own, id);

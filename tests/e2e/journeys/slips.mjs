@@ -56,7 +56,7 @@ async function from_the_counter(stage) {
   await press(looked_at, 'sign-in.slip');
   await reads(looked_at, 'refusal.sessions/slip-spent');
   await looked_at.getByLabel(words('sign-in.slip-code')).waitFor();
-  const { events } = await resident.get('/me/sign-ins');
+  const { rows: events } = await resident.get('/me/sign-ins');
   equal('the history tells it', events.slice(0, 2).map(event => event.kind), ['by-slip', 'slip-printed']);
 }
 

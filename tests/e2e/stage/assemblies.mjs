@@ -36,7 +36,7 @@ export const link = ({ chair }, of, step, meeting) => chair.post(`/cases/${of}/m
 /** Opens a meeting; returns its roll. */
 export async function open({ chair }, meeting) {
   await chair.post(`/meetings/${meeting}/opening`, {});
-  return (await chair.get(`/meetings/${meeting}/roll?limit=100`)).rows;
+  return (await chair.get(`/meetings/${meeting}/roll?limit=100`)).page.rows;
 }
 
 export const list = ({ chair }, meeting, rows) =>

@@ -12,8 +12,10 @@ export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 /** The API's 4xx answers and a network that was taken away are part of the journeys. */
 const EXPECTED = /Failed to load resource|net::ERR_|WebSocket/;
-// Without these the browser asks its vendor's hosts for updates at every start.
-const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-gpu'];
+/** Parts of the browser's own window, which nobody sees here: a list of suggestions costs each new window half a second. */
+const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup', 'PreloadTopChromeWebUI', 'Translate', 'MediaRouter', 'GlobalMediaControls', 'OptimizationHints'];
+// Without the first ones the browser asks its vendor's hosts for updates at every start.
+const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-gpu', `--disable-features=${UNSEEN.join(',')}`];
 
 /** The oldest Chromium that can run the journeys; `cargo xtask` uses the same number. */
 const OLDEST = 120;

@@ -77,7 +77,7 @@ export async function announceForum(people) {
 /** Two of the seeded matters: one under discussion, and one whose discussion has ended. */
 export async function seededMatters(people) {
   const committee = await people.person(PHONES.committee);
-  const { matters } = await committee.get('/matters?limit=50');
+  const { rows: matters } = await committee.get('/matters?limit=50');
   return {
     discussing: matters.find(one => one.stage === 'discussing'),
     discussed: matters.find(one => one.stage === 'discussed'),

@@ -29,7 +29,7 @@ async function list(people) {
   const committee = await people.person(PHONES.committee);
   const volunteer = await people.person(PHONES.resident);
   const { tasks } = await committee.get('/tasks');
-  const { activities } = await committee.get('/activities?filter=upcoming&limit=100');
+  const { rows: activities } = await committee.get('/activities?filter=upcoming&limit=100');
   const full = activities.find(one => one.waiting > 0);
   const served = tasks[0].activity;
   // A service that began three quarters of an hour ago, reported only now by a phone that had no network.
@@ -50,7 +50,7 @@ async function list(people) {
   const consent = { member: assisted.me.member, consent: 'signed', proof: '纸2026-8' };
   const { assistance } = await worker.post('/assistances', consent);
   await worker.postFor(assistance, `/activities/${moved.id}/sign-ups`);
-  const [received] = (await assisted.get('/received-assistance')).assistances;
+  const [received] = (await assisted.get('/received-assistance')).rows;
   await assisted.post(`/assisted-acts/${received.acts[0].id}/contest`, { reason: '没有委托报名' });
   // A person asks for a correction, gives a consent, and finds that a worker looked at the phone number.
   const own = `/members/${assisted.me.member}`;

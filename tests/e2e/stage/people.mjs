@@ -133,12 +133,12 @@ export function makePeople(server) {
   async function journalOf(name, within = 200) {
     const supervisor = await person(PHONES.supervisor);
     const rows = [];
-    let before;
+    let after;
     while (rows.length < within) {
-      const page = await supervisor.get(`/journal?limit=100${before ? `&before=${before}` : ''}`);
+      const page = await supervisor.get(`/journal?limit=100${after ? `&after=${after}` : ''}`);
       rows.push(...page.rows);
-      before = page.next_before;
-      if (!before) break;
+      after = page.next;
+      if (!after) break;
     }
     return rows.filter(row => row.actor_name === name);
   }

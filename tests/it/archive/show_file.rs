@@ -68,7 +68,7 @@ fn what_is_not_there_is_told_to_whoever_may_see_all() {
 fn what_the_demonstration_attaches_can_be_opened() {
     let server = shared_server();
     let director = server.person(DIRECTOR);
-    let ended = server.call::<ListCases>(&director, &(community_code(),), &Empty {}).ended;
+    let ended = server.call::<ListCases>(&director, &(community_code(),), &Empty {}).page.rows;
     let case = server.call::<ShowCase>(&director, &(community_code(), ended[0].id), &Empty {});
     let papers = case.file.expect("the file of a case").papers;
     assert!(!papers.is_empty());

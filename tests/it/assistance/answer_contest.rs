@@ -23,7 +23,7 @@ fn the_supervisor_answers_once_and_the_household_is_told() {
     assert_eq!(server.refusal::<AnswerContest>(&worker, &this, &body), (403, "request/not-allowed".into()));
     server.call::<AnswerContest>(&supervisor, &this, &body);
     assert_eq!(waiting(), 0);
-    let told = server.call::<ListNotices>(&resident, &(community_code(),), &Empty {}).notices;
+    let told = server.call::<ListNotices>(&resident, &(community_code(),), &Empty {}).rows;
     assert_eq!(told[0].kind, NoticeKind::ContestDismissed);
     let again = server.refusal::<AnswerContest>(&supervisor, &this, &body);
     assert_eq!(again, (409, "assistance/already-answered".into()));

@@ -18,7 +18,7 @@ fn the_household_contests_once() {
         assert_eq!(server.refusal::<ContestAct>(who, &this, &body), (403, "request/not-allowed".into()));
     }
     server.call::<ContestAct>(&resident, &this, &body);
-    let received = server.call::<ListReceivedAssistance>(&resident, &(community_code(),), &Empty {}).assistances;
+    let received = server.call::<ListReceivedAssistance>(&resident, &(community_code(),), &Empty {}).rows;
     let contest = received[0].acts[0].contest.as_ref().expect("a contest");
     assert_eq!((contest.reason.as_str(), contest.outcome), (test_reason().as_str(), None));
     assert_eq!(server.refusal::<ContestAct>(&resident, &this, &body), (409, "assistance/already-contested".into()));

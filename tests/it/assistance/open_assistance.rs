@@ -6,7 +6,7 @@ use crate::people::{DEPUTY, DIRECTOR, GRID_WORKER, Person, SUPERVISOR};
 use crate::server::{Server, fresh_server, shared_server};
 use domain::assistance::{Assistance, ConsentKind, OpenAssistanceRequest};
 use domain::contract::{
-    Empty, EndAssistance, KEY_HEADER, ListNotices, ON_BEHALF_HEADER, OpenAssistance, Page, ShowActivity,
+    Empty, EndAssistance, KEY_HEADER, ListNotices, ON_BEHALF_HEADER, OpenAssistance, PageQuery, ShowActivity,
     ShowAssistance, ShowHours, ShowJournal, ShowMe, SignUp, Withdraw,
 };
 use domain::ids::{AssistanceId, MemberId};
@@ -24,7 +24,7 @@ impl Server {
 
     /// Reads the resident's hours in the resident's name; returns the assistance afterwards.
     pub fn act(&self, worker: &Person, assistance: AssistanceId, member: MemberId) -> Assistance {
-        let call = Call::of::<ShowHours>(worker, &(community_code(), member), &Page::default(), &Empty {});
+        let call = Call::of::<ShowHours>(worker, &(community_code(), member), &PageQuery::default(), &Empty {});
         let answer = self.send(&call.with(ON_BEHALF_HEADER, &assistance.to_string()));
         assert_eq!(answer.status, 200, "{}", answer.text());
         self.call::<ShowAssistance>(worker, &(community_code(), assistance), &Empty {})
@@ -47,7 +47,7 @@ fn a_worker_signs_a_resident_up_and_out_again() {
     assert_eq!((mine(&resident), mine(&worker)), (Some(PlaceState::Confirmed), None));
     let out = Call::of::<Withdraw>(&worker, &at, &(), &Empty {}).with(ON_BEHALF_HEADER, &id.to_string());
     assert_eq!(server.send(&out).status, 200);
-    let told = server.call::<ListNotices>(&resident, &(community_code(),), &Empty {}).notices;
+    let told = server.call::<ListNotices>(&resident, &(community_code(),), &Empty {}).rows;
     assert_eq!(told[0].params["worker"], GRID_WORKER);
 
     let rows = server.call::<ShowJournal>(&server.person(SUPERVISOR), &(community_code(),), &Empty {}).rows;
@@ -65,7 +65,7 @@ fn the_header_opens_nothing_else() {
     let me = Call::of::<ShowMe>(&worker, &(community_code(),), &(), &Empty {}).with(ON_BEHALF_HEADER, &id);
     assert_eq!(server.send(&me).refusal(), (403, "request/not-on-behalf".into()));
     let hours = |who: &Person, id: &str| {
-        let call = Call::of::<ShowHours>(who, &(community_code(), resident), &Page::default(), &Empty {});
+        let call = Call::of::<ShowHours>(who, &(community_code(), resident), &PageQuery::default(), &Empty {});
         server.send(&call.with(ON_BEHALF_HEADER, id))
     };
     assert_eq!(hours(&worker, &id).status, 200);

@@ -27,7 +27,7 @@ fn counts_stand_in_the_order_of_names_and_not_of_numbers() {
     sorted.sort_unstable();
     assert_eq!((names.len(), &names), (3, &sorted));
     assert!(review.workers.iter().all(|worker| (worker.assistances, worker.acts, worker.contested) == (1, 1, 0)));
-    assert_eq!(review.assistances.len(), 3);
+    assert_eq!((review.page.rows.len(), review.page.next), (3, None));
     let committee = server.refusal::<ReviewAssistance>(&server.person(DIRECTOR), &here, &Empty {});
     assert_eq!(committee, (403, "request/not-allowed".into()));
 }

@@ -14,12 +14,14 @@ fn who_voted_how_is_public_when_it_is_over() {
     assert_eq!(early, (409, "ballots/not-closed".into()));
     server.close_small(&ballot, Method::Open);
     let leader = server.person(LEADER);
-    let named = server.call::<ListVotes>(&leader, &ballot, &Empty {}).votes;
+    let named = server.call::<ListVotes>(&leader, &ballot, &Empty {}).rows;
     assert!(named.len() == 3 && named.iter().any(|vote| vote.name == LEADER));
-    let masked = server.call::<ListVotes>(&guest, &ballot, &Empty {}).votes;
+    let masked = server.call::<ListVotes>(&guest, &ballot, &Empty {}).rows;
     assert!(masked.iter().all(|vote| vote.name.ends_with("**")), "guests see surnames");
     let first = server.query::<ListVotes>(&guest, &ballot, &VoteQuery { after: None, limit: Some(2) });
-    assert_eq!((first.votes.len(), first.next_after), (2, Some(masked[1].voter)));
+    assert_eq!((first.rows.len(), first.next), (2, Some(masked[1].voter)));
+    let last = server.query::<ListVotes>(&guest, &ballot, &VoteQuery { after: first.next, limit: Some(1) });
+    assert_eq!((last.rows.as_slice(), last.next), (&masked[2..], None), "a full page, and the last one");
     let secret = server.open_ballot(small_meeting(), Method::Secret);
     let other = server.refusal::<ListVotes>(&guest, &secret, &Empty {});
     assert_eq!(other, (409, "ballots/other-method".into()));

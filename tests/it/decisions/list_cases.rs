@@ -15,8 +15,8 @@ fn everybody_sees_what_is_open_and_what_has_ended() {
     let body = LeaveCaseRequest { exit: Exit::Lapsed, reason: test_reason() };
     server.call::<LeaveCase>(&server.person(DEPUTY), &left, &body);
     let board = server.call::<ListCases>(&Person::guest(), &(community_code(),), &Empty {});
-    assert_eq!((board.open.len(), board.ended.len()), (before.open.len() + 1, before.ended.len() + 1));
+    assert_eq!((board.open.len(), board.page.rows.len()), (before.open.len() + 1, before.page.rows.len() + 1));
     let ours = board.open.iter().find(|row| row.id == open.1).expect("the open one");
     assert_eq!(ours.next.as_ref().map(|guard| guard.id), Some(GuardId::Meeting));
-    assert_eq!((board.ended[0].id, board.ended[0].status), (left.1, CaseStatus::Lapsed));
+    assert_eq!((board.page.rows[0].id, board.page.rows[0].status), (left.1, CaseStatus::Lapsed));
 }

@@ -26,7 +26,7 @@ impl Server {
     /// A discussed matter of the demonstration without a case, one that first needs the adviser's opinion.
     pub fn ready_for_case(&self) -> MatterId {
         let query = MattersQuery { stage: Some(Stage::Discussed), ..MattersQuery::default() };
-        let rows = self.query::<ListMatters>(&Person::guest(), &(community_code(),), &query).matters;
+        let rows = self.query::<ListMatters>(&Person::guest(), &(community_code(),), &query).rows;
         rows.iter().min_by_key(|row| row.item != PROJECT).expect("a discussed matter").id
     }
 

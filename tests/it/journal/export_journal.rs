@@ -5,7 +5,7 @@ use crate::client::{Call, community_code};
 use crate::people::{DIRECTOR, SUPERVISOR};
 use crate::server::{fresh_server, shared_server};
 use domain::contract::{Empty, Endpoint, ExportJournal, Query, ShowJournal};
-use domain::journal::{Chain, JournalExportQuery, JournalQuery, Link};
+use domain::journal::{Chain, JournalExport, JournalExportQuery, JournalQuery, Link};
 use domain::limits;
 
 #[test]
@@ -16,13 +16,13 @@ fn the_whole_chain_and_once_in_the_journal() {
     let (mut chain, mut query) = (Chain::default(), JournalExportQuery::default());
     let mut exports = 0;
     loop {
-        let page = server.query::<ExportJournal>(&supervisor, &here, &query);
+        let JournalExport { page, newest } = server.query::<ExportJournal>(&supervisor, &here, &query);
         assert!(page.rows.len() <= limits::JOURNAL_EXPORT_ROWS_MAX as usize && !page.rows.is_empty());
         assert!(page.rows.iter().all(|row| chain.take(row) == Link::Whole), "after row {}", chain.rows());
         exports += page.rows.iter().filter(|row| row.command == ExportJournal::SPEC.name).count();
-        query.after = page.rows.last().map(|row| row.seq);
-        if !page.more {
-            assert_eq!(page.newest, chain.rows());
+        query.after = page.next;
+        if page.next.is_none() {
+            assert_eq!(newest, chain.rows());
             break;
         }
     }
@@ -41,8 +41,8 @@ fn a_part_is_what_the_page_shows() {
     let query = JournalQuery { subject, ..JournalQuery::default() };
     let shown = server.query::<ShowJournal>(&supervisor, &here, &query).rows;
     let query = JournalExportQuery { subject: query.subject, ..JournalExportQuery::default() };
-    let page = server.query::<ExportJournal>(&supervisor, &here, &query);
-    assert_eq!((page.rows, page.more), (shown, false));
+    let page = server.query::<ExportJournal>(&supervisor, &here, &query).page;
+    assert_eq!((page.rows, page.next), (shown, None));
     for (query, status, refusal) in [
         ("from=2026-11-21&until=2026-11-20", 422, "journal/days-reversed"),
         ("person=01ARZ3NDEKTSV4RRFFQ69G5FAV", 422, "journal/unknown-person"),

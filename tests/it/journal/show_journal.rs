@@ -19,13 +19,13 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
     let server = shared_server();
     let (director, supervisor, here) = (server.person(DIRECTOR), server.person(SUPERVISOR), (community_code(),));
     let (_, activity) = server.publish(TEAM, 5);
-    let (mut rows, mut before) = (vec![], None);
+    let (mut rows, mut after) = (vec![], None);
     loop {
-        let query = JournalQuery { before, limit: Some(100), ..JournalQuery::default() };
+        let query = JournalQuery { after, limit: Some(100), ..JournalQuery::default() };
         let page = server.query::<ShowJournal>(&supervisor, &here, &query);
         rows.extend(page.rows);
-        before = page.next_before;
-        if before.is_none() {
+        after = page.next;
+        if after.is_none() {
             break;
         }
     }
@@ -92,7 +92,7 @@ fn a_filter_that_cannot_be_meant_is_refused() {
         ("person=1", 400, "request/malformed"),
         ("subject=", 400, "request/malformed"),
         ("from=2026-02-30", 400, "request/malformed"),
-        ("after=1", 400, "request/malformed"),
+        ("before=1", 400, "request/malformed"),
     ] {
         let call = Call::get(&format!("{url}{query}")).by(&supervisor);
         assert_eq!(server.send(&call).refusal(), (status, refusal.into()), "{query}");

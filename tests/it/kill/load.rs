@@ -180,10 +180,10 @@ fn people(server: &Server, number: usize) -> Vec<MemberId> {
     let mut after = None;
     for _ in 0..number {
         let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
-        after = server.query::<ShowRoster>(&director, &(community_code(),), &query).members.last().map(|row| row.id);
+        after = server.query::<ShowRoster>(&director, &(community_code(),), &query).page.next;
     }
     let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
-    let rows = server.query::<ShowRoster>(&director, &(community_code(),), &query).members;
+    let rows = server.query::<ShowRoster>(&director, &(community_code(),), &query).page.rows;
     // Nobody may enter themselves, and the named people are left out.
     let plain = rows.iter().filter(|row| row.id != director.member());
     plain.map(|row| row.id).take(PEOPLE).collect()

@@ -4,7 +4,7 @@ use crate::activities::past_activity;
 use crate::client::community_code;
 use crate::people::{LEADER, SUPERVISOR};
 use crate::server::shared_server;
-use domain::contract::{Empty, Page, ShowHours};
+use domain::contract::{Empty, PageQuery, ShowHours};
 use domain::ledger::TransferPurpose;
 
 #[test]
@@ -16,8 +16,8 @@ fn a_statement_with_a_running_total_page_by_page() {
     server.confirmed(1, person.member());
     server.list(2, person.member());
     let hours = server.call::<ShowHours>(&person, &own, &Empty {});
-    let rows: Vec<_> =
-        hours.entries.iter().map(|e| (e.seq, e.purpose, e.minutes, e.total_minutes, e.activity)).collect();
+    let entries = &hours.page.rows;
+    let rows: Vec<_> = entries.iter().map(|e| (e.seq, e.purpose, e.minutes, e.total_minutes, e.activity)).collect();
     assert_eq!(
         rows,
         [
@@ -28,14 +28,14 @@ fn a_statement_with_a_running_total_page_by_page() {
     assert_eq!((hours.total_minutes, hours.pending.len(), hours.pending[0].measured_minutes), (240, 1, 120));
     assert_eq!(server.call::<ShowHours>(&supervisor, &own, &Empty {}), hours, "the supervisor sees the same");
 
-    let first = server.query::<ShowHours>(&person, &own, &Page { before: None, limit: Some(1) });
-    assert_eq!((first.entries.as_slice(), first.next_before), (&hours.entries[..1], Some(2)));
-    let last = server.query::<ShowHours>(&person, &own, &Page { before: Some(2), limit: Some(1) });
-    assert_eq!((last.entries.as_slice(), last.next_before), (&hours.entries[1..], None));
+    let first = server.query::<ShowHours>(&person, &own, &PageQuery { after: None, limit: Some(1) }).page;
+    assert_eq!((first.rows.as_slice(), first.next), (&entries[..1], Some(2)));
+    let last = server.query::<ShowHours>(&person, &own, &PageQuery { after: Some(2), limit: Some(1) }).page;
+    assert_eq!((last.rows.as_slice(), last.next), (&entries[1..], None));
     let answer = server.raw::<ShowHours>(&person, &own);
-    assert_eq!(answer.fields(""), "entries member name next_before pending total_minutes");
+    assert_eq!(answer.fields(""), "member name page pending total_minutes");
     assert_eq!(
-        answer.fields("/entries/0"),
+        answer.fields("/page/rows/0"),
         "activity at corrects minutes purpose reason seq served_on title total_minutes transfer"
     );
 }

@@ -467,7 +467,7 @@ impl<'s> Prepared<'s> {
     /// The caller's own statement, and that of a neighbour in the worker's grid.
     fn statements(&self, caller: &Caller) -> Vec<Cell> {
         let query = RosterQuery { grid: Some(self.grids[0].1), ..RosterQuery::default() };
-        let neighbours = self.server.query::<ShowRoster>(&self.director, &(community_code(),), &query).members;
+        let neighbours = self.server.query::<ShowRoster>(&self.director, &(community_code(),), &query).page.rows;
         let neighbour =
             neighbours.iter().find(|row| caller.standing.household != Some(row.household)).expect("a neighbour");
         let subject =
@@ -515,7 +515,7 @@ impl<'s> Prepared<'s> {
 
     /// Ends the worker's open assistances.
     fn end_of(&self, worker: &Person) {
-        let given = self.server.call::<ListGivenAssistance>(worker, &(community_code(),), &Empty {}).assistances;
+        let given = self.server.call::<ListGivenAssistance>(worker, &(community_code(),), &Empty {}).rows;
         for open in given.iter().filter(|one| one.ended_by.is_none()) {
             self.server.call::<EndAssistance>(worker, &(community_code(), open.id), &Empty {});
         }
@@ -551,11 +551,11 @@ pub fn own_subject(caller: &Caller) -> Subject {
 fn subject_of(server: &Server, director: &Person, grid: GridId, member: MemberId) -> Subject {
     let mut query = RosterQuery { grid: Some(grid), limit: Some(100), ..RosterQuery::default() };
     loop {
-        let page = server.query::<ShowRoster>(director, &(community_code(),), &query);
-        if let Some(row) = page.members.iter().find(|row| row.id == member) {
+        let page = server.query::<ShowRoster>(director, &(community_code(),), &query).page;
+        if let Some(row) = page.rows.iter().find(|row| row.id == member) {
             return Subject::Member { member, household: Some(row.household), grid: Some(row.grid) };
         }
-        query.after = Some(page.members.last().filter(|_| page.more).expect("somebody of the first grid").id);
+        query.after = Some(page.next.expect("somebody of the first grid"));
     }
 }
 

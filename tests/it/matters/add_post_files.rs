@@ -20,7 +20,7 @@ fn what_is_hidden_hides_its_photos() {
     server.call::<AddPostFiles>(&author, &post_path(said), &second);
     let answer = server.file(&Person::guest(), first);
     assert_eq!((answer.status, answer.header("cache-control")), (200, "private, max-age=300"));
-    let listed = server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).posts;
+    let listed = server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).rows;
     assert_eq!(listed[0].files.len(), 2);
     let other = server.resident();
     let theirs = server.bring_captioned(&other, 7203);

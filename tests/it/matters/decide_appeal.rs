@@ -25,6 +25,6 @@ fn the_supervision_committee_decides_and_not_who_hid_it() {
     let committee = server.refusal::<DecideAppeal>(&server.person(DIRECTOR), &post_path(id), &uphold_appeal_request());
     assert_eq!(committee, (403, "request/not-allowed".into()));
     assert_eq!(server.call::<DecideAppeal>(&watcher, &post_path(id), &uphold_appeal_request()).state, PostState::Shown);
-    let told = server.call::<ListNotices>(&author, &(community_code(),), &Empty {}).notices.remove(0);
+    let told = server.call::<ListNotices>(&author, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!(told.kind, NoticeKind::AppealUpheld);
 }

@@ -23,7 +23,7 @@ fn the_proposer_is_told_and_nobody_reviews_the_own() {
     assert_eq!(refused, (422, "matters/days-out-of-bounds".into()));
     let standing = server.call::<DecidePreReview>(&director, &matter_path(matter), &accept);
     assert_eq!(standing.stage, Stage::Discussing);
-    let told = server.call::<ListNotices>(&proposer, &(community_code(),), &Empty {}).notices.remove(0);
+    let told = server.call::<ListNotices>(&proposer, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!((told.kind, told.params["office"].as_str()), (NoticeKind::MatterAccepted, Some("committee")));
     let again = server.refusal::<DecidePreReview>(&director, &matter_path(matter), &accept);
     assert_eq!(again, (409, "matters/not-in-pre-review".into()));

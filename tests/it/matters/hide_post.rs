@@ -21,10 +21,10 @@ fn the_author_is_told_what_by_which_rule_until_when_and_by_whom() {
         assert_eq!(server.refusal::<HidePost>(&who, &post_path(id), &week), (403, "request/not-allowed".into()));
     }
     server.call::<HidePost>(&director, &post_path(id), &week);
-    let told = server.call::<ListNotices>(&author, &(community_code(),), &Empty {}).notices.remove(0);
+    let told = server.call::<ListNotices>(&author, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!((told.kind, told.params["rule"].as_str()), (NoticeKind::PostHidden, Some("insult")));
     assert!(told.params["until"].is_number() && told.params["office"] == "committee");
-    let seen = |who: &Person| server.call::<ListPosts>(who, &matter_path(matter), &Empty {}).posts.remove(0);
+    let seen = |who: &Person| server.call::<ListPosts>(who, &matter_path(matter), &Empty {}).rows.remove(0);
     assert_eq!((seen(&Person::guest()).state, seen(&Person::guest()).text), (PostState::Hidden, None));
     assert!(seen(&author).text.is_some() && seen(&server.person(SUPERVISOR)).text.is_some());
     assert_eq!(server.refusal::<HidePost>(&director, &post_path(id), &week), (409, "matters/already-hidden".into()));

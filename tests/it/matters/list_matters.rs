@@ -12,7 +12,7 @@ fn by_stage_and_only_what_the_reader_may_see() {
     let (resident, here) = (server.resident(), (community_code(),));
     let (waits, open) = (server.proposed(&resident), server.accepted());
     let listed = |who: &Person, query: &MattersQuery| {
-        let rows = server.query::<ListMatters>(who, &here, query).matters;
+        let rows = server.query::<ListMatters>(who, &here, query).rows;
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };
     let by = |stage| MattersQuery { stage: Some(stage), limit: Some(100), ..MattersQuery::default() };
@@ -23,5 +23,5 @@ fn by_stage_and_only_what_the_reader_may_see() {
     assert_eq!(listed(&resident, &mine), [waits]);
     let page =
         server.query::<ListMatters>(&Person::guest(), &here, &MattersQuery { limit: Some(1), ..by(Stage::Done) });
-    assert!(page.next_before.is_some(), "the demonstration has two that were answered");
+    assert!(page.next.is_some(), "the demonstration has two that were answered");
 }

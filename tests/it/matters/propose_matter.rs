@@ -88,7 +88,7 @@ impl Server {
     /// A matter of the demonstration whose discussion has ended, with or without a summary.
     pub fn discussed(&self, summarised: bool) -> MatterId {
         let query = MattersQuery { stage: Some(Stage::Discussed), ..MattersQuery::default() };
-        let rows = self.query::<ListMatters>(&Person::guest(), &(community_code(),), &query).matters;
+        let rows = self.query::<ListMatters>(&Person::guest(), &(community_code(),), &query).rows;
         let view = |matter| self.call::<ShowMatter>(&Person::guest(), &matter_path(matter), &Empty {});
         let found =
             rows.iter().filter(|row| row.item != "projects").find(|row| view(row.id).summary.is_some() == summarised);

@@ -16,6 +16,6 @@ fn looked_at_before_everybody_reads() {
     server.call::<SetModeration>(&server.person(DIRECTOR), &here, &setting);
     let posted = server.call::<WritePost>(&author, &matter_path(matter), &write_post_request(Stance::For));
     assert_eq!(posted.state, PostState::Waiting);
-    assert_eq!(server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).posts, []);
-    assert_eq!(server.call::<ListPosts>(&author, &matter_path(matter), &Empty {}).posts.len(), 1);
+    assert_eq!(server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).rows, []);
+    assert_eq!(server.call::<ListPosts>(&author, &matter_path(matter), &Empty {}).rows.len(), 1);
 }

@@ -14,7 +14,7 @@ fn the_author_takes_it_back_and_that_is_seen() {
     let other = server.refusal::<WithdrawPost>(&server.resident(), &post_path(id), &Empty {});
     assert_eq!(other, (403, "request/not-allowed".into()));
     server.call::<WithdrawPost>(&author, &post_path(id), &Empty {});
-    let shown = server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).posts.remove(0);
+    let shown = server.call::<ListPosts>(&Person::guest(), &matter_path(matter), &Empty {}).rows.remove(0);
     assert_eq!((shown.state, shown.text), (PostState::Withdrawn, None));
     let again = server.refusal::<WithdrawPost>(&author, &post_path(id), &Empty {});
     assert_eq!(again, (409, "matters/already-withdrawn".into()));

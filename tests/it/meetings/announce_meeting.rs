@@ -64,7 +64,7 @@ fn everybody_sees_what_was_announced_and_who_is_called_is_told() {
     let shown = server.call::<ShowMeeting>(&Person::guest(), &(community_code(), done.meeting), &Empty {});
     assert_eq!((shown.row.status, shown.row.entitled), (MeetingStatus::Announced, done.roll_count));
     assert_eq!((shown.row.title.as_str(), shown.chair_name.as_str()), (draft.title.as_str(), DIRECTOR));
-    let notices = server.call::<ListNotices>(&director, &(community_code(),), &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&director, &(community_code(),), &Empty {}).rows;
     let id = done.meeting.to_string();
     let told = |notice: &&domain::notices::Notice| {
         notice.kind == NoticeKind::MeetingAnnounced && notice.params["meeting"] == id.as_str()

@@ -16,11 +16,11 @@ fn what_is_to_come_what_is_over_and_the_own() {
         let mut query = MeetingQuery { filter: Some(filter), limit: Some(100), ..MeetingQuery::default() };
         loop {
             let page = server.query::<ListMeetings>(who, &(community_code(),), &query);
-            if page.meetings.iter().any(|row| row.id == id) {
+            if page.rows.iter().any(|row| row.id == id) {
                 return true;
             }
-            query.after = page.meetings.last().map(|row| row.id);
-            if !page.more {
+            query.after = page.next;
+            if query.after.is_none() {
                 return false;
             }
         }

@@ -47,7 +47,7 @@ fn everybody_reads_what_became_of_it_and_whoever_came_is_told() {
     assert_eq!(server.call::<RecordOutcomes>(&director, &at, &record_outcomes_request(0)).told, 1);
     let shown = server.call::<ShowMeeting>(&Person::guest(), &at, &Empty {}).outcomes.expect("outcomes");
     assert_eq!((shown.version, shown.rows[0].outcome), (1, MatterOutcome::Partly));
-    let notices = server.call::<ListNotices>(&deputy, &(at.0.clone(),), &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&deputy, &(at.0.clone(),), &Empty {}).rows;
     let told = notices.iter().any(|notice| {
         notice.kind == NoticeKind::MeetingOutcomes && notice.params["meeting"] == at.1.to_string().as_str()
     });

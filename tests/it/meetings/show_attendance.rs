@@ -12,8 +12,9 @@ fn names_are_for_who_may_see_them() {
     let (director, at) = (server.person(DIRECTOR), server.opened());
     server.call::<ListVoters>(&director, &at, &list_voters_request(&[director.member()]));
     let shown = server.call::<ShowMeetingAttendance>(&server.person(SUPERVISOR), &at, &Empty {});
-    assert_eq!((shown.present, shown.rows.len()), (1, 1));
-    assert_eq!((shown.rows[0].by_name.as_str(), shown.rows[0].how), (DIRECTOR, PresentBy::List));
+    assert_eq!((shown.present, shown.page.rows.len()), (1, 1));
+    let row = &shown.page.rows[0];
+    assert_eq!((row.by_name.as_str(), row.how), (DIRECTOR, PresentBy::List));
     let resident = server.refusal::<ShowMeetingAttendance>(&server.resident(), &at, &Empty {});
     assert_eq!(resident, (403, "request/not-allowed".into()));
 }

@@ -12,7 +12,7 @@ fn only_a_doubt_is_decided() {
     let decide = |line, decision| i::DecideLineRequest { line, decision };
     let counts = server.call::<DecideLine>(&director, &at, &decide(3, DoubtDecision::Skip));
     assert_eq!((counts.doubtful, counts.undecided), (1, 0));
-    let line = server.call::<ShowImport>(&director, &at, &Empty {}).lines[1].clone();
+    let line = server.call::<ShowImport>(&director, &at, &Empty {}).page.rows[1].clone();
     assert_eq!(line.decision, Some(DoubtDecision::Skip));
     server.call::<DecideLine>(&director, &at, &decide(3, DoubtDecision::New));
     assert_eq!(

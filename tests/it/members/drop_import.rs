@@ -11,7 +11,7 @@ fn its_lines_are_forgotten() {
     let (director, at) = (server.person(DIRECTOR), server.an_import());
     server.call::<DropImport>(&director, &at, &Empty {});
     let report = server.call::<ShowImport>(&director, &at, &Empty {});
-    assert_eq!((report.state, report.lines.len()), (ImportState::Dropped, 0));
+    assert_eq!((report.state, report.page.rows.len()), (ImportState::Dropped, 0));
     for refusal in [
         server.refusal::<DropImport>(&director, &at, &Empty {}),
         server.refusal::<ConfirmImport>(&director, &at, &Empty {}),

@@ -18,8 +18,8 @@ fn everybody_once_and_in_the_journal() {
         assert!(page.rows.iter().all(|row| row.values.len() == EXPORT_COLUMNS.len()));
         pages += 1;
         members.extend(page.rows.iter().map(|row| row.member));
-        after = members.last().copied();
-        if !page.more {
+        after = page.next;
+        if after.is_none() {
             break;
         }
     }

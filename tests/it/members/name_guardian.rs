@@ -19,7 +19,7 @@ fn a_guardian_is_told_and_sees_the_wards_data() {
     assert_eq!(resident, (403, "request/not-allowed".into()), "nobody makes oneself a guardian");
     server.call::<NameGuardian>(&director, &of, &body);
     assert_eq!(server.call::<ShowOwnData>(&guardian, &of, &Empty {}).member, child);
-    let told = server.call::<ListNotices>(&guardian, &(community_code(),), &Empty {}).notices;
+    let told = server.call::<ListNotices>(&guardian, &(community_code(),), &Empty {}).rows;
     assert!(told.iter().any(|notice| notice.kind == NoticeKind::GuardianNamed), "{told:?}");
 }
 

@@ -17,6 +17,6 @@ fn what_is_noted_stands_in_the_roster() {
     server.call::<NoteNeeds>(&director, &(community_code(), member), &body);
     let found =
         server.call::<SearchRoster>(&director, &(community_code(),), &search_roster_request(&phone.as_str()[7..]));
-    let row = found.members.iter().find(|row| row.id == member).expect("the row");
+    let row = found.page.rows.iter().find(|row| row.id == member).expect("the row");
     assert_eq!((row.language, row.large_print), (Language::English, true));
 }

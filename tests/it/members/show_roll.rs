@@ -17,15 +17,15 @@ fn all_pages_of_a_roll_make_its_hash() {
     let whole = loop {
         let query = RollQuery { day: Some(yesterday), of: Some(RollOf::Households), after, limit: Some(100) };
         let roll = server.query::<ShowRoll>(&watcher, &here, &query);
-        ids.extend(roll.rows.iter().map(|row| row.id.clone()));
-        after = ids.last().cloned();
-        if !roll.more {
+        ids.extend(roll.page.rows.iter().map(|row| row.id.clone()));
+        after = roll.page.next.clone();
+        if after.is_none() {
             break roll;
         }
     };
     assert_eq!((ids.len(), whole.total), (1200, 1200));
     assert_eq!(roll_hash(ids.iter().map(String::as_str)), whole.hash);
-    assert!(whole.rows.iter().all(|row| row.address_masked.ends_with("**")), "the door stays hidden");
+    assert!(whole.page.rows.iter().all(|row| row.address_masked.ends_with("**")), "the door stays hidden");
 }
 
 #[test]
@@ -38,6 +38,6 @@ fn a_roll_is_of_a_past_day_and_for_those_who_watch() {
     let tomorrow = RollQuery { day: Some(Day::of(server.now().plus(DAY).day())), ..RollQuery::default() };
     assert_eq!(ask(SUPERVISOR, &tomorrow).refusal(), (422, "members/day-ahead".into()));
     let team = RollQuery { of: Some(RollOf::Body(server.team(TEAM))), ..RollQuery::default() };
-    assert_eq!(ask(SUPERVISOR, &team).fields(""), "birth_unknown day hash more of recorded rows total");
+    assert_eq!(ask(SUPERVISOR, &team).fields(""), "birth_unknown day hash of page recorded total");
     assert_eq!(ask(GRID_WORKER, &team).refusal(), (403, "request/not-allowed".into()));
 }

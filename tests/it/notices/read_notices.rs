@@ -11,10 +11,9 @@ fn what_came_later_stays_unread() {
     let person = server.resident();
     server.confirmed(0, person.member());
     let here = (community_code(),);
-    let notices = server.call::<ListNotices>(&person, &here, &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&person, &here, &Empty {}).rows;
     server.call::<ReadNotices>(&person, &here, &ReadNoticesRequest { seq: notices[1].seq });
-    let read: Vec<bool> =
-        server.call::<ListNotices>(&person, &here, &Empty {}).notices.iter().map(|n| n.read).collect();
+    let read: Vec<bool> = server.call::<ListNotices>(&person, &here, &Empty {}).rows.iter().map(|n| n.read).collect();
     assert_eq!(read, [false, true]);
     assert_eq!(server.call::<ShowMe>(&person, &here, &Empty {}).notices_unread, 1);
 }

@@ -21,7 +21,7 @@ fn applied_once_and_told() {
     assert_eq!(other, (403, "request/not-allowed".into()));
     server.call::<DecideCorrection>(&director, &(community_code(), id), &body);
     assert_eq!(server.call::<ShowMe>(&resident, &here, &Empty {}).name, "示范改名");
-    let told = server.call::<ListNotices>(&resident, &here, &Empty {}).notices;
+    let told = server.call::<ListNotices>(&resident, &here, &Empty {}).rows;
     assert_eq!(told[0].kind, NoticeKind::CorrectionApplied);
     let again = server.refusal::<DecideCorrection>(&director, &(community_code(), id), &body);
     assert_eq!(again, (409, "privacy/already-decided".into()));

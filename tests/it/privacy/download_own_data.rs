@@ -14,10 +14,10 @@ fn every_part_can_be_taken_home() {
     server.call::<SignUp>(&resident, &at, &Empty {});
     let this = (community_code(), resident.member());
     let rows = |part| {
-        let query = DataQuery { part: Some(part), before: None };
-        let page = server.query::<DownloadOwnData>(&resident, &this, &query);
-        assert_eq!(page.part, part);
-        page.rows
+        let query = DataQuery { part: Some(part), after: None };
+        let copy = server.query::<DownloadOwnData>(&resident, &this, &query);
+        assert_eq!(copy.part, part);
+        copy.page.rows
     };
     for part in DataPart::ALL {
         let count = rows(*part).len();

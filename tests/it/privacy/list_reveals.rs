@@ -13,7 +13,7 @@ fn the_supervisor_sees_who_looked_at_whom() {
     let (director, member, here) = (server.person(DIRECTOR), server.member(), (community_code(),));
     server.call::<RevealPhone>(&director, &(community_code(), member), &RevealPhoneRequest { reason: test_reason() });
     let query = RevealQuery { member: Some(member), ..RevealQuery::default() };
-    let found = server.query::<ListReveals>(&server.person(SUPERVISOR), &here, &query).reveals;
+    let found = server.query::<ListReveals>(&server.person(SUPERVISOR), &here, &query).rows;
     assert_eq!((found.len(), found[0].look.worker_name.as_str()), (1, DIRECTOR));
     assert_eq!(server.refusal::<ListReveals>(&director, &here, &Empty {}), (403, "request/not-allowed".into()));
 }

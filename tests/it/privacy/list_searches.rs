@@ -15,10 +15,10 @@ fn of_one_worker_page_by_page() {
     }
     let mut query = SearchesQuery { worker: Some(worker.member()), limit: Some(2), ..SearchesQuery::default() };
     let first = server.query::<ListSearches>(&watcher, &here, &query);
-    assert_eq!(first.searches.len(), 2);
-    assert!(first.searches.iter().all(|row| row.worker == worker.member()));
-    query.before = first.next_before;
+    assert_eq!(first.rows.len(), 2);
+    assert!(first.rows.iter().all(|row| row.worker == worker.member()));
+    query.after = first.next;
     let second = server.query::<ListSearches>(&watcher, &here, &query);
-    assert!(second.searches.iter().all(|row| row.seq < first.searches[1].seq));
-    assert_eq!(server.call::<ListSearches>(&watcher, &here, &Empty {}).searches.len().min(3), 3);
+    assert!(second.rows.iter().all(|row| row.seq < first.rows[1].seq));
+    assert_eq!(server.call::<ListSearches>(&watcher, &here, &Empty {}).rows.len().min(3), 3);
 }

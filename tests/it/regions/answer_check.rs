@@ -26,7 +26,8 @@ impl Server {
     /// The check, once it has this state at the street.
     fn settled(&self, state: CheckState) -> CheckRow {
         let (head, here) = (self.street_head(), (community_code().parent(),));
-        let look = || self.call::<ListChecks>(&head, &here, &Empty {}).done.into_iter().find(|row| row.state == state);
+        let rows = || self.call::<ListChecks>(&head, &here, &Empty {}).page.rows;
+        let look = || rows().into_iter().find(|row| row.state == state);
         wait_for_result(state.as_str(), look)
     }
 }

@@ -3,7 +3,7 @@
 use crate::client::Call;
 use crate::offices::{officer_seat_request, region_path};
 use crate::server::shared_server;
-use domain::contract::{FillOfficerSeat, Page};
+use domain::contract::{FillOfficerSeat, PageQuery};
 use domain::regions::{FillOfficerSeatRequest, OfficerPost};
 
 #[test]
@@ -34,8 +34,12 @@ fn a_head_seats_others_and_staff_nobody() {
     let clerk = server.officer(&here, 61);
     let refused = server.refusal::<FillOfficerSeat>(&clerk, &here, &officer_seat_request(now, 63, OfficerPost::Staff));
     assert_eq!(refused, (403, "request/not-allowed".into()));
-    let journal =
-        Call::of::<domain::contract::ShowRegionJournal>(&head, &here, &Page::default(), &domain::contract::Empty {});
+    let journal = Call::of::<domain::contract::ShowRegionJournal>(
+        &head,
+        &here,
+        &PageQuery::default(),
+        &domain::contract::Empty {},
+    );
     let text = server.send(&journal).text();
     assert!(text.contains("regions/fill-officer-seat") && !text.contains("1377000"), "{text}");
 }

@@ -27,7 +27,7 @@ fn another_phone_ends_all_sessions_and_the_person_is_told() {
     let new: Phone = "13711110000".parse().expect("a phone");
     let again = server.sign_in(&community_code(), &new);
     assert_eq!(again.member(), person.member());
-    let notices = server.call::<ListNotices>(&again, &(community_code(),), &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&again, &(community_code(),), &Empty {}).rows;
     assert!(
         notices.iter().any(|notice| notice.kind.as_str() == "phone-changed" && notice.params["phone"] == "137****0000")
     );

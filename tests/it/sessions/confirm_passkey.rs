@@ -18,9 +18,9 @@ fn it_is_taken_once_and_the_person_is_told() {
     assert_eq!(server.refusal::<ConfirmPasskey>(&person, &here, &body), not_taken, "twice");
     let factor = server.call::<ShowMe>(&person, &here, &Empty {}).second_factor.expect("a passkey");
     assert!(factor.passkey && !factor.enrolled && !factor.overdue);
-    let notices = server.call::<ListNotices>(&person, &here, &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&person, &here, &Empty {}).rows;
     assert_eq!(notices[0].kind.as_str(), "passkey-added");
-    let events = server.call::<ListSignIns>(&person, &here, &Empty {}).events;
+    let events = server.call::<ListSignIns>(&person, &here, &Empty {}).rows;
     assert_eq!(events[0].kind, EventKind::PasskeyAdded);
 
     let mut elsewhere = server.device();

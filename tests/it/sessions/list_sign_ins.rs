@@ -20,10 +20,10 @@ fn wrong_tries_and_sign_ins_newest_first_and_only_the_own_ones() {
     let answer = attempt(right);
     let cookie = answer.header("set-cookie").split(';').next().expect("a cookie");
     let person = Person::with_cookie(cookie);
-    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).events;
+    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).rows;
     assert_eq!(events.iter().map(|event| event.kind).collect::<Vec<_>>(), [EventKind::NewDevice, EventKind::WrongCode]);
     assert!(events.iter().all(|event| event.device.starts_with("ureq")));
     let raw = server.raw::<ListSignIns>(&person, &(community_code(),));
-    assert_eq!(raw.fields("/events/0"), "at device kind seq", "nothing of marks and sessions");
+    assert_eq!(raw.fields("/rows/0"), "at device kind seq", "nothing of marks and sessions");
     assert_eq!(server.refusal::<ListSignIns>(&Person::guest(), &(community_code(),), &Empty {}).0, 401);
 }

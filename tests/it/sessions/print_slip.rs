@@ -21,7 +21,7 @@ fn of_another_grid(server: &Server) -> MemberId {
     let own = server.person(GRID_WORKER).me().held[0].grid;
     let grids = server.call::<ShowRoster>(&director, &here, &Empty {}).grids;
     let grid = grids.iter().find(|grid| Some(grid.id) != own).map(|grid| grid.id);
-    server.query::<ShowRoster>(&director, &here, &RosterQuery { grid, ..RosterQuery::default() }).members[3].id
+    server.query::<ShowRoster>(&director, &here, &RosterQuery { grid, ..RosterQuery::default() }).page.rows[3].id
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn the_person_is_told_and_the_journal_has_no_code() {
     assert_eq!((slip.by_name.as_str(), slip.slip.shown().len()), (GRID_WORKER, 14));
     let surname: String = person.me().name.chars().take(1).collect();
     assert_eq!(slip.name_masked, [&surname, "**"].concat());
-    let notices = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).rows;
     assert_eq!((notices[0].kind.as_str(), &notices[0].params["by"]), ("slip-printed", &GRID_WORKER.into()));
-    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).events;
+    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).rows;
     assert_eq!(events[0].kind, EventKind::SlipPrinted);
     let journal = server.raw::<ShowJournal>(&server.person(SUPERVISOR), &(community_code(),)).text();
     assert!(journal.contains("sessions/print-slip") && journal.contains(&person.member().to_string()));

@@ -28,6 +28,6 @@ fn what_is_removed_opens_no_more() {
         &passkey_sign_in_request(&held, &server.ask_passkey()),
     );
     assert_eq!(refused, (422, "sessions/passkey-wrong".into()));
-    let events = server.call::<ListSignIns>(&person, &here, &Empty {}).events;
+    let events = server.call::<ListSignIns>(&person, &here, &Empty {}).rows;
     assert_eq!(events[0].kind, EventKind::PasskeyRemoved);
 }

@@ -22,7 +22,7 @@ fn another_committee_member_takes_it_back_and_the_supervisors_are_told() {
         server.refusal::<ShowMe>(&person, &(community_code(),), &Empty {}),
         (401, "request/not-signed-in".into())
     );
-    let notices = server.call::<ListNotices>(&server.person(SUPERVISOR), &(community_code(),), &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&server.person(SUPERVISOR), &(community_code(),), &Empty {}).rows;
     let told = notices.iter().find(|notice| notice.params.get("name").is_some_and(|name| *name == person.me().name));
     assert_eq!(told.expect("the supervisors are told").kind.as_str(), "factor-reset-of");
 }

@@ -77,7 +77,7 @@ fn whatever_is_wrong_the_answer_is_the_same() {
     })
     .collect();
     assert!(bodies.iter().all(|body| *body == bodies[0]), "told apart");
-    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).events;
+    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).rows;
     assert_eq!(events[0].kind, EventKind::WrongPasskey, "the forged one is told");
     server.send(&good).read::<SignInWithPasskey>().expect("what was tried next door opens at home");
 }

@@ -47,7 +47,7 @@ fn a_slip_opens_once_as_a_code_does() {
     let person = Person::with_cookie(cookies[0].split(';').next().expect("a cookie"));
     assert_eq!(server.call::<ShowMe>(&person, &(community_code(),), &Empty {}), me);
     assert_eq!(server.call::<ListSessions>(&person, &(community_code(),), &Empty {}).sessions.len(), 1);
-    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).events;
+    let events = server.call::<ListSignIns>(&person, &(community_code(),), &Empty {}).rows;
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::BySlip, EventKind::SlipPrinted]);
     spent(&server.send(&call(&slip)), "again");

@@ -17,7 +17,7 @@ fn who_signed_up_is_told_why_and_nobody_else_signs_up() {
     server.call::<CancelActivity>(&leader, &at, &body);
     let shown = server.call::<ShowActivity>(&Person::guest(), &at, &Empty {});
     assert_eq!((shown.row.cancelled, shown.cancelled_reason.as_deref()), (true, Some(test_reason().as_str())));
-    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).notices.remove(0);
+    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!(
         (notice.kind, notice.params["reason"].as_str()),
         (NoticeKind::ActivityCancelled, Some(test_reason().as_str()))

@@ -37,7 +37,7 @@ fn fewer_minutes_need_a_reason_that_the_volunteer_reads() {
         assert_eq!(refused, (422, format!("volunteering/{refusal}")));
     }
     server.call::<ConfirmServices>(&leader, &at, &one(90, Some(test_reason())));
-    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).notices.remove(0);
+    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!(
         (notice.kind, notice.params["reason"].as_str()),
         (NoticeKind::ServiceConfirmedReduced, Some(test_reason().as_str()))

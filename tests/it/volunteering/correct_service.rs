@@ -26,7 +26,7 @@ fn a_correction_is_a_linked_entry_and_a_notice() {
         server.call::<CorrectService>(&director, &this, &to(110)),
         MinutesCorrected { minutes: 110, total_minutes: 110 }
     );
-    let entries = server.call::<ShowHours>(&person, &(community_code(), person.member()), &Empty {}).entries;
+    let entries = server.call::<ShowHours>(&person, &(community_code(), person.member()), &Empty {}).page.rows;
     let rows: Vec<_> = entries.iter().map(|entry| (entry.purpose, entry.minutes, entry.corrects)).collect();
     let first = Some(entries[2].transfer);
     assert_eq!(
@@ -38,7 +38,7 @@ fn a_correction_is_a_linked_entry_and_a_notice() {
         ]
     );
     assert_eq!(entries[0].reason.as_deref(), Some(test_reason().as_str()));
-    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).notices.remove(0);
+    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!((notice.kind, notice.params["minutes"].as_u64()), (NoticeKind::ServiceCorrected, Some(110)));
 }
 

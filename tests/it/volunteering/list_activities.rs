@@ -16,15 +16,14 @@ fn pages_follow_each_other_without_a_gap() {
             let query = ActivityQuery { filter: Some(filter), after, limit: Some(limit) };
             server.query::<ListActivities>(&guest, &here, &query)
         };
-        let both = page(None, 4).activities;
+        let both = page(None, 4).rows;
         let first = page(None, 2);
-        assert_eq!((first.activities.as_slice(), first.more), (&both[..2], true), "{filter}");
-        let after = first.activities.last().map(|row| row.id);
-        assert_eq!(page(after, 2).activities, both[2..], "{filter}");
+        assert_eq!((first.rows.as_slice(), first.next), (&both[..2], Some(both[1].id)), "{filter}");
+        assert_eq!(page(first.next, 2).rows, both[2..], "{filter}");
     }
     let answer = server.raw::<ListActivities>(&guest, &here);
     assert_eq!(
-        answer.fields("/activities/0"),
+        answer.fields("/rows/0"),
         "body body_name cancelled capacity ends_at id place signed_up starts_at title waiting"
     );
 }
@@ -36,7 +35,7 @@ fn mine_are_those_that_i_signed_up_for() {
     let at = server.publish(TEAM, 5);
     server.call::<SignUp>(&person, &at, &Empty {});
     let query = ActivityQuery { filter: Some(ActivityFilter::Mine), ..Default::default() };
-    let mine = server.query::<ListActivities>(&person, &(community_code(),), &query).activities;
+    let mine = server.query::<ListActivities>(&person, &(community_code(),), &query).rows;
     assert_eq!(mine.iter().map(|row| row.id).collect::<Vec<_>>(), [at.1]);
     let answer = server.send(&Call::of::<ListActivities>(&Person::guest(), &(community_code(),), &query, &Empty {}));
     assert_eq!(answer.refusal(), (401, "request/not-signed-in".into()));

@@ -15,7 +15,7 @@ fn a_rejected_record_never_comes_back() {
     let service = server.list(0, person.member());
     let (this, body) = ((community_code(), service), RejectServiceRequest { reason: test_reason() });
     server.call::<RejectService>(&leader, &this, &body);
-    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).notices.remove(0);
+    let notice = server.call::<ListNotices>(&person, &(community_code(),), &Empty {}).rows.remove(0);
     assert_eq!(
         (notice.kind, notice.params["reason"].as_str()),
         (NoticeKind::ServiceRejected, Some(test_reason().as_str()))

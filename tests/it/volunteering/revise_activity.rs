@@ -22,7 +22,7 @@ fn more_places_move_the_waiting_up_and_everybody_is_told() {
     let told = |person| -> Vec<NoticeKind> {
         server
             .call::<ListNotices>(person, &(community_code(),), &Empty {})
-            .notices
+            .rows
             .iter()
             .map(|notice| notice.kind)
             .collect()

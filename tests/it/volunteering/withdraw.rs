@@ -19,7 +19,7 @@ fn who_waits_first_moves_up_and_is_told() {
     let shown = server.call::<ShowActivity>(&second, &at, &Empty {});
     assert_eq!((shown.row.signed_up, shown.row.waiting), (1, 0));
     assert_eq!(shown.mine.and_then(|mine| mine.place), Some(PlaceState::Confirmed));
-    let notices = server.call::<ListNotices>(&second, &(community_code(),), &Empty {}).notices;
+    let notices = server.call::<ListNotices>(&second, &(community_code(),), &Empty {}).rows;
     assert_eq!(notices.iter().map(|notice| notice.kind).collect::<Vec<_>>(), [NoticeKind::MovedUp]);
     assert_eq!(server.refusal::<Withdraw>(&first, &at, &Empty {}), (409, "volunteering/not-signed-up".into()));
 }

@@ -8,6 +8,7 @@ mod layers;
 mod lengths;
 mod locales;
 mod names;
+pub mod rows;
 mod rules;
 mod words;
 
@@ -45,6 +46,7 @@ fn look(quick: bool) -> Result<()> {
     layers::check_layers(&files, &mut complaints);
     layers::check_named_files(&files, &mut complaints);
     rules::check_rules(&files, &mut complaints);
+    rows::check_rows(&files, &mut complaints);
     locales::check_locales(&files, &mut complaints);
     if !quick {
         contract::check_contract(&files, &mut complaints)?;

@@ -6,7 +6,7 @@ use crate::bind;
 use crate::db::Value;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Empty, RequestError, page_limit};
+use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, RollId};
 use domain::masking;
 use domain::members::{
@@ -29,9 +29,8 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
     let of = query.of.unwrap_or(RollOf::Adults);
     let whole = rebuild(cx, day, of)?;
     let limit = page_limit(query.limit);
-    let mut rows = page(cx, day, of, query.after.as_deref().unwrap_or_default(), limit + 1)?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
+    let rows = read_rows(cx, day, of, query.after.as_deref().unwrap_or_default(), limit + 1)?;
+    let page = Page::cut(rows, limit, |row| row.id.clone());
     let birth_unknown = match of {
         RollOf::Adults => {
             cx.first(sql::BIRTH_UNKNOWN, bind![start_of(day.date())])?.map_or(Ok(0), |row| row.count(0))?
@@ -39,7 +38,7 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
         _ => 0,
     };
     let recorded = recorded(cx, day, of)?;
-    Ok(Roll { day, of, hash: whole.hash, total: whole.total, birth_unknown, rows, more, recorded })
+    Ok(Roll { day, of, hash: whole.hash, total: whole.total, birth_unknown, page, recorded })
 }
 
 crate::handle!(RecordRoll, record_roll);
@@ -80,7 +79,7 @@ fn rebuild(cx: &Cx<'_>, day: Day, of: RollOf) -> HandlerResult<RollDigest> {
     Ok(RollDigest { total, ids, hash })
 }
 
-fn page(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: u32) -> HandlerResult<Vec<RollRow>> {
+fn read_rows(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: u32) -> HandlerResult<Vec<RollRow>> {
     let (start, limit) = (Value::from(start_of(day.date())), Value::from(limit));
     let after = Value::from(after);
     let rows = match of {

@@ -7,7 +7,7 @@ use crate::bind;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Empty, RequestError, page_limit};
+use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, ImportId, MemberId};
 use domain::masking;
 use domain::members::import::{
@@ -37,11 +37,10 @@ pub fn show_import(
     let verdict = query.verdict.map_or("", LineVerdict::as_str);
     let values = bind![import, verdict, query.after.unwrap_or(0), limit + 1];
     let rows: Vec<(ReportedLine, LineIdentity)> = cx.read_all(sql::LINES, values)?;
-    let more = rows.len() > limit as usize;
-    let rows = rows.into_iter().take(limit as usize);
-    let mut lines = rows.map(|(line, identity)| with_identity(cx, import, line, identity)).collect::<Vec<_>>();
-    name(cx, &mut lines)?;
-    Ok(ImportReport { lines, more, ..head })
+    let page = Page::cut(rows, limit, |(line, _)| line.line);
+    let mut page = page.map(|(line, identity)| with_identity(cx, import, line, identity));
+    name(cx, &mut page.rows)?;
+    Ok(ImportReport { page, ..head })
 }
 
 /// Opens the sealed identity number of a line.

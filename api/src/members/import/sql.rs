@@ -1,6 +1,7 @@
 //! Statements of importing a roster. Lists are passed as one JSON parameter; blobs in it as hexadecimal digits.
 
 use crate::db::rows::row;
+use domain::contract::Page;
 use domain::ids::{GridId, HouseholdId, MemberId};
 use domain::members::Day;
 use domain::members::import::{
@@ -92,7 +93,7 @@ row! { report_columns => ImportReport {
     by = "m.name",
     opened_at = "i.opened_at",
     counts = (count_columns),
-} with { lines: vec![], more: false } }
+} with { page: Page { rows: vec![], next: None } } }
 pub const HEAD: &str =
     concat!("select ", report_columns!(), " from imports i join members m on m.id = i.opened_by where i.id = ?");
 

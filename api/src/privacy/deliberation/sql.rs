@@ -1,5 +1,5 @@
 //! Parts of the copy of personal data that come from matters, meetings, ballots and decisions. Values of each: member,
-//! before, limit. Of a secret ballot only the giving of a token or a paper is included: nothing else is stored.
+//! below, limit. Of a secret ballot only the giving of a token or a paper is included: nothing else is stored.
 
 /// Index: `matters_by_proposer`.
 pub const PROPOSALS: &str = part!(

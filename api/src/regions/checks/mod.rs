@@ -13,7 +13,7 @@ use crate::journal;
 use crate::object::Cx;
 use crate::outgoing::{self, Letter};
 use domain::access::Subject;
-use domain::contract::{Empty, Page, RequestError};
+use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::decisions::CheckEnd;
 use domain::ids::{OpinionId, RegionCode};
 use domain::limits;
@@ -25,24 +25,21 @@ use domain::sessions::Done;
 use domain::time::UtcMillis;
 
 crate::handle!(ListChecks, list_checks);
-pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> HandlerResult<Checks> {
+pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), query: &PageQuery, _: &Empty) -> HandlerResult<Checks> {
     cx.allow(&Subject::Region)?;
     // On the first page only; the pages are for answered questions.
-    let mut open: Vec<CheckRow> = match page.before {
+    let mut open: Vec<CheckRow> = match query.after {
         None => cx.read_all(sql::OPEN, bind![limits::CHECKS_OPEN_SHOWN_MAX])?,
         Some(_) => vec![],
     };
     let open_count = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
-    let limit = page.limit();
-    let mut done: Vec<CheckRow> = cx.read_all(sql::DONE, bind![page.before(), limit + 1])?;
-    let more = done.len() > limit as usize;
-    done.truncate(limit as usize);
-    let next_before = done.last().map(|row| row.seq).filter(|_| more);
+    let done: Vec<CheckRow> = cx.read_all(sql::DONE, bind![query.below(), query.rows() + 1])?;
+    let mut page = Page::cut(done, query.rows(), |row| row.seq);
     // The text concerned is shown only while the question waits.
-    for check in open.iter_mut().chain(&mut done).filter(|check| check.state != CheckState::Waiting) {
+    for check in open.iter_mut().chain(&mut page.rows).filter(|check| check.state != CheckState::Waiting) {
         check.draft = None;
     }
-    Ok(Checks { open, open_count, done, next_before })
+    Ok(Checks { open, open_count, page })
 }
 
 crate::handle!(AnswerCheck, answer_check);

@@ -10,11 +10,12 @@ use crate::bind;
 use crate::object::Cx;
 use crate::sessions::{Enrolment, OF_OFFICERS, sign_ins_of};
 use domain::access::Subject;
-use domain::contract::{Empty, Page, RequestError};
+use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::ids::{OfficerId, RegionCode};
 use domain::members::AccessEnded;
 use domain::sessions::{
-    ConfirmFactorRequest, Done, FactorBegun, FactorConfirmed, ProveFactorRequest, Refusal, ResetFactorRequest, SignIns,
+    ConfirmFactorRequest, Done, FactorBegun, FactorConfirmed, ProveFactorRequest, Refusal, ResetFactorRequest,
+    SignInEvent,
 };
 
 crate::handle!(BeginOfficerFactor, begin_officer_factor);
@@ -69,9 +70,14 @@ pub fn reset_officer_factor(
 
 crate::handle!(ListOfficerSignIns, list_officer_sign_ins);
 /// The officer's own sign-in history.
-pub fn list_officer_sign_ins(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> HandlerResult<SignIns> {
+pub fn list_officer_sign_ins(
+    cx: &Cx<'_>,
+    _: (RegionCode,),
+    query: &PageQuery,
+    _: &Empty,
+) -> HandlerResult<Page<SignInEvent>> {
     cx.allow(&Subject::Region)?;
-    sign_ins_of(cx, &OF_OFFICERS, &cx.officer()?.to_string(), page)
+    sign_ins_of(cx, &OF_OFFICERS, &cx.officer()?.to_string(), query)
 }
 
 /// An officer's second factor.

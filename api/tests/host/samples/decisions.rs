@@ -22,7 +22,7 @@ pub fn decision_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequ
         E::OpenCase => {
             TestCommunity::request::<OpenCase>(who, &here, &(), &case_meetings::open_case_request(desk, WAY))
         }
-        E::ListCases => TestCommunity::request::<ListCases>(who, &here, &Page::default(), &none),
+        E::ListCases => TestCommunity::request::<ListCases>(who, &here, &PageQuery::default(), &none),
         E::ShowCase => {
             TestCommunity::request::<ShowCase>(who, &case_path(case_meetings::open_case(stage, WAY)), &(), &none)
         }

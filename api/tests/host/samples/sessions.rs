@@ -34,7 +34,7 @@ pub fn session_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
                 &ResetFactorRequest { reason: reason() },
             )
         }
-        E::ListSignIns => TestCommunity::request::<ListSignIns>(who, &here, &Page::default(), &none),
+        E::ListSignIns => TestCommunity::request::<ListSignIns>(who, &here, &PageQuery::default(), &none),
         E::ChangePhone => {
             let body = ChangePhoneRequest { phone: "13911110001".parse().unwrap(), reason: reason() };
             TestCommunity::request::<ChangePhone>(

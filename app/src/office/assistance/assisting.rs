@@ -4,12 +4,12 @@
 
 use domain::assistance::Assistance;
 use domain::contract::{
-    Empty, EndAssistance, Endpoint, ExtendAssistance, HttpMethod, ListActivities, Page, ShowAssistance, ShowHours,
+    Empty, EndAssistance, Endpoint, ExtendAssistance, HttpMethod, ListActivities, PageQuery, ShowAssistance, ShowHours,
     SignUp, Withdraw,
 };
 use domain::ledger::HoursStatement;
 use domain::limits;
-use domain::volunteering::{Activities, ActivityQuery, ActivityRow, PlaceState};
+use domain::volunteering::{ActivityQuery, ActivityRow, PlaceState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,7 +37,7 @@ pub fn assisting_page(desk: OfficeContext) -> Element {
         ];
         Calls::new(urls, move |answers| {
             let one = answers.next::<ShowAssistance>()?;
-            let activities = answers.next::<ListActivities>()?;
+            let activities = answers.next::<ListActivities>()?.rows;
             Some(shown(&one, &activities, &desk, &told).any())
         })
     });
@@ -47,7 +47,7 @@ pub fn assisting_page(desk: OfficeContext) -> Element {
 /// The statement, or why there is none.
 type StatementReply = LightSignal<Option<Result<HoursStatement, CallError>>>;
 
-fn shown(one: &Assistance, activities: &Activities, desk: &OfficeContext, told: &StatementReply) -> Element {
+fn shown(one: &Assistance, activities: &[ActivityRow], desk: &OfficeContext, told: &StatementReply) -> Element {
     let own = desk.session.me_now().is_some_and(|me| me.member == one.worker);
     let below = match one.ended_by {
         None => tf(key::OFFICE_ASSIST_UNTIL, &[("time", &clock(one.until))]),
@@ -62,9 +62,9 @@ fn shown(one: &Assistance, activities: &Activities, desk: &OfficeContext, told: 
     page.child(assistance_slip(one))
 }
 
-fn acts(one: &Assistance, activities: &Activities, desk: &OfficeContext, told: &StatementReply) -> Element {
+fn acts(one: &Assistance, activities: &[ActivityRow], desk: &OfficeContext, told: &StatementReply) -> Element {
     let rows: Vec<Element> =
-        activities.activities.iter().filter(|row| !row.cancelled).map(|row| activity(one, row, desk)).collect();
+        activities.iter().filter(|row| !row.cancelled).map(|row| activity(one, row, desk)).collect();
     let places = section("card", t(key::OFFICE_ASSIST_ACTIVITIES)).child(el("ul", "").child(rows));
     el("div", "stack no-print").child(time(one, desk)).child(places).child(statement(one, desk, told))
 }
@@ -118,7 +118,7 @@ fn activity(one: &Assistance, row: &ActivityRow, desk: &OfficeContext) -> Elemen
 
 /// The resident's hours, requested on behalf of the resident; that is recorded as well.
 fn statement(one: &Assistance, desk: &OfficeContext, told: &StatementReply) -> Element {
-    let (id, url) = (one.id, ShowHours::url(&(desk.code.clone(), one.member), &Page::default()));
+    let (id, url) = (one.id, ShowHours::url(&(desk.code.clone(), one.member), &PageQuery::default()));
     let (busy, connection, keep) = (RwSignal::new(false), use_connection(), told.clone());
     let ask = busy_button("button quiet", t(key::OFFICE_ASSIST_HOURS), busy, move || {
         busy.set(true);
@@ -144,7 +144,8 @@ fn statement(one: &Assistance, desk: &OfficeContext, told: &StatementReply) -> E
 
 fn figures(statement: &HoursStatement) -> Element {
     let rows: Vec<Element> = statement
-        .entries
+        .page
+        .rows
         .iter()
         .take(10)
         .map(|entry| {

@@ -1,7 +1,7 @@
 //! The assistances that this worker opened, newest first; the open one is highlighted.
 
-use domain::assistance::{Assistance, Assistances};
-use domain::contract::{Endpoint, ListGivenAssistance, Page};
+use domain::assistance::Assistance;
+use domain::contract::{Endpoint, ListGivenAssistance, Page, PageQuery};
 
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_view};
@@ -10,25 +10,24 @@ use crate::ui::{Element, el};
 use crate::words::{clock, key, moment, number, t, tf, tn};
 
 pub fn assistances_page(desk: OfficeContext) -> Element {
-    let before = PageStack::new(vec![]);
+    let after = PageStack::new(vec![]);
     let content = loading_view(move || {
-        let (desk, before) = (desk.clone(), before.clone());
-        let page = Page { before: page_begin(&before), limit: None };
-        Calls::new(vec![ListGivenAssistance::url(&(desk.code.clone(),), &page)], move |answers| {
+        let (desk, after) = (desk.clone(), after.clone());
+        let query = PageQuery { after: page_begin(&after), limit: None };
+        Calls::new(vec![ListGivenAssistance::url(&(desk.code.clone(),), &query)], move |answers| {
             let found = answers.next::<ListGivenAssistance>()?;
-            Some(el("div", "stack").child(shown(&found, &desk, &before)).any())
+            Some(el("div", "stack").child(shown(&found, &desk, &after)).any())
         })
     });
     el("div", "stack").child(page_head(t(key::OFFICE_ASSIST), Some(t(key::OFFICE_ASSIST_BELOW)), None)).child(content)
 }
 
-fn shown(found: &Assistances, desk: &OfficeContext, before: &PageStack) -> Element {
-    if found.assistances.is_empty() && before.peek(Vec::is_empty) {
+fn shown(found: &Page<Assistance>, desk: &OfficeContext, after: &PageStack) -> Element {
+    if found.rows.is_empty() && after.peek(Vec::is_empty) {
         let roster = el("a", "button").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER));
         return empty_card(key::OFFICE_ASSIST_NONE, key::OFFICE_ASSIST_NONE_NEXT, Some(roster));
     }
-    assistances_sheet(&found.assistances, desk)
-        .child(sheet_pager(before, found.next_before.map(|next| next.to_string())))
+    assistances_sheet(&found.rows, desk).child(sheet_pager(after, found.next.map(|next| next.to_string())))
 }
 
 /// Assistances with a link to each.

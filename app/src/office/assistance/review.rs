@@ -1,7 +1,7 @@
 //! The supervision committee: contested acts first, then counts by name (never by number), then everything.
 
 use domain::assistance::{AnswerContestRequest, Assistance, AssistanceReview, AssistedAct, Contest, ContestOutcome};
-use domain::contract::{AnswerContest, Endpoint, Page, ReviewAssistance};
+use domain::contract::{AnswerContest, Endpoint, PageQuery, ReviewAssistance};
 use domain::ids::ActId;
 use leptos::prelude::*;
 
@@ -17,12 +17,12 @@ use crate::ui::{Element, cell_words, el, section};
 use crate::words::{day, key, look_up, moment, number, t, tf};
 
 pub fn assistance_review_page(desk: OfficeContext) -> Element {
-    let before = PageStack::new(vec![]);
+    let after = PageStack::new(vec![]);
     let content = loading_view(move || {
-        let (desk, before) = (desk.clone(), before.clone());
-        let page = Page { before: page_begin(&before), limit: None };
-        Calls::new(vec![ReviewAssistance::url(&(desk.code.clone(),), &page)], move |answers| {
-            Some(shown(&answers.next::<ReviewAssistance>()?, &desk, &before).any())
+        let (desk, after) = (desk.clone(), after.clone());
+        let query = PageQuery { after: page_begin(&after), limit: None };
+        Calls::new(vec![ReviewAssistance::url(&(desk.code.clone(),), &query)], move |answers| {
+            Some(shown(&answers.next::<ReviewAssistance>()?, &desk, &after).any())
         })
     });
     el("div", "stack")
@@ -30,8 +30,8 @@ pub fn assistance_review_page(desk: OfficeContext) -> Element {
         .child(content)
 }
 
-fn shown(found: &AssistanceReview, desk: &OfficeContext, before: &PageStack) -> Element {
-    if found.assistances.is_empty() && before.peek(Vec::is_empty) {
+fn shown(found: &AssistanceReview, desk: &OfficeContext, after: &PageStack) -> Element {
+    if found.page.rows.is_empty() && after.peek(Vec::is_empty) {
         return empty_card(key::OFFICE_ASSIST_NONE, key::OFFICE_ASSIST_REVIEW_NEXT, None);
     }
     let waiting = found.contested.iter().flat_map(|one| one.acts.iter().map(move |act| (one, act)));
@@ -50,8 +50,8 @@ fn shown(found: &AssistanceReview, desk: &OfficeContext, before: &PageStack) -> 
         ]);
     }
     let counts = el("div", "stack").child(el("h2", "").child(t(key::OFFICE_ASSIST_COUNTS))).child(counts.done());
-    let all = assistances_sheet(&found.assistances, desk)
-        .child(sheet_pager(before, found.next_before.map(|next| next.to_string())));
+    let all = assistances_sheet(&found.page.rows, desk)
+        .child(sheet_pager(after, found.page.next.map(|next| next.to_string())));
     el("div", "stack").child(contested).child(counts).child(all)
 }
 

@@ -151,9 +151,9 @@ fn searching(
         let (code, choices) = (code.clone(), choices.clone());
         spawn_local(async move {
             match read_with::<SearchRoster>((code,), query, &SearchRosterRequest { word: wanted }).await {
-                Ok(found) if found.members.is_empty() => form.refuse("word", t(key::OFFICE_NOBODY_FOUND)),
+                Ok(found) if found.page.rows.is_empty() => form.refuse("word", t(key::OFFICE_NOBODY_FOUND)),
                 Ok(found) => {
-                    let shown = found.members.into_iter().filter(|row| !row.left);
+                    let shown = found.page.rows.into_iter().filter(|row| !row.left);
                     let people: Vec<_> = shown
                         .map(|row| {
                             (

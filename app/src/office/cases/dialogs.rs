@@ -67,7 +67,7 @@ fn link(desk: OfficeContext, case: CaseId, step: CaseStep) {
         let Ok((answer, _)) = exchange_text(domain::contract::HttpMethod::Get, &url, None, None).await else { return };
         let Ok(found) = crate::json::parse_json::<<ListMeetings as Endpoint>::Reply>(&answer) else { return };
         let choices: Vec<(String, String)> = found
-            .meetings
+            .rows
             .iter()
             .map(|row| (row.id.to_string(), [moment(row.starts_at), row.title.clone()].join(" ")))
             .collect();

@@ -5,7 +5,7 @@ mod dialogs;
 mod open_case;
 
 use domain::access::Capability;
-use domain::contract::{Endpoint, ListCases, ListMatterTasks, Page, ShowCase};
+use domain::contract::{Endpoint, ListCases, ListMatterTasks, PageQuery, ShowCase};
 use domain::decisions::{CaseRow, CaseView, OpinionView};
 use domain::ids::CaseId;
 
@@ -22,7 +22,7 @@ pub fn case_board_page(desk: OfficeContext) -> Element {
     let manages = desk.session.may_somewhere(Capability::ManageCase);
     let content = loading_view(move || {
         let desk = desk.clone();
-        let mut urls = vec![ListCases::url(&(desk.code.clone(),), &Page { before: None, limit: Some(50) })];
+        let mut urls = vec![ListCases::url(&(desk.code.clone(),), &PageQuery { after: None, limit: Some(50) })];
         if manages {
             urls.push(ListMatterTasks::url(&(desk.code.clone(),), &()));
         }
@@ -30,7 +30,7 @@ pub fn case_board_page(desk: OfficeContext) -> Element {
             let found = answers.next::<ListCases>()?;
             let matters = if manages { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
             let new = manages.then(|| open_case::open_case_button(&matters, &desk));
-            let all: Vec<CaseRow> = found.open.into_iter().chain(found.ended).collect();
+            let all: Vec<CaseRow> = found.open.into_iter().chain(found.page.rows).collect();
             let head = page_head(t(key::OFFICE_CASES), Some(t(key::OFFICE_CASES_BELOW)), new);
             Some(el("div", "stack").child(head).child(shown(&all, &desk)).any())
         })

@@ -58,10 +58,10 @@ async fn table(desk: &OfficeContext) -> Result<Vec<Vec<String>>, CallError> {
     let mut query = ExportQuery::default();
     loop {
         let page = send_until_answered::<ExportRoster>(&(desk.code.clone(),), &query, &Empty {}, None).await?;
-        query.after = page.rows.last().map(|row| row.member);
         rows.extend(page.rows.into_iter().map(|row| row.values));
-        if !page.more {
+        if page.next.is_none() {
             return Ok(rows);
         }
+        query.after = page.next;
     }
 }

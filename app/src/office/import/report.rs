@@ -21,22 +21,19 @@ use std::str::FromStr;
 type VerdictFilter = LightSignal<String>;
 
 pub fn report_view(desk: &OfficeContext, import: ImportId) -> Element {
-    let (shown, before, desk) = (VerdictFilter::new(String::new()), PageStack::new(vec![]), desk.clone());
+    let (shown, after, desk) = (VerdictFilter::new(String::new()), PageStack::new(vec![]), desk.clone());
     loading_view(move || {
-        let (desk, shown, before) = (desk.clone(), shown.clone(), before.clone());
+        let (desk, shown, after) = (desk.clone(), shown.clone(), after.clone());
         let verdict = LineVerdict::from_str(&shown.get()).ok();
-        let query = ImportQuery { verdict, after: page_begin(&before), limit: None };
+        let query = ImportQuery { verdict, after: page_begin(&after), limit: None };
         Calls::new(vec![ShowImport::url(&(desk.code.clone(), import), &query)], move |answers| {
-            Some(page(&answers.next::<ShowImport>()?, &desk, &shown, &before).any())
+            Some(page(&answers.next::<ShowImport>()?, &desk, &shown, &after).any())
         })
     })
 }
 
-fn page(report: &ImportReport, desk: &OfficeContext, shown: &VerdictFilter, before: &PageStack) -> Element {
-    el("div", "stack")
-        .child(summary(report, desk))
-        .child(tiles(report, shown, before))
-        .child(table(report, desk, before))
+fn page(report: &ImportReport, desk: &OfficeContext, shown: &VerdictFilter, after: &PageStack) -> Element {
+    el("div", "stack").child(summary(report, desk)).child(tiles(report, shown, after)).child(table(report, desk, after))
 }
 
 fn summary(report: &ImportReport, desk: &OfficeContext) -> Element {
@@ -110,7 +107,7 @@ fn drop(report: &ImportReport, desk: &OfficeContext) -> Element {
 }
 
 /// The number of lines of each verdict, each a button that shows those lines.
-fn tiles(report: &ImportReport, shown: &VerdictFilter, before: &PageStack) -> Element {
+fn tiles(report: &ImportReport, shown: &VerdictFilter, after: &PageStack) -> Element {
     let counts = &report.counts;
     let all = [
         (None, counts.arrived()),
@@ -124,12 +121,12 @@ fn tiles(report: &ImportReport, shown: &VerdictFilter, before: &PageStack) -> El
     for (verdict, count) in all {
         let word = verdict.map_or("", LineVerdict::as_str);
         let name = verdict.map_or(key::IMPORT_ALL, terms::verdict_key);
-        let (pressed, shown, before) = (shown.clone(), shown.clone(), before.clone());
+        let (pressed, shown, after) = (shown.clone(), shown.clone(), after.clone());
         let button = el("button", "button small quiet")
             .attr("type", "button")
             .attr_live("aria-pressed", move || Some(pressed.with(|now| now == word).to_string()))
             .on_click(move || {
-                before.set(vec![]);
+                after.set(vec![]);
                 shown.set(word.to_owned());
             });
         row = row.child(button.child([t(name).as_str(), " ", &number(i64::from(count))].concat()));
@@ -137,14 +134,14 @@ fn tiles(report: &ImportReport, shown: &VerdictFilter, before: &PageStack) -> El
     row
 }
 
-fn table(report: &ImportReport, desk: &OfficeContext, before: &PageStack) -> Element {
-    if report.lines.is_empty() {
+fn table(report: &ImportReport, desk: &OfficeContext, after: &PageStack) -> Element {
+    if report.page.rows.is_empty() {
         return el("p", "faint").child(t(key::IMPORT_NONE_OF_THESE));
     }
     let columns =
         [Some(key::IMPORT_PERSON), Some(key::IMPORT_LINE), Some(key::IMPORT_VERDICT), Some(key::IMPORT_FINDINGS), None];
     let mut sheet = Sheet::new(t(key::IMPORT_REPORT), &columns);
-    for line in &report.lines {
+    for line in &report.page.rows {
         sheet.row(vec![
             titled_cell(cell_text(line, Column::Name), place(line)),
             plain_cell(number(i64::from(line.line))),
@@ -153,8 +150,7 @@ fn table(report: &ImportReport, desk: &OfficeContext, before: &PageStack) -> Ele
             acts(report, line, desk),
         ]);
     }
-    let last = report.lines.last().map(|line| line.line.to_string());
-    sheet.done().child(sheet_pager(before, last.filter(|_| report.more)))
+    sheet.done().child(sheet_pager(after, report.page.next.map(|line| line.to_string())))
 }
 
 pub fn cell_text(line: &ReportedLine, column: Column) -> String {

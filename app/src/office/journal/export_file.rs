@@ -53,7 +53,8 @@ async fn all(
     let mut verdict = ExportVerdict { whole: query.is_whole(), ..ExportVerdict::default() };
     let (parts, mut chain, here) = (Array::new(), Chain::default(), (code,));
     loop {
-        let page = send_until_answered::<ExportJournal>(&here, &query, &Empty {}, None).await?;
+        let answer = send_until_answered::<ExportJournal>(&here, &query, &Empty {}, None).await?;
+        let page = answer.page;
         let mut text = String::new();
         for row in &page.rows {
             verdict.take(row, &mut chain);
@@ -61,15 +62,13 @@ async fn all(
             text.push('\n');
         }
         parts.push(&text.into());
-        let last = page.rows.last().map(|row| row.seq);
+        let last = page.rows.last().map_or(answer.newest, |row| row.seq);
         let figure = |seq: u64| usize::try_from(seq).unwrap_or(usize::MAX);
-        newest.try_set(figure(page.newest));
-        checked.try_set(figure(last.unwrap_or(page.newest)));
-        // Without this, an answer without rows that promises more would repeat for ever.
-        if !page.more || last.is_none() {
-            break;
-        }
-        query.after = last;
+        newest.try_set(figure(answer.newest));
+        checked.try_set(figure(last));
+        // Without the comparison, an answer that names its own page as the next would repeat for ever.
+        let Some(next) = page.next.filter(|next| Some(*next) > query.after) else { break };
+        query.after = Some(next);
     }
     if verdict.rows > 0 {
         download_texts(&parts, "linli-journal.jsonl");

@@ -41,7 +41,7 @@ pub fn journal_page(desk: OfficeContext) -> Element {
     page.child(loading_view(move || {
         let (here, asking) = ((desk.code.clone(),), asking.clone());
         let mut query = asking.filter.with(search::Filter::query);
-        query.before = page_begin(&asking.before);
+        query.after = page_begin(&asking.after);
         let mut urls = vec![ShowJournal::url(&here, &query)];
         // The bodies to choose from come with the first page.
         let without_bodies = asking.bodies.peek(Vec::is_empty);

@@ -1,6 +1,7 @@
 //! A page of rows with its verdict.
 
-use domain::journal::{ChainRow, Journal, JournalRow, Link, check_link};
+use domain::contract::Page;
+use domain::journal::{ChainRow, JournalRow, Link, check_link};
 
 use super::row::journal_cell;
 use super::search::{ExpectedHashes, JournalSearch};
@@ -8,7 +9,7 @@ use crate::office::sheet::{empty_card, sheet_pager};
 use crate::ui::{Element, el};
 use crate::words::{key, number, t, tf, tn};
 
-pub fn journal_rows_list(journal: &Journal, asking: &JournalSearch) -> Element {
+pub fn journal_rows_list(journal: &Page<JournalRow>, asking: &JournalSearch) -> Element {
     let rows = &journal.rows;
     let is_part = asking.filter.peek(|filter| !filter.is_empty());
     if rows.is_empty() {
@@ -30,8 +31,8 @@ pub fn journal_rows_list(journal: &Journal, asking: &JournalSearch) -> Element {
         .iter()
         .zip(links)
         .fold(el("ul", ""), |list, (row, link)| list.child(el("li", "").child(journal_cell(row, link, asking))));
-    let next = journal.next_before.map(|next| next.to_string());
-    let card = el("section", "card journal").child(list).child(sheet_pager(&asking.before, next));
+    let next = journal.next.map(|next| next.to_string());
+    let card = el("section", "card journal").child(list).child(sheet_pager(&asking.after, next));
     el("div", "stack").child(verdict).child(card)
 }
 

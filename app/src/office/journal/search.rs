@@ -53,7 +53,7 @@ pub type Choices = LightSignal<Vec<(String, String)>>;
 pub struct JournalSearch {
     /// The present query.
     pub filter: LightSignal<Filter>,
-    pub before: PageStack,
+    pub after: PageStack,
     pub expected: ExpectedHashes,
     /// The last search results.
     pub people: Choices,
@@ -71,7 +71,7 @@ impl JournalSearch {
         let text = || RwSignal::new(String::new());
         Self {
             filter: LightSignal::new(Filter::default()),
-            before: PageStack::new(vec![]),
+            after: PageStack::new(vec![]),
             expected: LightSignal::new(vec![]),
             people: LightSignal::new(vec![]),
             bodies: LightSignal::new(vec![]),
@@ -86,7 +86,7 @@ impl JournalSearch {
     /// Starts a new query.
     pub fn ask(&self, filter: Filter) {
         self.tell_form(&filter);
-        self.before.set(vec![]);
+        self.after.set(vec![]);
         self.expected.set(vec![]);
         self.filter.set(filter);
     }

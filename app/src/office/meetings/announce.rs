@@ -2,7 +2,7 @@
 //!
 //! State: the texts of the form. Invariant: the requirements of a case (its step and form) are in the address.
 
-use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, Page};
+use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, PageQuery};
 use domain::decisions::CaseRow;
 use domain::ids::{CaseId, MatterId, MemberId};
 use domain::limits::MEETING_MATERIALS_MAX;
@@ -56,8 +56,7 @@ pub fn announce_meeting_page(desk: OfficeContext) -> Element {
         let desk = desk.clone();
         move || {
             let desk = desk.clone();
-            let first = Page { before: None, limit: None };
-            let cases = ListCases::url(&(desk.code.clone(),), &first);
+            let cases = ListCases::url(&(desk.code.clone(),), &PageQuery::default());
             Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &()), cases], move |answers| {
                 let bodies = answers.next::<ListBodies>()?;
                 Some(form(&desk, &bodies, answers.next::<ListCases>()?.open).any())

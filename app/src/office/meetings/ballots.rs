@@ -210,7 +210,7 @@ fn free_question(agenda: &[AgendaItem], form: Form, question: RwSignal<String>, 
 
 /// A paper for a present voter without a token.
 fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
-    let present = roll.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
+    let present = roll.page.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
     let people = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
     asking(key::OFFICE_HAND_OUT, CountAct { desk: desk.clone(), ballot, revision, what: CountDialog::Paper(people) })
 }

@@ -42,7 +42,7 @@ pub fn office_meetings_page(desk: OfficeContext) -> Element {
         let urls = vec![url(MeetingFilter::Upcoming), url(MeetingFilter::Past)];
         Calls::new(urls, move |answers| {
             let (upcoming, past) = (answers.next::<ListMeetings>()?, answers.next::<ListMeetings>()?);
-            let all: Vec<MeetingRow> = upcoming.meetings.into_iter().chain(past.meetings).collect();
+            let all: Vec<MeetingRow> = upcoming.rows.into_iter().chain(past.rows).collect();
             Some(shown(&all, &desk).any())
         })
     });

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the list is the public one; a mandate changes only before the meeting opens.
 
-use domain::meetings::{Meeting, MeetingProxies, MeetingStatus, ProxyRow};
+use domain::meetings::{Meeting, MeetingStatus, ProxyRow};
 
 use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
 use crate::meetings::words_of;
@@ -10,8 +10,8 @@ use crate::office::frame::OfficeContext;
 use crate::ui::{Element, cell_words, el, section};
 use crate::words::{key, look_up, t, tf, tn};
 
-pub fn proxies_card(meeting: &Meeting, found: &MeetingProxies, desk: &OfficeContext) -> Option<Element> {
-    if meeting.mandates_max == 0 && found.proxies.is_empty() {
+pub fn proxies_card(meeting: &Meeting, proxies: &[ProxyRow], desk: &OfficeContext) -> Option<Element> {
+    if meeting.mandates_max == 0 && proxies.is_empty() {
         return None;
     }
     let changes = meeting.row.status == MeetingStatus::Announced && manages_meetings(desk);
@@ -32,7 +32,7 @@ pub fn proxies_card(meeting: &Meeting, found: &MeetingProxies, desk: &OfficeCont
         });
         el("li", "").child(el("div", "cell").child(cell_words(said.clone(), ended)).child(back))
     };
-    let rows: Vec<Element> = found.proxies.iter().map(line).collect();
+    let rows: Vec<Element> = proxies.iter().map(line).collect();
     let below = tn(key::OFFICE_PROXY_MOST, meeting.mandates_max.into(), &[]);
     let enter = changes.then(|| {
         el("div", "body").child(meeting_act_button("button quiet", t(key::OFFICE_PROXY), act(MeetingDialog::Proxy)))

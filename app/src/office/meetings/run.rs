@@ -36,7 +36,7 @@ pub fn run_meeting_page(desk: OfficeContext) -> Element {
             let parts = el("div", "stack")
                 .child(stands(&meeting, &desk))
                 .child(roll::meeting_roll_card(&meeting, &roll, &desk))
-                .child(proxies::proxies_card(&meeting, &mandates, &desk))
+                .child(proxies::proxies_card(&meeting, &mandates.rows, &desk))
                 .child(guests::guests_card(&meeting, &desk))
                 .child(ballots::meeting_ballots_card(&meeting, &found, &roll, &desk))
                 .child(minutes::write_minutes_card(&meeting, &desk))

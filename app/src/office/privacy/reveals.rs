@@ -1,8 +1,8 @@
 //! Looking at a phone in full, and who looked at whose: shown to the supervision committee, person by person.
 
-use domain::contract::{Endpoint, ListReveals, RevealPhone};
+use domain::contract::{Endpoint, ListReveals, Page, RevealPhone};
 use domain::ids::MemberId;
-use domain::privacy::{RevealPhoneRequest, RevealQuery, Reveals};
+use domain::privacy::{RevealPhoneRequest, RevealQuery, RevealRow};
 
 use crate::light_signal::LightSignal;
 use crate::office::frame::{OfficeContext, page_head};
@@ -30,13 +30,13 @@ pub fn reveal_phone_dialog(desk: &OfficeContext, member: MemberId, name: &str) {
 }
 
 pub fn reveals_page(desk: OfficeContext) -> Element {
-    let (before, person) = (PageStack::new(vec![]), LightSignal::new(None::<MemberId>));
+    let (after, person) = (PageStack::new(vec![]), LightSignal::new(None::<MemberId>));
     let searches = super::searches::searches_view(&desk);
     let content = loading_view(move || {
-        let (before, person) = (before.clone(), person.clone());
-        let query = RevealQuery { member: person.get(), before: page_begin(&before), limit: None };
+        let (after, person) = (after.clone(), person.clone());
+        let query = RevealQuery { member: person.get(), after: page_begin(&after), limit: None };
         Calls::new(vec![ListReveals::url(&(desk.code.clone(),), &query)], move |answers| {
-            Some(shown(&answers.next::<ListReveals>()?, &before, &person).any())
+            Some(shown(&answers.next::<ListReveals>()?, &after, &person).any())
         })
     });
     el("div", "stack")
@@ -45,14 +45,14 @@ pub fn reveals_page(desk: OfficeContext) -> Element {
         .child(searches)
 }
 
-fn shown(found: &Reveals, before: &PageStack, person: &LightSignal<Option<MemberId>>) -> Element {
-    if found.reveals.is_empty() && before.peek(Vec::is_empty) {
+fn shown(found: &Page<RevealRow>, after: &PageStack, person: &LightSignal<Option<MemberId>>) -> Element {
+    if found.rows.is_empty() && after.peek(Vec::is_empty) {
         return empty_card(key::OFFICE_NO_REVEALS, key::OFFICE_NO_REVEALS_NEXT, None);
     }
     let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::FORM_REASON].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_REVEALS), &[&columns[..], &[None]].concat());
-    for row in &found.reveals {
-        let (chosen, pages, member) = (person.clone(), before.clone(), row.member);
+    for row in &found.rows {
+        let (chosen, pages, member) = (person.clone(), after.clone(), row.member);
         let only = el("button", "badge")
             .attr("type", "button")
             .attr(
@@ -71,7 +71,7 @@ fn shown(found: &Reveals, before: &PageStack, person: &LightSignal<Option<Member
             el("div", "").child(only),
         ]);
     }
-    let (chosen, pages) = (person.clone(), before.clone());
+    let (chosen, pages) = (person.clone(), after.clone());
     let all = person.peek(Option::is_some).then(|| {
         el("button", "button small quiet")
             .attr("type", "button")
@@ -81,6 +81,6 @@ fn shown(found: &Reveals, before: &PageStack, person: &LightSignal<Option<Member
             })
             .child(t(key::OFFICE_REVEAL_ALL))
     });
-    let list = sheet.done().child(sheet_pager(before, found.next_before.map(|next| next.to_string())));
+    let list = sheet.done().child(sheet_pager(after, found.next.map(|next| next.to_string())));
     el("div", "stack").child(all).child(list)
 }

@@ -1,8 +1,8 @@
 //! Searches of the roster: shown to the supervision committee, worker by worker.
 
-use domain::contract::{Endpoint, ListSearches};
+use domain::contract::{Endpoint, ListSearches, Page};
 use domain::ids::MemberId;
-use domain::privacy::{SearchRow, Searches, SearchesQuery};
+use domain::privacy::{SearchRow, SearchesQuery};
 
 use crate::light_signal::LightSignal;
 use crate::office::frame::OfficeContext;
@@ -17,12 +17,12 @@ use crate::words::{key, moment, t, tf, tn};
 type WorkerFilter = LightSignal<Option<MemberId>>;
 
 pub fn searches_view(desk: &OfficeContext) -> Element {
-    let (before, worker, desk) = (PageStack::new(vec![]), WorkerFilter::new(None), desk.clone());
+    let (after, worker, desk) = (PageStack::new(vec![]), WorkerFilter::new(None), desk.clone());
     let content = loading_view(move || {
-        let (before, worker) = (before.clone(), worker.clone());
-        let query = SearchesQuery { worker: worker.get(), before: page_begin(&before), ..SearchesQuery::default() };
+        let (after, worker) = (after.clone(), worker.clone());
+        let query = SearchesQuery { worker: worker.get(), after: page_begin(&after), ..SearchesQuery::default() };
         Calls::new(vec![ListSearches::url(&(desk.code.clone(),), &query)], move |answers| {
-            Some(shown(&answers.next::<ListSearches>()?, &before, &worker).any())
+            Some(shown(&answers.next::<ListSearches>()?, &after, &worker).any())
         })
     });
     el("section", "stack")
@@ -31,23 +31,23 @@ pub fn searches_view(desk: &OfficeContext) -> Element {
         .child(content)
 }
 
-fn shown(found: &Searches, before: &PageStack, worker: &WorkerFilter) -> Element {
-    if found.searches.is_empty() && before.peek(Vec::is_empty) {
+fn shown(found: &Page<SearchRow>, after: &PageStack, worker: &WorkerFilter) -> Element {
+    if found.rows.is_empty() && after.peek(Vec::is_empty) {
         return empty_card(key::OFFICE_NO_SEARCHES, key::OFFICE_NO_SEARCHES_NEXT, None);
     }
     let columns = [key::OFFICE_ASSIST_WORKER, key::OFFICE_SEARCH_WORD, key::OFFICE_SEARCH_HITS].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_SEARCHES), &[&columns[..], &[None]].concat());
-    for row in &found.searches {
-        sheet.row(cells(row, before, worker));
+    for row in &found.rows {
+        sheet.row(cells(row, after, worker));
     }
-    let all = worker.peek(Option::is_some).then(|| choose(before, worker, None, "button small quiet"));
-    let list = sheet.done().child(sheet_pager(before, found.next_before.map(|next| next.to_string())));
+    let all = worker.peek(Option::is_some).then(|| choose(after, worker, None, "button small quiet"));
+    let list = sheet.done().child(sheet_pager(after, found.next.map(|next| next.to_string())));
     el("div", "stack").child(all).child(list)
 }
 
-fn cells(row: &SearchRow, before: &PageStack, worker: &WorkerFilter) -> Vec<Element> {
+fn cells(row: &SearchRow, after: &PageStack, worker: &WorkerFilter) -> Vec<Element> {
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_SEARCH_OF)), ("title", &row.worker_name)]);
-    let only = choose(before, worker, Some(row.worker), "badge").attr("aria-label", label);
+    let only = choose(after, worker, Some(row.worker), "badge").attr("aria-label", label);
     let place = row.grid_name.clone().unwrap_or_else(|| t(key::OFFICE_SEARCH_WHOLE));
     vec![
         titled_cell(row.worker_name.clone(), moment(row.at))
@@ -58,8 +58,8 @@ fn cells(row: &SearchRow, before: &PageStack, worker: &WorkerFilter) -> Vec<Elem
     ]
 }
 
-fn choose(before: &PageStack, worker: &WorkerFilter, whom: Option<MemberId>, class: &'static str) -> Element {
-    let (chosen, pages) = (worker.clone(), before.clone());
+fn choose(after: &PageStack, worker: &WorkerFilter, whom: Option<MemberId>, class: &'static str) -> Element {
+    let (chosen, pages) = (worker.clone(), after.clone());
     let name = if whom.is_some() { key::OFFICE_SEARCH_OF } else { key::OFFICE_REVEAL_ALL };
     el("button", class)
         .attr("type", "button")

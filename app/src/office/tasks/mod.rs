@@ -7,7 +7,7 @@ mod deliberation;
 mod service;
 
 use domain::access::{Capability, Subject};
-use domain::contract::{Endpoint, ListCases, ListMatterTasks, ListMeetings, ListTasks, Page};
+use domain::contract::{Endpoint, ListCases, ListMatterTasks, ListMeetings, ListTasks, PageQuery};
 use domain::meetings::{MeetingFilter, MeetingQuery};
 
 use super::frame::{OfficeContext, page_head};
@@ -26,8 +26,7 @@ pub fn tasks_page(desk: OfficeContext) -> Element {
         let sees_matters = desk.session.may(Capability::SeeMatterTasks, &Subject::Community);
         let running = MeetingQuery { filter: Some(MeetingFilter::Running), ..MeetingQuery::default() };
         let sees_service = desk.session.may_somewhere(Capability::SeeTasks);
-        let mut urls =
-            vec![ListCases::url(&here, &Page { before: None, limit: None }), ListMeetings::url(&here, &running)];
+        let mut urls = vec![ListCases::url(&here, &PageQuery::default()), ListMeetings::url(&here, &running)];
         if sees_service {
             urls.push(ListTasks::url(&here, &()));
         }
@@ -36,7 +35,7 @@ pub fn tasks_page(desk: OfficeContext) -> Element {
         }
         Calls::new(urls, move |answers| {
             let cases = answers.next::<ListCases>()?.open;
-            let meetings = answers.next::<ListMeetings>()?.meetings;
+            let meetings = answers.next::<ListMeetings>()?.rows;
             let service = if sees_service { answers.next::<ListTasks>()?.tasks } else { vec![] };
             let matters = if sees_matters { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
             let others = deliberation::deliberation_tasks(&cases, &meetings, &matters, &desk);

@@ -98,13 +98,13 @@ async fn everything(member: MemberId, done: RwSignal<usize>) -> Result<Parts, Ca
     let mut parts = vec![];
     for (at, part) in DataPart::ALL.iter().enumerate() {
         done.try_set(at);
-        let (mut rows, mut before) = (vec![], None);
+        let (mut rows, mut after) = (vec![], None);
         loop {
-            let query = DataQuery { part: Some(*part), before };
-            let page = read_reply::<DownloadOwnData>((current_community(), member), query).await?;
+            let query = DataQuery { part: Some(*part), after };
+            let page = read_reply::<DownloadOwnData>((current_community(), member), query).await?.page;
             rows.extend(page.rows);
-            before = page.next_before;
-            if before.is_none() {
+            after = page.next;
+            if after.is_none() {
                 break;
             }
         }

@@ -96,8 +96,8 @@ query! {
     /// A page of posts, newest first, each with all its replies.
     pub struct PostsQuery {
         side: Stance = "string",
-        /// Only rows with a smaller sequence.
-        before: u64 = "integer",
+        /// What the page before gave as `next`; without it the first page.
+        after: u64 = "integer",
         /// Rows of the page, 1 to 100; 50 when not given.
         limit: u32 = "integer",
     }
@@ -108,10 +108,6 @@ reply! {
         pub post: PostId,
         /// Whether the post waits to be released.
         pub state: PostState,
-    }
-    pub struct Posts {
-        pub posts: Vec<PostView>,
-        pub next_before: Option<u64>,
     }
     pub struct PostView {
         pub id: PostId,

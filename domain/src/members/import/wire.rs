@@ -1,6 +1,7 @@
 //! What goes over the wire when a roster is imported.
 
 use super::{Column, Issue};
+use crate::contract::Page;
 use crate::ids::{ImportId, MemberId};
 use crate::text::Line;
 use crate::time::UtcMillis;
@@ -165,7 +166,7 @@ query! {
     /// Lines with one verdict, or all lines.
     pub struct ImportQuery {
         verdict: LineVerdict = "string",
-        /// The last line of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: u32 = "integer",
         limit: u32 = "integer",
     }
@@ -192,8 +193,7 @@ reply! {
         pub by: String,
         pub opened_at: UtcMillis,
         pub counts: ImportCounts,
-        pub lines: Vec<ReportedLine>,
-        pub more: bool,
+        pub page: Page<ReportedLine, u32>,
     }
     pub struct ReportedLine {
         pub line: u32,
@@ -240,11 +240,7 @@ reply! {
         pub removed: u32,
         pub restored: u32,
     }
-    /// A page of the roster with all columns of the spreadsheet; identity numbers are masked.
-    pub struct RosterExport {
-        pub rows: Vec<ExportRow>,
-        pub more: bool,
-    }
+    /// A member with all columns of the spreadsheet; the identity number is masked.
     pub struct ExportRow {
         pub member: MemberId,
         pub values: Vec<String>,
@@ -253,7 +249,7 @@ reply! {
 
 query! {
     pub struct ExportQuery {
-        /// The last member of the previous page.
+        /// What the page before gave as `next`; without it the first page.
         after: MemberId = "string",
     }
 }

@@ -33,7 +33,7 @@ impl KnownIds {
         let bodies = server.call::<ListBodies>(&Person::guest(), &(community_code(),), &Empty {}).bodies;
         let mut found = Self {
             ids: BTreeMap::new(),
-            members: roster.members,
+            members: roster.page.rows,
             bodies: bodies.iter().map(|body| body.id).collect(),
             grids: roster.grids.iter().map(|grid| grid.id).collect(),
         };

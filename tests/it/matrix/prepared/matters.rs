@@ -188,10 +188,10 @@ impl Prepared<'_> {
         let query = domain::matters::MattersQuery {
             of: Some(domain::matters::MattersOf::Mine),
             stage: None,
-            before: None,
+            after: None,
             limit: None,
         };
-        let rows = self.server.query::<ListMatters>(who, &(community_code(),), &query).matters;
+        let rows = self.server.query::<ListMatters>(who, &(community_code(),), &query).rows;
         let waits = rows.iter().find(|row| row.stage == domain::matters::Stage::PreReview);
         waits.map_or_else(|| self.server.proposed(who), |row| row.id)
     }

@@ -106,7 +106,7 @@ impl Prepared<'_> {
     fn is_called(&self, at: &(CommunityCode, MeetingId), member: MemberId) -> bool {
         let query = g::VoterQuery { limit: Some(100), ..g::VoterQuery::default() };
         let roll = self.server.query::<ShowMeetingRoll>(&self.director, at, &query);
-        roll.rows.iter().any(|row| row.voter == member.into())
+        roll.page.rows.iter().any(|row| row.voter == member.into())
     }
 
     /// Two people came, the minutes are written, and the meeting is closed.

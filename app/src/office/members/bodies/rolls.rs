@@ -25,7 +25,7 @@ struct RollSearch {
     of: RwSignal<String>,
     /// The last request: day and kind.
     asked: LightSignal<(String, String)>,
-    before: PageStack,
+    after: PageStack,
     /// The possible kinds, with their words.
     kinds: LightSignal<Vec<(String, String)>>,
 }
@@ -37,13 +37,13 @@ pub fn rolls_page(desk: OfficeContext) -> Element {
         day: RwSignal::new(today.clone()),
         of: RwSignal::new(of.clone()),
         asked: LightSignal::new((today, of)),
-        before: PageStack::new(vec![]),
+        after: PageStack::new(vec![]),
         kinds: LightSignal::new(kinds(None)),
     };
     let filters = filters(&asking);
     let content = loading_view(move || {
         let (day, of) = asking.asked.get();
-        let after = page_begin::<String>(&asking.before);
+        let after = page_begin::<String>(&asking.after);
         let query = RollQuery { day: day.parse().ok(), of: of.parse().ok(), after, limit: Some(100) };
         let here = (desk.code.clone(),);
         let (desk, asking) = (desk.clone(), asking.clone());
@@ -78,7 +78,7 @@ fn filters(asking: &RollSearch) -> Element {
         if day.parse::<Day>().is_err() {
             return form.refuse("day", t(key::OFFICE_MISSING));
         }
-        asked.before.set(vec![]);
+        asked.after.set(vec![]);
         asked.asked.set((day, asked.of.get_untracked()));
     };
     let kind = el("div", "field")
@@ -103,13 +103,13 @@ fn shown(roll: &Roll, desk: &OfficeContext, asking: &RollSearch) -> Element {
             .child(unknown)
             .child(kept(roll)),
     );
-    let list = if roll.rows.is_empty() {
+    let list = if roll.page.rows.is_empty() {
         empty_card(key::BODIES_NOBODY, key::BODIES_NOBODY_NEXT, None)
     } else {
         let columns = [key::OFFICE_NUMBER, key::OFFICE_NAME, key::OFFICE_ADDRESS].map(Some);
         let mut sheet = Sheet::new(t(key::BODIES_ROLLS), &columns);
-        let before = asking.before.peek(Vec::len) * 100;
-        for (at, row) in roll.rows.iter().enumerate() {
+        let before = asking.after.peek(Vec::len) * 100;
+        for (at, row) in roll.page.rows.iter().enumerate() {
             let name = if row.name.is_empty() { "—".to_owned() } else { row.name.clone() };
             sheet.row(vec![
                 titled_cell((before + at + 1).to_string(), None),
@@ -117,8 +117,7 @@ fn shown(roll: &Roll, desk: &OfficeContext, asking: &RollSearch) -> Element {
                 plain_cell(row.address_masked.clone()),
             ]);
         }
-        let last = roll.rows.last().map(|row| row.id.clone());
-        sheet.done().child(sheet_pager(&asking.before, last.filter(|_| roll.more)))
+        sheet.done().child(sheet_pager(&asking.after, roll.page.next.clone()))
     };
     el("div", "stack").child(facts).child(buttons(roll, desk)).child(list)
 }

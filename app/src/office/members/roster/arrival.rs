@@ -147,7 +147,7 @@ async fn compared(code: &CommunityCode, values: Vec<ImportCell>) -> Result<Impor
 fn went_on(desk: &OfficeContext, form: Form, report: &ImportReport, told: &LightSignal<ArrivalReport>) {
     let (counts, import) = (&report.counts, report.import);
     if counts.refused > 0 {
-        let findings = report.lines.iter().flat_map(|line| &line.findings).map(terms::finding_words).collect();
+        let findings = report.page.rows.iter().flat_map(|line| &line.findings).map(terms::finding_words).collect();
         told.set(ArrivalReport::Wrong(findings));
         return forget(desk, import);
     }
@@ -155,7 +155,7 @@ fn went_on(desk: &OfficeContext, form: Form, report: &ImportReport, told: &Light
         desk.ask.close();
         return desk.go(&["roster/import/", &import.to_string()].concat());
     }
-    let name = report.lines.first().and_then(|line| line.values.first().cloned()).unwrap_or_default();
+    let name = report.page.rows.first().and_then(|line| line.values.first().cloned()).unwrap_or_default();
     let (after, done) = (desk.clone(), tf(key::OFFICE_ARRIVED, &[("name", &name)]));
     form.send::<ConfirmImport>((desk.code.clone(), import), Empty {}, move |_| {
         after.ask.close();

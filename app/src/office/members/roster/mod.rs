@@ -34,7 +34,7 @@ struct Search {
     grid: RwSignal<String>,
     /// The last search: word and grid.
     asked: LightSignal<(String, String)>,
-    before: PageStack,
+    after: PageStack,
     /// The total number, in words, once known.
     total: RwSignal<String>,
     /// The grids to choose from, once known.
@@ -46,7 +46,7 @@ pub fn roster_page(desk: OfficeContext) -> Element {
         word: RwSignal::new(String::new()),
         grid: RwSignal::new(String::new()),
         asked: LightSignal::new((String::new(), String::new())),
-        before: PageStack::new(vec![]),
+        after: PageStack::new(vec![]),
         total: RwSignal::new(String::new()),
         grids: LightSignal::new(vec![]),
     };
@@ -59,7 +59,7 @@ pub fn roster_page(desk: OfficeContext) -> Element {
         // A search is recorded with the worker's name, so none is sent that nobody asked for.
         let asks_again = if word.is_empty() { connection.renewed } else { connection.acted };
         asks_again.track();
-        let (grid, after, here) = (grid.parse().ok(), page_begin(&search.before), (desk.code.clone(),));
+        let (grid, after, here) = (grid.parse().ok(), page_begin(&search.after), (desk.code.clone(),));
         let (desk, search) = (desk.clone(), search.clone());
         let show = move |answers: &mut Answers| Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any());
         let query = RosterQuery { grid, after, limit: None };
@@ -89,7 +89,7 @@ fn filters(search: &Search) -> Element {
         {
             return form.refuse("word", form_values::bad_text_words(bad));
         }
-        asking.before.set(vec![]);
+        asking.after.set(vec![]);
         asking.asked.set((word, asking.grid.get_untracked()));
     };
     let grid = el("div", "field").live(move || {
@@ -110,12 +110,12 @@ fn shown(roster: &Roster, desk: &OfficeContext, search: &Search) -> Element {
     if search.grids.peek(|known| *known != grids) {
         search.grids.set(grids);
     }
-    if roster.members.is_empty() {
+    if roster.page.rows.is_empty() {
         return empty_card(key::OFFICE_NOBODY_FOUND, key::OFFICE_NOBODY_NEXT, None);
     }
     let columns = [key::OFFICE_NAME, key::OFFICE_PHONE, key::OFFICE_ADDRESS, key::OFFICE_GRID].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ROSTER), &[&columns[..], &[None]].concat());
-    for row in &roster.members {
+    for row in &roster.page.rows {
         let grid = roster.grids.iter().find(|grid| grid.id == row.grid);
         let households = grid.map(|grid| tf(key::OFFICE_HOUSEHOLDS, &[("count", &number(i64::from(grid.households)))]));
         sheet.row(vec![
@@ -126,8 +126,7 @@ fn shown(roster: &Roster, desk: &OfficeContext, search: &Search) -> Element {
             acts(row, desk),
         ]);
     }
-    let last = roster.members.last().map(|row| row.id);
-    sheet.done().child(sheet_pager(&search.before, last.filter(|_| roster.more).map(|id| id.to_string())))
+    sheet.done().child(sheet_pager(&search.after, roster.page.next.map(|id| id.to_string())))
 }
 
 fn acts(row: &RosterRow, desk: &OfficeContext) -> Element {
