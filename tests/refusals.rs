@@ -13,6 +13,9 @@ const RECORD_FILE: &str = "LINLI_REFUSALS";
 static SEEN: Mutex<BTreeSet<(&str, String)>> = Mutex::new(BTreeSet::new());
 
 /// Notes an answer to this method and path, if it is a problem.
+///
+/// # Panics
+/// When the file cannot be written: then the suite has recorded nothing.
 pub fn note_answer(method: &str, path: &str, status: u16, body: &[u8]) {
     if status < 400 {
         return;

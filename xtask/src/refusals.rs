@@ -1,7 +1,7 @@
-//! Which of the refusals that endpoints declare were really given while the tests ran.
+//! Each refusal that an endpoint declares was really given while the tests ran.
 //!
-//! The suites write what they saw (`tests/refusals.rs`); an undeclared refusal already failed there. This step counts the
-//! declared ones that no test has met, and fails when there are more of them than there were.
+//! The suites write what they saw (`tests/refusals.rs`). An undeclared refusal fails there; this step fails for a declared
+//! one that no test has met.
 
 use crate::{openapi, root};
 use anyhow::{Context, Result, bail};
@@ -12,8 +12,10 @@ use std::process::Command;
 
 /// The suites that record.
 const SUITES: [&str; 3] = ["host", "it", "adversary"];
-/// Declared refusals that no test meets yet. It only falls: a new refusal comes with its test.
-const UNMET_MAX: usize = 400;
+/// Refusals of an endpoint that the gate answers: the region's object gives them on the host, where no endpoint is named,
+/// and over HTTP they would need a clock that moves by years.
+const MET_BEHIND_THE_GATE: [(&str, &str); 2] =
+    [("regions/open-office", "regions/office-full"), ("regions/open-office", "regions/seat-open")];
 
 type Pairs = BTreeSet<(String, String)>;
 
@@ -40,17 +42,14 @@ pub fn test_refusals() -> Result<()> {
     }
     let document = std::fs::read_to_string(root::root_path(openapi::DOCUMENT))?;
     let declared = declared_pairs(&serde_json::from_str(&document)?);
-    let unmet: Vec<_> = declared.difference(&met).collect();
+    let excused: Pairs = MET_BEHIND_THE_GATE.into_iter().map(owned).collect();
+    let unmet: Vec<_> = declared.difference(&met).filter(|pair| !excused.contains(*pair)).collect();
     for (endpoint, code) in &unmet {
         println!("no test meets {code} of {endpoint}");
     }
-    println!(
-        "refusals: {} declared by endpoints, {} met by tests, {UNMET_MAX} may be unmet",
-        declared.len(),
-        declared.len() - unmet.len()
-    );
-    if unmet.len() > UNMET_MAX {
-        bail!("{} declared refusals are met by no test; {UNMET_MAX} were", unmet.len());
+    println!("refusals: {} declared by endpoints, {} met by no test", declared.len(), unmet.len());
+    if !unmet.is_empty() {
+        bail!("a refusal that cannot happen is not declared; one that can has a test");
     }
     Ok(())
 }

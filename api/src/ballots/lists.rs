@@ -33,7 +33,9 @@ pub fn list_receipts(
     let (after, limit) = (query.after.map_or(vec![], |after| after.0.to_vec()), page_limit(query.limit));
     let mut receipts: Vec<ReceiptRow> = cx.read_all(sql::RECEIPTS, bind![id, after, limit + 1])?;
     if hidden {
-        receipts.iter_mut().for_each(|row| row.choice = None);
+        for row in &mut receipts {
+            row.choice = None;
+        }
     }
     cx.tag_reply();
     Ok(Page::cut(receipts, limit, |row| row.receipt))
@@ -51,7 +53,9 @@ pub fn list_votes(
     let (after, limit) = (query.after.map(|after| after.to_string()).unwrap_or_default(), page_limit(query.limit));
     let mut votes: Vec<NamedVote> = cx.read_all(sql::VOTES, bind![id, after, limit + 1])?;
     if cx.standing().is_guest() {
-        votes.iter_mut().for_each(|vote| vote.name = masking::mask_name(&vote.name));
+        for vote in &mut votes {
+            vote.name = masking::mask_name(&vote.name);
+        }
     }
     cx.tag_reply();
     Ok(Page::cut(votes, limit, |vote| vote.voter))

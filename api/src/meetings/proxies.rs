@@ -29,8 +29,8 @@ pub fn name_proxy(
     cx.allow(&form_subject(cx, meeting.form))?;
     let most = Rules::current().proxies_per_holder(meeting.form, community_kind(cx)?);
     let known = Mandates {
-        principal: roll::load_voter(cx, id, draft.principal.into())?.state,
-        holder: roll::load_voter(cx, id, draft.proxy.into())?.state,
+        principal: roll::recheck_voter(cx, &meeting, draft.principal.into())?.state,
+        holder: roll::recheck_voter(cx, &meeting, draft.proxy.into())?.state,
         is_given: gave(cx, id, draft.principal)?,
         held: count_mandates(cx, id, draft.proxy)?,
         holder_gave_own: gave(cx, id, draft.proxy)?,

@@ -10,8 +10,8 @@ use domain::access::{Role, Subject};
 use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::members::{
-    AccessEnded, LeaveRosterRequest, Refusal, Roster, RosterQuery, RosterRow, SearchRosterRequest, as_initials,
-    is_adult, may_end, name_initials, read_day,
+    AccessEnded, LeaveRosterRequest, Roster, RosterQuery, RosterRow, SearchRosterRequest, as_initials, is_adult,
+    may_leave, name_initials, read_day,
 };
 
 crate::handle!(ShowRoster, show_roster);
@@ -83,7 +83,7 @@ pub fn leave_roster(
 ) -> HandlerResult<AccessEnded> {
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::MEMBER, bind![member])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    may_end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::AlreadyLeft)?;
+    may_leave(row.maybe_int(2)?.is_some(), cx.member()? == member)?;
     cx.run(sql::LEAVE, bind![cx.now, body.reason.as_str(), body.cause.as_str(), member])?;
     for statement in sql::AFTER_LEAVING {
         cx.run(statement, bind![member])?;

@@ -60,6 +60,7 @@ mod passkey_proofs;
 mod passkeys;
 mod privacy;
 mod random_town;
+mod refusals;
 mod reminders;
 mod rolls;
 mod roster;

@@ -28,7 +28,7 @@ pub fn cases_page((): ()) -> AnyView {
             section("card", t(key::DECISIONS_ENDED))
                 .child(el("ul", "").child(found.page.rows.iter().map(row).collect::<Vec<_>>()))
         });
-        let pages = el("div", "actions").child(pager(after, found.page.next));
+        let pages = pager(after, found.page.next);
         several([open, ended, Some(pages)].into_iter().flatten().map(Element::any))
     });
     page(live_text(|| t(key::DECISIONS_TITLE)))

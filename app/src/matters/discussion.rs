@@ -55,7 +55,7 @@ pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
             return el("p", "body faint").child(t(key::MATTERS_NO_POSTS)).any();
         }
         let rows: Vec<Element> = found.rows.iter().map(|one| post::post_view(one, &context, &asking)).collect();
-        let pages = el("div", "actions").child(pager(after, found.next));
+        let pages = pager(after, found.next);
         several([el("ul", "posts").child(rows).any(), pages.any()])
     });
     let writing = if may_post(one) { write((one.row.id, one.version), found, ask).any() } else { why_not(one) };

@@ -43,7 +43,7 @@ pub fn matters_page((): ()) -> AnyView {
         let rows: Vec<Element> = found.rows.iter().map(matter_row).collect();
         let heading = el("h2", "unseen").child(t(CHOICES[which as usize].2));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), el("div", "actions").child(pager(after, found.next)).any()])
+        several([list.any(), pager(after, found.next).any()])
     });
     let choices = choices(t(key::MATTERS_FILTER));
     let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);

@@ -4,9 +4,7 @@ use super::row::meeting_row;
 use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{local_link, use_location};
-use crate::ui::{
-    Element, choice, choices, el, empty, forth_and_back, live, live_text, loaded_view, nothing, page, several,
-};
+use crate::ui::{Element, choice, choices, el, empty, live, live_text, loaded_view, nothing, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListMeetings;
 use domain::ids::MeetingId;
@@ -43,7 +41,7 @@ pub fn meetings_page((): ()) -> AnyView {
         let rows: Vec<Element> = found.rows.iter().map(meeting_row).collect();
         let heading = el("h2", "unseen").child(t(FILTERS[chosen.get_untracked() as usize].1));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), forth_and_back(after, found.next).any()])
+        several([list.any(), pager(after, found.next).any()])
     });
     let choices = choices(t(key::MEETINGS_FILTER)).child(choice(0)).child(choice(1)).child(mine);
     page(live_text(|| t(key::MEETINGS_TITLE)))

@@ -96,9 +96,9 @@ pub fn sheet_pager(before: &PageStack, next: Option<String>) -> Option<Element> 
     (pages > 0 || next.is_some()).then(|| {
         let button = |name| el("button", "button small quiet").attr("type", "button").child(t(name));
         let back = (pages > 0)
-            .then(|| button(key::OFFICE_PREVIOUS_PAGE).on_click(move || back.update(|left| left.truncate(pages - 1))));
+            .then(|| button(key::SHELL_PAGE_BACK).on_click(move || back.update(|left| left.truncate(pages - 1))));
         let forth = next
-            .map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || forth.update(|left| left.push(next.clone()))));
+            .map(|next| button(key::SHELL_PAGE_NEXT).on_click(move || forth.update(|left| left.push(next.clone()))));
         let number = tf(key::OFFICE_PAGE, &[("number", &(pages + 1).to_string())]);
         el("div", "pager").child(faint_text(number)).child(el("div", "actions").child(back).child(forth))
     })

@@ -67,7 +67,7 @@ fn rows(checks: &Checks, ask: Option<&PageDialog>, after: RwSignal<Vec<u64>>, li
         let rows: Vec<Element> = checks.page.rows.iter().map(past).collect();
         section("card", t(key::OFFICERS_CHECKS_DONE)).child(el("ul", "").child(rows)).any()
     };
-    let pager = el("div", "actions").child(pager(after, checks.page.next)).any();
+    let pager = pager(after, checks.page.next).any();
     several(open.into_iter().chain([done, pager]))
 }
 

@@ -41,7 +41,7 @@ fn rows(journal: &Page<RegionJournalRow>, after: RwSignal<Vec<u64>>, expected: &
     let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| check_link(row, rows.get(at + 1))).collect();
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();
     let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(cell(row, link)));
-    let pager = el("div", "actions").child(pager(after, journal.next));
+    let pager = pager(after, journal.next);
     el("div", "stack")
         .child(of_neighbours(rows, wrong, expected))
         .child(el("section", "card journal").child(list))

@@ -38,7 +38,7 @@ fn list() -> AnyView {
             return empty("inbox", t(key::ASSISTANCE_NONE), t(key::ASSISTANCE_NONE_BELOW), None).any();
         }
         let mut parts: Vec<AnyView> = found.rows.iter().map(|one| card(one, contesting).any()).collect();
-        parts.push(el("div", "actions").child(pager(after, found.next)).any());
+        parts.push(pager(after, found.next).any());
         parts.push(el("p", "faint").child(t(key::ASSISTANCE_RULE)).any());
         several(parts)
     });

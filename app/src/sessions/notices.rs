@@ -41,7 +41,7 @@ fn list() -> AnyView {
         }
         let rows: Vec<_> = found.rows.iter().map(row).collect();
         let list = el("section", "card").child(el("ul", "").child(rows));
-        let buttons = el("div", "actions").child(pager(after, found.next));
+        let buttons = pager(after, found.next);
         several([list.any(), buttons.any()])
     })
 }

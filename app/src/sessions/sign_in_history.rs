@@ -33,7 +33,7 @@ pub fn history_card(found: Load<Page<SignInEvent>>, after: RwSignal<Vec<u64>>, b
             el("ul", "").child(rows)
         };
         let card = section("card", t(key::SECURITY_HISTORY)).child(el("p", "body faint").child(t(below))).child(list);
-        several([card.any(), el("div", "actions").child(pager(after, found.next)).any()])
+        several([card.any(), pager(after, found.next).any()])
     })
 }
 

@@ -34,7 +34,7 @@ pub use field::{Field, Input, field};
 pub use icon::{icon, tab_icon};
 pub use loaded_view::loaded_view;
 pub use page::{LiveText, focus, live_text, page, set_title, take_focus};
-pub use pager::{forth_and_back, pager};
+pub use pager::pager;
 pub use refusal::{command_refusal, refusal_box};
 pub use section::{cell_link, cell_words, fact, figure, section, section_with_link};
 pub use signed_in::{sign_in_link, signed_in};

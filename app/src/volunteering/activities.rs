@@ -4,9 +4,7 @@ use crate::activity_row::activity_row;
 use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::local_link;
-use crate::ui::{
-    Element, choice, choices, el, empty, forth_and_back, live, live_text, loaded_view, nothing, page, several,
-};
+use crate::ui::{Element, choice, choices, el, empty, live, live_text, loaded_view, nothing, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListActivities;
 use domain::volunteering::{ActivityFilter, ActivityQuery};
@@ -45,7 +43,7 @@ pub fn activities_page() -> AnyView {
         let rows: Vec<_> = found.rows.iter().map(activity_row).collect();
         let heading = el("h2", "unseen").child(t(heading));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), forth_and_back(after, found.next).any()])
+        several([list.any(), pager(after, found.next).any()])
     });
     let choices = choices(t(key::ACTIVITIES_FILTER)).child(choice(0)).child(mine).child(choice(2));
     page(live_text(|| t(key::ACTIVITIES_TITLE)))

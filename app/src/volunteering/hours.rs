@@ -51,7 +51,7 @@ fn statement(member: MemberId) -> AnyView {
         let print = button("button small quiet", t(key::HOURS_PRINT), || {
             let _ = window().print();
         });
-        parts.push(el("div", "actions no-print").child(pager(after, statement.page.next)).child(print).any());
+        parts.push(pager(after, statement.page.next).child(print).any());
         parts.push(el("p", "faint").child(t(key::HOURS_RULE)).any());
         several(parts)
     })

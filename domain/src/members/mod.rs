@@ -57,8 +57,7 @@ crate::refusals! {
     /// Why a change of the roster is refused.
     pub enum Refusal in "members" {
         AlreadyLeft = "already-left" 409,
-        SeatAlreadyEnded = "seat-already-ended" 409,
-        /// Committee members cannot end their own membership or seat at the counter, nor name themselves guardian:
+        /// Committee members cannot end their own membership at the counter, nor name themselves guardian:
         /// another committee member must do it.
         OwnCase = "own-case" 403,
         GuardianOfOneself = "guardian-of-oneself" 422,
@@ -110,12 +109,12 @@ crate::refusals! {
     }
 }
 
-/// Whether the caller may end a membership or a seat.
-pub fn may_end(already: bool, own: bool, refusal: Refusal) -> Result<(), Refusal> {
+/// Whether the caller may enter that somebody has left the roster.
+pub fn may_leave(has_left: bool, own: bool) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);
     }
-    if already { Err(refusal) } else { Ok(()) }
+    if has_left { Err(Refusal::AlreadyLeft) } else { Ok(()) }
 }
 
 reply! {

@@ -14,6 +14,9 @@ fn the_operator_names_the_first_head() {
     let reversed =
         OpenOfficeRequest { until: "2020-01-01".parse().expect("a day"), ..open_office_request(now, &here.0, 3) };
     assert_eq!(server.refusal::<OpenOffice>(&Person::guest(), &(), &reversed).1, "regions/term-reversed");
+    let long =
+        OpenOfficeRequest { until: "2099-01-01".parse().expect("a day"), ..open_office_request(now, &here.0, 3) };
+    assert_eq!(server.refusal::<OpenOffice>(&Person::guest(), &(), &long).1, "regions/term-too-long");
     let head = server.open_office(&here, 1);
     assert_eq!(server.officer_me(&head, &here).post, OfficerPost::Head);
     // The same request again changes nothing; the head names all further officers.
