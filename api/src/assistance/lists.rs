@@ -39,7 +39,7 @@ pub fn list_given_assistance(
     _: &Empty,
 ) -> HandlerResult<Page<Assistance>> {
     cx.allow(&Subject::Community)?;
-    page(cx, cx.read_all(sql::OF_WORKER, bind![cx.member()?, query.below(), query.rows() + 1])?, query)
+    page(cx, cx.read_all(sql::OF_WORKER, bind![cx.member()?, query.below(), query.rows()])?, query)
 }
 
 crate::handle!(ListReceivedAssistance, list_received_assistance);
@@ -51,7 +51,7 @@ pub fn list_received_assistance(
 ) -> HandlerResult<Page<Assistance>> {
     cx.allow_self()?;
     let household = cx.standing().household;
-    page(cx, cx.read_all(sql::OF_HOUSEHOLD, bind![household, query.below(), query.rows() + 1])?, query)
+    page(cx, cx.read_all(sql::OF_HOUSEHOLD, bind![household, query.below(), query.rows()])?, query)
 }
 
 /// The page with the acts of its assistances.
@@ -70,6 +70,6 @@ pub fn review_assistance(
     cx.allow(&Subject::Community)?;
     let workers = cx.read_all(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;
     let contested = view::with_acts(cx, cx.read_all(sql::CONTESTED, &[])?)?;
-    let page = page(cx, cx.read_all(sql::ALL, bind![query.below(), query.rows() + 1])?, query)?;
+    let page = page(cx, cx.read_all(sql::ALL, bind![query.below(), query.rows()])?, query)?;
     Ok(AssistanceReview { workers, contested, page })
 }

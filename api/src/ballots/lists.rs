@@ -31,7 +31,7 @@ pub fn list_receipts(
     let found = closed(cx, id, Method::Secret)?;
     let hidden = parts_visibility(&found.state.single, &found.state.agreed()) == PartsVisibility::Hidden;
     let (after, limit) = (query.after.map_or(vec![], |after| after.0.to_vec()), page_limit(query.limit));
-    let mut receipts: Vec<ReceiptRow> = cx.read_all(sql::RECEIPTS, bind![id, after, limit + 1])?;
+    let mut receipts: Vec<ReceiptRow> = cx.read_all(sql::RECEIPTS, bind![id, after, limit])?;
     if hidden {
         for row in &mut receipts {
             row.choice = None;
@@ -51,7 +51,7 @@ pub fn list_votes(
 ) -> HandlerResult<Page<NamedVote, VoterId>> {
     closed(cx, id, Method::Open)?;
     let (after, limit) = (query.after.map(|after| after.to_string()).unwrap_or_default(), page_limit(query.limit));
-    let mut votes: Vec<NamedVote> = cx.read_all(sql::VOTES, bind![id, after, limit + 1])?;
+    let mut votes: Vec<NamedVote> = cx.read_all(sql::VOTES, bind![id, after, limit])?;
     if cx.standing().is_guest() {
         for vote in &mut votes {
             vote.name = masking::mask_name(&vote.name);

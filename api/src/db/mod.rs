@@ -48,85 +48,65 @@ pub trait Db {
     fn transaction(&self, body: &mut dyn FnMut() -> TransactionOutcome) -> Result<(), DbError>;
 }
 
+/// Reading by position, for rows of a few columns; wider ones are declared by `row!` (see [`rows`]).
 impl Row {
-    fn value(&self, at: usize) -> Result<&Value, DbError> {
-        self.0.get(at).ok_or_else(|| DbError(format!("no column {at}")))
+    fn column<T: FromValue>(&self, at: usize) -> Result<T, DbError> {
+        let value = self.0.get(at).ok_or_else(|| DbError(format!("no column {at}")))?;
+        T::from_value(value).ok_or_else(|| DbError(format!("column {at} does not decode")))
     }
 
     pub fn int(&self, at: usize) -> Result<i64, DbError> {
-        self.maybe_int(at)?.ok_or_else(|| DbError(format!("column {at} is null")))
+        self.column(at)
     }
 
     pub fn maybe_int(&self, at: usize) -> Result<Option<i64>, DbError> {
-        match self.value(at)? {
-            Value::Null => Ok(None),
-            Value::Int(value) => Ok(Some(*value)),
-            other => Err(DbError(format!("column {at} is no integer: {other:?}"))),
-        }
+        self.column(at)
     }
 
     /// A count or another small number that is never negative.
     pub fn count(&self, at: usize) -> Result<u32, DbError> {
-        u32::try_from(self.int(at)?).map_err(|_| DbError(format!("column {at} is no count")))
+        self.column(at)
     }
 
     pub fn time(&self, at: usize) -> Result<domain::time::UtcMillis, DbError> {
-        self.int(at).map(domain::time::UtcMillis)
+        self.column(at)
     }
 
     pub fn maybe_time(&self, at: usize) -> Result<Option<domain::time::UtcMillis>, DbError> {
-        Ok(self.maybe_int(at)?.map(domain::time::UtcMillis))
+        self.column(at)
     }
 
     pub fn flag(&self, at: usize) -> Result<bool, DbError> {
-        self.int(at).map(|value| value != 0)
+        self.column(at)
     }
 
     pub fn text(&self, at: usize) -> Result<String, DbError> {
-        self.maybe_text(at)?.ok_or_else(|| DbError(format!("column {at} is null")))
+        self.column(at)
     }
 
     pub fn maybe_text(&self, at: usize) -> Result<Option<String>, DbError> {
-        match self.value(at)? {
-            Value::Null => Ok(None),
-            Value::Text(text) => Ok(Some(text.clone())),
-            other => Err(DbError(format!("column {at} is no text: {other:?}"))),
-        }
+        self.column(at)
     }
 
-    /// A text that parses: an id, a closed word.
-    pub fn parsed<T: core::str::FromStr>(&self, at: usize) -> Result<T, DbError> {
-        self.text(at)?.parse().map_err(|_| DbError(format!("column {at} does not parse")))
+    /// An id, a closed word, or another value that says how it stands in a column.
+    pub fn parsed<T: FromValue>(&self, at: usize) -> Result<T, DbError> {
+        self.column(at)
     }
 
-    pub fn maybe_parsed<T: core::str::FromStr>(&self, at: usize) -> Result<Option<T>, DbError> {
-        match self.maybe_text(at)? {
-            None => Ok(None),
-            Some(text) => text.parse().map(Some).map_err(|_| DbError(format!("column {at} does not parse"))),
-        }
+    pub fn maybe_parsed<T: FromValue>(&self, at: usize) -> Result<Option<T>, DbError> {
+        self.column(at)
     }
 
     pub fn blob(&self, at: usize) -> Result<Vec<u8>, DbError> {
-        match self.value(at)? {
-            Value::Blob(bytes) => Ok(bytes.clone()),
-            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
-        }
+        self.column(at)
     }
 
-    /// Sealed bytes, where there are any.
-    pub fn maybe_blob(&self, at: usize) -> Result<Option<&[u8]>, DbError> {
-        match self.value(at)? {
-            Value::Null => Ok(None),
-            Value::Blob(bytes) => Ok(Some(bytes)),
-            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
-        }
+    pub fn maybe_blob(&self, at: usize) -> Result<Option<Vec<u8>>, DbError> {
+        self.column(at)
     }
 
     pub fn hash(&self, at: usize) -> Result<[u8; 32], DbError> {
-        match self.value(at)? {
-            Value::Blob(bytes) => bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash"))),
-            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
-        }
+        self.column(at)
     }
 }
 

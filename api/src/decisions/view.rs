@@ -36,7 +36,7 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), query: &PageQuery, _: &Empty
     open.sort_by_key(|row| {
         (row.next.as_ref().and_then(|guard| guard.until).unwrap_or(UtcMillis(i64::MAX)), row.number)
     });
-    let ended: Vec<LoadedCase> = cx.read_all(sql::ENDED_CASES, bind![query.below(), query.rows() + 1])?;
+    let ended: Vec<LoadedCase> = cx.read_all(sql::ENDED_CASES, bind![query.below(), query.rows()])?;
     let page = Page::cut(ended, query.rows(), |found| found.number).map(|found| row_of(&found, &[]));
     Ok(Cases { open, page })
 }

@@ -6,7 +6,7 @@ use crate::bind;
 use crate::db::Value;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Empty, Page};
+use domain::contract::{Empty, Page, PageLimit};
 use domain::ids::CommunityCode;
 use domain::journal::{JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal};
 use domain::limits;
@@ -42,7 +42,7 @@ pub fn export_journal(
     }
     let end = limits::SAFE_INTEGER_MAX.unsigned_abs();
     let after = query.after.unwrap_or_default().min(end);
-    let page = page(cx, &sql::OLDEST_FIRST, &asked, [after, end], limits::JOURNAL_EXPORT_ROWS_MAX)?;
+    let page = page(cx, &sql::OLDEST_FIRST, &asked, [after, end], PageLimit(limits::JOURNAL_EXPORT_ROWS_MAX))?;
     let newest = cx.first(sql::NEWEST, &[])?.map_or(Ok(0), |row| row.int(0))?.unsigned_abs();
     Ok(JournalExport { page, newest })
 }
@@ -64,7 +64,7 @@ fn page(
     pages: &Pages,
     asked: &JournalFilter<'_>,
     between: [u64; 2],
-    limit: u32,
+    limit: PageLimit,
 ) -> HandlerResult<Page<JournalRow>> {
     let Some([after, before]) = narrowed(cx, asked, between)? else { return Ok(Page { rows: vec![], next: None }) };
     let (from, until) = (asked.from.unwrap_or_default(), asked.until.unwrap_or(UtcMillis(limits::SAFE_INTEGER_MAX)));
@@ -74,7 +74,7 @@ fn page(
         (None, None, Some(body)) => (pages.of_body, vec![body.into()]),
         (None, None, None) => (pages.all, vec![]),
     };
-    let common: &[Value] = bind![after, before, limit + 1, from, until];
+    let common: &[Value] = bind![after, before, limit, from, until];
     let rows: Vec<JournalRow> = cx.read_all(sql, &[common, &own].concat())?;
     Ok(Page::cut(rows, limit, |row| row.seq))
 }

@@ -101,7 +101,7 @@ pub fn show_hours(
     let Some(row) = cx.first(sql::MEMBER, bind![member])? else { return cx.refuse_absent() };
     cx.allow(&Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })?;
     let name = row.text(0)?;
-    let values = bind![Unit::ServiceMinutes.as_str(), member, query.below(), query.rows() + 1];
+    let values = bind![Unit::ServiceMinutes.as_str(), member, query.below(), query.rows()];
     let entries: Vec<HoursEntry> = cx.read_all(sql::STATEMENT, values)?;
     Ok(HoursStatement {
         member,

@@ -46,14 +46,13 @@ pub fn list_matters(
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
     let (below, limit) = (page_below(query.after), page_limit(query.limit));
-    let one_more = limit + 1;
     let matters = match (query.of, query.stage) {
-        (Some(MattersOf::Mine), _) => read_matters(cx, sql::MINE, bind![cx.member()?, below, one_more])?,
-        (_, None) => read_matters(cx, sql::OF_STAGES, bind![seen_stages(cx), below, one_more])?,
-        (_, Some(Stage::Discussing)) => read_matters(cx, sql::DISCUSSING, bind![cx.now, below, one_more])?,
-        (_, Some(Stage::Discussed)) => read_matters(cx, sql::DISCUSSED, bind![cx.now, below, one_more])?,
+        (Some(MattersOf::Mine), _) => read_matters(cx, sql::MINE, bind![cx.member()?, below, limit])?,
+        (_, None) => read_matters(cx, sql::OF_STAGES, bind![seen_stages(cx), below, limit])?,
+        (_, Some(Stage::Discussing)) => read_matters(cx, sql::DISCUSSING, bind![cx.now, below, limit])?,
+        (_, Some(Stage::Discussed)) => read_matters(cx, sql::DISCUSSED, bind![cx.now, below, limit])?,
         (_, Some(stage)) if may_see(stage, &current_viewer(cx), false) => {
-            read_matters(cx, sql::OF_STAGE, bind![stage.as_str(), below, one_more])?
+            read_matters(cx, sql::OF_STAGE, bind![stage.as_str(), below, limit])?
         }
         (_, Some(_)) => vec![],
     };

@@ -98,8 +98,8 @@ pub fn list_posts(
     let reader = current_viewer(cx);
     let (below, limit) = (page_below(query.after), page_limit(query.limit));
     let found = match query.side {
-        None => read_posts(cx, sql::POSTS, bind![reader.member, id, below, limit + 1])?,
-        Some(side) => read_posts(cx, sql::POSTS_OF_SIDE, bind![reader.member, id, below, limit + 1, side.as_str()])?,
+        None => read_posts(cx, sql::POSTS, bind![reader.member, id, below, limit])?,
+        Some(side) => read_posts(cx, sql::POSTS_OF_SIDE, bind![reader.member, id, below, limit, side.as_str()])?,
     };
     let Page { rows, next } = Page::cut(found, limit, |said| said.view.seq);
     let listed = rows.into_iter().filter(|said| is_listed(said, &reader));

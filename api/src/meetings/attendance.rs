@@ -100,7 +100,7 @@ pub fn show_meeting_attendance(
     let Some(meeting) = load_meeting(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
-    let rows: Vec<MeetingPresenceRow> = cx.read_all(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
+    let rows: Vec<MeetingPresenceRow> = cx.read_all(sql::ATTENDANCE, bind![id, after(query), limit])?;
     let page = Page::cut(rows, limit, |row| row.voter);
     let (entitled, present, proxies) = (meeting.entitled(), meeting.present, meeting.proxies);
     Ok(MeetingAttendance { entitled, present, proxies, page })
@@ -118,7 +118,7 @@ pub fn show_meeting_roll(
     cx.allow(&form_subject(cx, meeting.form))?;
     let limit = page_limit(query.limit);
     let by_household = meeting.electorate == Electorate::Households;
-    let values = bind![id, after(query), limit + 1, by_household, born_by(cx.now.day())];
+    let values = bind![id, after(query), limit, by_household, born_by(cx.now.day())];
     let rows: Vec<MeetingRollRow> = cx.read_all(sql::ROLL, values)?;
     let page = Page::cut(rows, limit, |row| row.voter);
     let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();

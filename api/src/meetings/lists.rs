@@ -5,7 +5,7 @@ use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
-use domain::contract::{Empty, Page, RequestError, page_below, page_limit};
+use domain::contract::{Empty, Page, PageLimit, RequestError, page_below, page_limit};
 use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId};
 use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow};
 use domain::time::UtcMillis;
@@ -32,12 +32,12 @@ pub fn list_meetings(
 ) -> HandlerResult<Page<MeetingRow, MeetingId>> {
     cx.allow(&Subject::Public)?;
     let limit = page_limit(query.limit);
-    let rows = load_rows(cx, query, limit + 1)?;
+    let rows = load_rows(cx, query, limit)?;
     cx.set_etag(&[Feature::Meetings])?;
     Ok(Page::cut(rows, limit, |row| row.id))
 }
 
-fn load_rows(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
+fn load_rows(cx: &Cx<'_>, query: &MeetingQuery, limit: PageLimit) -> HandlerResult<Vec<MeetingRow>> {
     let after = match query.after {
         None => None,
         Some(id) => {

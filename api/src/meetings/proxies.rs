@@ -86,7 +86,7 @@ pub fn list_proxies(
     load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let limit = page_limit(query.limit);
     let after = query.after.map(|voter| voter.to_string()).unwrap_or_default();
-    let rows: Vec<ProxyRow> = cx.read_all(sql::PROXIES, bind![id, after, limit + 1])?;
+    let rows: Vec<ProxyRow> = cx.read_all(sql::PROXIES, bind![id, after, limit])?;
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
     Ok(Page::cut(rows, limit, |row| row.principal.into()))
 }

@@ -7,7 +7,7 @@ use crate::db::Db;
 use crate::object::{Cx, Feature};
 use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
-use domain::contract::{Empty, Page, RequestError, page_limit};
+use domain::contract::{Empty, Page, PageLimit, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::members::{
     AccessEnded, LeaveRosterRequest, Roster, RosterQuery, RosterRow, SearchRosterRequest, as_initials, is_adult,
@@ -20,7 +20,7 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
     let grid = grid_shown(cx, query.grid)?;
     let grid = text_of(grid);
     let (after, limit) = (text_of(query.after), page_limit(query.limit));
-    page(cx, cx.read_all(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
+    page(cx, cx.read_all(sql::ROSTER, bind![after, grid.as_str(), limit])?, &grid, limit)
 }
 
 crate::handle!(SearchRoster, search_roster);
@@ -35,7 +35,7 @@ pub fn search_roster(
     let grid_text = text_of(grid);
     let (after, limit, word) = (text_of(query.after), page_limit(query.limit), body.word.as_str());
     let initials = as_initials(word).map(|letters| format!(" {letters}")).unwrap_or_default();
-    let rows = cx.read_all(sql::SEARCH, bind![after, grid_text.as_str(), word, limit + 1, initials])?;
+    let rows = cx.read_all(sql::SEARCH, bind![after, grid_text.as_str(), word, limit, initials])?;
     let found = page(cx, rows, &grid_text, limit)?;
     privacy::remember_search(cx, word, grid, &found.page.rows)?;
     Ok(found)
@@ -46,7 +46,7 @@ fn text_of<T: ToString>(id: Option<T>) -> String {
 }
 
 /// The page of the rows, with facts about the whole list.
-fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, grid: &str, limit: u32) -> HandlerResult<Roster> {
+fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, grid: &str, limit: PageLimit) -> HandlerResult<Roster> {
     let today = cx.now.day();
     let page = Page::cut(rows, limit, |member| member.row.id).map(|RosterMember { row, born }| {
         let born = born.and_then(|day| read_day(&day));

@@ -73,7 +73,7 @@ crate::handle!(ListNotices, list_notices);
 /// `GET …/notices`
 pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), query: &PageQuery, _: &Empty) -> HandlerResult<Page<Notice>> {
     let member = cx.allow_self()?;
-    let notices: Vec<Notice> = cx.read_all(sql::PAGE, bind![member, query.below(), query.rows() + 1])?;
+    let notices: Vec<Notice> = cx.read_all(sql::PAGE, bind![member, query.below(), query.rows()])?;
     Ok(Page::cut(notices, query.rows(), |notice| notice.seq))
 }
 

@@ -77,10 +77,10 @@ pub fn taken_messages(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Ha
     for row in db.run(sql::TAKEN, &[])? {
         let (id, content) = (row.text(0)?, row.maybe_blob(1)?.unwrap_or_default());
         if row.flag(2)? {
-            messages.extend(letters::open_letter(id, content));
+            messages.extend(letters::open_letter(id, &content));
             continue;
         }
-        let text = seal::open_text(secrets, &["outgoing", &id], content);
+        let text = seal::open_text(secrets, &["outgoing", &id], &content);
         // A message that no longer opens, because the secret was changed, is given up after its number of tries.
         if let Some(MessageContent { phone, code }) = text.and_then(|text| serde_json::from_str(&text).ok()) {
             messages.push(Message::SignInCode { id, phone, code });

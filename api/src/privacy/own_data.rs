@@ -7,7 +7,7 @@ use crate::bind;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Empty, Page, RequestError, page_below};
+use domain::contract::{Empty, Page, PageLimit, RequestError, page_below};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::masking;
@@ -110,9 +110,9 @@ pub fn download_own_data(
 ) -> HandlerResult<DataPage> {
     let person = load_data_subject(cx, member)?;
     let part = query.part.unwrap_or(DataPart::Profile);
-    let limit = limits::PAGE_ROWS_MAX;
+    let limit = PageLimit(limits::PAGE_ROWS_MAX);
     let mut found: Vec<(u64, Map<String, Value>)> = vec![];
-    for row in cx.run(statement(part), bind![member, page_below(query.after), limit + 1])? {
+    for row in cx.run(statement(part), bind![member, page_below(query.after), limit])? {
         let values = serde_json::from_str(&row.text(1)?).map_err(|error| HandlerError::Fault(error.to_string()))?;
         found.push((row.int(0)?.unsigned_abs(), values));
     }

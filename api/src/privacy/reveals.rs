@@ -49,6 +49,6 @@ pub fn list_reveals(
     cx.allow(&Subject::Community)?;
     let limit = page_limit(query.limit);
     let member = query.member.map(|member| member.to_string()).unwrap_or_default();
-    let reveals: Vec<RevealRow> = cx.read_all(sql::REVEALS, bind![member, page_below(query.after), limit + 1])?;
+    let reveals: Vec<RevealRow> = cx.read_all(sql::REVEALS, bind![member, page_below(query.after), limit])?;
     Ok(Page::cut(reveals, limit, |row| row.seq))
 }

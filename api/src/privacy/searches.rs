@@ -31,9 +31,9 @@ pub fn list_searches(
     cx.allow(&Subject::Community)?;
     let (below, limit) = (page_below(query.after), page_limit(query.limit));
     let searches: Vec<SearchRow> = match (query.worker, query.member) {
-        (Some(worker), _) => cx.read_all(sql::SEARCHES_BY, bind![below, limit + 1, worker])?,
-        (None, Some(member)) => cx.read_all(sql::SEARCHES_FOR, bind![below, limit + 1, member])?,
-        (None, None) => cx.read_all(sql::SEARCHES, bind![below, limit + 1])?,
+        (Some(worker), _) => cx.read_all(sql::SEARCHES_BY, bind![below, limit, worker])?,
+        (None, Some(member)) => cx.read_all(sql::SEARCHES_FOR, bind![below, limit, member])?,
+        (None, None) => cx.read_all(sql::SEARCHES, bind![below, limit])?,
     };
     Ok(Page::cut(searches, limit, |row| row.seq))
 }

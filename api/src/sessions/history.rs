@@ -42,6 +42,6 @@ pub fn sign_ins_of(
     of: &str,
     query: &PageQuery,
 ) -> HandlerResult<Page<SignInEvent>> {
-    let events: Vec<SignInEvent> = cx.read_all(statements.events, bind![of, query.below(), query.rows() + 1])?;
+    let events: Vec<SignInEvent> = cx.read_all(statements.events, bind![of, query.below(), query.rows()])?;
     Ok(Page::cut(events, query.rows(), |event| event.seq))
 }

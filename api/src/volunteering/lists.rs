@@ -38,16 +38,16 @@ pub fn list_activities(
     let activities: Vec<ActivityRow> = match filter {
         ActivityFilter::Upcoming => {
             let (at, id) = after.unwrap_or((cx.now, String::new()));
-            cx.read_all(sql::UPCOMING, bind![at, id, limit + 1])?
+            cx.read_all(sql::UPCOMING, bind![at, id, limit])?
         }
         ActivityFilter::Past => {
             let (at, id) = after.unwrap_or((cx.now, String::new()));
-            cx.read_all(sql::PAST, bind![at, id, limit + 1])?
+            cx.read_all(sql::PAST, bind![at, id, limit])?
         }
         ActivityFilter::Mine => {
             let member = cx.member()?;
             let (at, id) = after.unwrap_or((UtcMillis(limits::SAFE_INTEGER_MAX), String::new()));
-            cx.read_all(sql::MINE, bind![member, at, id, limit + 1])?
+            cx.read_all(sql::MINE, bind![member, at, id, limit])?
         }
     };
     cx.set_etag(&[Feature::Volunteering, Feature::Members])?;

@@ -24,7 +24,7 @@ pub use endpoint::{
     Carries, Empty, Endpoint, EndpointKind, HttpMethod, OfflineCopy, Responder, Spec, Visitor, responder_of,
 };
 pub use endpoints::*;
-pub use path::{Page, PageQuery, PathParams, Query, is_plain, page_below, page_limit};
+pub use path::{Page, PageLimit, PageQuery, PathParams, Query, is_plain, page_below, page_limit};
 pub use problem::{FAULT, Problem, RefusalSpec, Refuses, RequestError, position_of};
 
 /// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].

@@ -151,7 +151,7 @@ query! {
 
 impl PageQuery {
     /// The number of rows of the page.
-    pub fn rows(&self) -> u32 {
+    pub fn rows(&self) -> PageLimit {
         page_limit(self.limit)
     }
 
@@ -161,9 +161,20 @@ impl PageQuery {
     }
 }
 
+/// The number of rows of one page. Bound in a statement it asks for one more, which tells [`Page::cut`] whether another
+/// page follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageLimit(pub u32);
+
+impl From<PageLimit> for crate::stored::Value {
+    fn from(limit: PageLimit) -> Self {
+        Self::from(limit.0 + 1)
+    }
+}
+
 /// The number of rows of one page, within the limits.
-pub fn page_limit(limit: Option<u32>) -> u32 {
-    limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
+pub fn page_limit(limit: Option<u32>) -> PageLimit {
+    PageLimit(limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX))
 }
 
 /// The sequence below which rows are wanted; at most the largest integer that JavaScript represents exactly.
@@ -184,8 +195,8 @@ pub struct Page<T, C = u64> {
 impl<T, C> Page<T, C> {
     /// Cuts the row that was read beyond the limit: it tells only that another page follows. `cursor` names a row for
     /// the query of the next page.
-    pub fn cut(mut rows: Vec<T>, limit: u32, cursor: impl Fn(&T) -> C) -> Self {
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    pub fn cut(mut rows: Vec<T>, limit: PageLimit, cursor: impl Fn(&T) -> C) -> Self {
+        let limit = usize::try_from(limit.0).unwrap_or(usize::MAX);
         let has_more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| has_more).map(cursor);
@@ -206,14 +217,14 @@ mod tests {
         let page = PageQuery { after: Some(12), limit: None };
         assert_eq!(page.text(), "?after=12");
         assert_eq!(PageQuery::parse("after=12"), Ok(page));
-        assert_eq!(PageQuery::parse("").map(|page| page.rows()), Ok(50));
+        assert_eq!(PageQuery::parse("").map(|page| page.rows()), Ok(PageLimit(50)));
         for wrong in ["after=x", "after=-1", "before=1", "after=1&after=2", "limit=%FF"] {
             assert_eq!(PageQuery::parse(wrong).unwrap_err().code, "request/malformed", "{wrong}");
         }
     }
     #[test]
     fn a_page_tells_where_the_next_one_begins_if_there_is_one() {
-        let page = |rows: &[u64]| Page::cut(rows.to_vec(), 2, |row| *row);
+        let page = |rows: &[u64]| Page::cut(rows.to_vec(), PageLimit(2), |row| *row);
         assert_eq!(page(&[9, 8, 7]), Page { rows: vec![9, 8], next: Some(8) });
         assert_eq!(page(&[9, 8]), Page { rows: vec![9, 8], next: None });
         assert_eq!(page(&[]), Page { rows: vec![], next: None });

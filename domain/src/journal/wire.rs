@@ -3,7 +3,7 @@
 //! Invariant: a filter that makes no sense is refused. An empty answer means that nothing happened, so it must not
 //! result from a typing error.
 
-use crate::contract::{Page, page_below, page_limit};
+use crate::contract::{Page, PageLimit, page_below, page_limit};
 use crate::ids::{BodyId, MemberId};
 use crate::limits;
 use crate::members::Day;
@@ -126,7 +126,7 @@ impl JournalQuery {
     }
 
     /// The number of rows of the page.
-    pub fn rows(&self) -> u32 {
+    pub fn rows(&self) -> PageLimit {
         page_limit(self.limit)
     }
 
@@ -218,7 +218,7 @@ mod tests {
             ("after=18446744073709551615&limit=101", limits::SAFE_INTEGER_MAX.unsigned_abs(), 100),
         ] {
             let query = JournalQuery::parse(query).unwrap();
-            assert_eq!((query.below(), query.rows()), (below, rows));
+            assert_eq!((query.below(), query.rows()), (below, PageLimit(rows)));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::bind;
 use crate::db::Value;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Empty, Page, RequestError, page_limit};
+use domain::contract::{Empty, Page, PageLimit, RequestError, page_limit};
 use domain::ids::{CommunityCode, RollId};
 use domain::masking;
 use domain::members::{
@@ -29,7 +29,7 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
     let of = query.of.unwrap_or(RollOf::Adults);
     let whole = rebuild(cx, day, of)?;
     let limit = page_limit(query.limit);
-    let rows = read_rows(cx, day, of, query.after.as_deref().unwrap_or_default(), limit + 1)?;
+    let rows = read_rows(cx, day, of, query.after.as_deref().unwrap_or_default(), limit)?;
     let page = Page::cut(rows, limit, |row| row.id.clone());
     let birth_unknown = match of {
         RollOf::Adults => {
@@ -79,7 +79,7 @@ fn rebuild(cx: &Cx<'_>, day: Day, of: RollOf) -> HandlerResult<RollDigest> {
     Ok(RollDigest { total, ids, hash })
 }
 
-fn read_rows(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: u32) -> HandlerResult<Vec<RollRow>> {
+fn read_rows(cx: &Cx<'_>, day: Day, of: RollOf, after: &str, limit: PageLimit) -> HandlerResult<Vec<RollRow>> {
     let (start, limit) = (Value::from(start_of(day.date())), Value::from(limit));
     let after = Value::from(after);
     let rows = match of {

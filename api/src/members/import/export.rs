@@ -7,7 +7,7 @@ use crate::bind;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Empty, Page};
+use domain::contract::{Empty, Page, PageLimit};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::masking;
@@ -22,8 +22,8 @@ pub fn export_roster(
 ) -> HandlerResult<Page<ExportRow, MemberId>> {
     cx.allow(&Subject::Community)?;
     let after = query.after.map(|member| member.to_string()).unwrap_or_default();
-    let limit = limits::EXPORT_ROWS_MAX;
-    let found: Vec<ExportedMember> = cx.read_all(sql::EXPORT, bind![after, limit + 1])?;
+    let limit = PageLimit(limits::EXPORT_ROWS_MAX);
+    let found: Vec<ExportedMember> = cx.read_all(sql::EXPORT, bind![after, limit])?;
     let page = Page::cut(found, limit, |row| row.member).map(|row| {
         let identity = row.identity_sealed.map_or_else(String::new, |sealed| {
             let opened = seal::open_text(cx.secrets, &["identity", &row.member.to_string()], &sealed);

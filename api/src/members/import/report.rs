@@ -35,7 +35,7 @@ pub fn show_import(
     let head = head.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let limit = page_limit(query.limit);
     let verdict = query.verdict.map_or("", LineVerdict::as_str);
-    let values = bind![import, verdict, query.after.unwrap_or(0), limit + 1];
+    let values = bind![import, verdict, query.after.unwrap_or(0), limit];
     let rows: Vec<(ReportedLine, LineIdentity)> = cx.read_all(sql::LINES, values)?;
     let page = Page::cut(rows, limit, |(line, _)| line.line);
     let mut page = page.map(|(line, identity)| with_identity(cx, import, line, identity));

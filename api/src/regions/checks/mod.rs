@@ -33,7 +33,7 @@ pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), query: &PageQuery, _: &Empty) 
         Some(_) => vec![],
     };
     let open_count = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
-    let done: Vec<CheckRow> = cx.read_all(sql::DONE, bind![query.below(), query.rows() + 1])?;
+    let done: Vec<CheckRow> = cx.read_all(sql::DONE, bind![query.below(), query.rows()])?;
     let mut page = Page::cut(done, query.rows(), |row| row.seq);
     // The text concerned is shown only while the question waits.
     for check in open.iter_mut().chain(&mut page.rows).filter(|check| check.state != CheckState::Waiting) {

@@ -17,6 +17,6 @@ pub fn show_region_journal(
     _: &Empty,
 ) -> HandlerResult<Page<RegionJournalRow>> {
     cx.allow(&Subject::Region)?;
-    let rows: Vec<RegionJournalRow> = cx.read_all(sql::JOURNAL, bind![query.below(), query.rows() + 1])?;
+    let rows: Vec<RegionJournalRow> = cx.read_all(sql::JOURNAL, bind![query.below(), query.rows()])?;
     Ok(Page::cut(rows, query.rows(), |row| row.seq))
 }

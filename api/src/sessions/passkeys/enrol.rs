@@ -72,7 +72,7 @@ fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> HandlerResult<Pa
     let mut known = vec![];
     for row in &rows {
         if let Some(credential) = row.maybe_blob(3)? {
-            known.push(octets(credential.to_vec())?);
+            known.push(octets(credential)?);
         }
     }
     let held = u32::try_from(known.len()).unwrap_or(u32::MAX);
