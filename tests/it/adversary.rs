@@ -37,56 +37,17 @@ mod software;
 mod template;
 mod vote_load;
 
-// The modules that make the prepared requests of the matrix.
-mod archive {
-    pub mod upload_file;
-}
-mod assistance {
-    pub mod open_assistance;
-}
-mod communities {
-    pub mod open_community;
-}
-mod decisions {
-    pub mod open_case;
-    pub mod record_authorisation;
-    pub mod set_rule;
-}
-mod matters {
-    pub mod add_matter_files;
-    pub mod add_version;
-    pub mod answer_matter;
-    pub mod appeal_hiding;
-    pub mod decide_appeal;
-    pub mod propose_matter;
-    pub mod replace_catalogue;
-    pub mod report_post;
-    pub mod revise_matter;
-    pub mod rewrite_post;
-    pub mod summarise_matter;
-}
-mod meetings {
-    pub mod announce_meeting;
-    pub mod list_voters;
-    pub mod name_proxy;
-    pub mod record_outcomes;
-    pub mod write_minutes;
-}
-mod members {
-    pub mod fill_seat;
-    pub mod import;
-}
-mod privacy {
-    pub mod close_account;
-}
-mod regions {
-    pub mod answer_check;
-}
-mod sessions {
-    pub mod print_slip;
-}
-mod volunteering {
-    pub mod check_in;
+mod scenes {
+    pub mod archive;
+    pub mod assistance;
+    pub mod communities;
+    pub mod decisions;
+    pub mod matters;
+    pub mod meetings;
+    pub mod members;
+    pub mod regions;
+    pub mod sessions;
+    pub mod volunteering;
 }
 
 #[path = "../adversary/attacks/mod.rs"]

@@ -83,6 +83,10 @@ impl Call {
         call.by(who)
     }
 
+    pub fn is_of_guest(&self) -> bool {
+        self.headers.iter().all(|(name, _)| name != "cookie")
+    }
+
     pub fn by(self, who: &Person) -> Self {
         match &who.cookie {
             Some(cookie) => self.with("cookie", cookie),
@@ -172,16 +176,6 @@ impl Server {
     {
         let call = Call::of::<E>(who, params, query, &domain::contract::Empty {});
         self.send(&call).read::<E>().unwrap_or_else(|problem| panic!("{}: {problem:?}", E::SPEC.name))
-    }
-
-    /// The raw answer of a reading endpoint.
-    pub fn raw<E>(&self, who: &Person, params: &E::Params) -> HttpAnswer
-    where
-        E: Endpoint<Body = domain::contract::Empty>,
-    {
-        let answer = self.send(&Call::of::<E>(who, params, &E::Query::default(), &domain::contract::Empty {}));
-        assert_eq!(answer.status, 200, "{}: {}", E::SPEC.name, answer.text());
-        answer
     }
 
     /// The status and the code of the refusal.

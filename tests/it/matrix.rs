@@ -11,7 +11,7 @@ use crate::people::Person;
 use crate::server::{Server, fresh_server};
 use callers::{Caller, matrix_callers};
 use domain::access::CallerStanding;
-use domain::contract::{ENDPOINTS, EndpointId, Responder};
+use domain::contract::{ENDPOINTS, EndpointId, Responder, Spec};
 use prepared::{Cell, Prepared};
 use std::io::Write;
 
@@ -27,9 +27,9 @@ pub fn expected_status(caller: &Caller, place: Responder, cell: &Cell) -> u16 {
 }
 
 /// Signing out comes last, because nothing can be tried after it.
-fn in_order() -> impl Iterator<Item = (EndpointId, Responder)> {
+pub fn endpoints_in_order() -> impl Iterator<Item = (EndpointId, &'static Spec)> {
     let is_last = |id| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
-    let all = || ENDPOINTS.iter().map(|(id, spec)| (*id, spec.place));
+    let all = || ENDPOINTS.iter().map(|(id, spec)| (*id, spec));
     all().filter(move |(id, _)| !is_last(*id)).chain(all().filter(move |(id, _)| is_last(*id)))
 }
 
@@ -39,11 +39,11 @@ fn every_endpoint_answers_everybody_as_the_table_says() {
     let callers = matrix_callers(&server);
     let prepared = Prepared::new(&server);
     let (mut cells, mut allowed, mut wrong) = (0, 0, vec![]);
-    for (id, place) in in_order() {
+    for (id, spec) in endpoints_in_order() {
         for caller in &callers {
             for cell in prepared.cells(id, caller) {
                 let answer = server.send(&cell.call);
-                let expected = expected_status(caller, place, &cell);
+                let expected = expected_status(caller, spec.place, &cell);
                 if answer.status != expected {
                     wrong.push(format!(
                         "{id:?} {} as {}: {} instead of {expected}: {}",

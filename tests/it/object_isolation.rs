@@ -166,7 +166,7 @@ fn no_way_leads_inside() {
     let way = serde_json::json!({
         "operator_key": stranger.operator_key, "region": renamed, "child": child, "grows": true,
     });
-    let opened = crate::communities::open_community::open_community_request(community_code().as_str(), 9001);
+    let opened = crate::scenes::communities::open_community_request(community_code().as_str(), 9001);
     let community = format!("/api/communities/{}", community_code());
     let street = format!("/api/regions/{here}");
     let (opinions, meetings) = (format!("{community}/opinions/"), format!("{community}/meetings/"));
@@ -223,7 +223,7 @@ fn no_way_leads_inside() {
 fn nobody_registers_a_paper_of_somebody_else() {
     let server = fresh_server();
     let (owner, thief) = (server.person(DEPUTY), server.resident());
-    let kept = server.bring(&owner, crate::archive::upload_file::test_photo(77));
+    let kept = server.bring(&owner, crate::scenes::archive::test_photo(77));
     let seen = |file| server.send(&Call::of::<ShowFile>(&thief, &(community_code(), file), &(), &Empty {})).status;
     assert_eq!(seen(kept.file), 403);
     let never = FileId::of(b"bytes that nobody stored");
@@ -276,7 +276,7 @@ fn production_has_no_way_inside_either() {
     let data = new_folder();
     let server = Server::start(&data, Mode::Production);
     let guest = Person::guest();
-    let body = crate::communities::open_community::open_community_request("511402001003", 9001);
+    let body = crate::scenes::communities::open_community_request("511402001003", 9001);
     server.call::<domain::contract::OpenCommunity>(&guest, &(), &body);
     let before = written(&server.data);
     let stranger =

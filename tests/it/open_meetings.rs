@@ -1,8 +1,7 @@
-//! Three open meetings (示范数据), written into the template, and ballots held in them.
+//! Two open meetings (示范数据), written into the template, and ballots held in them.
 //!
 //! The deputy chairs them, and the supervisor is the teller. In the first, everybody with a phone is on the roll and
-//! present; the second has the chair, the teller and one more, so that a ballot can end at once; in the third these
-//! have lost a decision.
+//! present; the second has the chair, the teller and one more, so that a ballot can end at once.
 
 use crate::client::community_code;
 use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
@@ -13,11 +12,10 @@ use domain::ballots::{
     TakeTokenRequest, Tally,
 };
 use domain::contract::{
-    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EnterCount, ListBallots, OpenBallot,
-    ShowBallot, ShowTurnout, TakeToken,
+    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EnterCount, OpenBallot, ShowBallot,
+    ShowTurnout, TakeToken,
 };
-use domain::decisions::ballot_of_case;
-use domain::ids::{BallotId, CaseId, CommunityCode, MeetingId, MemberId, VoterId};
+use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId, VoterId};
 use domain::time::UtcMillis;
 use rusqlite::{Connection, params};
 
@@ -39,17 +37,12 @@ fn meeting(number: u128) -> MeetingId {
     MeetingId::from_parts(UtcMillis(1_700_000_000_000), number)
 }
 
-/// An open meeting at which a decision was put to the vote and lost: 1 : 2.
-pub fn deciding_meeting() -> MeetingId {
-    meeting(3)
-}
-
 /// Announced with a roll of the adult residents, opened, and everybody present: in the order that the store requires.
 pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
     let all = "phone is not null";
     let three = "phone <= '13800000030' and name in ('周丽', '刘志强', '张敏')";
     assert_eq!([DEPUTY, SUPERVISOR, LEADER], ["周丽", "刘志强", "张敏"]);
-    for (number, id, who) in [(1, large_meeting(), all), (2, small_meeting(), three), (3, deciding_meeting(), three)] {
+    for (number, id, who) in [(1, large_meeting(), all), (2, small_meeting(), three)] {
         let named = |name: &str| -> String {
             let sql = "select id from members where name = ?1 and phone <= '13800000030'";
             db.query_row(sql, params![name], |row| row.get(0)).expect("somebody named")
@@ -80,18 +73,6 @@ pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
              select meeting, voter, 'list', 1, voter from meeting_roll where meeting = ?1";
         db.execute(present, params![id]).expect("people");
     }
-    let at = deciding_meeting().to_string();
-    let linked = "update case_steps set meeting = ?1, linked_at = 1 where step = 'proposal' and case_id =
-         (select id from cases where status = 'open' and step = 'proposal' order by seq limit 1)";
-    assert_eq!(db.execute(linked, params![at]).expect("a link"), 1);
-    let lost = "insert into ballots (id, meeting, question, method, rule, open_minutes, status, drafted_by, drafted_at,
-           opened_at, closes_at, closed_at, counted, counted_for, counted_against, entitled_at_opening, present_at_opening,
-           entitled_at_closing, present_at_closing, case_id, step)
-         select ?1, m.id, '是否同意提出', 'hands', 'approval', 1, 'closed', m.chair, 1, 1, 2, 2, 1, 1, 2, 3, 3, 3, 3,
-           s.case_id, s.step
-         from meetings m join case_steps s on s.meeting = m.id where m.id = ?2";
-    let ballot = BallotId::from_parts(UtcMillis(1_700_000_000_000), 1).to_string();
-    assert_eq!(db.execute(lost, params![ballot, at]).expect("a lost vote"), 1);
 }
 
 pub fn ballot_request(method: Method) -> BallotRequest {
@@ -137,19 +118,7 @@ pub fn secret_vote((input, output): (Input, Output), choice: Choice) -> CastSecr
     CastSecretBallotRequest { input, output, choice, revision: AT.revision }
 }
 
-/// A ballot for a decision, perhaps a further one.
-pub fn draft_for(case: CaseId, reason: Option<&str>) -> BallotRequest {
-    let reason = reason.map(|reason| reason.parse().expect("a reason"));
-    ballot_of_case(case, reason, Method::Hands, 1).expect("a draft")
-}
-
 impl Server {
-    /// The decision that was lost at [`deciding`].
-    pub fn lost_case(&self) -> CaseId {
-        let at = (community_code(), deciding_meeting());
-        self.call::<ListBallots>(&Person::guest(), &at, &Empty {}).cases.first().expect("a decision").case
-    }
-
     pub fn chair(&self) -> Person {
         self.person(DEPUTY)
     }

@@ -89,16 +89,6 @@ impl Server {
         self.sign_in(&community_code(), &self.next_phone())
     }
 
-    /// Such a resident, of another household.
-    pub fn stranger_to(&self, person: &Person) -> Person {
-        loop {
-            let other = self.resident();
-            if other.me().household != person.me().household {
-                return other;
-            }
-        }
-    }
-
     /// A person under age.
     pub fn child(&self) -> MemberId {
         let mut query = RosterQuery { limit: Some(100), ..RosterQuery::default() };
@@ -149,22 +139,6 @@ impl Server {
     pub fn next_step(&self, phone: &Phone) -> NextStep {
         let body = SignInRequest { phone: phone.clone(), code: self.ask_code(&community_code(), phone) };
         self.call::<SignIn>(&Person::guest(), &(community_code(),), &body).next.expect("a next step")
-    }
-
-    /// A resident with a second factor who signs in again on the same browser, up to the right code: a known browser
-    /// need not wait a minute for it.
-    pub fn enrolled_and_back(&self) -> (FactorKey, Vec<String>, NextStep) {
-        let (phone, here) = (self.next_phone(), (community_code(),));
-        let body = SignInRequest { phone: phone.clone(), code: self.ask_code(&community_code(), &phone) };
-        let answer = self.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
-        let cookies: Vec<&str> =
-            answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
-        let pairs: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split(';').next()).collect();
-        let person = Person { cookie: Some(pairs.join("; ")), me: None };
-        let (key, codes) = self.enrol(&person);
-        self.call::<RequestCode>(&person, &here, &SignInCodeRequest::of(phone.clone()));
-        let body = SignInRequest { phone: phone.clone(), code: self.newest_code(&community_code(), &phone) };
-        (key, codes, self.call::<SignIn>(&person, &here, &body).next.expect("a next step"))
     }
 
     /// Enrols a second factor for a person who is signed in.

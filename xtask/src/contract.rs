@@ -11,9 +11,8 @@ fn main() {
         ENDPOINTS.iter().flat_map(|(_, spec)| spec.refusals).map(|refusal| (refusal.code, refusal.params)).collect();
     let refusals: BTreeMap<&str, Option<&&[&str]>> =
         refusal_codes().into_iter().map(|code| (code, params.get(code))).collect();
-    let endpoints: Vec<&str> = ENDPOINTS.iter().map(|(_, spec)| spec.name).collect();
     let commands = ENDPOINTS.iter().filter(|(_, spec)| spec.kind == EndpointKind::Command).map(|(_, spec)| spec.name);
     let commands: Vec<&str> = commands.collect();
     let openapi = openapi::build_document();
-    println!("{}", json!({ "refusals": refusals, "endpoints": endpoints, "commands": commands, "openapi": openapi }));
+    println!("{}", json!({ "refusals": refusals, "commands": commands, "openapi": openapi }));
 }

@@ -10,7 +10,8 @@ use crate::platform::{path_and_query, respond_error, respond_json, respond_probl
 use crate::{internal_requests, platform};
 use domain::communities::{CommunityOpened, Health, OpenCommunityRequest, OpeningRefusal, path_of};
 use domain::contract::{
-    self, CONTRACT, CONTRACT_HEADER, Carries, EndpointId, EndpointKind, Problem, RequestError, Responder, Spec,
+    self, CONTRACT, CONTRACT_HEADER, Carries, Empty, EndpointId, EndpointKind, Problem, Query, RequestError, Responder,
+    Spec,
 };
 use domain::limits;
 use domain::regions::{OfficeOpened, OpenOfficeRequest, Refusal};
@@ -46,7 +47,11 @@ pub async fn answer_request(request: Request, env: &Env) -> Result<Response> {
         return respond_error(absence);
     }
     if spec.place == Responder::Gate {
-        return own(request, env, id).await;
+        // None of its own endpoints has a query.
+        return match <() as Query>::parse(query) {
+            Ok(()) => own(request, env, id).await,
+            Err(refused) => respond_problem(&refused),
+        };
     }
     let Some(object) = ObjectAddress::of(env, spec, &values, query) else {
         return respond_error(RequestError::NotFound);
@@ -108,6 +113,9 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
         EndpointId::CheckObjects => health::check_objects(env).await,
         EndpointId::ListDemonstrationAccounts => respond_json(&demonstration::list_people()),
         EndpointId::SeedDemonstration => {
+            if let Err(refused) = read_request::<Empty>(request).await? {
+                return respond_problem(&refused);
+            }
             if let Err(error) = directory::open_demonstration(env).await {
                 return platform::write_response(ObjectResponse::fault(platform::new_trace(), &error.to_string()));
             }
@@ -119,22 +127,21 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
     }
 }
 
+/// Reads the body of a request that the gate answers.
+async fn read_request<T: DeserializeOwned>(mut request: Request) -> Result<core::result::Result<T, Problem>> {
+    let body = body_of(&mut request, limits::BODY_BYTES_MAX).await?;
+    Ok(body.map_err(Problem::from).and_then(|body| read_body(&body)))
+}
+
 /// Reads an operator's request and checks its key.
 async fn by_operator<T: DeserializeOwned>(
-    mut request: Request,
+    request: Request,
     env: &Env,
     key_of: fn(&T) -> &str,
 ) -> Result<core::result::Result<Option<T>, Problem>> {
-    let body = match body_of(&mut request, limits::BODY_BYTES_MAX).await? {
-        Ok(body) => body,
-        Err(absence) => return Ok(Err(absence.into())),
-    };
-    let asked: T = match read_body(&body) {
-        Ok(asked) => asked,
-        Err(refused) => return Ok(Err(refused)),
-    };
     let key = platform::read_setting(env, "OPERATOR_KEY").unwrap_or_default();
-    Ok(Ok(checks::is_operator(&key, key_of(&asked)).then_some(asked)))
+    let asked: core::result::Result<T, Problem> = read_request(request).await?;
+    Ok(asked.map(|asked| checks::is_operator(&key, key_of(&asked)).then_some(asked)))
 }
 
 /// Opens a community, with the operator's key.

@@ -1,7 +1,7 @@
 //! The whole matrix: every endpoint × everybody, answered as `domain::access::TABLE` says.
 
 use crate::busy_community::{Actor, BusyCommunity, member_by_phone};
-use crate::samples::{endpoint_sample, sample_actor, sample_subject};
+use crate::samples::{endpoint_sample, misdirected_request, sample_actor, sample_subject};
 use crate::test_community::{Person, TestCommunity};
 use domain::access::CallerStanding;
 use domain::contract::*;
@@ -48,7 +48,11 @@ fn everybody_may_what_the_table_says_and_nothing_else() {
     let mut cells = 0;
     for (id, spec) in ENDPOINTS {
         for caller in &people {
-            let response = stage.desk.rehearse(|| stage.desk.handle(&endpoint_sample(&stage, *id, &caller.person)));
+            let sample = || match spec.place {
+                Responder::Community => endpoint_sample(&stage, *id, &caller.person),
+                Responder::Region | Responder::Gate => misdirected_request(spec, &caller.person),
+            };
+            let response = stage.desk.rehearse(|| stage.desk.handle(&sample()));
             let code = serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default();
             let cell = format!("{} by {}: {} {}", spec.name, caller.name, response.status, response.body);
             cells += 1;

@@ -119,8 +119,12 @@ fn there_is_room_for_so_many_and_no_more() {
     assert_eq!(room(0, LARGE + 1).unwrap_err(), "archive/file-too-large");
     assert_eq!(upload(0, LARGE + 1).unwrap_err(), "archive/file-too-large");
     for number in 0..limits::FILES_PER_MEMBER_DAY {
-        assert_eq!(room(number, 10).unwrap().files_left_today, limits::FILES_PER_MEMBER_DAY - number);
+        let left = room(number, 10).unwrap();
+        assert_eq!(left.files_left_today, limits::FILES_PER_MEMBER_DAY - number);
+        let bytes_left = limits::FILE_BYTES_PER_MEMBER_MAX - 10 * u64::from(number);
+        assert_eq!((left.bytes_left, left.file_bytes_max), (bytes_left, LARGE));
         upload(number, 10).unwrap();
+        assert_eq!(room(number, 10).unwrap(), desk.call::<ShowFileRoom>(who, &here, &Empty {}), "without a question");
     }
     let next = limits::FILES_PER_MEMBER_DAY;
     assert_eq!((room(next, 10).unwrap_err(), upload(next, 10).unwrap_err()), {

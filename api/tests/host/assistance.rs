@@ -26,6 +26,14 @@ fn on_behalf(stage: &BusyCommunity, id: EndpointId, worker: &Person, assistance:
     ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..endpoint_sample(stage, id, worker) }
 }
 
+/// The worker reads the resident's hours in the resident's name.
+fn read_hours(desk: &TestCommunity, worker: &Person, assistance: AssistanceId, member: MemberId) {
+    let hours =
+        TestCommunity::request::<ShowHours>(worker, &(TestCommunity::code(), member), &PageQuery::default(), &Empty {});
+    let answer = desk.handle(&ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..hours });
+    assert_eq!(answer.status, 200, "{}", answer.body);
+}
+
 fn asking(member: MemberId, consent: ConsentKind, proof: &str) -> OpenAssistanceRequest {
     OpenAssistanceRequest { member, consent, proof: proof.parse().unwrap() }
 }
@@ -45,6 +53,15 @@ fn an_act_is_the_residents_and_bears_both_names() {
     assert_eq!(row.text(0).unwrap(), worker.member().to_string());
     assert_eq!(row.text(1).unwrap(), stage.volunteer.member().to_string());
     assert_eq!(row.text(2).unwrap(), "volunteering/sign-up");
+    let here = (TestCommunity::code(),);
+    let shown_rows = desk.call::<ShowJournal>(&stage.watcher.person, &here, &Empty {}).rows;
+    let newest = shown_rows.iter().find(|row| row.command == "volunteering/sign-up").unwrap();
+    assert_eq!((newest.actor, newest.on_behalf_of), (Some(worker.member()), Some(stage.volunteer.member())));
+    assert_eq!(newest.on_behalf_of_name.as_deref(), Some("李秀英"));
+    assert!(shown_rows.iter().all(domain::journal::JournalRow::is_whole));
+    let told = desk.call::<ListNotices>(&stage.volunteer.person, &here, &Empty {}).rows;
+    let opened = told.iter().find(|notice| notice.kind == domain::notices::NoticeKind::AssistanceOpened).unwrap();
+    assert_eq!(opened.params["worker"], "赵小燕");
     let slip = shown(&stage, worker);
     let last = slip.acts.last().unwrap();
     assert_eq!((last.command.as_str(), last.title.as_deref()), ("volunteering/sign-up", Some("清理楼道")));
@@ -63,7 +80,8 @@ fn nothing_but_the_named_acts_is_done_in_somebodys_name() {
             assert_eq!(answer.status, 200, "{}: {}", spec.name, answer.body);
             may.push(spec.name);
         } else {
-            assert_eq!(code_of(&answer), "request/not-on-behalf", "{}", spec.name);
+            let refused = (answer.status, code_of(&answer));
+            assert_eq!(refused, (403, "request/not-on-behalf".into()), "{}", spec.name);
             may_not += 1;
         }
     }
@@ -89,16 +107,23 @@ fn only_the_open_assistance_of_this_worker_counts() {
     let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
     let before = desk.fingerprint();
     let none = AssistanceId::from_parts(desk.now.get(), 1);
-    for (who, name, assistance, code) in [
-        (&stage.clerk.person, "another worker", stage.assistance, "request/no-assistance"),
-        (&stage.volunteer.person, "the resident's own hand", stage.assistance, "request/no-assistance"),
-        (&Person::default(), "a guest", stage.assistance, "request/not-signed-in"),
-        (worker, "one that does not exist", none, "request/no-assistance"),
+    for (who, name, assistance, status, code) in [
+        (&stage.clerk.person, "another worker", stage.assistance, 409, "request/no-assistance"),
+        (&stage.volunteer.person, "the resident's own hand", stage.assistance, 409, "request/no-assistance"),
+        (&Person::default(), "a guest", stage.assistance, 401, "request/not-signed-in"),
+        (worker, "one that does not exist", none, 409, "request/no-assistance"),
     ] {
-        assert_eq!(code_of(&desk.handle(&on_behalf(&stage, EndpointId::SignUp, who, assistance))), code, "{name}");
+        for id in [EndpointId::SignUp, EndpointId::ShowHours] {
+            let answer = desk.handle(&on_behalf(&stage, id, who, assistance));
+            assert_eq!((answer.status, code_of(&answer)), (status, code.to_owned()), "{id:?} by {name}");
+        }
     }
-    let odd = ObjectRequest { on_behalf_of: Some("1".into()), ..endpoint_sample(&stage, EndpointId::SignUp, worker) };
-    assert_eq!(code_of(&desk.handle(&odd)), "request/malformed");
+    for id in [EndpointId::SignUp, EndpointId::ShowHours] {
+        let odd = ObjectRequest { on_behalf_of: Some("1".into()), ..endpoint_sample(&stage, id, worker) };
+        let problem: Problem = serde_json::from_str(&desk.handle(&odd).body).unwrap();
+        assert_eq!((problem.status, problem.code.as_str()), (400, "request/malformed"), "{id:?}");
+        assert_eq!(problem.field.as_deref(), Some(ON_BEHALF_HEADER), "{id:?}");
+    }
     assert_eq!(desk.fingerprint(), before, "nothing was left behind");
 }
 
@@ -108,7 +133,13 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
     let (desk, worker) = (&stage.desk, &stage.grid_worker);
     let this = (TestCommunity::code(), stage.assistance);
     let acts = || code_of(&desk.handle(&on_behalf(&stage, EndpointId::SignUp, &worker.person, stage.assistance)));
-    let until = shown(&stage, worker).until;
+    let refused_end = |who: &Person| desk.status_and_code::<EndAssistance>(who, &this, &Empty {});
+    let refused_extension = |who: &Person| desk.status_and_code::<ExtendAssistance>(who, &this, &Empty {});
+    let Assistance { opened_at, until, .. } = shown(&stage, worker);
+    assert_eq!(until.since(opened_at), 30 * MINUTE);
+    for refused in [refused_end(&stage.clerk.person), refused_extension(&stage.clerk.person)] {
+        assert_eq!(refused, (403, "assistance/not-yours".into()));
+    }
     desk.rehearse(|| {
         desk.now.set(until.plus(-1));
         assert_eq!(acts(), "");
@@ -117,19 +148,20 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
         desk.now.set(until);
         assert_eq!(acts(), "request/no-assistance");
         assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Time));
-        assert_eq!(desk.refusal::<EndAssistance>(&worker.person, &this, &Empty {}), "assistance/ended");
+        assert_eq!(refused_end(&worker.person), (409, "assistance/ended".into()));
     });
     desk.rehearse(|| {
-        desk.call::<ExtendAssistance>(&worker.person, &this, &Empty {});
+        let longer = desk.call::<ExtendAssistance>(&worker.person, &this, &Empty {});
+        assert_eq!(longer.until.since(until), 30 * MINUTE);
         desk.now.set(until);
         assert_eq!(acts(), "", "half an hour more");
-        let again = desk.refusal::<ExtendAssistance>(&worker.person, &this, &Empty {});
-        assert_eq!(again, "assistance/no-more-extension");
+        assert_eq!(refused_extension(&worker.person), (409, "assistance/no-more-extension".into()));
     });
     desk.rehearse(|| {
         desk.call::<EndAssistance>(&worker.person, &this, &Empty {});
         assert_eq!(acts(), "request/no-assistance");
         assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Worker));
+        assert_eq!(refused_end(&worker.person), (409, "assistance/ended".into()), "it ends once");
     });
     let reason: domain::text::Reason = "搬到别的社区".parse().unwrap();
     desk.rehearse(|| {
@@ -208,25 +240,25 @@ fn opening_has_its_bounds() {
     let (desk, worker, here) = (&stage.desk, &stage.grid_worker.person, (TestCommunity::code(),));
     let (own, other) = (stage.grid_worker.member(), stage.neighbour.member());
     let open = |who: &Person, body: &OpenAssistanceRequest| {
-        desk.try_call::<OpenAssistance>(who, &here, &(), body).map_err(|problem| problem.code)
+        desk.try_call::<OpenAssistance>(who, &here, &(), body).map_err(|problem| (problem.status, problem.code))
     };
-    let err = |code: &str| Err(code.to_owned());
+    let err = |status: u16, code: &str| Err((status, code.to_owned()));
     let signed = |member| asking(member, ConsentKind::Signed, "纸02");
-    assert_eq!(open(worker, &signed(other)), err("assistance/another-open"));
-    assert_eq!(open(&stage.clerk.person, &signed(stage.volunteer.member())), err("assistance/already-open"));
+    assert_eq!(open(worker, &signed(other)), err(409, "assistance/another-open"));
+    assert_eq!(open(&stage.clerk.person, &signed(stage.volunteer.member())), err(409, "assistance/already-open"));
     desk.call::<EndAssistance>(worker, &(TestCommunity::code(), stage.assistance), &Empty {});
-    assert_eq!(open(worker, &signed(own)), err("assistance/own-case"));
+    assert_eq!(open(worker, &signed(own)), err(403, "assistance/own-case"));
     let witness = asking(other, ConsentKind::Spoken, "赵小燕");
-    assert_eq!(open(worker, &witness), err("assistance/witness-not-another"));
+    assert_eq!(open(worker, &witness), err(422, "assistance/witness-not-another"));
     let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid])[0].parse().unwrap();
-    assert_eq!(open(worker, &signed(elsewhere)), err("request/not-allowed"), "their own grid only");
+    assert_eq!(open(worker, &signed(elsewhere)), err(403, "request/not-allowed"), "their own grid only");
     assert!(open(&stage.clerk.person, &signed(elsewhere)).is_ok());
     // The stage has opened one today already.
     for number in 1..Rules::current().opened_per_worker_day {
-        let opened = open(worker, &signed(other)).unwrap_or_else(|code| panic!("{number}: {code}"));
+        let opened = open(worker, &signed(other)).unwrap_or_else(|refused| panic!("{number}: {refused:?}"));
         desk.call::<EndAssistance>(worker, &(TestCommunity::code(), opened.assistance), &Empty {});
     }
-    assert_eq!(open(worker, &signed(other)), err("assistance/too-many-today"));
+    assert_eq!(open(worker, &signed(other)), err(429, "assistance/too-many-today"));
     desk.pass(DAY);
     let worker = desk.sign_in("赵小燕");
     assert!(open(&worker, &signed(other)).is_ok(), "tomorrow again");
@@ -247,30 +279,80 @@ fn the_household_sees_and_contests_and_nobody_else() {
     assert_eq!(received(&stage.leader), received(&stage.volunteer));
     let (fresh, contested) = ((TestCommunity::code(), stage.acts[0]), (TestCommunity::code(), stage.acts[1]));
     let because = ContestActRequest { reason: "我没有委托这件事".parse().unwrap() };
-    let refuse = |who: &Actor, at| desk.refusal::<ContestAct>(&who.person, at, &because);
-    assert_eq!(refuse(&stage.neighbour, &fresh), "request/not-allowed");
-    assert_eq!(refuse(&stage.grid_worker, &fresh), "request/not-allowed");
-    assert_eq!(refuse(&stage.volunteer, &contested), "assistance/already-contested");
+    let refuse = |who: &Actor, at| desk.status_and_code::<ContestAct>(&who.person, at, &because);
+    assert_eq!(refuse(&stage.neighbour, &fresh), (403, "request/not-allowed".into()));
+    assert_eq!(refuse(&stage.grid_worker, &fresh), (403, "request/not-allowed".into()));
+    assert_eq!(refuse(&stage.volunteer, &contested), (409, "assistance/already-contested".into()));
+    let found = |outcome| AnswerContestRequest { outcome, reason: "已向三方核实".parse().unwrap() };
+    let dismissing = found(ContestOutcome::Dismissed);
+    let refuse_answer = |at| desk.status_and_code::<AnswerContest>(&stage.watcher.person, at, &dismissing);
+    assert_eq!(refuse_answer(&fresh), (409, "assistance/not-contested".into()));
     desk.rehearse(|| {
         desk.pass(31 * DAY);
         let volunteer = desk.sign_in("李秀英");
         assert_eq!(desk.refusal::<ContestAct>(&volunteer, &fresh, &because), "assistance/too-late");
     });
     desk.call::<ContestAct>(&stage.leader.person, &fresh, &because);
+    let contest = received(&stage.volunteer)[0].acts[0].contest.clone().unwrap();
+    assert_eq!((contest.reason.as_str(), contest.outcome), (because.reason.as_str(), None));
     let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
     assert_eq!(review.contested.len(), 1, "one assistance with two contested acts");
     let count = &review.workers[0];
     assert_eq!((count.name.as_str(), count.assistances, count.acts, count.contested), ("赵小燕", 1, 2, 2));
-    let found = |outcome| AnswerContestRequest { outcome, reason: "已向三方核实".parse().unwrap() };
     desk.call::<AnswerContest>(&stage.watcher.person, &fresh, &found(ContestOutcome::Upheld));
-    desk.call::<AnswerContest>(&stage.watcher.person, &contested, &found(ContestOutcome::Dismissed));
-    let again = desk.refusal::<AnswerContest>(&stage.watcher.person, &fresh, &found(ContestOutcome::Dismissed));
-    assert_eq!(again, "assistance/already-answered");
+    desk.call::<AnswerContest>(&stage.watcher.person, &contested, &dismissing);
+    assert_eq!(refuse_answer(&fresh), (409, "assistance/already-answered".into()));
     let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
     assert_eq!(review.contested, []);
-    let told = desk.call::<ListNotices>(&stage.leader.person, &here, &Empty {}).rows;
-    assert_eq!(told[0].kind, domain::notices::NoticeKind::ContestUpheld, "who contested is told");
+    for (who, kind) in [
+        (&stage.leader, domain::notices::NoticeKind::ContestUpheld),
+        (&stage.volunteer, domain::notices::NoticeKind::ContestDismissed),
+    ] {
+        let told = desk.call::<ListNotices>(&who.person, &here, &Empty {}).rows;
+        assert_eq!(told[0].kind, kind, "who contested is told");
+    }
     assert_eq!(desk.texts("select outcome from assisted_acts order by outcome", &[]), ["dismissed", "upheld"]);
+}
+
+#[test]
+fn the_slip_is_the_same_for_the_household_the_workers_and_the_supervisors() {
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
+    let slip = shown(&stage, &stage.grid_worker);
+    let commands: Vec<_> = slip.acts.iter().map(|act| act.command.as_str()).collect();
+    assert_eq!(commands, ["ledger/show-hours", "ledger/show-hours"]);
+    for who in [&stage.volunteer, &stage.watcher, &stage.clerk] {
+        assert_eq!(shown(&stage, who), slip, "{}", who.name);
+    }
+    let at = (TestCommunity::code(), stage.assistance);
+    let stranger = desk.status_and_code::<ShowAssistance>(&stage.neighbour.person, &at, &Empty {});
+    assert_eq!(stranger, (403, "request/not-allowed".into()));
+    let received = |who: &Actor| desk.call::<ListReceivedAssistance>(&who.person, &here, &Empty {}).rows;
+    assert_eq!(received(&stage.volunteer), [slip]);
+    assert_eq!(received(&stage.grid_worker), []);
+    let given = |who: &Actor| desk.call::<ListGivenAssistance>(&who.person, &here, &Empty {}).rows;
+    assert_eq!(given(&stage.grid_worker).iter().map(|one| one.id).collect::<Vec<_>>(), [stage.assistance]);
+    assert_eq!(given(&stage.clerk), [], "a worker sees only those that the worker opened");
+}
+
+#[test]
+fn counts_stand_in_the_order_of_names_and_not_of_numbers() {
+    let stage = BusyCommunity::open();
+    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
+    let director = desk.sign_in("陈建国");
+    for (worker, resident) in [(&stage.clerk.person, &stage.neighbour), (&director, &stage.leader)] {
+        let consent = asking(resident.member(), ConsentKind::Signed, "纸03");
+        let opened = desk.call::<OpenAssistance>(worker, &here, &consent).assistance;
+        read_hours(desk, worker, opened, resident.member());
+    }
+    let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
+    let counts: Vec<_> = review
+        .workers
+        .iter()
+        .map(|worker| (worker.name.as_str(), worker.assistances, worker.acts, worker.contested))
+        .collect();
+    assert_eq!(counts, [("周丽", 1, 1, 0), ("赵小燕", 1, 2, 1), ("陈建国", 1, 1, 0)]);
+    assert_eq!((review.page.rows.len(), review.page.next), (3, None));
 }
 
 #[test]

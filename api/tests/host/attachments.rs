@@ -75,7 +75,8 @@ fn a_proposal_comes_with_its_photos_and_gets_more_until_its_discussion_ends() {
     assert_eq!(add(&stage, &stage.neighbour, &at, &of_neighbour), "request/not-allowed");
     assert_eq!(add(&stage, volunteer, &at, &of_neighbour), "archive/no-such-file", "another's file");
     assert_eq!(add(&stage, volunteer, &at, &CaptionedFilesRequest { files: vec![] }), "request/malformed");
-    assert_eq!(of_matter(&stage, &at).len(), 4);
+    let in_order = [files[0].file, files[1].file, more.files[0].file, of_clerk.files[0].file];
+    assert_eq!(names(&of_matter(&stage, &at)), in_order);
     let view = desk.call::<ShowMatter>(&volunteer.person, &at, &Empty {});
     let told: Vec<_> =
         view.timeline.iter().filter(|row| row.event == MatterEvent::FilesAdded).map(|row| row.by).collect();
@@ -93,7 +94,10 @@ fn a_proposal_comes_with_its_photos_and_gets_more_until_its_discussion_ends() {
     let rest = CaptionedFilesRequest { files: too_many.files[..8].to_vec() };
     assert_eq!(add(&stage, volunteer, &at, &rest), "taken");
 
+    let by_neighbour = || see(&stage, &stage.neighbour.person, files[0].file);
+    assert_eq!(by_neighbour(), Ok(Visibility::Restricted), "anyone who lives here");
     desk.call::<WithdrawMatter>(&volunteer.person, &at, &Empty {});
+    assert_eq!(by_neighbour(), Err(403), "with the matter its files are hidden");
     assert_eq!(add(&stage, volunteer, &at, &more), "matters/already-withdrawn");
     let open = (TestCommunity::code(), accepted_matter(&stage));
     assert_eq!(add(&stage, &stage.neighbour, &open, &of_neighbour), "taken");

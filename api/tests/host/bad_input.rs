@@ -28,7 +28,8 @@ fn six_wrong_codes_and_then_the_organisers_list() {
         assert_eq!((refused.code.as_str(), refused.status), ("volunteering/code-not-valid", 422));
         assert_eq!(refused.params["tries_left"], tries_left);
     }
-    assert_eq!(desk.refusal::<CheckIn>(volunteer, &running, &right), "volunteering/too-many-wrong-codes");
+    let seventh = desk.status_and_code::<CheckIn>(volunteer, &running, &right);
+    assert_eq!(seventh, (429, "volunteering/too-many-wrong-codes".into()));
     assert_eq!(
         desk.refusal::<CheckOut>(&stage.neighbour.person, &running, &wrong),
         "volunteering/code-not-valid",
@@ -58,11 +59,9 @@ fn times_that_cannot_be() {
         ("in the future", now, now.plus(1), "volunteering/in-the-future"),
     ] {
         let before = desk.fingerprint();
-        assert_eq!(
-            desk.refusal::<ListPresence>(leader, &of(stage.running), &listed(&stage, came, went)),
-            expect,
-            "{what}"
-        );
+        let body = listed(&stage, came, went);
+        let refused = desk.status_and_code::<ListPresence>(leader, &of(stage.running), &body);
+        assert_eq!(refused, (422, expect.to_owned()), "{what}");
         assert_eq!(desk.fingerprint(), before, "{what}");
     }
     // The neighbour is at one activity, so the list of another cannot contain the same person at the same time.
@@ -76,15 +75,13 @@ fn times_that_cannot_be() {
     };
     let refused = desk.try_call::<ListPresence>(leader, &beside, &(), &there).unwrap_err();
     assert_eq!(
-        (refused.code.as_str(), &refused.params["title"]),
-        ("volunteering/overlapping-service", &"清理楼道".into())
+        (refused.status, refused.code.as_str(), &refused.params["title"]),
+        (409, "volunteering/overlapping-service", &"清理楼道".into())
     );
     desk.pass(-20 * MINUTE);
     let long = v::ActivityRequest { ends_at: now.plus(27 * HOUR), ..activity_request(stage.team, now.plus(HOUR), 5) };
-    assert_eq!(
-        desk.refusal::<PublishActivity>(leader, &(TestCommunity::code(),), &long),
-        "volunteering/activity-too-long"
-    );
+    let refused = desk.status_and_code::<PublishActivity>(leader, &(TestCommunity::code(),), &long);
+    assert_eq!(refused, (422, "volunteering/activity-too-long".into()));
     let nowhere = v::ActivityRequest {
         body: domain::ids::BodyId::from_parts(now, 1),
         ..activity_request(stage.team, now.plus(HOUR), 5)
@@ -133,10 +130,12 @@ fn places_at_the_same_time() {
     ] {
         desk.rehearse(|| {
             let other = of(publish(start.plus(from), lasts));
-            let answer = desk
-                .try_call::<SignUp>(&stage.volunteer.person, &other, &(), &Empty {})
-                .map_err(|problem| problem.code);
+            let answer = desk.try_call::<SignUp>(&stage.volunteer.person, &other, &(), &Empty {});
             assert_eq!(answer.is_err(), clash, "{what}: {answer:?}");
+            if let Err(problem) = answer {
+                let refused = (problem.status, problem.code.as_str(), &problem.params["title"]);
+                assert_eq!(refused, (409, "volunteering/overlapping-sign-up", &"清理楼道".into()), "{what}");
+            }
             desk.call::<SignUp>(&stage.neighbour.person, &other, &Empty {});
         });
     }
@@ -166,10 +165,8 @@ fn the_waiting_list_moves_up_in_order_and_tells() {
         (Some(v::PlaceState::Confirmed), Some(1))
     );
     let fewer = v::ActivityRequest { capacity: 1, ..body };
-    assert_eq!(
-        desk.refusal::<ReviseActivity>(&stage.leader.person, &full, &fewer),
-        "volunteering/capacity-below-signed-up"
-    );
+    let refused = desk.status_and_code::<ReviseActivity>(&stage.leader.person, &full, &fewer);
+    assert_eq!(refused, (422, "volunteering/capacity-below-signed-up".into()));
 }
 
 #[test]
@@ -183,17 +180,22 @@ fn confirming_is_all_or_nothing() {
     fewer.services[1].minutes = Some(1);
     let mut more = all.clone();
     more.services[1].minutes = Some(51);
+    let mut nothing = all.clone();
+    nothing.services[1].minutes = Some(0);
+    nothing.services[1].reason = Some("来了但没有做事".parse().unwrap());
     let many = BusyCommunity::confirmations(&vec![stage.finished[0]; 101]);
-    for (what, body, expect) in [
-        ("none", BusyCommunity::confirmations(&[]), "volunteering/too-many-at-once"),
-        ("101", many, "volunteering/too-many-at-once"),
-        ("one twice", twice, "volunteering/doubled-in-list"),
-        ("one of another activity", foreign, "request/not-found"),
-        ("fewer without a reason", fewer, "volunteering/reason-missing"),
-        ("more than measured", more, "volunteering/more-than-measured"),
+    for (what, body, status, code) in [
+        ("none", BusyCommunity::confirmations(&[]), 422, "volunteering/too-many-at-once"),
+        ("101", many, 422, "volunteering/too-many-at-once"),
+        ("one twice", twice, 422, "volunteering/doubled-in-list"),
+        ("one of another activity", foreign, 404, "request/not-found"),
+        ("fewer without a reason", fewer, 422, "volunteering/reason-missing"),
+        ("no minutes with a reason", nothing, 422, "volunteering/no-minutes"),
+        ("more than measured", more, 422, "volunteering/more-than-measured"),
     ] {
         let before = desk.fingerprint();
-        assert_eq!(desk.refusal::<ConfirmServices>(&stage.leader.person, &ended, &body), expect, "{what}");
+        let refused = desk.status_and_code::<ConfirmServices>(&stage.leader.person, &ended, &body);
+        assert_eq!(refused, (status, code.to_owned()), "{what}");
         assert_eq!(desk.fingerprint(), before, "{what}: half of the list was confirmed");
     }
     // M67 art. 11: after the tenth working day the organiser still can, and the journal says that it was late.
@@ -201,7 +203,8 @@ fn confirming_is_all_or_nothing() {
     for (now, late) in [(deadline, false), (deadline.plus(1), true)] {
         desk.rehearse(|| {
             desk.now.set(now);
-            desk.call::<ConfirmServices>(&stage.leader.person, &ended, &all);
+            let confirmed = desk.call::<ConfirmServices>(&stage.leader.person, &ended, &all);
+            assert_eq!(confirmed, v::ServicesConfirmed { count: 2, minutes: 100 });
             let rows = desk.texts("select detail from journal order by seq desc limit 1", &[]);
             assert!(rows[0].contains(&format!("\"after_deadline\":{late}")), "{rows:?}");
         });

@@ -8,8 +8,8 @@ use api::bind;
 use api::db::Db;
 use domain::ballots::token::{BallotKey, Element, Input, Output, blind_input};
 use domain::ballots::{
-    AtRevisionRequest, CastOpenVoteRequest, CastSecretBallotRequest, Choice, CountRequest, Counts, HandOutPaperRequest,
-    Method, TakeTokenRequest, VoiceState, VotingRight,
+    AtRevisionRequest, BallotStatus, CastOpenVoteRequest, CastSecretBallotRequest, Choice, CountRequest, Counts,
+    HandOutPaperRequest, Method, TakeTokenRequest, VoiceState, VotingRight,
 };
 use domain::contract::*;
 use domain::ids::{BallotId, MemberId};
@@ -88,6 +88,9 @@ fn a_vote_by_name_from_draft_to_result() {
     }
     let tally = desk.call::<CloseBallot>(chair, &this, &close).tally;
     assert_eq!(tally.total, Counts { r#for: 4, against: 1, abstain: 1, invalid: 0 });
+    assert_eq!(desk.refusal::<CloseBallot>(chair, &this, &close), "ballots/not-open", "once");
+    let figures = desk.call::<ShowTurnout>(&Person::default(), &this, &Empty {});
+    assert_eq!((figures.status, figures.voted, figures.present), (BallotStatus::Closed, 6, 6));
     let votes = desk.call::<ListVotes>(chair, &this, &Empty {}).rows;
     assert!(votes.len() == 6 && votes.iter().any(|vote| vote.name == "李秀英" && vote.choice == Choice::For));
     let masked = desk.call::<ListVotes>(&Person::default(), &this, &Empty {}).rows;
@@ -112,6 +115,9 @@ fn whoever_may_not_vote_is_told_why() {
     let both = |code: &str| [format!("ballots/{code}"), format!("ballots/{code}")];
     assert_eq!(refusals(&stage.closer, stage.closer.member()), both("not-on-roll"));
     assert_eq!(refusals(one, stage.neighbour.member()), both("not-your-voice"), "a neighbour's voice");
+    let under_age = "select id from members where born_day > '2009' and left_at is null order by id limit 1";
+    let child = desk.texts(under_age, &[])[0].parse().unwrap();
+    assert_eq!(refusals(one, child), both("not-on-roll"), "a child has no voice");
     desk.rehearse(|| {
         hall.strike(one.member());
         assert_eq!(refusals(one, one.member()), both("struck"));

@@ -23,14 +23,15 @@ fn hands_are_counted_by_two() {
     assert_eq!(desk.refusal::<ConfirmCount>(teller, &this, &count_request([3, 2, 1, 0])), "ballots/nothing-entered");
     assert_eq!(desk.refusal::<EnterCount>(chair, &this, &count_request([3, 3, 1, 0])), "ballots/too-many-votes");
     assert_eq!(desk.refusal::<ConfirmCount>(chair, &this, &count_request([3, 2, 1, 0])), "request/not-allowed");
-    desk.call::<EnterCount>(chair, &this, &count_request([3, 2, 1, 0]));
+    assert!(!desk.call::<EnterCount>(chair, &this, &count_request([3, 2, 1, 0])).agreed);
     let differs = desk.try_call::<ConfirmCount>(teller, &this, &(), &count_request([2, 3, 1, 0])).unwrap_err();
     assert_eq!(differs.code, "ballots/counts-differ");
     let (first, second) = (&differs.params["first_for"], &differs.params["second_for"]);
     assert_eq!((first.as_u64(), second.as_u64()), (Some(3), Some(2)), "both are shown");
     assert_eq!(desk.refusal::<CloseBallot>(chair, &this, &AT), "ballots/count-missing");
-    desk.call::<EnterCount>(chair, &this, &count_request([2, 3, 1, 0]));
+    assert!(!desk.call::<EnterCount>(chair, &this, &count_request([2, 3, 1, 0])).agreed, "the chair may look again");
     assert!(desk.call::<ConfirmCount>(teller, &this, &count_request([2, 3, 1, 0])).agreed);
+    assert_eq!(desk.refusal::<ConfirmCount>(teller, &this, &count_request([2, 3, 1, 0])), "ballots/already-counted");
     assert_eq!(desk.refusal::<EnterCount>(chair, &this, &count_request([6, 0, 0, 0])), "ballots/already-counted");
     let tally = hall.close(ballot);
     assert_eq!((tally.total, tally.phone), (Counts { r#for: 2, against: 3, abstain: 1, invalid: 0 }, None));
@@ -57,6 +58,8 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     });
     let token = hall.token(ballot, &stage.neighbour);
     assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/token-given");
+    let figures = desk.call::<ShowTurnout>(&stage.leader.person, &this, &Empty {});
+    assert_eq!((figures.given, figures.handed_out, figures.voted), (1, 3, 0));
     hall.cast(ballot, token, Choice::For);
 
     assert_eq!(desk.refusal::<EnterCount>(chair, &this, &count_request([3, 1, 0, 0])), "ballots/too-many-votes");

@@ -6,11 +6,12 @@ use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use domain::access::Role;
+use domain::communities::CommunityKind;
 use domain::contract::*;
 use domain::ids::{BodyId, MemberId, SeatId};
 use domain::members::{
-    BodiesQuery, BodyKind, BodyReview, BodyWarningCode, CreateBodyRequest, DeclareRelativeRequest, EndCause,
-    EndSeatRequest, FillSeatRequest, GridSize, LeaveRosterRequest, NearKinship, Post, SelectionMethod,
+    AccessEnded, BodiesQuery, BodyKind, BodyReview, BodyWarningCode, CreateBodyRequest, DeclareRelativeRequest,
+    EndCause, EndSeatRequest, FillSeatRequest, GridSize, LeaveRosterRequest, NearKinship, Post, SelectionMethod,
     WithdrawRelativeRequest,
 };
 use domain::text::Reason;
@@ -40,6 +41,11 @@ fn review(desk: &TestCommunity, who: &Person, of: BodyId) -> BodyReview {
 
 fn codes(review: &BodyReview) -> Vec<BodyWarningCode> {
     review.warnings.iter().map(|warning| warning.code).collect()
+}
+
+/// Not "138" alone, because an identifier may contain it.
+fn has_phone(text: &str) -> bool {
+    ["1380000", "138*", "138…"].iter().any(|phone| text.contains(phone))
 }
 
 /// Moves a member to another household, with this kinship to its head.
@@ -94,6 +100,35 @@ fn a_by_election_takes_over_the_rest_of_a_term_and_what_was_left() {
 }
 
 #[test]
+fn a_role_begins_and_ends_with_its_seat_at_the_next_request() {
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let (person, of) = (desk.sign_in_by("13800000050"), member(desk, 50));
+    let roles = || {
+        let held = desk.call::<ShowMe>(&person, &here, &Empty {}).held;
+        held.iter().map(|held| held.role).collect::<Vec<_>>()
+    };
+    let own_team = BodiesQuery { body: Some(stage.team) };
+    let refusals = || {
+        let tasks = desk.try_call::<ListTasks>(&person, &here, &(), &Empty {}).err();
+        let team = desk.try_call::<ReviewBodies>(&person, &here, &own_team, &Empty {}).err();
+        [tasks, team].map(|problem| problem.map(|problem| problem.code))
+    };
+    let refused = [Some("request/not-allowed".to_owned()), Some("request/not-allowed".to_owned())];
+    assert_eq!((roles(), refusals()), (vec![], refused.clone()));
+    let leader = fill_seat_request(desk, of, Post::TeamLeader, 300);
+    let seat = desk.call::<FillSeat>(clerk, &(TestCommunity::code(), stage.team), &leader).seat;
+    assert_eq!((roles(), refusals()), (vec![Role::Organiser], [None, None]));
+    let team = review(desk, &person, stage.team);
+    let own = team.seats.iter().find(|seat| seat.member == of).unwrap();
+    assert_eq!((own.id, own.duties.as_str()), (seat, "联系一号楼到五号楼"));
+    let end = EndSeatRequest::because(EndCause::Resigned, reason());
+    let ended = desk.call::<EndSeat>(clerk, &(TestCommunity::code(), seat), &end);
+    assert_eq!(ended, AccessEnded { seats: 1, sessions: 0 });
+    assert_eq!((roles(), refusals()), (vec![], refused), "signed in as before, without the role");
+}
+
+#[test]
 fn a_departure_says_why_its_seats_ended() {
     let stage = BusyCommunity::open();
     let desk = &stage.desk;
@@ -136,10 +171,38 @@ fn one_committee_and_one_name() {
         (BodyKind::VolunteerTeam, "苏祠志愿服务队", Some("members/body-exists")),
         (BodyKind::VolunteerTeam, "夜巡志愿服务队", None),
         (BodyKind::ResidentUnit, "东坡区实验小学", None),
+        (BodyKind::VolunteerTeam, "东坡区实验小学", Some("members/body-exists")),
     ] {
         let draft = CreateBodyRequest { kind, name: name.parse().unwrap() };
         let found = desk.try_call::<CreateBody>(clerk, &here, &(), &draft).map_err(|problem| problem.code);
-        assert_eq!(found.err().as_deref(), expect, "{name}");
+        assert_eq!(found.err().as_deref(), expect, "{kind} {name}");
+    }
+    let listed = desk.call::<ListBodies>(&Person::default(), &here, &Empty {}).bodies;
+    assert_eq!(listed.iter().filter(|body| body.name == "东坡区实验小学").count(), 1, "everybody sees it");
+}
+
+#[test]
+fn offices_are_public_and_phones_are_not() {
+    let (desk, here) = (TestCommunity::open(), (TestCommunity::code(),));
+    let response = desk.handle(&TestCommunity::request::<ListBodies>(&Person::default(), &here, &(), &Empty {}));
+    assert!(!has_phone(&response.body), "no phone, masked or not: {}", response.body);
+    let listed = TestCommunity::read::<ListBodies>(&response).unwrap();
+    assert_eq!(listed.community, Some(CommunityKind::Community));
+    let committee = listed.bodies.iter().find(|body| body.kind == BodyKind::ResidentsCommittee).unwrap();
+    let director = committee.seats.iter().find(|seat| seat.post == Post::Director).unwrap();
+    assert_eq!(director.name, "陈建国");
+    assert_eq!(listed.bodies.iter().filter(|body| body.kind == BodyKind::VolunteerTeam).count(), 2);
+}
+
+#[test]
+fn the_office_sees_all_bodies_in_the_order_of_their_kinds() {
+    let desk = TestCommunity::open();
+    for name in ["陈建国", "刘志强"] {
+        let bodies = desk.call::<ReviewBodies>(&desk.sign_in(name), &(TestCommunity::code(),), &Empty {}).bodies;
+        assert!(bodies.is_sorted_by_key(|body| body.kind), "{name}");
+        let committee = bodies.iter().find(|body| body.kind == BodyKind::ResidentsCommittee).unwrap();
+        assert_eq!(committee.seats.len(), 5, "{name}");
+        assert!(committee.seats.iter().all(|seat| seat.from < seat.until), "{name}");
     }
 }
 
@@ -257,6 +320,10 @@ fn a_relationship_is_declared_once_and_taken_back_by_others() {
     let own = stage.clerk.member();
     desk.call::<DeclareRelative>(clerk, &at(own), &kin(one));
     assert_eq!(desk.refusal::<WithdrawRelative>(clerk, &at(one), &back(own)), "members/own-case");
+    let other = desk.sign_in("陈建国");
+    desk.call::<WithdrawRelative>(&other, &at(own), &back(one));
+    let again = desk.refusal::<WithdrawRelative>(&other, &at(own), &back(one));
+    assert_eq!(again, "members/relative-not-declared", "somebody else took it back");
     // A new declaration after the old one was taken back.
     desk.pass(1);
     desk.call::<DeclareRelative>(clerk, &at(one), &kin(two));
@@ -281,6 +348,11 @@ fn who_leads_a_team_sees_what_was_left_there_and_nowhere_else() {
     let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let team = review(desk, &stage.leader.person, stage.team);
     assert!(team.open_activities >= 2 && team.unconfirmed_services >= 2, "{team:?}");
+    let own = BodiesQuery { body: Some(stage.team) };
+    let request = TestCommunity::request::<ReviewBodies>(&stage.leader.person, &here, &own, &Empty {});
+    let shown = desk.handle(&request).body;
+    assert!(shown.contains("张敏"), "the leader's seat: {shown}");
+    assert!(!has_phone(&shown), "no phone, not even a masked one: {shown}");
     let other = BodiesQuery { body: stage.other_leader.standing.held[0].body };
     for query in [other, BodiesQuery::default()] {
         let refused = desk.try_call::<ReviewBodies>(&stage.leader.person, &here, &query, &Empty {}).unwrap_err();
@@ -296,7 +368,10 @@ fn a_grid_that_is_too_large_can_be_cut_between_buildings() {
     let stage = BusyCommunity::open();
     let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let before = desk.call::<ReviewGrids>(&stage.clerk.person, &here, &Empty {});
-    assert!(before.grids.iter().all(|grid| grid.size == GridSize::Fits && grid.proposal.is_empty()));
+    assert_eq!((before.households_min, before.households_max, before.grids.len()), (300, 500, 3));
+    for grid in &before.grids {
+        assert_eq!((grid.households, grid.size, grid.proposal.len()), (400, GridSize::Fits, 0), "{}", grid.name);
+    }
     let grow = "insert into households (id, grid, building, unit, door)
         select 'more' || id, grid, '9' || building, unit, door from households where grid = ?";
     desk.db.run(grow, bind![stage.grid]).unwrap();

@@ -5,9 +5,10 @@ use crate::case_meetings::{self, WAY, case_path};
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
+use domain::archive::FileId;
 use domain::contract::*;
 use domain::decisions as d;
-use domain::ids::{CaseId, MemberId};
+use domain::ids::{CaseId, MeetingId, MemberId};
 use domain::notices::NoticeKind;
 use domain::time::DAY;
 
@@ -26,10 +27,24 @@ fn reason() -> domain::text::Reason {
 }
 
 #[test]
+fn a_new_case_says_what_its_first_step_lacks_and_by_which_rules() {
+    let stage = BusyCommunity::open();
+    let way = d::CaseProcedure { township: d::TownshipCheck::None, ..WAY };
+    let view = shown(&stage, case_meetings::open_case(&stage, way), &Person::default());
+    assert_eq!((view.row.step, view.steps.len()), (d::CaseStep::Proposal, 4));
+    assert!(view.rules_version.contains("community-2025@"), "{}", view.rules_version);
+    let lacking = view.guards.iter().filter(|guard| guard.is_missing()).count();
+    assert_eq!(view.row.missing as usize, lacking);
+    assert!(lacking > 5 && view.guards.iter().all(|guard| !guard.rule.source.is_empty()));
+}
+
+#[test]
 fn a_case_goes_from_step_to_step_to_its_resolution() {
     let stage = BusyCommunity::open();
     let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
     let case = case_meetings::open_case(&stage, WAY);
+    let last = case_meetings::close_step_request(d::CaseStep::Resolution, d::VoteOutcome::Passed);
+    assert_eq!(desk.refusal::<CloseStep>(clerk, &case_path(case), &last), "decisions/not-at-this-step");
     let mut previous = String::new();
     for plan in WAY.steps() {
         let before = shown(&stage, case, &guest);
@@ -61,7 +76,9 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
         assert_eq!(closed.certificate.verify(), Ok(()));
         assert_eq!(closed.certificate.previous, previous, "each names the one before");
         previous.clone_from(&closed.certificate.hash);
-        assert_eq!(desk.refusal::<CloseStep>(clerk, &case_path(case), &body).split('/').next(), Some("decisions"));
+        let again = desk.refusal::<CloseStep>(clerk, &case_path(case), &body);
+        let is_open = closed.status == d::CaseStatus::Open;
+        assert_eq!(again, if is_open { "decisions/not-at-this-step" } else { "decisions/case-ended" });
     }
     let view = shown(&stage, case, &guest);
     assert_eq!((view.row.status, view.row.missing, view.guards.len()), (d::CaseStatus::Resolved, 0, 0));
@@ -122,6 +139,53 @@ fn nothing_changes(stage: &BusyCommunity, case: CaseId) {
         assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
     }
     assert_eq!(desk.fingerprint(), before);
+}
+
+/// The reason is public, and the case moves from the open cases to those that have ended.
+#[test]
+fn a_case_is_left_once_with_its_reason() {
+    let stage = BusyCommunity::open();
+    let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
+    let case = case_meetings::open_case(&stage, WAY);
+    let board = || desk.call::<ListCases>(&guest, &(TestCommunity::code(),), &Empty {});
+    let before = board();
+    assert!(before.open.iter().any(|row| row.id == case));
+    for (exit, status) in [
+        (d::Exit::Returned, d::CaseStatus::Returned),
+        (d::Exit::Rejected, d::CaseStatus::Rejected),
+        (d::Exit::Lapsed, d::CaseStatus::Lapsed),
+    ] {
+        desk.rehearse(|| {
+            let leave = d::LeaveCaseRequest { exit, reason: reason() };
+            desk.call::<LeaveCase>(clerk, &case_path(case), &leave);
+            let view = shown(&stage, case, &guest);
+            assert_eq!((view.row.status, view.end_reason.as_deref()), (status, Some(reason().as_str())));
+            let after = board();
+            assert_eq!((after.open.len() + 1, after.page.rows.len()), (before.open.len(), before.page.rows.len() + 1));
+            assert!(after.open.iter().all(|row| row.id != case));
+            assert_eq!((after.page.rows[0].id, after.page.rows[0].status), (case, status));
+            assert_eq!(desk.refusal::<LeaveCase>(clerk, &case_path(case), &leave), "decisions/case-ended");
+        });
+    }
+}
+
+#[test]
+fn a_paper_meets_its_condition_and_is_attached_once() {
+    let stage = BusyCommunity::open();
+    let (desk, clerk, case) = (&stage.desk, &stage.clerk.person, case_meetings::open_case(&stage, WAY));
+    let attach = |kind, file| {
+        let body = d::AttachPaperRequest { step: d::CaseStep::Proposal, kind, file };
+        desk.try_call::<AttachPaper>(clerk, &case_path(case), &(), &body).map(drop).map_err(|problem| problem.code)
+    };
+    let [minutes, photo] = [1, 2].map(|number| case_meetings::upload_photo(desk, clerk, number));
+    assert_eq!(attach(d::PaperKind::Minutes, minutes), Ok(()));
+    assert_eq!(attach(d::PaperKind::Photo, photo), Ok(()));
+    let guards = shown(&stage, case, clerk).guards;
+    for id in [d::GuardId::Minutes, d::GuardId::Evidence] {
+        assert!(guards.iter().any(|guard| guard.id == id && guard.state == d::GuardState::Met), "{id}");
+    }
+    assert_eq!(attach(d::PaperKind::Photo, photo), Err("decisions/paper-not-taken".into()));
+    assert_eq!(attach(d::PaperKind::Photo, FileId::of(b"nobody's")), Err("archive/no-such-file".into()));
 }
 
 /// Whatever the code does, the store refuses a resolution past an open step, a hold, or a lost vote.
@@ -186,6 +250,8 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
         desk.try_call::<LinkMeeting>(clerk, &case_path(case), &(), &body).map(|_| ()).map_err(|problem| problem.code)
     };
     let set = |sql: &'static str, meeting| desk.db.run(sql, bind![meeting]).map(|_| ()).unwrap();
+    let unknown: MeetingId = desk.key().to_string().parse().unwrap();
+    assert_eq!(link(case, first.step, unknown), Err("decisions/no-meeting".into()));
     let meeting = case_meetings::announce_step_meeting(desk, &first);
     assert_eq!(link(case, second.step, meeting), Err("decisions/not-at-this-step".into()));
     let fitting = case_meetings::announce_step_meeting(desk, &second);
@@ -229,6 +295,8 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     let asked = desk.call::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     // 2026-11-20 is a Friday: five working days end with the next one.
     assert_eq!(asked.due_at, domain::time::end_of("2026-11-27".parse().unwrap()));
+    let waiting = shown(&stage, case, clerk).opinions;
+    assert_eq!((waiting[0].id, waiting[0].due_at, waiting[0].verdict), (asked.opinion, asked.due_at, None));
     let twice =
         desk.refusal::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     assert_eq!(twice, "decisions/opinion-asked-already");
@@ -249,6 +317,10 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     let needless =
         desk.refusal::<AskOpinion>(clerk, &case_path(plain), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     assert_eq!(needless, "decisions/opinion-not-needed");
+    let unchecked = d::CaseProcedure { township: d::TownshipCheck::None, ..WAY };
+    let unchecked = case_meetings::open_case(&stage, unchecked);
+    let needless = desk.refusal::<AskOpinion>(clerk, &case_path(unchecked), &township);
+    assert_eq!(needless, "decisions/opinion-not-needed", "the way has no check by the township");
 }
 
 #[test]
@@ -260,6 +332,9 @@ fn a_hold_stops_the_closing_until_it_is_lifted() {
     case_meetings::make_ready(&stage, case, &plan);
     let because = d::HoldRequest { reason: reason() };
     let hold = desk.call::<RaiseHold>(watcher, &case_path(case), &because).hold;
+    let held = shown(&stage, case, &Person::default());
+    assert_eq!((held.holds[0].id, held.holds[0].lifted_at), (hold, None));
+    assert_eq!(missing(&held), "no-hold");
     let closing = case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed);
     let problem = desk.try_call::<CloseStep>(clerk, &case_path(case), &(), &closing).unwrap_err();
     assert_eq!(problem.params["missing"], serde_json::json!(["no-hold"]));
@@ -336,86 +411,6 @@ fn what_may_be_opened_and_what_may_be_taken_back() {
     assert_eq!((view.row.status, view.revoked_by), (d::CaseStatus::Revoked, Some(later)));
 }
 
-#[test]
-fn an_authorisation_names_items_and_days() {
-    let stage = BusyCommunity::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
-    let good = case_meetings::record_authorisation_request(desk);
-    let day = |text: &str| text.parse::<domain::members::Day>().unwrap();
-    for (body, code) in [
-        (d::RecordAuthorisationRequest { codes: vec![], ..good.clone() }, "decisions/items-wrong"),
-        (
-            d::RecordAuthorisationRequest { codes: vec![good.codes[0].clone(), good.codes[0].clone()], ..good.clone() },
-            "decisions/items-wrong",
-        ),
-        (
-            d::RecordAuthorisationRequest { codes: vec!["nowhere".parse().unwrap()], ..good.clone() },
-            "decisions/unknown-item",
-        ),
-        (
-            d::RecordAuthorisationRequest { codes: vec!["convention".parse().unwrap()], ..good.clone() },
-            "decisions/reserved-to-assembly",
-        ),
-        (d::RecordAuthorisationRequest { until: day("2026-11-19"), ..good.clone() }, "decisions/days-reversed"),
-        (
-            d::RecordAuthorisationRequest { from: day("2026-11-01"), until: day("2031-11-01"), ..good.clone() },
-            "decisions/authorised-too-long",
-        ),
-    ] {
-        assert_eq!(desk.refusal::<RecordAuthorisation>(clerk, &here, &body), code);
-    }
-    let longest = d::RecordAuthorisationRequest { from: day("2026-11-01"), until: day("2031-10-31"), ..good };
-    let known = desk.call::<ShowRules>(clerk, &here, &Empty {}).authorisations.len();
-    desk.call::<RecordAuthorisation>(clerk, &here, &longest);
-    let view = desk.call::<ShowRules>(&stage.watcher.person, &here, &Empty {});
-    assert_eq!((view.authorisations.len(), view.authorisations[0].until), (known + 1, day("2031-10-31")));
-    assert!(view.rules.version.starts_with("defaults@"), "{}", view.rules.version);
-    let quorum = view.rules.get("adults/quorum".parse().unwrap()).unwrap();
-    assert_eq!((d::value_text(quorum.value).as_str(), quorum.origin.verified), (">1/2", false));
-}
-
-/// A setting is never milder than the floor, applies to cases that begin later, and stays when another follows.
-#[test]
-fn a_community_sets_rules_that_are_stricter() {
-    let stage = BusyCommunity::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
-    let set = |name: &str, value: &str| {
-        let (name, value) = (name.parse().unwrap(), serde_json::from_str(value).unwrap());
-        let body = d::SetRuleRequest { name, value, basis: "2026年6月18日居民会议".parse().unwrap() };
-        desk.try_call::<SetRule>(clerk, &here, &(), &body).map(|set| set.version)
-    };
-    let early = case_meetings::open_case(&stage, WAY);
-    let plain = shown(&stage, early, clerk).rules_version;
-    // RC18 art. 10: more than half of those who are entitled.
-    let problem = set("adults/quorum", "\">=1/2\"").unwrap_err();
-    assert_eq!(
-        (problem.code.as_str(), problem.params["floor"].as_str()),
-        ("decisions/weaker-than-floor", Some(">1/2"))
-    );
-    assert!(
-        problem.params["source"].as_str().unwrap().contains("居民委员会组织法") && problem.params["article"] == "10"
-    );
-    for (name, value) in [("case/township-days", "9"), ("adults/quorum", "3"), ("adults/filing-days", "3")] {
-        assert_eq!(set(name, value).unwrap_err().code, "decisions/no-such-rule", "{name}");
-    }
-    let first = set("representatives/notice-days", "9").unwrap();
-    let second = set("representatives/notice-days", "10").unwrap();
-    assert!(first != second && second.starts_with(&plain));
-    let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
-    assert_eq!((view.settings.len(), &view.rules.version), (1, &second));
-    assert_eq!((view.settings[0].value, view.settings[0].holds), (d::RuleValue::Number(10), d::YesNo::Yes));
-    let late = case_meetings::open_case(&stage, WAY);
-    assert_eq!(shown(&stage, late, clerk).rules_version, second);
-    assert_eq!(shown(&stage, early, clerk).rules_version, plain, "it keeps what it began under");
-    // With a newer law that is stricter, the setting stays stored and is not in force.
-    desk.db.run("insert into decision_settings (name, value, basis, at, by) select name, '2', basis, at, by from decision_settings", &[]).unwrap();
-    let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
-    assert_eq!((view.settings[0].holds, &view.rules.version), (d::YesNo::No, &plain));
-    for sql in ["update decision_settings set value = '1'", "delete from decision_settings"] {
-        assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
-    }
-}
-
 /// Title and flags come from the matter and the catalogue; from then on the matter names its case.
 #[test]
 fn a_case_takes_what_its_matter_says() {
@@ -449,6 +444,8 @@ fn a_case_takes_what_its_matter_says() {
 fn the_draft_goes_to_whoever_is_on_the_roll() {
     let stage = BusyCommunity::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let early = case_meetings::open_case(&stage, WAY);
+    assert_eq!(desk.refusal::<DeliverDraft>(clerk, &case_path(early), &Empty {}), "decisions/not-at-this-step");
     let case = case_meetings::bring_to(&stage, WAY, d::CaseStep::PartyReview);
     let plan = WAY.steps()[2];
     assert_eq!(desk.refusal::<DeliverDraft>(clerk, &case_path(case), &Empty {}), "decisions/no-meeting");

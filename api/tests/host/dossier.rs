@@ -100,7 +100,7 @@ fn a_guest_sees_everything_but_names_and_words() {
     }
     assert_eq!((public.file.is_none(), public.faults()), (true, vec![]));
     let content = &public.content;
-    assert_eq!((content.steps.len(), content.holds.len()), (5, 1));
+    assert_eq!((content.case, content.steps.len(), content.holds.len()), (case, 5, 1));
     let one = &content.meetings[0];
     assert_eq!((one.meeting, one.chair.as_str(), one.teller.as_deref()), (meeting, "周**", Some("刘**")));
     assert_eq!((one.roll_count, one.present, one.proxies, one.visitors, one.mandates_count), (2, 2, 1, 1, 1));

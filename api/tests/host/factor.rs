@@ -62,11 +62,15 @@ fn signing_in_takes_both_factors() {
     let clerk = desk.sign_in_by(CLERK);
     let (key, codes) = enrol_factor(&desk, &clerk).unwrap();
     assert_eq!(codes.len(), limits::RECOVERY_CODES);
+    assert!(codes.iter().all(|code| code.len() == 11 && code.as_bytes()[5] == b'-'), "{codes:?}");
+    let factor = desk.call::<ShowMe>(&clerk, &here(), &Empty {}).second_factor.unwrap();
+    assert!(factor.enrolled && !factor.overdue);
     let next = first_step(&desk, CLERK);
     assert!(next.second_factor && next.people.is_empty());
     // Without a code, the reply repeats what is missing.
     let body = FinishSignInRequest { ticket: next.ticket.clone(), member: None, code: None };
-    assert!(desk.call::<FinishSignIn>(&Person::default(), &here(), &body).next.unwrap().second_factor);
+    let asked = desk.call::<FinishSignIn>(&Person::default(), &here(), &body);
+    assert!(asked.me.is_none() && asked.next.unwrap().second_factor);
     assert_eq!(code_of(&second_step(&desk, &next, &wrong(key, &desk))), "sessions/factor-code-wrong");
     let shown = key.code_at(desk.now.get());
     let response = second_step(&desk, &next, shown.as_str());
@@ -105,6 +109,7 @@ fn a_recovery_code_opens_once() {
     let clerk = desk.sign_in_by(CLERK);
     let (_, codes) = enrol_factor(&desk, &clerk).unwrap();
     for (name, code, expect) in [
+        ("of nobody", "00000-00000".to_owned(), "sessions/factor-code-wrong"),
         ("the first", codes[0].clone(), "ok"),
         ("again", codes[0].clone(), "sessions/factor-code-wrong"),
         ("small and spaced", codes[1].to_lowercase().replace('-', " "), "ok"),
@@ -117,6 +122,23 @@ fn a_recovery_code_opens_once() {
     assert!(codes.iter().all(|code| !kept.contains(&code.replace('-', ""))));
     let commands = format!("{:?}", desk.rows("select answer from commands"));
     assert!(codes.iter().all(|code| !commands.contains(code)), "an answer with secrets was kept");
+}
+
+#[test]
+fn a_code_proves_once_in_an_open_session() {
+    let desk = TestCommunity::open();
+    let clerk = desk.sign_in_by(CLERK);
+    let (key, codes) = enrol_factor(&desk, &clerk).unwrap();
+    let enrolled_by = key.code_at(desk.now.get());
+    for (name, code, expect) in [
+        ("the code that enrolled", enrolled_by.as_str(), "sessions/factor-code-wrong"),
+        ("a recovery code", codes[3].as_str(), "ok"),
+        ("the same again", codes[3].as_str(), "sessions/factor-code-wrong"),
+    ] {
+        let body = ProveFactorRequest { code: code.parse().unwrap() };
+        let proved = desk.try_call::<ProveFactor>(&clerk, &here(), &(), &body);
+        assert_eq!(proved.map_or_else(|problem| problem.code, |_| "ok".to_owned()), expect, "{name}");
+    }
 }
 
 #[test]
@@ -171,9 +193,11 @@ fn a_key_counts_from_its_confirmation() {
     };
     let refused = |code: &str| Err(format!("sessions/{code}"));
     assert_eq!(confirm("123456".parse().unwrap()), refused("factor-not-begun"));
-    let begun = desk.call::<BeginFactor>(&clerk, &here(), &Empty {});
+    let begin = |person: &Person| desk.call::<BeginFactor>(person, &here(), &Empty {});
+    let (earlier, begun) = (begin(&clerk), begin(&clerk));
+    assert_ne!(earlier.key, begun.key);
     let key = FactorKey::from_base32(&begun.key).unwrap();
-    assert!(begun.uri.contains(&begun.key) && !begun.uri.contains(CLERK), "{}", begun.uri);
+    assert_eq!(begun.uri, format!("otpauth://totp/Linli:138****0201?secret={}&issuer=Linli", begun.key));
     assert_eq!(confirm(wrong(key, &desk).parse().unwrap()), refused("factor-code-wrong"));
     assert!(
         desk.rehearse(|| {
@@ -191,6 +215,9 @@ fn a_key_counts_from_its_confirmation() {
     // Replacing the key needs a fresh proof.
     desk.pass(limits::STEP_UP_MILLIS);
     assert_eq!(desk.refusal::<BeginFactor>(&clerk, &here(), &Empty {}), "sessions/step-up-needed");
+    let resident = desk.sign_in("李秀英");
+    begin(&resident);
+    assert_eq!(desk.call::<ShowMe>(&resident, &here(), &Empty {}).second_factor, None, "begun and not confirmed");
 }
 
 #[test]
@@ -263,6 +290,8 @@ fn a_lost_factor_is_taken_back_by_another_and_everybody_concerned_is_told() {
     };
     assert_eq!(notices(&again), ["factor-reset"]);
     assert_eq!(notices(&watcher), ["factor-reset-of"]);
+    let told = desk.call::<ListNotices>(&watcher, &here(), &Empty {}).rows.remove(0);
+    assert_eq!(told.params["name"], desk.call::<ShowMe>(&again, &here(), &Empty {}).name);
     let kinds: Vec<EventKind> =
         desk.call::<ListSignIns>(&again, &here(), &Empty {}).rows.iter().map(|event| event.kind).collect();
     assert!(kinds.contains(&EventKind::FactorReset) && kinds.contains(&EventKind::EndedByOffice), "{kinds:?}");

@@ -23,9 +23,12 @@ fn splitting(name: &str, buildings: &[&str]) -> SplitGridRequest {
     SplitGridRequest { name: name.parse().unwrap(), buildings, reason: reason() }
 }
 
+fn review_all(desk: &TestCommunity, who: &Person) -> Vec<GridReview> {
+    desk.call::<ReviewGrids>(who, &(TestCommunity::code(),), &Empty {}).grids
+}
+
 fn review(desk: &TestCommunity, who: &Person, grid: GridId) -> GridReview {
-    let found = desk.call::<ReviewGrids>(who, &(TestCommunity::code(),), &Empty {}).grids;
-    found.into_iter().find(|one| one.id == grid).unwrap()
+    review_all(desk, who).into_iter().find(|one| one.id == grid).unwrap()
 }
 
 /// One request for each endpoint of grids, in the form of `samples.rs`.
@@ -96,6 +99,7 @@ fn whole_buildings_make_a_grid_of_their_own() {
     let seats = || desk.texts("select id || member || coalesce(grid, '') from seats order by id", &[]);
     let seated = seats();
     let off = &names[names.len() - 2..];
+    let all_before = review_all(desk, clerk);
     let done = desk.call::<SplitGrid>(clerk, &of, &splitting("新网格", off));
     let (old, new) = (review(desk, clerk, stage.grid), review(desk, clerk, done.grid));
     let named = |grid: &GridReview| grid.buildings.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
@@ -107,6 +111,10 @@ fn whole_buildings_make_a_grid_of_their_own() {
         )
     );
     assert_eq!((old.households + new.households, new.households), (before.households, done.households));
+    assert_eq!(new.name, "新网格");
+    let all = review_all(desk, clerk);
+    let households = |grids: &[GridReview]| grids.iter().map(|grid| grid.households).sum::<u32>();
+    assert_eq!((all.len(), households(&all)), (all_before.len() + 1, households(&all_before)));
     // Nobody is in two grids or in none: the residents moved with their doors.
     let astray = "select m.id from members m join households h on h.id = m.household where m.grid <> h.grid";
     assert!(desk.texts(astray, &[]).is_empty());

@@ -1,14 +1,15 @@
 //! Importing rosters as committees keep them: refusals give a reason, nothing is written before confirmation, and the
-//! same file a second time changes nobody. What happens after an import is tested in `imports_after.rs`.
+//! same file a second time changes nobody. How lines arrive and what the report shows is tested in
+//! `imports_waiting.rs`, what happens after an import in `imports_after.rs`.
 
 use crate::busy_community::member_by_phone;
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use domain::contract::{ConfirmImport as Confirm, FillImport as Fill, OpenImport as Open, ShowImport as Show};
-use domain::contract::{DecideLine, DropImport, Empty, LeaveRoster, ListImports};
+use domain::contract::{DecideLine, DropImport, Empty, LeaveRoster, ListImports, SearchRoster};
 use domain::ids::ImportId;
-use domain::members::LeaveRosterRequest;
 use domain::members::import::*;
+use domain::members::{LeaveRosterRequest, SearchRosterRequest};
 
 /// Cells by column, as in a file.
 pub type Cells<'a> = Vec<(Column, &'a str)>;
@@ -117,9 +118,17 @@ fn people_as_the_file_has_them() {
             (4, LineVerdict::Refused, Some(Issue::NameUnreadable)),
         ]
     );
+    let found = || {
+        let word = SearchRosterRequest { word: "冯桂兰".parse().unwrap() };
+        desk.call::<SearchRoster>(&clerk, &(TestCommunity::code(),), &word).page.rows.len()
+    };
     assert_eq!(query_count(&desk, "select count(*) from members"), before, "nothing is written before it is confirmed");
+    assert_eq!(found(), 0);
     let done = confirm_import(&desk, &clerk, import);
-    assert_eq!((done.new, done.changed, done.left_out, done.households), (2, 0, 1, 1));
+    assert_eq!(done, ImportConfirmed { new: 2, changed: 0, left_out: 1, households: 1, phones_kept: vec![] });
+    assert_eq!(found(), 1);
+    let again = desk.refusal::<Confirm>(&clerk, &(TestCommunity::code(), import), &Empty {});
+    assert_eq!(again, "imports/not-open", "it is confirmed once");
     let (member, household, _) = member_by_phone(&desk, "13911110001");
     let facts = desk.texts(
         "select m.sex || ' ' || m.born_day || ' ' || m.kinship || ' ' || m.registered || ' ' || g.name || ' ' || r.name
@@ -210,6 +219,7 @@ fn what_is_doubtful_waits_for_somebody_to_decide() {
             if let Some(decision) = decision {
                 let counts = desk.call::<DecideLine>(&clerk, &at, &DecideLineRequest { line: 2, decision });
                 assert_eq!((counts.doubtful, counts.undecided), (2, 1));
+                assert_eq!(import_report(&desk, &clerk, import).page.rows[0].decision, Some(decision));
             }
             match expect {
                 None => assert_eq!(desk.refusal::<Confirm>(&clerk, &at, &Empty {}), "imports/nothing-to-do"),
@@ -225,6 +235,29 @@ fn what_is_doubtful_waits_for_somebody_to_decide() {
             }
         });
     }
+}
+
+#[test]
+fn a_decision_can_be_changed_until_all_is_confirmed() {
+    let desk = TestCommunity::open();
+    let clerk = desk.sign_in("周丽");
+    let base =
+        add_cells(person_cells("冯桂兰", "501"), &[(Column::Born, "1953-07-04"), (Column::Phone, "13911110001")]);
+    confirm_import(&desk, &clerk, upload_import(&desk, &clerk, &[base]));
+    let member = member_by_phone(&desk, "13911110001").0;
+    let elsewhere = add_cells(person_cells("冯桂兰", "601"), &[(Column::Born, "1953-07-04")]);
+    let stranger = add_cells(person_cells("何建明", "602"), &[(Column::Phone, "13911110001")]);
+    let import = upload_import(&desk, &clerk, &[elsewhere, stranger]);
+    let finding = import_report(&desk, &clerk, import).page.rows[1].findings[0].clone();
+    assert_eq!((finding.issue, finding.member), (Issue::PhoneOfAnother, Some(member)));
+    assert_eq!(finding.name.as_deref(), Some("冯桂兰"), "the holder of the phone, not the person of the line");
+    let at = (TestCommunity::code(), import);
+    let decide = |line, decision| desk.call::<DecideLine>(&clerk, &at, &DecideLineRequest { line, decision });
+    assert_eq!(decide(2, DoubtDecision::Skip).undecided, 1);
+    assert_eq!(decide(2, DoubtDecision::New).undecided, 1, "decided otherwise");
+    assert_eq!(decide(3, DoubtDecision::New).undecided, 0);
+    let done = confirm_import(&desk, &clerk, import);
+    assert_eq!(done, ImportConfirmed { new: 2, changed: 0, left_out: 0, households: 2, phones_kept: vec![] });
 }
 
 #[test]
@@ -268,7 +301,10 @@ fn any_change_of_the_roster_is_seen() {
     let import = upload_import(&desk, &clerk, &[person_cells("冯桂兰", "501")]);
     let left = (TestCommunity::code(), member_by_phone(&desk, "13800000061").0);
     desk.call::<LeaveRoster>(&clerk, &left, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
-    assert_eq!(desk.refusal::<Confirm>(&clerk, &(TestCommunity::code(), import), &Empty {}), "imports/roster-changed");
+    let at = (TestCommunity::code(), import);
+    assert_eq!(desk.refusal::<Confirm>(&clerk, &at, &Empty {}), "imports/roster-changed");
+    let body = FillImportRequest { lines: vec![import_line(2, &person_cells("冯桂兰", "501"))].try_into().unwrap() };
+    assert_eq!(desk.refusal::<Fill>(&clerk, &at, &body), "imports/roster-changed");
 }
 
 #[test]
@@ -292,7 +328,7 @@ fn limits_on_what_arrives() {
     let again = fill_import(&desk, &clerk, import, vec![import_line(3, &person_cells("何建明", "502"))]);
     assert_eq!(again, counts, "the same lines again replace themselves");
     for _ in 1..domain::limits::IMPORTS_OPEN_MAX {
-        open_import(&desk, &clerk, 1);
+        open_import(&desk, &clerk, domain::limits::IMPORT_LINES_MAX);
     }
     assert_eq!(desk.refusal::<Open>(&clerk, &(TestCommunity::code(),), &body(1)), "imports/too-many-open");
     desk.pass_awake(8 * domain::time::DAY);

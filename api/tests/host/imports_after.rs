@@ -1,6 +1,7 @@
 //! After an import: only the last one can be undone, and not if its people have acted; an export can be imported again;
 //! and a roster of real size in bounded pieces.
 
+use crate::busy_community::member_by_phone;
 use crate::imports::{
     Cells, IDENTITY, add_cells, confirm_import, fill_import, import_line, open_import, person_cells, roster_rows,
     upload_import,
@@ -9,6 +10,7 @@ use crate::test_community::TestCommunity;
 use api::bind;
 use domain::contract::*;
 use domain::ids::MemberId;
+use domain::members::LeaveRosterRequest;
 use domain::members::import::*;
 
 #[test]
@@ -96,6 +98,21 @@ fn nobody_who_has_acted_is_taken_back() {
 }
 
 #[test]
+fn none_is_taken_back_once_the_roster_has_gone_on() {
+    let desk = TestCommunity::open();
+    let clerk = desk.sign_in("周丽");
+    let import = upload_import(&desk, &clerk, &[person_cells("冯桂兰", "501")]);
+    confirm_import(&desk, &clerk, import);
+    let can = || desk.call::<ListImports>(&clerk, &(TestCommunity::code(),), &Empty {}).imports[0].can_be_undone;
+    assert!(can());
+    let left = (TestCommunity::code(), member_by_phone(&desk, "13800000061").0);
+    desk.call::<LeaveRoster>(&clerk, &left, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
+    assert!(!can());
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(TestCommunity::code(), import), &Empty {}), "imports/not-the-last");
+}
+
+/// Everybody stands in the export once, and every page of it in the journal.
+#[test]
 fn an_export_is_read_again_and_changes_nobody() {
     let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
@@ -104,19 +121,26 @@ fn an_export_is_read_again_and_changes_nobody() {
         add_cells(person_cells("=1+1", "502"), &[]),
     ];
     confirm_import(&desk, &clerk, upload_import(&desk, &clerk, &people));
-    let (mut after, mut table) = (None::<MemberId>, vec![]);
-    table.push(EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec());
+    let mut table = vec![EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec()];
+    let (mut after, mut members, mut pages) = (None::<MemberId>, vec![], 0);
     loop {
         let page = desk
             .try_call::<ExportRoster>(&clerk, &(TestCommunity::code(),), &ExportQuery { after }, &Empty {})
             .unwrap();
+        assert!(page.rows.len() <= domain::limits::EXPORT_ROWS_MAX as usize);
+        assert!(page.rows.iter().all(|row| row.values.len() == EXPORT_COLUMNS.len()));
+        pages += 1;
         after = page.next;
+        members.extend(page.rows.iter().map(|row| row.member));
         table.extend(page.rows.into_iter().map(|row| row.values));
         if after.is_none() {
             break;
         }
     }
     assert!(table.len() > 2_000, "{}", table.len());
+    assert!(members.windows(2).all(|pair| pair[0] < pair[1]), "twice or out of order");
+    let total = desk.call::<ShowRoster>(&clerk, &(TestCommunity::code(),), &Empty {}).total;
+    assert_eq!(u32::try_from(members.len()), Ok(total));
     let text = write_table(&table);
     assert!(text.contains("1101************2X") && !text.contains(IDENTITY));
     let rows = read_table(&text);
@@ -141,7 +165,8 @@ fn an_export_is_read_again_and_changes_nobody() {
     let counts = counts.unwrap();
     assert_eq!((counts.new, counts.changed, counts.refused), (0, 0, 0), "{counts:?}");
     let journal = desk.texts("select detail from journal where command = 'members/export-roster'", &[]);
-    assert!(journal.len() > 4 && journal[0].contains("\"rows\":500"), "{journal:?}");
+    assert_eq!(journal.len(), pages);
+    assert!(pages > 4 && journal[0].contains("\"rows\":500"), "{journal:?}");
 }
 
 /// A few thousand names, some of them frequent, as in reality.

@@ -8,7 +8,7 @@ use domain::contract::{
     ShowJournal,
 };
 use domain::journal::{
-    Chain, FindJournalPeopleRequest, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Link,
+    Chain, FindJournalPeopleRequest, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Link, check_link,
 };
 use domain::members::{BodyKind, CreateBodyRequest, Day, EndCause, EndSeatRequest, Post};
 use domain::time::{DAY, HOUR};
@@ -16,7 +16,9 @@ use domain::time::{DAY, HOUR};
 fn asked(stage: &BusyCommunity, query: &str) -> Result<Vec<JournalRow>, String> {
     let query = JournalQuery { limit: Some(100), ..JournalQuery::parse(query).unwrap() };
     let page = stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(TestCommunity::code(),), &query, &Empty {});
-    page.map(|page| page.rows).map_err(|problem| problem.code)
+    let rows = page.map(|page| page.rows).map_err(|problem| problem.code)?;
+    assert!(rows.iter().all(JournalRow::is_whole), "{query:?}");
+    Ok(rows)
 }
 
 fn seqs(rows: &[JournalRow]) -> Vec<u64> {
@@ -129,7 +131,12 @@ fn a_matter_is_one_thing_and_filters_meet() {
         assert!(!rows.is_empty(), "{query}");
     }
     let (others, nothing) = (stage.other_leader.standing.held[0].body.unwrap(), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
-    for query in [format!("subject={activity}&body={others}"), format!("subject={nothing}"), "subject=x".to_owned()] {
+    for query in [
+        format!("subject={activity}&body={others}"),
+        format!("subject={activity}&person={}", stage.leader.member()),
+        format!("subject={nothing}"),
+        "subject=x".to_owned(),
+    ] {
         assert_eq!(asked(&stage, &query), Ok(vec![]), "{query}");
     }
 }
@@ -218,6 +225,28 @@ fn pages_of_a_filter_join() {
 }
 
 #[test]
+fn the_whole_journal_is_read_page_by_page_down_to_the_opening() {
+    let stage = BusyCommunity::open();
+    let (mut rows, mut after) = (vec![], None);
+    loop {
+        let query = JournalQuery { after, limit: Some(7), ..JournalQuery::default() };
+        let page =
+            stage.desk.try_call::<ShowJournal>(&stage.watcher.person, &(TestCommunity::code(),), &query, &Empty {});
+        let page = page.unwrap();
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(rows.last().map(|row| row.seq), Some(1), "down to the opening");
+    assert!(rows.iter().enumerate().all(|(at, row)| check_link(row, rows.get(at + 1)) == Link::Whole));
+    let published = rows.iter().find(|row| row.subject == stage.open.to_string()).unwrap();
+    let by = (published.command.as_str(), published.actor);
+    assert_eq!(by, ("volunteering/publish-activity", Some(stage.clerk.member())));
+}
+
+#[test]
 fn an_export_is_the_whole_chain_and_says_so_itself() {
     let stage = BusyCommunity::open();
     fill(&stage.desk, 2 * domain::limits::JOURNAL_EXPORT_ROWS_MAX);
@@ -237,6 +266,10 @@ fn an_export_is_the_whole_chain_and_says_so_itself() {
     }
     assert_eq!((pages, chain.rows()), (3, newest + 1));
     assert!(query.is_whole());
+    let shown = stage.desk.call::<ShowJournal>(&stage.watcher.person, &(TestCommunity::code(),), &Empty {}).rows;
+    assert_eq!((shown[0].seq, shown[0].hash.as_str()), (chain.rows(), chain.last_hash()));
+    let by = (shown[0].command.as_str(), shown[0].actor);
+    assert_eq!(by, ("journal/export-journal", Some(stage.watcher.member())));
     stage.desk.check_books();
 }
 
@@ -288,7 +321,9 @@ fn only_those_are_found_who_stand_in_the_journal() {
         (select 1 from journal where actor = m.id or on_behalf_of = m.id or subject = m.id)
         and not exists (select 1 from members o where o.name = m.name and o.id <> m.id) limit 1";
     let silent = desk.texts(silent, &[]).remove(0);
-    assert_eq!(find(&stage.watcher.person, &silent).unwrap().people, vec![], "{silent}");
+    for word in [silent.as_str(), "没有这样的人"] {
+        assert_eq!(find(&stage.watcher.person, word).unwrap().people, vec![], "{word}");
+    }
     assert_eq!(find(&stage.clerk.person, "李秀英").unwrap_err().code, "request/not-allowed");
 }
 

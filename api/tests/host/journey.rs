@@ -53,7 +53,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     };
     let out = report(went);
     let early = TestCommunity::read::<CheckOut>(&send_out(&out)).unwrap_err();
-    assert_eq!(early.code, "volunteering/not-checked-in");
+    assert_eq!((early.status, early.code.as_str()), (409, "volunteering/not-checked-in"));
     let checked_in = desk.call::<CheckIn>(&volunteer, &at, &report(came));
     assert_eq!(checked_in.checked_in_at, came);
     let first = send_out(&out);
@@ -78,7 +78,8 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     let before = desk.call::<ShowHours>(&volunteer, &own, &Empty {});
     assert_eq!(before.pending.len(), 1);
     assert_eq!(desk.call::<ConfirmServices>(&leader, &at, &all), v::ServicesConfirmed { count: 1, minutes: 90 });
-    assert_eq!(desk.refusal::<ConfirmServices>(&leader, &at, &all), "volunteering/already-decided");
+    let again = desk.status_and_code::<ConfirmServices>(&leader, &at, &all);
+    assert_eq!(again, (409, "volunteering/already-decided".into()));
 
     // The minutes are in the ledger; the volunteer and the supervisor see them, a neighbour does not.
     let after = desk.call::<ShowHours>(&volunteer, &own, &Empty {});
@@ -138,7 +139,10 @@ fn a_phone_whose_clock_is_a_day_wrong() {
     assert_eq!(accepted.clock_difference_seconds, 24 * 3600);
     let row =
         desk.call::<ShowAttendance>(&leader, &at, &Empty {}).rows.into_iter().find(|row| row.name == "李秀英").unwrap();
+    assert_eq!(row.checked_in_by, Some(v::PresenceMethod::Code));
     assert_eq!(row.clock_difference_seconds, Some(24 * 3600), "the organiser sees how far it was off");
+    let twice = desk.status_and_code::<CheckIn>(&volunteer, &at, &report);
+    assert_eq!(twice, (409, "volunteering/already-checked-in".into()));
     desk.check_books();
 }
 

@@ -7,7 +7,8 @@ use api::bind;
 use api::db::native::Native;
 use api::db::{Db, DbError};
 use domain::contract::*;
-use domain::ids::{AccountId, TransferId};
+use domain::ids::{AccountId, ActivityId, TransferId};
+use domain::ledger::TransferPurpose;
 use domain::ledger::model::{Model, Transfer};
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -321,4 +322,42 @@ fn a_statement_paged_from_end_to_beginning_is_the_whole_statement() {
         let all: Vec<u64> = (1..=seqs[0]).rev().collect();
         assert!(seqs.len() >= 123 && seqs == all, "limit {limit}: {} entries", seqs.len());
     }
+}
+
+#[test]
+fn a_statement_names_its_activities_and_what_is_not_decided_yet() {
+    let stage = BusyCommunity::open();
+    let (desk, volunteer) = (&stage.desk, &stage.volunteer);
+    let own = (TestCommunity::code(), volunteer.member());
+    let hours = || desk.call::<ShowHours>(&volunteer.person, &own, &Empty {});
+    let (before, service) = (hours(), stage.finished[0]);
+    let pending = before.pending.iter().find(|pending| pending.id == service).unwrap();
+    assert_eq!((pending.activity, pending.measured_minutes), (stage.ended, 50));
+
+    let confirmations = BusyCommunity::confirmations(&[service]);
+    desk.call::<ConfirmServices>(&stage.leader.person, &(TestCommunity::code(), stage.ended), &confirmations);
+    let after = hours();
+    let early: ActivityId =
+        desk.texts("select activity from services where id = ?", bind![stage.confirmed])[0].parse().unwrap();
+    let (entries, total) = (&after.page.rows, before.total_minutes);
+    let rows: Vec<_> =
+        entries[..2].iter().map(|entry| (entry.purpose, entry.minutes, entry.total_minutes, entry.activity)).collect();
+    assert_eq!(
+        rows,
+        [
+            (TransferPurpose::Service, 50, total + 50, Some(stage.ended)),
+            (TransferPurpose::Service, 50, total, Some(early))
+        ]
+    );
+    assert_eq!(entries[0].seq, entries[1].seq + 1);
+    assert_eq!((after.total_minutes, after.pending.len()), (total + 50, before.pending.len() - 1));
+    assert_eq!(desk.call::<ShowHours>(&stage.watcher.person, &own, &Empty {}), after, "the supervisor sees the same");
+
+    let page = |after| {
+        let query = PageQuery { after, limit: Some(1) };
+        desk.try_call::<ShowHours>(&volunteer.person, &own, &query, &Empty {}).unwrap().page
+    };
+    let first = page(None);
+    assert_eq!((first.rows.as_slice(), first.next), (&entries[..1], Some(entries[0].seq)));
+    assert_eq!(page(first.next).rows, entries[1..2]);
 }

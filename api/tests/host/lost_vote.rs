@@ -10,7 +10,7 @@ use domain::ballots::PurposeKind as Kind;
 use domain::contract::*;
 use domain::decisions as d;
 use domain::decisions::BallotEffect as Effect;
-use domain::ids::{BallotId, CaseId, CommunityCode};
+use domain::ids::{BallotId, CaseId, CommunityCode, MeetingId};
 use domain::time::MINUTE;
 
 const STEP: d::CaseStep = d::CaseStep::Resolution;
@@ -30,9 +30,15 @@ fn resolution(view: &d::CaseView) -> &d::StepView {
     view.steps.iter().find(|step| step.step == STEP).unwrap()
 }
 
-fn leave(stage: &BusyCommunity, case: CaseId, exit: d::Exit) -> String {
-    let body = d::LeaveCaseRequest { exit, reason: "会上意见不一".parse().unwrap() };
-    stage.desk.refusal::<LeaveCase>(&stage.clerk.person, &(TestCommunity::code(), case), &body)
+/// The ballots of the last step with their effects, and whether a reason was given.
+fn listed(view: &d::CaseView) -> Vec<(BallotId, Effect, bool)> {
+    resolution(view).ballots.iter().map(|ballot| (ballot.ballot, ballot.effect, ballot.reason.is_some())).collect()
+}
+
+fn leave(stage: &BusyCommunity, case: CaseId, exit: d::Exit) -> Result<(), String> {
+    let (at, reason) = ((TestCommunity::code(), case), "会上意见不一".parse().unwrap());
+    let left = stage.desk.try_call::<LeaveCase>(&stage.clerk.person, &at, &(), &d::LeaveCaseRequest { exit, reason });
+    left.map(drop).map_err(|problem| problem.code)
 }
 
 /// 5 : 55 against the plan, then 60 : 0 for other questions: the case is not resolved, and can only be closed as lost.
@@ -53,6 +59,9 @@ fn nothing_that_is_put_afterwards_wins_it() {
     assert_eq!(evening.votes_missing(case), ["majority"], "what decides nothing decides nothing");
     assert_eq!(evening.draft(meeting, case, None).unwrap_err().code, "ballots/reason-missing");
     let again = evening.draft(meeting, case, Some("有人说没有听清楚")).unwrap();
+    let more = evening.draft(meeting, case, Some("有人说没有听清楚")).unwrap_err();
+    assert_eq!(more.code, "ballots/case-asked", "one at a time");
+    offers_it_once_more(desk, (meeting, case), again);
     evening.vote(again, 60, 0);
     assert_eq!(evening.votes_missing(case), ["majority"], "what was lost is not put until it is won");
     evening.end(meeting, 1);
@@ -68,16 +77,17 @@ fn nothing_that_is_put_afterwards_wins_it() {
     let refused = evening.link(case, other).unwrap_err();
     assert_eq!((refused.code.as_str(), &refused.params["outcome"]), ("decisions/step-decided", &"not-passed".into()));
     for exit in [d::Exit::Returned, d::Exit::Lapsed] {
-        assert_eq!(leave(&stage, case, exit), "decisions/step-decided");
+        assert_eq!(leave(&stage, case, exit), Err("decisions/step-decided".into()));
     }
 
     let shown = view(desk, case);
-    let listed: Vec<(BallotId, d::BallotEffect, bool)> = resolution(&shown)
-        .ballots
-        .iter()
-        .map(|ballot| (ballot.ballot, ballot.effect, ballot.reason.is_some()))
-        .collect();
-    assert_eq!(listed, [(lost, Effect::Decides, false), (home, Effect::Free, false), (again, Effect::TooLate, true)]);
+    let put = [(lost, Effect::Decides, false), (home, Effect::Free, false), (again, Effect::TooLate, true)];
+    assert_eq!(listed(&shown), put);
+    desk.rehearse(|| {
+        assert_eq!(leave(&stage, case, d::Exit::Rejected), Ok(()), "a lost decision may be left as rejected");
+        let left = view(desk, case);
+        assert_eq!((left.row.status, listed(&left)), (d::CaseStatus::Rejected, put.to_vec()));
+    });
     let of_meeting = desk.call::<ListBallots>(&Person::default(), &(TestCommunity::code(), meeting), &Empty {}).ballots;
     let purposes: Vec<_> = of_meeting.iter().map(|row| (row.purpose.kind, row.purpose.reason.as_deref())).collect();
     assert_eq!(purposes, [(Kind::Case, None), (Kind::Free, None), (Kind::Case, Some("有人说没有听清楚"))]);
@@ -96,6 +106,19 @@ fn nothing_that_is_put_afterwards_wins_it() {
     let faults = d::Dossier::seal(forged, None).unwrap().faults();
     assert!(faults.contains(&d::BadDossier::AnotherBallotDecides(STEP)), "{faults:?}");
     desk.check_books();
+}
+
+/// The meeting lists the decision as put and decided, and a further ballot asks the same question with its reason.
+fn offers_it_once_more(desk: &TestCommunity, (meeting, case): (MeetingId, CaseId), again: BallotId) {
+    let guest = Person::default();
+    let offered = desk.call::<ListBallots>(&guest, &(TestCommunity::code(), meeting), &Empty {}).cases;
+    let known: Vec<_> = offered.iter().map(|offer| (offer.case, offer.was_put, offer.is_decided)).collect();
+    assert_eq!(known, [(case, d::YesNo::Yes, d::YesNo::Yes)]);
+    let drafted = desk.call::<ShowBallot>(&guest, &(TestCommunity::code(), again), &Empty {});
+    assert_eq!((drafted.purpose.kind, drafted.purpose.case), (Kind::Case, Some(case)));
+    assert_eq!(drafted.purpose.reason.as_deref(), Some("有人说没有听清楚"));
+    assert_eq!(drafted.question, offered[0].question);
+    assert!(drafted.question.contains(&offered[0].title), "{}", drafted.question);
 }
 
 /// Without a quorum nothing was decided: another meeting may take the step, and the first one stays visible. With a
@@ -175,6 +198,7 @@ fn a_ballot_for_a_decision_is_opened_where_its_step_is_taken() {
     let head = &evening.head.person;
     let this: (CommunityCode, BallotId) = (TestCommunity::code(), ballot);
     assert_eq!(desk.refusal::<ReviseBallot>(head, &this, &worded), "ballots/question-not-fitting");
+    assert_eq!(desk.refusal::<DraftBallot>(head, &at, &worded), "ballots/question-not-fitting");
     evening.begin(meeting, usize::MAX);
     assert!(offered(desk).is_empty(), "a meeting that has begun takes no other step");
     let revision = b::AtRevisionRequest { revision: 1 };

@@ -10,7 +10,7 @@ use domain::matters::Stage as Stage_;
 use domain::matters::*;
 use domain::notices::NoticeKind;
 use domain::text::Reason;
-use domain::time::{DAY, MINUTE};
+use domain::time::DAY;
 
 fn reason() -> Reason {
     "请看说明".parse().unwrap()
@@ -82,7 +82,12 @@ pub fn returned_matter(stage: &BusyCommunity) -> MatterId {
 
 /// The neighbour's matter, under discussion.
 pub fn accepted_matter(stage: &BusyCommunity) -> MatterId {
-    let matter = proposed_matter(stage, &stage.neighbour);
+    accepted_matter_of(stage, &stage.neighbour)
+}
+
+/// A matter of this person, under discussion.
+pub fn accepted_matter_of(stage: &BusyCommunity, by: &Actor) -> MatterId {
+    let matter = proposed_matter(stage, by);
     stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
     matter
 }
@@ -91,14 +96,11 @@ pub fn write_post(stage: &BusyCommunity, matter: MatterId, by: &Actor) -> PostId
     stage.desk.call::<WritePost>(&by.person, &of(matter), &write_post_request(Stance::For)).post
 }
 
-fn hiding(rule: HidingRule, days: Option<u32>) -> HidePostRequest {
-    HidePostRequest { rule, reason: reason(), days }
-}
-
 /// The volunteer's post, hidden for a week; with a pending appeal if `appealed`.
 pub fn hidden_post(stage: &BusyCommunity, appealed: bool) -> PostId {
     let post = write_post(stage, accepted_matter(stage), &stage.volunteer);
-    stage.desk.call::<HidePost>(&stage.clerk.person, &at(post), &hiding(HidingRule::Insult, Some(7)));
+    let hiding = HidePostRequest { rule: HidingRule::Insult, reason: reason(), days: Some(7) };
+    stage.desk.call::<HidePost>(&stage.clerk.person, &at(post), &hiding);
     if appealed {
         let body = AppealHidingRequest { reason: reason() };
         stage.desk.call::<AppealHiding>(&stage.volunteer.person, &at(post), &body);
@@ -106,7 +108,7 @@ pub fn hidden_post(stage: &BusyCommunity, appealed: bool) -> PostId {
     post
 }
 
-fn view(stage: &BusyCommunity, matter: MatterId, who: &Person) -> MatterView {
+pub fn show_matter(stage: &BusyCommunity, matter: MatterId, who: &Person) -> MatterView {
     stage.desk.call::<ShowMatter>(who, &of(matter), &Empty {})
 }
 
@@ -115,11 +117,7 @@ fn listed(stage: &BusyCommunity, who: &Person, query: &MattersQuery) -> Vec<Matt
     page.rows.iter().map(|row| row.id).collect()
 }
 
-fn talk(stage: &BusyCommunity, matter: MatterId, who: &Person) -> Vec<PostView> {
-    stage.desk.call::<ListPosts>(who, &of(matter), &Empty {}).rows
-}
-
-fn newest_notice(stage: &BusyCommunity, who: &Actor) -> domain::notices::Notice {
+pub fn newest_notice(stage: &BusyCommunity, who: &Actor) -> domain::notices::Notice {
     stage.desk.call::<ListNotices>(&who.person, &(TestCommunity::code(),), &Empty {}).rows.remove(0)
 }
 
@@ -127,13 +125,17 @@ fn newest_notice(stage: &BusyCommunity, who: &Actor) -> domain::notices::Notice 
 fn a_list_of_ones_own_is_taken_as_a_whole_or_not_at_all() {
     let stage = BusyCommunity::open();
     let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let given = desk.call::<ShowCatalogue>(&Person::default(), &here, &Empty {}).items;
+    let convention = given.iter().find(|item| item.code == "convention").unwrap();
+    assert!(convention.by_law && convention.flags.contains(&Flag::NeedsFiling), "{convention:?}");
+    assert!(given.iter().all(|item| !item.source.is_empty()), "each item names its source");
     let list = own_list(desk);
     let mut wrong = list.clone();
     wrong.lines.remove(1);
     wrong.lines[2].code = "Größe".parse().unwrap();
     let before = desk.fingerprint();
     let refused = desk.try_call::<ReplaceCatalogue>(clerk, &here, &(), &wrong).unwrap_err();
-    assert_eq!(refused.code, "matters/catalogue-lines");
+    assert_eq!((refused.code.as_str(), &refused.params["count"]), ("matters/catalogue-lines", &2.into()));
     let rules: Vec<_> =
         refused.params["faults"].as_array().unwrap().iter().map(|fault| fault["rule"].clone()).collect();
     assert_eq!(rules, ["code-not-fitting", "item-of-law-missing"]);
@@ -163,14 +165,15 @@ fn from_a_concern_over_co_signers_to_an_answer() {
         "request/not-found",
         "not yet for strangers"
     );
+    assert_eq!(show_matter(&stage, matter, volunteer).mine.may, [MatterAct::Withdraw, MatterAct::Enclose]);
+    assert_eq!(show_matter(&stage, matter, &stage.neighbour.person).mine.may, [MatterAct::Cosign]);
     let others = [&stage.neighbour, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.watcher];
     for (number, other) in (1..).zip(others) {
         let standing = desk.call::<CosignMatter>(&other.person, &of(matter), &Empty {});
         let stage = if number == 5 { Stage_::PreReview } else { Stage_::Collecting };
         assert_eq!((standing.cosigned, standing.stage), (number, stage));
-        if number == 1 {
-            assert_eq!(desk.refusal::<CosignMatter>(&other.person, &of(matter), &Empty {}), "matters/already-cosigned");
-        }
+        let again = desk.refusal::<CosignMatter>(&other.person, &of(matter), &Empty {});
+        assert_eq!(again, if number == 5 { "matters/not-collecting" } else { "matters/already-cosigned" });
     }
     assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::MatterHandedIn);
     assert_eq!(
@@ -178,9 +181,10 @@ fn from_a_concern_over_co_signers_to_an_answer() {
         "matters/not-discussing"
     );
 
-    desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
+    let accepted = desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
+    assert_eq!(accepted.stage, Stage_::Discussing);
     let told = newest_notice(&stage, &stage.volunteer);
-    let until = view(&stage, matter, &guest).row.discussing_until.unwrap();
+    let until = show_matter(&stage, matter, &guest).row.discussing_until.unwrap();
     assert_eq!((told.kind, &told.params["until"]), (NoticeKind::MatterAccepted, &until.0.into()));
     assert_eq!((told.params["office"].as_str(), told.params["reason"].as_str()), (Some("committee"), Some("请看说明")));
     let clerk = &stage.clerk.person;
@@ -189,9 +193,9 @@ fn from_a_concern_over_co_signers_to_an_answer() {
     assert_eq!(desk.refusal::<SummariseMatter>(clerk, &of(matter), &summary), "matters/still-discussing");
     assert_eq!(desk.refusal::<AnswerMatter>(clerk, &of(matter), &answer), "matters/still-discussing");
     desk.pass_awake(until.since(desk.now.get()) - 1);
-    assert_eq!(view(&stage, matter, &guest).row.stage, Stage_::Discussing);
+    assert_eq!(show_matter(&stage, matter, &guest).row.stage, Stage_::Discussing);
     desk.pass_awake(1);
-    assert_eq!(view(&stage, matter, &guest).row.stage, Stage_::Discussed, "by the clock alone");
+    assert_eq!(show_matter(&stage, matter, &guest).row.stage, Stage_::Discussed, "by the clock alone");
     assert_eq!(
         desk.refusal::<WritePost>(volunteer, &of(matter), &write_post_request(Stance::For)),
         "matters/not-discussing"
@@ -201,11 +205,12 @@ fn from_a_concern_over_co_signers_to_an_answer() {
     assert_eq!(desk.refusal::<SummariseMatter>(clerk, &of(matter), &summary), "matters/already-summarised");
     desk.call::<AnswerMatter>(clerk, &of(matter), &answer);
     assert_eq!(desk.refusal::<AnswerMatter>(clerk, &of(matter), &answer), "matters/already-closed");
-    let done = view(&stage, matter, &guest);
+    let done = show_matter(&stage, matter, &guest);
     assert_eq!(
         (done.row.stage, done.row.outcome, done.proposer.as_deref()),
         (Stage_::Done, Some(MatterOutcome::Partly), Some("李**"))
     );
+    assert_eq!(done.summary.unwrap().text, summary.text.as_str());
     let events: Vec<_> = done.timeline.iter().map(|row| row.event).collect();
     assert_eq!(events, [Ev::Proposed, Ev::HandedIn, Ev::Accepted, Ev::DiscussionEnded, Ev::Summarised, Ev::Answered]);
     assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::MatterAnswered);
@@ -220,14 +225,17 @@ fn what_comes_back_is_mended_and_what_is_routed_is_told() {
     let told = newest_notice(&stage, &stage.volunteer);
     assert_eq!((told.kind, told.params["reason"].as_str()), (NoticeKind::MatterReturned, Some("请看说明")));
     assert_eq!(desk.refusal::<ShowMatter>(&stage.neighbour.person, &of(matter), &Empty {}), "request/not-found");
-    assert_eq!(view(&stage, matter, volunteer).mine.may, [MatterAct::Revise, MatterAct::Withdraw, MatterAct::Enclose]);
+    assert_eq!(show_matter(&stage, matter, &stage.clerk.person).reviews.len(), 1);
+    let may = [MatterAct::Revise, MatterAct::Withdraw, MatterAct::Enclose];
+    assert_eq!(show_matter(&stage, matter, volunteer).mine.may, may);
     let mended = ReviseMatterRequest {
         title: "东门装一个雨棚".parse().unwrap(),
         text: "下雨天等车没有地方躲，希望在东门装一个雨棚。".parse().unwrap(),
         summary: reason(),
     };
     assert_eq!(desk.refusal::<ReviseMatter>(&stage.neighbour.person, &of(matter), &mended), "request/not-allowed");
-    desk.call::<ReviseMatter>(volunteer, &of(matter), &mended);
+    assert_eq!(desk.call::<ReviseMatter>(volunteer, &of(matter), &mended).stage, Stage_::PreReview);
+    assert_eq!(desk.refusal::<ReviseMatter>(volunteer, &of(matter), &mended), "matters/not-returned", "twice");
     let versions = desk.call::<ShowVersions>(volunteer, &of(matter), &Empty {}).versions;
     assert_eq!(
         versions.iter().map(|one| (one.number, one.by)).collect::<Vec<_>>(),
@@ -244,7 +252,7 @@ fn what_comes_back_is_mended_and_what_is_routed_is_told() {
         "matters/destination-missing"
     );
     desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Route));
-    let routed = view(&stage, matter, &Person::default());
+    let routed = show_matter(&stage, matter, &Person::default());
     assert_eq!(routed.row.title, "东门装一个雨棚");
     let last = routed.reviews.last().unwrap();
     assert_eq!((last.destination.as_deref(), last.office, last.late), (Some("街道办事处"), Office::Committee, false));
@@ -263,10 +271,10 @@ fn nobody_reviews_the_own_and_the_branch_may() {
     desk.call::<DecidePreReview>(&deputy, &of(own), &accept);
     let matter = proposed_matter(&stage, &stage.volunteer);
     let branch = desk.sign_in(BRANCH);
-    assert_eq!(view(&stage, matter, &branch).mine.may, [MatterAct::PreReview]);
+    assert_eq!(show_matter(&stage, matter, &branch).mine.may, [MatterAct::PreReview]);
     desk.call::<DecidePreReview>(&branch, &of(matter), &accept);
-    assert_eq!(view(&stage, matter, &branch).reviews[0].office, Office::PartyCommittee);
-    assert_eq!(view(&stage, matter, &branch).timeline.last().unwrap().by, EventActor::PartyCommittee);
+    assert_eq!(show_matter(&stage, matter, &branch).reviews[0].office, Office::PartyCommittee);
+    assert_eq!(show_matter(&stage, matter, &branch).timeline.last().unwrap().by, EventActor::PartyCommittee);
 }
 
 /// A member of the party branch's committee.
@@ -277,17 +285,20 @@ fn the_office_and_its_supervisors_see_what_is_late() {
     let stage = BusyCommunity::open();
     let desk = &stage.desk;
     let matter = proposed_matter(&stage, &stage.volunteer);
-    let task = |who: &Actor| {
-        let tasks = desk.call::<ListMatterTasks>(&who.person, &(TestCommunity::code(),), &Empty {}).tasks;
-        tasks.into_iter().find(|task| task.matter == matter).unwrap()
-    };
+    let tasks = |who: &Actor| desk.call::<ListMatterTasks>(&who.person, &(TestCommunity::code(),), &Empty {}).tasks;
+    let task = |who: &Actor| tasks(who).into_iter().find(|task| task.matter == matter).unwrap();
+    for who in [&stage.clerk, &stage.watcher] {
+        assert!(tasks(who).is_sorted_by_key(|task| task.due), "the most urgent first");
+        assert!(tasks(who).iter().any(|task| task.overdue), "one of the demonstration is late");
+        assert!(!task(who).own, "it is a case of another person than {}", who.name);
+    }
     let due = task(&stage.clerk).due;
     desk.pass_awake(due.since(desk.now.get()) - 1);
     assert_eq!((task(&stage.clerk).overdue, task(&stage.watcher).overdue), (false, false));
     desk.pass_awake(1);
     assert_eq!((task(&stage.clerk).overdue, task(&stage.watcher).overdue), (true, true));
     desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
-    assert!(view(&stage, matter, &Person::default()).reviews[0].late, "and everybody sees that it was");
+    assert!(show_matter(&stage, matter, &Person::default()).reviews[0].late, "and everybody sees that it was");
 }
 
 #[test]
@@ -295,19 +306,20 @@ fn how_often_somebody_may_propose() {
     let stage = BusyCommunity::open();
     let (desk, here, volunteer) = (&stage.desk, (TestCommunity::code(),), &stage.volunteer.person);
     let refuse = || desk.refusal::<ProposeMatter>(volunteer, &here, &propose_matter_request("pets"));
-    proposed_matter(&stage, &stage.volunteer);
-    let second = proposed_matter(&stage, &stage.volunteer);
+    let propose = |item: &str| desk.call::<ProposeMatter>(volunteer, &here, &propose_matter_request(item));
+    let (first, second) = (propose("pets"), propose("lifts"));
+    assert_eq!((first.stage, second.stage), (Stage_::PreReview, Stage_::Collecting), "as the item requires");
     assert_eq!(refuse(), "matters/too-many-today");
     desk.pass_awake(DAY);
     proposed_matter(&stage, &stage.volunteer);
     assert_eq!(refuse(), "matters/too-many-open");
-    desk.call::<WithdrawMatter>(volunteer, &of(second), &Empty {});
+    assert_eq!(desk.call::<WithdrawMatter>(volunteer, &of(second.matter), &Empty {}).stage, Stage_::Withdrawn);
     proposed_matter(&stage, &stage.volunteer);
     let nameless = ProposeMatterRequest { shown: ShownAs::Anonymous, ..propose_matter_request("elections") };
     assert_eq!(desk.refusal::<ProposeMatter>(&stage.leader.person, &here, &nameless), "matters/name-needed");
     let nameless = ProposeMatterRequest { shown: ShownAs::Anonymous, ..propose_matter_request(OTHER_ITEM) };
     let matter = desk.call::<ProposeMatter>(&stage.leader.person, &here, &nameless).matter;
-    assert_eq!(view(&stage, matter, &stage.clerk.person).proposer, None, "not for the committee either");
+    assert_eq!(show_matter(&stage, matter, &stage.clerk.person).proposer, None, "not for the committee either");
     let actor = desk.texts("select actor from journal where subject = ?", bind![matter]);
     assert_eq!(actor, [stage.leader.member().to_string()], "the journal knows");
 }
@@ -337,6 +349,7 @@ fn lists_by_stage_and_by_reader() {
         let found = listed(&stage, who, &query);
         assert_eq!([waits, open, back].map(|id| found.contains(&id)), has, "{query:?}");
     }
+    assert_eq!(listed(&stage, &guest, &by(Stage_::PreReview)), [], "and none of the demonstration");
     desk.pass_awake(11 * DAY);
     assert!(listed(&stage, &guest, &by(Stage_::Discussed)).contains(&open));
     assert!(!listed(&stage, &guest, &by(Stage_::Discussing)).contains(&open));
@@ -354,6 +367,7 @@ fn lists_by_stage_and_by_reader() {
     }
     assert_eq!(paged, all);
     let mine = MattersQuery { of: Some(MattersOf::Mine), ..MattersQuery::default() };
+    assert_eq!(listed(&stage, &stage.volunteer.person, &mine), [back, waits], "and nobody else's");
     let refused = desk.try_call::<ListMatters>(&guest, &(TestCommunity::code(),), &mine, &Empty {}).unwrap_err();
     assert_eq!(refused.code, "request/not-signed-in");
 }
@@ -364,174 +378,14 @@ fn what_is_like_it_is_found_while_typing() {
     let (desk, here) = (&stage.desk, (TestCommunity::code(),));
     let typed = |title: &str| FindSimilarRequest { title: title.parse().unwrap(), text: "".parse().unwrap() };
     let found = desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed("我们楼想加装电梯"));
-    assert_eq!(found.matters[0].title, "5号楼2单元加装电梯");
+    let nearest = &found.matters[0];
+    assert_eq!((nearest.title.as_str(), nearest.item.as_str()), ("5号楼2单元加装电梯", "lifts"));
     assert_eq!(desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed("修理健身器材")).matters, []);
     for _ in 2..domain::limits::SIMILAR_PER_HOUR {
         desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed(""));
     }
     assert_eq!(desk.refusal::<FindSimilar>(&stage.volunteer.person, &here, &typed("")), "request/too-many");
     assert!(desk.dump().iter().all(|row| !row.contains("我们楼想")), "nothing that was typed is kept");
-}
-
-#[test]
-fn a_discussion_is_two_deep_and_by_side() {
-    let stage = BusyCommunity::open();
-    let (desk, volunteer) = (&stage.desk, &stage.volunteer.person);
-    let matter = accepted_matter(&stage);
-    let first = write_post(&stage, matter, &stage.volunteer);
-    let against = WritePostRequest { reply_to: Some(first), ..write_post_request(Stance::Against) };
-    let reply = desk.call::<WritePost>(&stage.leader.person, &of(matter), &against).post;
-    let deeper = WritePostRequest { reply_to: Some(reply), ..write_post_request(Stance::For) };
-    assert_eq!(desk.refusal::<WritePost>(volunteer, &of(matter), &deeper), "matters/too-deep");
-    let other = accepted_by_other(&stage);
-    let elsewhere = WritePostRequest { reply_to: Some(first), ..write_post_request(Stance::For) };
-    assert_eq!(desk.refusal::<WritePost>(volunteer, &of(other), &elsewhere), "request/not-found");
-    let no_version = WritePostRequest { version: 2, ..write_post_request(Stance::For) };
-    assert_eq!(desk.refusal::<WritePost>(volunteer, &of(matter), &no_version), "request/malformed");
-    let text = AddVersionRequest { text: "下雨天在东门装一个雨棚。".parse().unwrap(), summary: reason() };
-    desk.call::<AddVersion>(&stage.clerk.person, &of(matter), &text);
-    assert_eq!(desk.refusal::<AddVersion>(&stage.clerk.person, &of(matter), &text), "matters/same-text");
-    desk.call::<WritePost>(
-        &stage.watcher.person,
-        &of(matter),
-        &WritePostRequest { version: 2, ..write_post_request(Stance::Against) },
-    );
-    let all = talk(&stage, matter, &Person::default());
-    assert_eq!(
-        all.iter().map(|post| (post.side, post.version, post.replies.len())).collect::<Vec<_>>(),
-        [(Stance::Against, 2, 0), (Stance::For, 1, 1)]
-    );
-    assert_eq!((all[1].author.as_str(), all[1].own, all[1].rewrite_until), ("李**", false, None));
-    let query = PostsQuery { side: Some(Stance::For), ..PostsQuery::default() };
-    let page = desk.try_call::<ListPosts>(&Person::default(), &of(matter), &query, &Empty {}).unwrap().rows;
-    assert_eq!(page.iter().map(|post| post.id).collect::<Vec<_>>(), [first]);
-    let view = view(&stage, matter, volunteer);
-    assert_eq!((view.posts_for, view.posts_against, view.posts_neutral, view.row.posts), (1, 2, 0, 3));
-    assert_eq!((view.version, view.text.as_str()), (2, "下雨天在东门装一个雨棚。"));
-}
-
-/// A second one under discussion.
-fn accepted_by_other(stage: &BusyCommunity) -> MatterId {
-    let matter = proposed_matter(stage, &stage.leader);
-    stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
-    matter
-}
-
-#[test]
-fn a_post_is_mended_soon_or_withdrawn_and_nothing_is_lost() {
-    let stage = BusyCommunity::open();
-    let (desk, volunteer) = (&stage.desk, &stage.volunteer.person);
-    let matter = accepted_matter(&stage);
-    let id = write_post(&stage, matter, &stage.volunteer);
-    let better = RewritePostRequest { text: "我改一个错字。".parse().unwrap() };
-    assert_eq!(desk.refusal::<RewritePost>(&stage.leader.person, &at(id), &better), "request/not-allowed");
-    let until = talk(&stage, matter, volunteer)[0].rewrite_until.unwrap();
-    assert_eq!(until, desk.now.get().plus(15 * MINUTE));
-    desk.rehearse(|| {
-        desk.now.set(until);
-        assert_eq!(desk.refusal::<RewritePost>(volunteer, &at(id), &better), "matters/too-late-to-rewrite");
-    });
-    desk.call::<RewritePost>(volunteer, &at(id), &better);
-    let shown = talk(&stage, matter, volunteer).remove(0);
-    assert_eq!((shown.text.as_deref(), shown.rewritten_at), (Some("我改一个错字。"), Some(desk.now.get())));
-    assert_eq!(desk.texts("select text from post_texts where post = ?", bind![id]), ["我有话要说，这件事我赞成。"]);
-    let reply = WritePostRequest { reply_to: Some(id), ..write_post_request(Stance::Neutral) };
-    desk.call::<WritePost>(&stage.leader.person, &of(matter), &reply);
-    assert_eq!(desk.refusal::<RewritePost>(volunteer, &at(id), &better), "matters/already-answered");
-    desk.call::<WithdrawPost>(volunteer, &at(id), &Empty {});
-    assert_eq!(desk.refusal::<WithdrawPost>(volunteer, &at(id), &Empty {}), "matters/already-withdrawn");
-    let left = talk(&stage, matter, &Person::default()).remove(0);
-    assert_eq!((left.state, left.text.as_deref(), left.replies.len()), (PostState::Withdrawn, None, 1));
-    assert_eq!(view(&stage, matter, volunteer).row.posts, 1, "the answer");
-    let late = desk.db.run("delete from posts where id = ?", bind![id]);
-    assert!(late.is_err(), "the store itself keeps it");
-}
-
-#[test]
-fn whoever_is_hidden_is_told_and_may_appeal_once() {
-    let stage = BusyCommunity::open();
-    let (desk, volunteer, watcher) = (&stage.desk, &stage.volunteer.person, &stage.watcher.person);
-    let matter = accepted_matter(&stage);
-    let id = write_post(&stage, matter, &stage.volunteer);
-    let (clerk, guest) = (&stage.clerk.person, Person::default());
-    assert_eq!(desk.refusal::<HidePost>(clerk, &at(id), &hiding(HidingRule::Insult, None)), "matters/end-missing");
-    desk.call::<HidePost>(clerk, &at(id), &hiding(HidingRule::Insult, Some(3)));
-    let told = newest_notice(&stage, &stage.volunteer);
-    let says = |name: &str| told.params[name].as_str().map(str::to_owned);
-    assert_eq!(told.kind, NoticeKind::PostHidden);
-    assert_eq!((says("rule"), says("office")), (Some("insult".into()), Some("committee".into())));
-    assert!(told.params["until"].is_number());
-    let texts = [&guest, clerk, volunteer, watcher].map(|who| {
-        let post = talk(&stage, matter, who).remove(0);
-        assert_eq!(post.state, PostState::Hidden);
-        (post.text.is_some(), post.hiding.unwrap().reason.is_some())
-    });
-    assert_eq!(
-        texts,
-        [(false, false), (false, true), (true, true), (true, true)],
-        "guest, committee, author, supervisor"
-    );
-    let appeal = AppealHidingRequest { reason: "我没有骂人".parse().unwrap() };
-    assert_eq!(desk.refusal::<AppealHiding>(&stage.leader.person, &at(id), &appeal), "request/not-allowed");
-    let no_appeal = DecideAppealRequest { outcome: AppealOutcome::Upheld, reason: reason() };
-    assert_eq!(desk.refusal::<DecideAppeal>(watcher, &at(id), &no_appeal), "matters/no-appeal");
-    desk.rehearse(|| {
-        desk.pass_awake(4 * DAY);
-        assert_eq!(talk(&stage, matter, &guest)[0].state, PostState::Shown, "the end comes by itself");
-        assert_eq!(desk.refusal::<AppealHiding>(volunteer, &at(id), &appeal), "matters/not-hidden");
-    });
-    desk.call::<AppealHiding>(volunteer, &at(id), &appeal);
-    assert_eq!(desk.refusal::<AppealHiding>(volunteer, &at(id), &appeal), "matters/already-appealed");
-    let waits = desk.call::<ShowModeration>(watcher, &(TestCommunity::code(),), &Empty {}).appeals;
-    assert_eq!((waits.len(), waits[0].post.id, waits[0].overdue), (1, id, false));
-    assert_eq!(desk.refusal::<DecideAppeal>(clerk, &at(id), &no_appeal), "request/not-allowed");
-    desk.rehearse(|| {
-        desk.call::<DecideAppeal>(watcher, &at(id), &no_appeal);
-        assert_eq!(talk(&stage, matter, &guest)[0].state, PostState::Shown);
-        assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::AppealUpheld);
-        assert_eq!(desk.refusal::<DecideAppeal>(watcher, &at(id), &no_appeal), "matters/no-appeal");
-    });
-    let dismissed = DecideAppealRequest { outcome: AppealOutcome::Dismissed, reason: reason() };
-    assert_eq!(desk.call::<DecideAppeal>(watcher, &at(id), &dismissed).state, PostState::Hidden);
-    assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::AppealDismissed);
-    desk.call::<ReleasePost>(clerk, &at(id), &Empty {});
-    assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::PostReleased);
-    assert_eq!(desk.refusal::<ReleasePost>(clerk, &at(id), &Empty {}), "matters/nothing-to-release");
-}
-
-#[test]
-fn looked_at_before_or_after() {
-    let stage = BusyCommunity::open();
-    let (desk, here, clerk) = (&stage.desk, (TestCommunity::code(),), &stage.clerk.person);
-    let matter = accepted_matter(&stage);
-    desk.call::<SetModeration>(clerk, &here, &SetModerationRequest { mode: ModerationMode::Pre });
-    let waiting = desk.call::<WritePost>(&stage.volunteer.person, &of(matter), &write_post_request(Stance::For));
-    assert_eq!(waiting.state, PostState::Waiting);
-    assert_eq!(talk(&stage, matter, &Person::default()), []);
-    assert_eq!(talk(&stage, matter, &stage.volunteer.person)[0].state, PostState::Waiting);
-    assert_eq!(view(&stage, matter, clerk).row.posts, 0);
-    let list = || desk.call::<ShowModeration>(clerk, &here, &Empty {});
-    assert_eq!(list().waiting.iter().map(|task| task.post.id).collect::<Vec<_>>(), [waiting.post]);
-    desk.call::<ReleasePost>(clerk, &at(waiting.post), &Empty {});
-    assert_eq!((list().waiting, view(&stage, matter, clerk).row.posts), (vec![], 1));
-    // Reports: one for each member, until somebody reviews the post.
-    let report = ReportPostRequest { rule: HidingRule::OffTopic };
-    let before = list().reported.len();
-    desk.call::<ReportPost>(&stage.leader.person, &at(waiting.post), &report);
-    assert_eq!(
-        desk.refusal::<ReportPost>(&stage.leader.person, &at(waiting.post), &report),
-        "matters/already-reported"
-    );
-    assert_eq!(desk.refusal::<ReportPost>(&stage.volunteer.person, &at(waiting.post), &report), "matters/own-case");
-    assert!(talk(&stage, matter, &stage.leader.person)[0].reported_by_me);
-    let reported = list().reported;
-    let mine = reported.iter().find(|task| task.post.id == waiting.post).unwrap();
-    assert_eq!((reported.len(), mine.reports[0].rule, mine.reports[0].count), (before + 1, HidingRule::OffTopic, 1));
-    desk.call::<ReleasePost>(clerk, &at(waiting.post), &Empty {});
-    assert_eq!(list().reported.len(), before, "looked at, and it stays");
-    let own = write_post(&stage, matter, &stage.clerk);
-    assert_eq!(desk.refusal::<ReleasePost>(clerk, &at(own), &Empty {}), "matters/own-case");
-    desk.call::<ReleasePost>(&desk.sign_in("陈建国"), &at(own), &Empty {});
 }
 
 /// The store itself refuses what the rules refuse.

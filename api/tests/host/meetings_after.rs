@@ -11,6 +11,7 @@ use api::bind;
 use api::db::Db;
 use domain::contract::*;
 use domain::ids::MemberId;
+use domain::matters::MatterOutcome;
 use domain::meetings as g;
 use domain::members::LeaveRosterRequest;
 use domain::time::DAY;
@@ -26,6 +27,8 @@ fn a_mandate_counts_while_the_principal_is_away() {
         let plain = desk.call::<AnnounceMeeting>(clerk, &(TestCommunity::code(),), &town).meeting;
         let (id, proxy) = village_assembly(&stage);
         assert_eq!(desk.refusal::<NameProxy>(clerk, &meeting_path(plain), &proxy), "meetings/proxies-not-allowed");
+        let none = desk.call::<ListProxies>(&Person::default(), &meeting_path(plain), &Empty {});
+        assert!(none.rows.is_empty() && none.next.is_none());
         (id, proxy)
     };
     desk.call::<NameProxy>(clerk, &meeting_path(id), &proxy);
@@ -90,6 +93,10 @@ fn minutes_are_kept_in_versions_and_signed_by_two() {
     // Two people write at once: the second one must read the other's version first.
     assert_eq!(desk.refusal::<WriteMinutes>(clerk, &meeting_path(id), &write("另写", 0)), "meetings/minutes-moved-on");
     assert_eq!(desk.call::<WriteMinutes>(clerk, &meeting_path(id), &write("同意改造", 1)).version, 2);
+    let colleague = desk.sign_in("陈建国");
+    let newest = desk.call::<ShowMinutes>(&colleague, &meeting_path(id), &Empty {});
+    assert_eq!((newest.version, newest.sections[0].text.as_str(), newest.adopted), (2, "同意改造", None));
+    assert_eq!(newest.versions.len(), 2, "every version stays");
     assert_eq!(desk.refusal::<WriteMinutes>(teller, &meeting_path(id), &write("同意", 2)), "request/not-allowed");
     let sign = |version| g::AdoptMinutesRequest { version };
     assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &meeting_path(id), &sign(2)), "meetings/not-closed-yet");
@@ -99,7 +106,6 @@ fn minutes_are_kept_in_versions_and_signed_by_two() {
     assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &meeting_path(id), &sign(1)), "meetings/minutes-moved-on");
     assert!(!desk.call::<AdoptMinutes>(clerk, &meeting_path(id), &sign(2)).adopted);
     assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &meeting_path(id), &sign(2)), "meetings/already-signed");
-    let colleague = desk.sign_in("陈建国");
     assert_eq!(show_meeting(&stage, id, clerk).minutes, None);
     assert!(desk.call::<AdoptMinutes>(teller, &meeting_path(id), &sign(2)).adopted);
     assert_eq!(show_meeting(&stage, id, clerk).minutes.unwrap().version, 2);
@@ -121,6 +127,7 @@ fn minutes_are_kept_in_versions_and_signed_by_two() {
 fn it_is_told_what_became_of_a_talk_to_whoever_came() {
     let stage = BusyCommunity::open();
     let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
+    let teller = &stage.watcher.person;
     let early = meeting_path(prepare_meeting(&stage, Progress::Closed));
     assert_eq!(
         desk.refusal::<RecordOutcomes>(clerk, &early, &record_outcomes_request(0)),
@@ -131,35 +138,42 @@ fn it_is_told_what_became_of_a_talk_to_whoever_came() {
     let id = desk.call::<AnnounceMeeting>(clerk, &(TestCommunity::code(),), &draft).meeting;
     desk.call::<OpenMeeting>(clerk, &meeting_path(id), &Empty {});
     let came = read_roll(&stage, id)[..2].to_vec();
-    desk.call::<ListVoters>(clerk, &meeting_path(id), &list_voters_request(&came));
+    let listed = desk.call::<ListVoters>(clerk, &meeting_path(id), &list_voters_request(&came));
+    assert_eq!((listed.added, listed.present), (2, 2));
     let body = g::WriteMinutesRequest { texts: vec!["商量照明".parse().unwrap(), "".parse().unwrap()], follows: 0 };
     desk.call::<WriteMinutes>(clerk, &meeting_path(id), &body);
     desk.call::<CloseMeeting>(clerk, &meeting_path(id), &g::CloseMeetingRequest { visitors: 0 });
-    for signs in [clerk, &stage.watcher.person] {
-        desk.call::<AdoptMinutes>(signs, &meeting_path(id), &g::AdoptMinutesRequest { version: 1 });
-    }
-    let waits = show_meeting(&stage, id, &guest).outcomes.unwrap();
+    // The teller may sign first.
+    let sign = g::AdoptMinutesRequest { version: 1 };
+    assert!(!desk.call::<AdoptMinutes>(teller, &meeting_path(id), &sign).adopted);
+    assert_eq!(desk.refusal::<AdoptMinutes>(teller, &meeting_path(id), &sign), "meetings/already-signed");
+    assert!(desk.call::<AdoptMinutes>(clerk, &meeting_path(id), &sign).adopted);
+    let shown = show_meeting(&stage, id, &guest);
+    assert_eq!(shown.minutes.map(|minutes| minutes.version), Some(1));
+    let waits = shown.outcomes.unwrap();
     assert_eq!((waits.version, waits.recorded_at, waits.rows.len()), (0, None, 0));
     assert!(waits.due_at > desk.now.get().plus(20 * DAY), "three weeks of working days");
     let first = desk.call::<RecordOutcomes>(clerk, &meeting_path(id), &record_outcomes_request(0));
     assert_eq!((first.version, first.told), (1, 2));
     let told = |member: &MemberId| {
-        let sql = "select count(*) from notices where member = ? and kind = 'meeting-outcomes'";
-        desk.db.run(sql, bind![*member]).unwrap()[0].int(0).unwrap()
+        let sql = "select count(*) from notices
+          where member = ? and kind = 'meeting-outcomes' and params ->> 'meeting' = ?";
+        desk.db.run(sql, bind![*member, id]).unwrap()[0].int(0).unwrap()
     };
     assert_eq!(came.iter().map(told).collect::<Vec<_>>(), [1, 1]);
+    let shown = show_meeting(&stage, id, &guest).outcomes.unwrap();
+    let outcomes: Vec<_> = shown.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!((shown.version, outcomes), (1, vec![MatterOutcome::Not, MatterOutcome::Adopted]));
     assert_eq!(
         desk.refusal::<RecordOutcomes>(clerk, &meeting_path(id), &record_outcomes_request(0)),
         "meetings/outcomes-moved-on"
     );
     desk.pass_awake(DAY);
-    desk.call::<RecordOutcomes>(
-        clerk,
-        &meeting_path(id),
-        &g::RecordOutcomesRequest { outcomes: record_outcomes_request(1).outcomes[..1].to_vec(), follows: 1 },
-    );
+    let item = record_outcomes_request(1).outcomes.remove(0);
+    let outcomes = vec![g::OutcomeDraft { outcome: MatterOutcome::Partly, ..item }];
+    desk.call::<RecordOutcomes>(clerk, &meeting_path(id), &g::RecordOutcomesRequest { outcomes, follows: 1 });
     let shown = show_meeting(&stage, id, &guest).outcomes.unwrap();
-    assert_eq!((shown.version, shown.rows.len()), (2, 1));
+    assert_eq!((shown.version, shown.rows.len(), shown.rows[0].outcome), (2, 1, MatterOutcome::Partly));
     assert!(shown.recorded_at.unwrap() < shown.changed_at.unwrap() && shown.rows[0].reason == "今年没有预算");
     for sql in ["update meeting_outcomes set reason = '改'", "delete from meeting_outcomes"] {
         assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
@@ -168,7 +182,7 @@ fn it_is_told_what_became_of_a_talk_to_whoever_came() {
       select meeting, version, no + 1, item, '再加', outcome, reason, at + 1, by from meeting_outcomes where version = 2";
     assert!(desk.db.run(again, &[]).is_err(), "a version is told at once");
     assert_eq!(
-        desk.refusal::<RecordOutcomes>(&stage.watcher.person, &meeting_path(id), &record_outcomes_request(2)),
+        desk.refusal::<RecordOutcomes>(teller, &meeting_path(id), &record_outcomes_request(2)),
         "request/not-allowed"
     );
 }

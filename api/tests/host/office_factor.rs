@@ -29,13 +29,11 @@ fn nobodys_ticket() -> Ticket {
 
 /// A request for each endpoint of the second factor, by any caller.
 pub fn office_factor_sample(id: E, who: &Person) -> ObjectRequest {
-    let none = Empty {};
     match id {
         E::FinishOfficerSignIn => {
             let body = FinishOfficerSignInRequest { ticket: nobodys_ticket(), code: "123456".parse().unwrap() };
             TestCommunity::request::<FinishOfficerSignIn>(who, &street_path(), &(), &body)
         }
-        E::BeginOfficerFactor => TestCommunity::request::<BeginOfficerFactor>(who, &street_path(), &(), &none),
         E::ConfirmOfficerFactor => {
             let body = ConfirmFactorRequest { code: "123456".parse().unwrap() };
             TestCommunity::request::<ConfirmOfficerFactor>(who, &street_path(), &(), &body)
@@ -47,9 +45,6 @@ pub fn office_factor_sample(id: E, who: &Person) -> ObjectRequest {
         E::ResetOfficerFactor => {
             let of = (street_path().0, OfficerId::from_parts(UtcMillis(1), 1));
             TestCommunity::request::<ResetOfficerFactor>(who, &of, &(), &reset_factor_request())
-        }
-        E::ListOfficerSignIns => {
-            TestCommunity::request::<ListOfficerSignIns>(who, &street_path(), &PageQuery::default(), &none)
         }
         other => panic!("{other:?} has no sample here"),
     }
@@ -103,6 +98,8 @@ fn signing_in_takes_both_factors() {
     let shown = key.code_at(office.now.get());
     let response = second_step(&office, &next, shown.as_str());
     assert_eq!(response.status, 200, "{}", response.body);
+    let signed: OfficerSignedIn = serde_json::from_str(&response.body).unwrap();
+    assert!(signed.next.is_none() && signed.me.unwrap().second_factor.enrolled);
     let again = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     assert!(office.me(&again).second_factor.enrolled);
     assert_eq!(said(&second_step(&office, &next, shown.as_str())), "sessions/ticket-spent", "a ticket opens once");
@@ -117,6 +114,30 @@ fn signing_in_takes_both_factors() {
         .map(|sql| format!("{:?}", office.db.run(sql, &[]).unwrap()));
     assert!(codes.iter().all(|code| !kept.concat().contains(&code.replace('-', ""))));
     assert!(!kept.concat().contains(&key.to_base32()));
+}
+
+/// The code on the screen shows the authenticator app only the masked phone.
+#[test]
+fn a_key_that_is_not_confirmed_counts_for_nothing() {
+    let (office, _, _, clerk) = Office::open();
+    let begun = office.call::<BeginOfficerFactor>(&clerk, &street_path(), &Empty {});
+    assert!(FactorKey::from_base32(&begun.key).is_some());
+    assert_eq!(begun.uri, format!("otpauth://totp/Linli:137****0003?secret={}&issuer=Linli", begun.key));
+    let factor = office.me(&clerk).second_factor;
+    assert!(!factor.enrolled && !factor.overdue && factor.due_at.is_some(), "{factor:?}");
+}
+
+#[test]
+fn a_recovery_code_proves_once() {
+    let (office, _, _, clerk) = Office::open();
+    let prove = |code: &str| {
+        let body = ProveFactorRequest { code: code.parse().unwrap() };
+        office.try_call::<ProveOfficerFactor>(&clerk, &street_path(), &body).map(|_| ()).map_err(|problem| problem.code)
+    };
+    assert_eq!(prove("123456"), Err("sessions/factor-not-enrolled".to_owned()));
+    let (_, codes) = enrol(&office, &clerk);
+    assert_eq!(prove(&codes[3]), Ok(()));
+    assert_eq!(prove(&codes[3]), Err("sessions/factor-code-wrong".to_owned()));
 }
 
 #[test]

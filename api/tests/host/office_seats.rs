@@ -17,6 +17,10 @@ use domain::time::DAY;
 #[test]
 fn who_takes_a_seat_and_who_ends_it() {
     let (office, head, deputy, clerk) = Office::open();
+    let seated = office.call::<ListOfficers>(&clerk, &street_path(), &Empty {}).officers;
+    let posts: Vec<_> = seated.iter().map(|row| (row.name.as_str(), row.post)).collect();
+    let heads_first = [("示范甲", OfficerPost::Head), ("示范2", OfficerPost::Head), ("示范3", OfficerPost::Staff)];
+    assert_eq!(posts, heads_first, "as a member of the staff sees them");
     let fill = |body: &FillOfficerSeatRequest| {
         office.try_call::<FillOfficerSeat>(&head, &street_path(), body).map_err(|problem| problem.code)
     };
@@ -60,6 +64,7 @@ fn who_takes_a_seat_and_who_ends_it() {
     assert_eq!(shown[0], ("示范甲", false));
     assert_eq!(shown.iter().filter(|row| row.1).count(), 2, "{shown:?}");
     assert!(rows.iter().all(|row| row.phone_masked.contains('*')), "{rows:?}");
+    assert!(!serde_json::to_string(&rows).unwrap().contains("1370000"), "no phone: {rows:?}");
 }
 
 #[test]
@@ -146,14 +151,28 @@ fn the_journal_is_a_chain_that_heads_read() {
         assert!(!row.detail.contains("137"), "no phone: {}", row.detail);
     }
     assert_eq!(page.rows[0].actor_name.as_deref(), Some("示范3"));
-    let request = TestCommunity::request::<ShowRegionJournal>(
-        &head,
-        &street_path(),
-        &PageQuery { after: None, limit: Some(2) },
-        &Empty {},
-    );
-    let first = TestCommunity::read::<ShowRegionJournal>(&office.handle(&request)).unwrap();
-    assert_eq!((first.rows.len(), first.next), (2, Some(5)));
+    assert_eq!((page.rows[5].actor, page.next), (None, None), "the operator");
+    assert!(!serde_json::to_string(&page).unwrap().contains("1370000"), "no phone: {page:?}");
+}
+
+#[test]
+fn heads_read_the_journal_page_by_page() {
+    let (office, head, ..) = Office::open();
+    let all = office.call::<ShowRegionJournal>(&head, &street_path(), &Empty {}).rows;
+    let (mut rows, mut nexts, mut after) = (vec![], vec![], None);
+    loop {
+        let query = PageQuery { after, limit: Some(2) };
+        let request = TestCommunity::request::<ShowRegionJournal>(&head, &street_path(), &query, &Empty {});
+        let page = TestCommunity::read::<ShowRegionJournal>(&office.handle(&request)).unwrap();
+        assert_eq!(page.rows.len(), 2);
+        rows.extend(page.rows);
+        nexts.push(page.next);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!((rows, nexts), (all, vec![Some(5), Some(3), None]));
 }
 
 #[test]

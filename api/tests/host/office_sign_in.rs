@@ -6,6 +6,7 @@ use api::duties;
 use api::object::Mode;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
+use domain::limits::SIGN_IN_RESEND_SECONDS;
 use domain::sessions::SignInCodeRequest;
 use domain::time::{HOUR, UtcMillis};
 
@@ -32,6 +33,24 @@ fn a_phone_that_no_officer_has_cannot_be_told_apart() {
     assert_eq!(answers[0].2[4..], ["sessions/code-wrong", "sessions/code-spent", "sessions/code-spent"]);
     assert!(office.code(HEAD).is_some() && office.code(NOBODY).is_none(), "only an officer is sent one");
     assert_eq!(office.number("select count(*) from sign_in_events where kind = 'wrong-code'"), 6);
+}
+
+#[test]
+fn a_right_code_opens_once() {
+    let (office, ..) = Office::open();
+    let guest = Person::default();
+    office.pass(61_000);
+    assert_eq!(office.ask(&guest, HEAD).unwrap().resend_after_seconds, SIGN_IN_RESEND_SECONDS);
+    let code = office.code(HEAD).unwrap();
+    assert_eq!(office.try_sign_in(&guest, HEAD, &code).status, 200);
+    for (what, phone, expect) in [
+        ("the same phone again", HEAD, "sessions/code-spent"),
+        ("a phone that was sent no code", NOBODY, "sessions/code-wrong"),
+    ] {
+        let refused = office.try_sign_in(&guest, phone, &code);
+        let problem: Problem = serde_json::from_str(&refused.body).unwrap();
+        assert_eq!((problem.status, problem.code.as_str()), (422, expect), "{what}");
+    }
 }
 
 #[test]

@@ -97,7 +97,6 @@ fn kinds(desk: &TestCommunity, person: &Person) -> Vec<EventKind> {
 pub fn passkey_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     match id {
-        E::BeginPasskey => TestCommunity::request::<BeginPasskey>(who, &community_path(), &(), &Empty {}),
         E::ConfirmPasskey => {
             let begun = desk.try_call::<BeginPasskey>(who, &community_path(), &(), &Empty {});
             let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
@@ -108,14 +107,12 @@ pub fn passkey_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
                 &make(&Software::new(ORIGIN, 9), &challenge),
             )
         }
-        E::ListPasskeys => TestCommunity::request::<ListPasskeys>(who, &community_path(), &(), &Empty {}),
         E::RemovePasskey => {
             let added = add_passkey(desk, who, 9).is_ok();
             let own = if added { desk.texts("select max(id) from passkeys", &[]).pop() } else { None };
             let id: PasskeyId = own.map_or_else(|| PasskeyId::from_parts(desk.now.get(), 7), |id| id.parse().unwrap());
             TestCommunity::request::<RemovePasskey>(who, &(TestCommunity::code(), id), &(), &Empty {})
         }
-        E::BeginPasskeySignIn => TestCommunity::request::<BeginPasskeySignIn>(who, &community_path(), &(), &Empty {}),
         E::SignInWithPasskey => {
             let held = add_passkey(desk, &desk.sign_in_by(SPARE_PHONE), 9).unwrap();
             TestCommunity::request::<SignInWithPasskey>(
@@ -140,7 +137,7 @@ fn a_passkey_opens_by_itself_and_everybody_concerned_can_see_it() {
     assert_eq!(desk.call::<ListNotices>(&person, &community_path(), &Empty {}).rows[0].kind.as_str(), "passkey-added");
     assert_eq!(kinds(&desk, &person)[0], EventKind::PasskeyAdded);
     let factor = me.second_factor.unwrap();
-    assert!(factor.passkey && !factor.enrolled && factor.due_at.is_none());
+    assert!(factor.passkey && !factor.enrolled && factor.due_at.is_none() && !factor.overdue);
     let list = desk.call::<ListPasskeys>(&person, &community_path(), &Empty {});
     assert_eq!((list.passkeys.len(), list.passkeys[0].last_used_at, list.count_max), (1, None, 5));
 
@@ -158,6 +155,23 @@ fn a_passkey_opens_by_itself_and_everybody_concerned_can_see_it() {
         assert_eq!(desk.texts("select actor from journal where command = ?", bind![command]), [me.member.to_string()]);
     }
     desk.check_books();
+}
+
+#[test]
+fn what_a_device_is_asked_to_make() {
+    let desk = TestCommunity::open();
+    let person = desk.sign_in_by(RESIDENT);
+    let me = desk.call::<ShowMe>(&person, &community_path(), &Empty {});
+    let begin = |who: &Person| desk.call::<BeginPasskey>(who, &community_path(), &Empty {});
+    let (first, second) = (begin(&person), begin(&person));
+    assert_ne!(first.challenge, second.challenge, "another each time");
+    assert_eq!((first.user == second.user, first.user.bytes().len()), (true, 32), "one handle for one person");
+    assert_eq!((&first.account, &first.name), (&me.phone_masked, &me.name));
+    assert!(first.known.is_empty());
+    assert_eq!(first.expires_at, desk.now.get().plus(limits::PASSKEY_CHALLENGE_MILLIS));
+    add_passkey(&desk, &person, 1).unwrap();
+    let other = begin(&desk.sign_in_by(SPARE_PHONE));
+    assert!(other.user != first.user && other.known.is_empty());
 }
 
 #[test]
@@ -280,6 +294,8 @@ fn what_a_device_made_is_taken_once_in_the_session_that_asked() {
         ("a challenge to sign in", &person, make(&key, &to_sign_in)),
         ("without a finger", &person, with(&|key| key.flags = 1, &begin())),
         ("for another host", &person, with(&|key| "evil.example".clone_into(&mut key.host), &begin())),
+        ("on another page", &person, with(&|key| "https://evil.example".clone_into(&mut key.origin), &begin())),
+        ("a challenge of nobody", &person, make(&key, &"A".repeat(43))),
         ("a passkey that somebody has", &person, make(&others, &begin())),
         ("no attestation", &person, ConfirmPasskeyRequest { attestation: octets(vec![0xa0]), ..make(&key, &begin()) }),
     ] {

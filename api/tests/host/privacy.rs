@@ -8,13 +8,14 @@ use api::duties;
 use domain::assistance::{ConsentKind, OpenAssistanceRequest};
 use domain::contract::*;
 use domain::ids::MemberId;
+use domain::members::Post;
 use domain::privacy::*;
 use domain::time::{DAY, HOUR};
 
 fn part(stage: &BusyCommunity, who: &Person, member: MemberId, part: DataPart) -> Result<DataPage, String> {
     let query = DataQuery { part: Some(part), after: None };
     let asked = stage.desk.try_call::<DownloadOwnData>(who, &(TestCommunity::code(), member), &query, &Empty {});
-    asked.map_err(|problem| problem.code)
+    asked.inspect(|page| assert_eq!(page.part, part)).map_err(|problem| problem.code)
 }
 
 fn deciding(topic: Topic, agrees: bool) -> DecideConsentRequest {
@@ -36,6 +37,9 @@ fn the_copy_holds_everything_and_goes_to_its_owner_only() {
     let desk = &stage.desk;
     let (own, member) = (&stage.volunteer.person, stage.volunteer.member());
     let overview = desk.call::<ShowOwnData>(own, &(TestCommunity::code(), member), &Empty {});
+    assert_eq!((overview.name.as_str(), overview.phone_masked.as_str()), ("李秀英", "138****0006"));
+    let asked: Vec<_> = overview.corrections.iter().map(|one| (one.field, one.outcome)).collect();
+    assert_eq!((asked, overview.closes_at), (vec![(CorrectionField::Phone, None)], None));
     for one in DataPart::ALL {
         let rows = part(&stage, own, member, *one).unwrap().page.rows;
         assert_eq!(!rows.is_empty(), overview.held.contains(one), "{one}");
@@ -128,6 +132,8 @@ fn below_fourteen_the_guardian_consents_before_the_child_signs_up() {
         desk.try_call::<DecideConsent>(&who.person, &(TestCommunity::code(), member), &(), &body)
             .map_err(|problem| problem.code)
     };
+    let grown_up = stage.volunteer.member();
+    assert_eq!(decide(&stage.volunteer, grown_up, true).map(|_| ()), Err("privacy/not-yours-to-decide".to_owned()));
     let child = make_ward(&stage, "2014-01-01");
     let sign_up = || desk.try_call::<SignUp>(&stage.neighbour.person, &open, &(), &Empty {}).map_err(|p| p.code);
     let missing = Err("volunteering/guardian-consent-missing".to_owned());
@@ -149,6 +155,9 @@ fn a_withdrawn_consent_has_the_effect_that_is_stated() {
     let decide = |agrees| {
         let body = deciding(Topic::SpokenAssistance, agrees);
         desk.call::<DecideConsent>(&stage.neighbour.person, &(TestCommunity::code(), member), &body);
+        let own = desk.call::<ShowOwnData>(&stage.neighbour.person, &(TestCommunity::code(), member), &Empty {});
+        let states: Vec<_> = own.consents.iter().map(|state| (state.topic, state.agrees)).collect();
+        assert_eq!(states, [(Topic::SpokenAssistance, agrees)]);
     };
     let open = |consent| {
         desk.rehearse(|| {
@@ -210,10 +219,16 @@ fn a_correction_is_applied_by_somebody_else_and_told() {
 #[test]
 fn seats_are_given_up_before_an_account_is_closed() {
     let stage = BusyCommunity::open();
-    let refused = stage.desk.refusal::<CloseAccount>(&stage.clerk.person, &(TestCommunity::code(),), &Empty {});
-    assert_eq!(refused, "privacy/seats-held");
-    let preview = stage.desk.call::<ShowClosing>(&stage.clerk.person, &(TestCommunity::code(),), &Empty {});
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let refused = desk.try_call::<CloseAccount>(clerk, &here, &(), &Empty {}).unwrap_err();
+    assert_eq!((refused.status, refused.code.as_str()), (409, "privacy/seats-held"));
+    let preview = desk.call::<ShowClosing>(clerk, &here, &Empty {});
     assert!(preview.seats > 0 && preview.closes_at.is_none());
+    assert_eq!(refused.params["seats"], preview.seats);
+    let bodies = desk.call::<ListBodies>(clerk, &here, &Empty {}).bodies;
+    let seats = bodies.iter().flat_map(|body| &body.seats).filter(|seat| seat.member == stage.clerk.member());
+    let offices = seats.filter(|seat| !matches!(seat.post, Post::TeamMember | Post::PartyMember)).count();
+    assert_eq!(offices, preview.seats as usize, "a mere member of a team or of the branch holds none");
 }
 
 #[test]
@@ -237,8 +252,18 @@ fn closing_signs_out_at_once() {
         bind![stage.volunteer.member(), stage.full],
     );
     assert_eq!(before.len(), 1);
-    desk.call::<CloseAccount>(&stage.volunteer.person, &here, &Empty {});
-    assert_eq!(desk.refusal::<ShowMe>(&stage.volunteer.person, &here, &Empty {}), "request/not-signed-in");
+    let volunteer = &stage.volunteer.person;
+    let response = desk.handle(&TestCommunity::request::<CloseAccount>(volunteer, &here, &(), &Empty {}));
+    let closes_at = TestCommunity::read::<CloseAccount>(&response).unwrap().closes_at;
+    assert_eq!(closes_at, desk.now.get().plus(7 * DAY));
+    assert!(response.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")), "the cookie is taken back");
+    for refused in [
+        desk.refusal::<ShowMe>(volunteer, &here, &Empty {}),
+        desk.refusal::<ShowClosing>(volunteer, &here, &Empty {}),
+        desk.refusal::<TakeBackClosing>(volunteer, &here, &Empty {}),
+    ] {
+        assert_eq!(refused, "request/not-signed-in");
+    }
     let after = desk.texts("select member from sign_ups where state = 'confirmed' and activity = ?", bind![stage.full]);
     assert_eq!(after, [stage.neighbour.member().to_string()], "the place went to who waited");
 }
@@ -355,9 +380,11 @@ fn who_looks_at_a_phone_is_seen_and_has_an_end() {
     assert_eq!((own[0].worker_name.as_str(), own[0].reason.as_deref()), ("赵小燕", Some("通知停水，联系不上")));
     let ask = |who: Option<MemberId>| {
         let query = RevealQuery { member: who, ..RevealQuery::default() };
-        desk.try_call::<ListReveals>(&stage.watcher.person, &here, &query, &Empty {}).unwrap().rows.len()
+        let rows = desk.try_call::<ListReveals>(&stage.watcher.person, &here, &query, &Empty {}).unwrap().rows;
+        rows.into_iter().map(|row| (row.look.worker_name, row.member)).collect::<Vec<_>>()
     };
-    assert_eq!((ask(None), ask(Some(member)), ask(Some(elsewhere))), (1, 1, 0));
+    let seen = vec![("赵小燕".to_owned(), member)];
+    assert_eq!((ask(None), ask(Some(member)), ask(Some(elsewhere))), (seen.clone(), seen, vec![]));
     for _ in 1..Rules::current().reveals_per_worker_day {
         assert!(look(worker, member).is_ok());
     }

@@ -99,6 +99,8 @@ fn the_oldest_session_makes_room() {
     let sessions = desk.call::<ListSessions>(&people[max], &here(), &Empty {}).sessions;
     assert_eq!((sessions.len(), sessions.iter().filter(|session| session.current).count()), (max, 1));
     assert_eq!(sessions[0].device, "desk");
+    let current = sessions.iter().find(|session| session.current).map(|session| session.id);
+    assert_eq!(current, Some(desk.call::<ShowMe>(&people[max], &here(), &Empty {}).session));
 }
 
 #[test]
@@ -108,6 +110,8 @@ fn a_seat_that_ended_opens_nothing_at_the_next_request() {
     let at = (TestCommunity::code(), stage.running);
     let leader = &stage.leader.person;
     desk.call::<ShowAttendance>(leader, &at, &Empty {});
+    let me = desk.call::<ShowMe>(leader, &here(), &Empty {});
+    assert_eq!((me.name.as_str(), me.held[0].body_name.as_deref()), ("张敏", Some("苏祠志愿服务队")));
     let end = EndSeatRequest::because(EndCause::Resigned, "任期内辞去队长".parse().unwrap());
     desk.call::<EndSeat>(&stage.clerk.person, &(TestCommunity::code(), stage.seat), &end);
     assert_eq!(desk.refusal::<ShowAttendance>(leader, &at, &Empty {}), "request/not-allowed");

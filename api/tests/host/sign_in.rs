@@ -5,7 +5,7 @@ use api::answer::{Message, ObjectResponse};
 use api::object::Mode;
 use domain::contract::*;
 use domain::limits;
-use domain::sessions::{SignInCodeRequest, SignInRequest};
+use domain::sessions::{CodeSent, SignInCodeRequest, SignInRequest, SignedIn};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 
 const KNOWN: &str = "13800000006";
@@ -120,6 +120,9 @@ fn a_code_goes_to_the_phone_and_nowhere_else() {
     let answer = ask(&desk, KNOWN, None);
     let code = sent(&answer).unwrap();
     assert!(!answer.body.contains(&code) && answer.log.is_none());
+    let reply: CodeSent = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(reply.expires_at, desk.now.get().plus(limits::SIGN_IN_CODE_MILLIS));
+    assert_eq!(reply.resend_after_seconds, limits::SIGN_IN_RESEND_SECONDS);
     assert!(sent(&ask(&desk, UNKNOWN, None)).is_none(), "a message to a stranger");
     let opened = attempt(&desk, KNOWN, &code, None);
     let cookie = opened.set_cookie.unwrap();
@@ -129,6 +132,8 @@ fn a_code_goes_to_the_phone_and_nowhere_else() {
     }
     assert!(!cookie.contains("Secure"), "not over an open connection: {cookie}");
     assert!(!opened.body.contains(token) && token.len() == 64);
+    let me = serde_json::from_str::<SignedIn>(&opened.body).unwrap().me.unwrap();
+    assert_eq!((me.phone_masked.as_str(), me.held.len()), ("138****0006", 0));
     // Neither the code nor the token is anywhere in the store.
     for secret in [&code, token] {
         for table in ["select code_hash from sign_in_codes", "select token_hash from sessions"] {
@@ -137,6 +142,22 @@ fn a_code_goes_to_the_phone_and_nowhere_else() {
         assert!(!format!("{:?}", desk.rows("select * from sessions")).contains(secret));
     }
     assert!(desk.rows("select 1 from demonstration_inbox").is_empty(), "production has no inbox");
+}
+
+#[test]
+fn who_asks_too_soon_is_told_how_long_to_wait() {
+    let desk = TestCommunity::open();
+    for phone in [KNOWN, UNKNOWN] {
+        assert_eq!(ask(&desk, phone, None).status, 200, "{phone}");
+        for (after, seconds) in [(1, limits::SIGN_IN_RESEND_SECONDS), (MINUTE - 1, 1)] {
+            desk.rehearse(|| {
+                desk.pass(after);
+                let refused: Problem = serde_json::from_str(&ask(&desk, phone, None).body).unwrap();
+                assert_eq!((refused.status, refused.code.as_str()), (429, "sessions/too-many-codes"), "{phone}");
+                assert_eq!(refused.params["retry_seconds"], seconds, "{phone} after {after} ms");
+            });
+        }
+    }
 }
 
 #[test]

@@ -134,6 +134,7 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     assert_eq!(printed.expires_at, desk.now.get().plus(72 * HOUR));
     // The code is stored nowhere, not even in a kept answer; nor is the reason in the journal.
     let (typed, whole) = (printed.slip.shown(), printed.slip.as_str().to_owned());
+    assert_eq!(typed.len(), 14, "{typed}");
     for row in desk.dump() {
         assert!(!row.contains(&typed) && !row.contains(&whole), "the code in {row}");
         assert!(!row.starts_with("journal") || !row.contains("收不到短信"), "what was typed in {row}");
@@ -172,6 +173,17 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     let again = bring(desk, &person, &printed.slip, "192.0.2.1");
     assert_eq!((code_of(&again).as_str(), again.set_cookie), ("sessions/slip-spent", None));
     desk.check_books();
+}
+
+#[test]
+fn a_slip_is_typed_as_people_type_it() {
+    let desk = TestCommunity::open();
+    let slip = print(&desk, &desk.sign_in("周丽"), member_by_phone(&desk, SPARE_PHONE).0).slip;
+    let typed = slip.shown().to_lowercase().replace('-', " ");
+    let body = SignInWithSlipRequest { slip };
+    let request = TestCommunity::request::<SignInWithSlip>(&Person::default(), &here(), &(), &body);
+    let request = ObjectRequest { body: format!(r#"{{"slip":"{typed}"}}"#).into_bytes(), ..request };
+    assert_eq!(code_of(&desk.handle(&request)), "ok", "{typed}");
 }
 
 /// The holder of the paper may read and sign up, but not move the account to another phone.
@@ -295,15 +307,24 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
 fn an_older_slip_does_not_come_back_when_the_newer_one_ends() {
     let stage = BusyCommunity::open();
     let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(), stage.volunteer.member()));
+    let no_slip =
+        |case: &str| assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip", "{case}");
+    no_slip("none was printed");
     let (old, new) = (print(desk, clerk, of.1).slip, print(desk, clerk, of.1).slip);
+    desk.rehearse(|| {
+        assert_eq!(opens(desk, &old), "sessions/slip-spent");
+        let response = bring(desk, &Person::default(), &new, "192.0.2.1");
+        let signed_in: domain::sessions::SignedIn = serde_json::from_str(&response.body).unwrap();
+        assert_eq!(signed_in.me.unwrap().member, of.1);
+        no_slip("it was used");
+    });
     desk.call::<VoidSlip>(clerk, &of, &Empty {});
     assert_eq!((opens(desk, &old), opens(desk, &new)), ("sessions/slip-spent".into(), "sessions/slip-spent".into()));
     assert!(desk.db.run("update sign_in_slips set state = 'open' where member = ?", bind![of.1]).is_err());
-    // Neither a used slip nor an expired one can be voided.
-    assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip");
+    no_slip("it was voided");
     print(desk, clerk, of.1);
     desk.pass_awake(limits::SLIP_HOURS * HOUR);
-    assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip");
+    no_slip("it expired");
     let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid]).remove(0);
     let there = (TestCommunity::code(), elsewhere.parse().unwrap());
     assert_eq!(desk.refusal::<VoidSlip>(&stage.grid_worker.person, &there, &Empty {}), "request/not-allowed");

@@ -176,6 +176,14 @@ impl TestCommunity {
         }
     }
 
+    /// Status and code of the refusal.
+    pub fn status_and_code<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> (u16, String) {
+        match self.try_call::<E>(who, params, &E::Query::default(), body) {
+            Ok(_) => panic!("{} was not refused", E::SPEC.name),
+            Err(problem) => (problem.status, problem.code),
+        }
+    }
+
     /// Signs a named person of the demonstration in.
     pub fn sign_in(&self, name: &str) -> Person {
         let account = demonstration::list_accounts().into_iter().find(|account| account.name == name).unwrap();

@@ -159,6 +159,7 @@ fn queries_and_paths_are_typed() {
         (EndpointId::ListActivities, "after=01ARZ3NDEKTSV4RRFFQ69G5FAV", "after"),
         (EndpointId::ShowRoster, "grid=1", "grid"),
         (EndpointId::ShowRoster, "grid=%FF", "query"),
+        (EndpointId::DownloadOwnData, "part=secrets", "part"),
         (EndpointId::ShowMe, "a=1", "query"),
         (EndpointId::ShowRoll, "day=2026-5-3", "day"),
         (EndpointId::ShowRoll, "of=everybody", "of"),

@@ -81,7 +81,7 @@ pub enum OfflineCopy {
 /// What is known of an endpoint without its types.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
-    /// Feature and verb, `volunteering/sign-up`: also the path of its test file, with `_` for `-`.
+    /// Feature and verb: `volunteering/sign-up`.
     pub name: &'static str,
     pub method: HttpMethod,
     /// `{name}` stands for one path segment.

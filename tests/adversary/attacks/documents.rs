@@ -1,9 +1,9 @@
 //! Texts that show nothing or something else, cells that a spreadsheet would run, and documents with active content.
 
 use crate::activities::TEAM;
-use crate::archive::upload_file::{test_photo, upload_file_call};
 use crate::client::{Call, community_code};
 use crate::people::DIRECTOR;
+use crate::scenes::archive::{test_photo, upload_file_call};
 use crate::server::fresh_server;
 use crate::table::{Attack, Form, Tally};
 use domain::contract::PublishActivity;

@@ -3,12 +3,12 @@
 use super::known_callers::{answer_cookies, code_request_call};
 use crate::activities::{TEAM, confirm_services_request, past_activity};
 use crate::client::{Call, HttpAnswer, community_code, new_key};
-use crate::matters::propose_matter::matter_path;
 use crate::open_meetings::{
     AT, DRAFTED, large_meeting, open_vote_request, secret_vote, small_meeting, take_token_request,
 };
 use crate::parallel::all_at_once;
 use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
+use crate::scenes::matters::matter_path;
 use crate::server::{Server, fresh_server};
 use crate::table::{Attack, Form, Tally};
 use domain::ballots::{Choice, Method};

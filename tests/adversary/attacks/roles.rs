@@ -8,8 +8,8 @@ mod known_ids;
 
 use crate::client::{CODE, Call, new_key};
 use crate::matrix::callers::{Caller, matrix_callers};
-use crate::matrix::expected_status;
 use crate::matrix::prepared::{Cell, Prepared, own_subject};
+use crate::matrix::{endpoints_in_order, expected_status};
 use crate::people::DIRECTOR;
 use crate::server::fresh_server;
 use crate::table::{Attack, Form, Tally};
@@ -53,15 +53,6 @@ fn reads(form: Form) -> Tally {
     tally
 }
 
-/// Signing out comes last, because nothing can be tried after it.
-fn in_order() -> Vec<EndpointId> {
-    let is_last = |id: &EndpointId| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
-    let mut ids: Vec<EndpointId> =
-        ENDPOINTS.iter().filter(|(_, spec)| spec.kind != EndpointKind::Read).map(|(id, _)| *id).collect();
-    ids.sort_by_key(is_last);
-    ids
-}
-
 /// What the table says when `by` sends a request made for `of`: it is about `by` unless it names `of`.
 fn is_beyond(place: Responder, cell: &Cell, of: &Caller, by: &Caller) -> bool {
     let mut cell = Cell { call: cell.call.clone(), ..*cell };
@@ -92,8 +83,7 @@ fn commands(form: Form) -> Tally {
     let mut tally = Tally::default();
     // In the short form the requests of a resident and of the committee, in the long form those of everybody.
     let chosen = |caller: &&Caller| form == Form::Long || matches!(caller.name, "resident" | "committee");
-    for id in in_order() {
-        let (_, spec) = ENDPOINTS.iter().find(|(known, _)| *known == id).expect("an endpoint");
+    for (id, spec) in endpoints_in_order().filter(|(_, spec)| spec.kind != EndpointKind::Read) {
         for of in callers.iter().filter(chosen) {
             for cell in prepared.cells(id, of) {
                 for by in callers.iter().filter(|by| by.name != of.name) {

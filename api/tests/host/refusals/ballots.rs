@@ -1,7 +1,7 @@
 //! Refusals of ballots that no other test meets, each by its code.
 
 use crate::ballot_meeting::{BallotMeeting, ballot_request};
-use crate::ballots::{ballot_path, count_request, hold_ballot_meeting, paper_request, take_token_request};
+use crate::ballots::{AT, ballot_path, count_request, hold_ballot_meeting, paper_request, take_token_request};
 use crate::busy_community::{BusyCommunity, sign_in_actor};
 use crate::case_meetings::{WAY, open_case};
 use crate::several_decisions::{DecisionMeeting, agenda_item};
@@ -36,6 +36,8 @@ fn a_ballot_takes_nothing_in_another_state_by_another_method_or_from_an_older_pa
     let confirm = |ballot, body: &CountRequest| desk.refusal::<ConfirmCount>(teller, ballot, body);
     let hand = |ballot, body: &HandOutPaperRequest| desk.refusal::<HandOutPaper>(chair, ballot, body);
     let cast = |ballot| desk.refusal::<CastSecretBallot>(&guest, ballot, &vote);
+    let receipts = |ballot| desk.refusal::<ListReceipts>(&guest, ballot, &Empty {});
+    let names = |ballot| desk.refusal::<ListVotes>(&guest, ballot, &Empty {});
     for (what, code, expect) in [
         ("a count of a draft", enter(&draft, &count), "ballots/not-open"),
         ("a second count of a draft", confirm(&draft, &count), "ballots/not-open"),
@@ -49,6 +51,14 @@ fn a_ballot_takes_nothing_in_another_state_by_another_method_or_from_an_older_pa
         ("the end by an older page", desk.refusal::<CloseBallot>(chair, &hands, &FIRST), "ballots/stale-page"),
         ("more hands than people", confirm(&hands, &count_request([7, 0, 0, 0])), "ballots/too-many-votes"),
         ("a hand without a choice", confirm(&hands, &count_request([1, 0, 0, 1])), "ballots/too-many-votes"),
+        ("a paper that was not handed out", enter(&secret, &count), "ballots/too-many-votes"),
+        ("a draft dropped by another page", desk.refusal::<DropBallot>(chair, &draft, &AT), "ballots/stale-page"),
+        ("a second opening", desk.refusal::<OpenBallot>(chair, &hands, &FIRST), "ballots/not-draft"),
+        ("the end of a draft", desk.refusal::<CloseBallot>(chair, &draft, &FIRST), "ballots/not-open"),
+        ("receipts before the end", receipts(&secret), "ballots/not-closed"),
+        ("names before the end", names(&by_name), "ballots/not-closed"),
+        ("receipts of a vote by name", receipts(&by_name), "ballots/other-method"),
+        ("names of a secret vote", names(&secret), "ballots/other-method"),
     ] {
         assert_eq!(code, expect, "{what}");
     }
@@ -60,6 +70,22 @@ fn a_ballot_takes_nothing_in_another_state_by_another_method_or_from_an_older_pa
         ("a secret vote", cast(&secret)),
     ] {
         assert_eq!(code, "ballots/meeting-not-open", "{what} after the meeting");
+    }
+}
+
+/// Others of the committee may draft; the chair of the meeting runs the vote.
+#[test]
+fn only_the_chair_opens_counts_hands_and_closes() {
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
+    let director = desk.sign_in("陈建国");
+    let (draft, hands) = (ballot_path(hall.draft(Method::Hands)), ballot_path(hall.open(Method::Hands)));
+    for (what, code) in [
+        ("opened", desk.refusal::<OpenBallot>(&director, &draft, &FIRST)),
+        ("counted", desk.refusal::<EnterCount>(&director, &hands, &count_request([1, 0, 0, 0]))),
+        ("closed", desk.refusal::<CloseBallot>(&director, &hands, &AT)),
+    ] {
+        assert_eq!(code, "ballots/not-chair", "{what} by the director");
     }
 }
 
@@ -137,7 +163,7 @@ fn a_token_is_for_the_one_who_may_vote() {
 }
 
 #[test]
-fn a_draft_is_revised_to_what_this_meeting_may_be_asked() {
+fn a_draft_asks_only_what_this_meeting_may_be_asked() {
     let stage = BusyCommunity::open();
     let (desk, evening) = (&stage.desk, DecisionMeeting::of(&stage, d::CaseStep::Proposal, 2));
     let [lift, other] = [0; 2].map(|_| open_case(&stage, WAY));
@@ -146,6 +172,8 @@ fn a_draft_is_revised_to_what_this_meeting_may_be_asked() {
     let present = evening.begin(meeting, usize::MAX);
     let draft = ballot_path(evening.free(meeting, 0).unwrap());
     let revised = |to: &BallotRequest| desk.refusal::<ReviseBallot>(&evening.head.person, &draft, to);
+    let at = (TestCommunity::code(), meeting);
+    let drafted = |to: &BallotRequest| desk.refusal::<DraftBallot>(&evening.head.person, &at, to);
     let about = |case: CaseId| d::ballot_of_case(case, None, Method::Hands, 10).unwrap();
     let free = |item: u32, minutes: u32| {
         d::free_ballot("是否同意本次会议到此结束".parse().unwrap(), Method::Hands, item, minutes).unwrap()
@@ -153,6 +181,8 @@ fn a_draft_is_revised_to_what_this_meeting_may_be_asked() {
     for (what, code, expect) in [
         ("open for no time", revised(&free(0, 0)), "ballots/open-minutes"),
         ("open for over a day", revised(&free(0, limits::BALLOT_OPEN_MINUTES_MAX + 1)), "ballots/open-minutes"),
+        ("drafted for no time", drafted(&free(0, 0)), "ballots/open-minutes"),
+        ("drafted for over a day", drafted(&free(0, limits::BALLOT_OPEN_MINUTES_MAX + 1)), "ballots/open-minutes"),
         ("an item that the agenda does not have", revised(&free(2, 10)), "ballots/item-not-named"),
         ("a decision of another meeting", revised(&about(other)), "ballots/case-not-here"),
     ] {

@@ -11,9 +11,9 @@ use domain::contract::*;
 use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::limits;
 use domain::matters::{
-    AddVersionRequest, AnswerMatterRequest, AppealOutcome, DecideAppealRequest, DecidePreReviewRequest,
-    HidePostRequest, HidingRule, MatterOutcome, ProposeMatterRequest, ReportPostRequest, ReviseMatterRequest,
-    RewritePostRequest, Stance, SummariseMatterRequest, VerdictKind, WritePostRequest,
+    AddVersionRequest, AnswerMatterRequest, AppealHidingRequest, AppealOutcome, DecideAppealRequest,
+    DecidePreReviewRequest, HidePostRequest, HidingRule, MatterOutcome, ProposeMatterRequest, ReportPostRequest,
+    ReviseMatterRequest, RewritePostRequest, Stance, SummariseMatterRequest, VerdictKind, WritePostRequest,
 };
 use domain::text::Reason;
 
@@ -155,6 +155,7 @@ fn a_post_that_is_gone_hidden_or_answered_refuses_what_needs_it_shown() {
     let hide = |post: &AtPost, days| desk.refusal::<HidePost>(clerk, post, &hiding(days));
     let reply = |post: &AtPost| desk.refusal::<WritePost>(leader, &matter, &replying(post));
     let report = ReportPostRequest { rule: HidingRule::OffTopic };
+    let appeal = AppealHidingRequest { reason: reason() };
     let dismissed = DecideAppealRequest { outcome: AppealOutcome::Dismissed, reason: reason() };
     let bounds = "matters/days-out-of-bounds";
     for (what, given, code) in [
@@ -171,6 +172,11 @@ fn a_post_that_is_gone_hidden_or_answered_refuses_what_needs_it_shown() {
         ("a hidden one reported", desk.refusal::<ReportPost>(leader, &hidden, &report), "matters/post-not-shown"),
         ("a reply to a withdrawn one", reply(&gone), "matters/post-not-shown"),
         ("a reply to a hidden one", reply(&hidden), "matters/post-not-shown"),
+        (
+            "an appeal about one that was never hidden",
+            desk.refusal::<AppealHiding>(volunteer, &shown, &appeal),
+            "matters/not-hidden",
+        ),
         (
             "a supervisor's own appeal",
             desk.refusal::<DecideAppeal>(watcher, &at(of_watcher), &dismissed),

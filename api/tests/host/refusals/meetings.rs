@@ -11,11 +11,11 @@ use api::bind;
 use api::db::Db;
 use domain::archive::{CaptionedFile, CaptionedFilesRequest, FileId};
 use domain::contract::*;
-use domain::ids::{CommunityCode, MeetingId, MemberId};
+use domain::ids::{CommunityCode, GroupId, MeetingId, MemberId};
 use domain::limits;
 use domain::meetings as g;
 use domain::members::NearKinship;
-use domain::time::{DAY, HOUR};
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 
 pub const TAKEN: &str = "taken";
 const EARLY: &str = "meetings/not-open-yet";
@@ -179,14 +179,32 @@ fn each_request_fits_some_states_of_a_meeting_and_no_other() {
 fn an_announcement_is_refused_for_what_it_lacks_and_for_what_is_too_much() {
     type Change = fn(&mut g::AnnounceMeetingRequest);
     const AGENDA: &str = "meetings/agenda-out-of-range";
+    const ELECTORATE: &str = "meetings/electorate-does-not-fit";
     const HEARING: &str = "meetings/hearing-incomplete";
+    const SHORT: &str = "meetings/notice-too-short";
     let stage = BusyCommunity::open();
-    let rows: [(&str, Change, &str); 14] = [
+    let rows: [(&str, Change, &str); 18] = [
         (
             "a statutory form with another electorate",
             |draft| draft.form = g::MeetingForm::ResidentsAssembly,
-            "meetings/electorate-does-not-fit",
+            ELECTORATE,
         ),
+        (
+            "a meeting of the party's members with another electorate",
+            |draft| draft.form = g::MeetingForm::PartyMembersMeeting,
+            ELECTORATE,
+        ),
+        (
+            "a residents' group where a committee meets",
+            |draft| draft.within = g::ElectoratePart::group(GroupId::from_parts(UtcMillis(1), 1)),
+            "meetings/group-does-not-fit",
+        ),
+        (
+            "an assembly on the same day",
+            |draft| (draft.form, draft.electorate) = (g::MeetingForm::ResidentsAssembly, g::Electorate::Adults),
+            SHORT,
+        ),
+        ("a minute that has passed", |draft| draft.starts_at = draft.starts_at.plus(-MINUTE), SHORT),
         ("a matter that is not named", |draft| draft.about.what = g::AboutWhat::Matter, "meetings/about-incomplete"),
         ("no agenda", |draft| draft.agenda.clear(), AGENDA),
         (
@@ -251,6 +269,8 @@ fn a_revision_the_guests_a_list_and_the_visitors_have_their_limits() {
         )
     };
     let list = |voters: &[MemberId]| send_command::<ListVoters>(&stage, &at, &list_voters_request(voters));
+    let spoken_for = g::ListedVoter { voter: clerk.into(), speaker: Some(clerk) };
+    let spoken_for = g::ListVotersRequest { voters: vec![spoken_for] };
     let close = |visitors| send_command::<CloseMeeting>(&stage, &at, &g::CloseMeetingRequest { visitors });
     let latest = desk.now.get().plus(limits::MEETING_AHEAD_DAYS_MAX * DAY);
     let officers = || meeting_officers(&stage);
@@ -264,6 +284,11 @@ fn a_revision_the_guests_a_list_and_the_visitors_have_their_limits() {
         ("one more guest than the most", send_command::<InviteGuest>(&stage, &at, &guest()), "meetings/too-many"),
         ("the opening", send_command::<OpenMeeting>(&stage, &at, &Empty {}), TAKEN),
         ("a list of nobody", list(&[]), "meetings/too-many"),
+        (
+            "a speaker for a person",
+            send_command::<ListVoters>(&stage, &at, &spoken_for),
+            "meetings/speaker-does-not-fit",
+        ),
         ("a line too many", list(&[clerk; limits::LISTED_VOTERS_MAX + 1]), "meetings/too-many"),
         ("the longest list", list(&[clerk; limits::LISTED_VOTERS_MAX]), TAKEN),
         ("a visitor too many", close(limits::MEETING_SEATS_MAX + 1), "meetings/seats-out-of-range"),

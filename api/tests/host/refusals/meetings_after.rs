@@ -2,15 +2,16 @@
 
 use super::meetings::{AtMeeting, TAKEN, add_photos_request, announce_meeting, check_codes, send_command};
 use crate::busy_community::BusyCommunity;
-use crate::meetings::meeting_path;
+use crate::meetings::{meeting_path, show_meeting};
 use crate::samples::archive::upload_captioned_files;
 use crate::samples::meetings::{Progress, announce_meeting_request, prepare_meeting, record_outcomes_request};
-use crate::test_community::TestCommunity;
+use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
-use domain::archive::{CaptionedFile, CaptionedFilesRequest};
+use domain::archive::{CaptionedFile, CaptionedFilesRequest, FilePurpose};
 use domain::contract::*;
 use domain::limits;
+use domain::matters::MatterOutcome;
 use domain::meetings as g;
 
 /// An open talk with so many items on its agenda.
@@ -64,6 +65,7 @@ fn only_minutes_that_are_written_and_not_yet_adopted_are_signed() {
 #[test]
 fn outcomes_name_each_item_once_with_a_reason_and_have_an_end() {
     const INCOMPLETE: &str = "meetings/outcomes-incomplete";
+    const UNFOUNDED: &str = "meetings/outcome-reason-missing";
     let stage = BusyCommunity::open();
     let talk = meeting_path(prepare_meeting(&stage, Progress::Minuted));
     let decides = announce_meeting(&stage, g::MeetingForm::RepresentativesMeeting, g::Electorate::Representatives);
@@ -75,6 +77,7 @@ fn outcomes_name_each_item_once_with_a_reason_and_have_an_end() {
     let with = |one| vec![item.clone(), one];
     let filled = |count: usize| [vec![item.clone()], vec![further.clone(); count - 1]].concat();
     let unfounded = g::OutcomeDraft { reason: g::OutcomeReason::default(), ..item.clone() };
+    let partly = g::OutcomeDraft { outcome: MatterOutcome::Partly, ..unfounded.clone() };
     let most = limits::AGENDA_ITEMS_MAX + limits::SUGGESTIONS_MAX;
     check_codes([
         (
@@ -90,7 +93,8 @@ fn outcomes_name_each_item_once_with_a_reason_and_have_an_end() {
             record(with(g::OutcomeDraft { item: 0, ..item.clone() }), 0),
             INCOMPLETE,
         ),
-        ("not adopted and no reason (SH-RC art. 23)", record(vec![unfounded], 0), "meetings/outcome-reason-missing"),
+        ("not adopted and no reason (SH-RC art. 23)", record(vec![unfounded], 0), UNFOUNDED),
+        ("adopted in part and no reason", record(vec![partly], 0), UNFOUNDED),
         ("an outcome too many", record(filled(most + 1), 0), "meetings/too-many"),
         ("the most outcomes", record(filled(most), 0), TAKEN),
     ]);
@@ -127,4 +131,11 @@ fn a_meeting_takes_the_own_files_and_not_without_end() {
         ("the most photos", photograph(&files[..photos]), TAKEN),
         ("one more", photograph(&files[photos..=photos]), FULL),
     ]);
+    let shown = |at: &AtMeeting| -> Vec<_> {
+        let files = show_meeting(&stage, at.1, &Person::default()).files;
+        files.iter().map(|one| (one.purpose, one.file)).collect()
+    };
+    let of = |purpose, files: &[CaptionedFile]| -> Vec<_> { files.iter().map(|one| (purpose, one.file)).collect() };
+    assert_eq!(shown(&announced), of(FilePurpose::Material, &files[..materials]), "in their order");
+    assert_eq!(shown(&open), of(FilePurpose::Photo, &files[..photos]), "in their order");
 }

@@ -1,17 +1,17 @@
 //! Refusals of members that no other test meets, each by its code.
 
 use crate::busy_community::{BusyCommunity, member_by_phone};
-use crate::imports::{import_line, person_cells, upload_import};
+use crate::imports::{import_line, import_report, person_cells, upload_import};
 use crate::samples::{a_child, fill_seat_request};
 use crate::test_community::TestCommunity;
 use api::bind;
 use api::db::Db;
 use domain::contract::*;
 use domain::ids::{BodyId, MemberId, SeatId};
-use domain::members::import::{DecideLineRequest, DoubtDecision, FillImportRequest};
+use domain::members::import::{DecideLineRequest, DoubtDecision, FillImportRequest, ImportState};
 use domain::members::{
     BodyKind, Day, EndCause, EndSeatRequest, FillSeatRequest, LeaveRosterRequest, NameGuardianRequest, Post,
-    RecordRollRequest, RollOf, SelectionMethod,
+    RecordRollRequest, RollOf, RollQuery, SelectionMethod,
 };
 use domain::text::Reason;
 use domain::time::DAY;
@@ -37,10 +37,14 @@ fn an_import_is_decided_line_by_line_while_it_waits() {
     let decision = DecideLineRequest { line: 2, decision: DoubtDecision::New };
     let decided = || desk.refusal::<DecideLine>(&clerk, &at, &decision);
     assert_eq!(decided(), "imports/not-doubtful", "a line that is clearly new");
+    let absent = DecideLineRequest { line: 9, decision: DoubtDecision::New };
+    assert_eq!(desk.refusal::<DecideLine>(&clerk, &at, &absent), "request/not-found");
     let gone = (TestCommunity::code(), member(&desk, 61));
     desk.call::<LeaveRoster>(&clerk, &gone, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
     assert_eq!(decided(), "imports/roster-changed");
     desk.call::<DropImport>(&clerk, &at, &Empty {});
+    let dropped = import_report(&desk, &clerk, import);
+    assert_eq!((dropped.state, dropped.page.rows.len()), (ImportState::Dropped, 0), "its lines are forgotten");
     let lines =
         FillImportRequest { lines: vec![import_line(2, &person_cells("冯桂兰", "501"))].try_into().unwrap() };
     for (what, code) in [
@@ -64,13 +68,23 @@ fn a_seat_fits_its_body_and_its_term() {
         (body(desk, BodyKind::ResidentsCommittee), body(desk, BodyKind::SupervisionCommittee));
     let with_grid = FillSeatRequest { grid: Some(stage.grid), ..seat(Post::TeamLeader, 100) };
     let appointed = FillSeatRequest { how: SelectionMethod::Appointed, ..seat(Post::Member, 100) };
+    let long_over = FillSeatRequest {
+        from: "2019-01-01".parse().unwrap(),
+        until: "2020-01-01".parse().unwrap(),
+        ..seat(Post::TeamLeader, 100)
+    };
+    let young = fill_seat_request(desk, a_child(desk), Post::TeamLeader, 100);
     for (what, code, expect) in [
         ("a team has no director", filled(team, &seat(Post::Director, 100)), "members/post-not-of-body"),
         ("a grid worker without a grid", filled(service, &seat(Post::GridWorker, 100)), "members/grid-not-fitting"),
         ("a team leader with a grid", filled(team, &with_grid), "members/grid-not-fitting"),
         ("RC18 art. 8: chosen by the residents", filled(committee, &appointed), "members/must-be-elected"),
         ("ends before it begins", filled(team, &seat(Post::TeamLeader, -1)), "members/term-reversed"),
+        ("long over", filled(team, &long_over), "members/term-already-over"),
         ("RC18 art. 8: five years", filled(team, &seat(Post::TeamLeader, 6 * 365)), "members/term-too-long"),
+        ("forty years", filled(committee, &seat(Post::Member, 40 * 365)), "members/term-too-long"),
+        ("RC18 art. 8: a leader is of age", filled(team, &young), "members/under-age"),
+        ("a second director", filled(supervision, &seat(Post::Director, 100)), "members/post-taken"),
     ] {
         assert_eq!(code, expect, "{what}");
     }
@@ -113,9 +127,18 @@ fn a_guardian_is_another_adult_for_somebody_under_age() {
 }
 
 #[test]
-fn no_roll_is_recorded_of_tomorrow() {
+fn a_roll_is_recorded_once_and_not_of_tomorrow() {
     let desk = TestCommunity::open();
-    let clerk = desk.sign_in("周丽");
-    let tomorrow = RecordRollRequest { day: Day::of(desk.now.get().plus(DAY).day()), of: RollOf::Adults };
-    assert_eq!(desk.refusal::<RecordRoll>(&clerk, &(TestCommunity::code(),), &tomorrow), "members/day-ahead");
+    let (clerk, watcher, here) = (desk.sign_in("周丽"), desk.sign_in("刘志强"), (TestCommunity::code(),));
+    let day = |days: i64| Day::of(desk.now.get().plus(days * DAY).day());
+    let tomorrow = RecordRollRequest { day: day(1), of: RollOf::Adults };
+    assert_eq!(desk.refusal::<RecordRoll>(&clerk, &here, &tomorrow), "members/day-ahead");
+    let past = RecordRollRequest { day: day(-30), of: RollOf::Households };
+    let kept = desk.call::<RecordRoll>(&clerk, &here, &past);
+    assert_eq!(kept.count, 1_200, "all households of the demonstration");
+    let query = RollQuery { day: Some(past.day), of: Some(past.of), ..RollQuery::default() };
+    let shown = desk.try_call::<ShowRoll>(&watcher, &here, &query, &Empty {}).unwrap();
+    assert_eq!((&shown.hash, shown.total), (&kept.hash, kept.count));
+    assert_eq!(shown.recorded, Some(kept));
+    assert_eq!(desk.refusal::<RecordRoll>(&clerk, &here, &past), "members/roll-already-recorded");
 }

@@ -24,9 +24,15 @@ fn a_consent_a_correction_and_a_look_that_come_to_nothing() {
     desk.call::<DecideConsent>(volunteer, &own, &agreeing("2026-11"));
     assert_eq!(agree("2026-11"), "privacy/nothing-changes", "given twice");
 
-    let wrong = CorrectionRequest { field: CorrectionField::Phone, wanted: "12800009999".parse().unwrap() };
-    let refused = desk.refusal::<RequestCorrection>(volunteer, &here, &wrong);
-    assert_eq!(refused, "privacy/not-readable", "no phone number");
+    for (field, wanted) in [
+        (CorrectionField::Phone, "12800009999"),
+        (CorrectionField::Phone, "12345"),
+        (CorrectionField::BornDay, "1953-02-30"),
+    ] {
+        let wrong = CorrectionRequest { field, wanted: wanted.parse().unwrap() };
+        let refused = desk.try_call::<RequestCorrection>(volunteer, &here, &(), &wrong).unwrap_err();
+        assert_eq!((refused.status, refused.code.as_str()), (422, "privacy/not-readable"), "{field} {wanted}");
+    }
 
     let neighbour = stage.neighbour.member();
     desk.db.run("update members set phone = null where id = ?", bind![neighbour]).unwrap();

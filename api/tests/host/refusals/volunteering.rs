@@ -27,8 +27,8 @@ fn a_plan_that_cannot_be_is_refused_when_published_and_when_revised() {
     let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     let now = desk.now.get();
     let after = |millis: i64| activity_request(stage.team, now.plus(millis), 5);
-    let publish = |plan: &v::ActivityRequest| desk.refusal::<PublishActivity>(clerk, &here, plan);
-    let revise = |plan: &v::ActivityRequest| desk.refusal::<ReviseActivity>(clerk, &of(stage.open), plan);
+    let publish = |plan: &v::ActivityRequest| desk.status_and_code::<PublishActivity>(clerk, &here, plan);
+    let revise = |plan: &v::ActivityRequest| desk.status_and_code::<ReviseActivity>(clerk, &of(stage.open), plan);
     let no_time = v::ActivityRequest { ends_at: now.plus(DAY), ..after(DAY) };
     let too_long = v::ActivityRequest { ends_at: now.plus(DAY + 13 * HOUR), ..after(DAY) };
     let (nobody, too_many) = (
@@ -49,7 +49,7 @@ fn a_plan_that_cannot_be_is_refused_when_published_and_when_revised() {
         ("revised: for nobody", revise(&nobody), "volunteering/capacity-out-of-range"),
         ("revised: for a body that is none", revise(&nowhere), "volunteering/no-such-body"),
     ] {
-        assert_eq!(given, code, "{what}");
+        assert_eq!(given, (422, code.to_owned()), "{what}");
     }
 }
 
@@ -64,7 +64,8 @@ fn a_full_waiting_list_takes_nobody_and_a_cancelled_activity_has_no_key() {
     assert_eq!(desk.refusal::<SignUp>(leader, &of(stage.full), &Empty {}), "volunteering/waiting-list-full");
     let cancelling = v::CancelActivityRequest { reason: reason() };
     desk.call::<CancelActivity>(leader, &of(stage.open), &cancelling);
-    assert_eq!(desk.refusal::<ShowCheckInKey>(leader, &of(stage.open), &Empty {}), "volunteering/cancelled");
+    let no_key = desk.status_and_code::<ShowCheckInKey>(leader, &of(stage.open), &Empty {});
+    assert_eq!(no_key, (409, "volunteering/cancelled".into()));
 }
 
 #[test]

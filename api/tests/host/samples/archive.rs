@@ -1,7 +1,7 @@
 //! Samples of the archive.
 
 use super::*;
-use domain::archive::{CaptionedFile, CaptionedFilesRequest, FileId, FileKind, RoomFor, UploadFileRequest};
+use domain::archive::{CaptionedFile, CaptionedFilesRequest, FileId, FileKind, UploadFileRequest};
 
 /// The facts that the gate would report of a file with these bytes.
 pub fn upload_file_request(bytes: &[u8]) -> UploadFileRequest {
@@ -27,7 +27,6 @@ pub fn archive_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
             stage.desk.call::<UploadFile>(&stage.volunteer.person, &here, &file);
             TestCommunity::request::<ShowFile>(who, &(TestCommunity::code(), file.file), &(), &Empty {})
         }
-        E::ShowFileRoom => TestCommunity::request::<ShowFileRoom>(who, &here, &RoomFor::default(), &Empty {}),
-        _ => unreachable!("{id:?} has a sample above"),
+        _ => plain_sample(id, who),
     }
 }

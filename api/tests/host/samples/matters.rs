@@ -38,11 +38,9 @@ pub fn matter_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReques
     let (desk, here, none) = (&stage.desk, (TestCommunity::code(),), Empty {});
     let of = |matter: MatterId| (TestCommunity::code(), matter);
     match id {
-        E::ShowCatalogue => TestCommunity::request::<ShowCatalogue>(who, &here, &(), &none),
         E::ReplaceCatalogue => {
             TestCommunity::request::<ReplaceCatalogue>(who, &here, &(), &crate::matters::own_list(desk))
         }
-        E::ListMatters => TestCommunity::request::<ListMatters>(who, &here, &t::MattersQuery::default(), &none),
         E::ShowMatter => TestCommunity::request::<ShowMatter>(who, &of(discussed_now(desk)), &(), &none),
         E::ShowVersions => TestCommunity::request::<ShowVersions>(who, &of(discussed_now(desk)), &(), &none),
         E::ListPosts => {
@@ -69,7 +67,6 @@ pub fn matter_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReques
         E::WithdrawMatter => {
             TestCommunity::request::<WithdrawMatter>(who, &of(proposed_matter(stage, &stage.volunteer)), &(), &none)
         }
-        E::ListMatterTasks => TestCommunity::request::<ListMatterTasks>(who, &here, &(), &none),
         E::DecidePreReview => {
             let body = t::DecidePreReviewRequest {
                 verdict: t::VerdictKind::Accept,
@@ -104,7 +101,6 @@ pub fn matter_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReques
             let body = t::SetModerationRequest { mode: t::ModerationMode::Pre };
             TestCommunity::request::<SetModeration>(who, &here, &(), &body)
         }
-        E::ShowModeration => TestCommunity::request::<ShowModeration>(who, &here, &(), &none),
         _ => of_a_post(stage, id, who),
     }
 }
@@ -142,6 +138,6 @@ fn of_a_post(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
             let body = t::DecideAppealRequest { outcome: t::AppealOutcome::Upheld, reason: reason() };
             TestCommunity::request::<DecideAppeal>(who, &(TestCommunity::code(), hidden_post(stage, true)), &(), &body)
         }
-        _ => unreachable!("{id:?} has a sample above"),
+        _ => plain_sample(id, who),
     }
 }

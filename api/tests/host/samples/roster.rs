@@ -23,7 +23,6 @@ pub fn roster_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReques
             let at = (TestCommunity::code(), stage.other_leader.member());
             TestCommunity::request::<LeaveRoster>(who, &at, &(), &LeaveRosterRequest::moved(reason()))
         }
-        E::ListImports => TestCommunity::request::<ListImports>(who, &here, &(), &none),
         E::OpenImport => {
             crate::imports::make_room(desk, &stage.clerk.person);
             let body = i::OpenImportRequest {
@@ -58,8 +57,7 @@ pub fn roster_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReques
             desk.call::<ConfirmImport>(&stage.clerk.person, &at, &none);
             TestCommunity::request::<UndoImport>(who, &at, &(), &none)
         }
-        E::ExportRoster => TestCommunity::request::<ExportRoster>(who, &here, &i::ExportQuery::default(), &none),
-        _ => unreachable!("{id:?} has a sample above"),
+        _ => bodies::body_sample(stage, id, who),
     }
 }
 

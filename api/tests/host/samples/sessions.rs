@@ -11,7 +11,6 @@ pub fn session_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
                 FinishSignInRequest { ticket: ticket(desk), member: Some(couple_sharing_phone(desk)[0]), code: None };
             TestCommunity::request::<FinishSignIn>(who, &here, &(), &body)
         }
-        E::BeginFactor => TestCommunity::request::<BeginFactor>(who, &here, &(), &none),
         E::ConfirmFactor => {
             let begun = desk.try_call::<BeginFactor>(who, &here, &(), &none).ok();
             let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
@@ -34,7 +33,6 @@ pub fn session_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
                 &ResetFactorRequest { reason: reason() },
             )
         }
-        E::ListSignIns => TestCommunity::request::<ListSignIns>(who, &here, &PageQuery::default(), &none),
         E::ChangePhone => {
             let body = ChangePhoneRequest { phone: "13911110001".parse().unwrap(), reason: reason() };
             TestCommunity::request::<ChangePhone>(
@@ -57,7 +55,16 @@ pub fn session_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
             let body = ChangeOwnPhoneRequest { phone, code: code.parse().unwrap() };
             TestCommunity::request::<ChangeOwnPhone>(who, &here, &(), &body)
         }
-        _ => unreachable!("{id:?} has a sample above"),
+        E::RequestCode => {
+            TestCommunity::request::<RequestCode>(who, &here, &(), &SignInCodeRequest::of(SPARE_PHONE.parse().unwrap()))
+        }
+        E::SignIn => TestCommunity::request::<SignIn>(who, &here, &(), &code_from_inbox(desk)),
+        E::RevokeSession => {
+            TestCommunity::request::<RevokeSession>(who, &(TestCommunity::code(), stage.session), &(), &none)
+        }
+        E::SignInWithSlip | E::PrintSlip | E::VoidSlip => crate::slips::slip_sample(stage, id, who),
+        E::ConfirmPasskey | E::RemovePasskey | E::SignInWithPasskey => crate::passkeys::passkey_sample(stage, id, who),
+        _ => plain_sample(id, who),
     }
 }
 

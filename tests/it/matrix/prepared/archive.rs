@@ -1,11 +1,11 @@
 //! Requests about files. The files are attached to nothing, so they are visible only to the uploader, the committee and
 //! the supervision committee.
 
-use super::{Cell, Prepared, cell, one, own_subject};
-use crate::archive::upload_file::{test_photo, upload_file_call};
+use super::{Cell, Prepared, cell, own_subject, plain_cells};
 use crate::client::community_code;
 use crate::matrix::Caller;
-use crate::matters::add_matter_files::captioned_files_request;
+use crate::scenes::archive::{test_photo, upload_file_call};
+use crate::scenes::matters::captioned_files_request;
 use domain::access::Subject;
 use domain::archive::{CaptionedFilesRequest, FileId};
 use domain::contract::*;
@@ -25,13 +25,12 @@ impl Prepared<'_> {
 
     pub fn of_the_archive(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, who, here) = (self.server, &caller.person, (community_code(),));
+        let (server, who) = (self.server, &caller.person);
         match id {
             E::UploadFile => {
                 let call = upload_file_call(who, "image/jpeg", test_photo(7001));
-                vec![Cell { call, capability: UploadFile::SPEC.capability, subject: own_subject(caller), about: "" }]
+                vec![Cell::of::<UploadFile>("", own_subject(caller), call)]
             }
-            E::ShowFileRoom => one::<ShowFileRoom>(own_subject(caller), who, &here, &Empty {}),
             E::ShowFile => {
                 let of_another = server.bring(&self.director, test_photo(7002)).file;
                 let subject = Subject::Member { member: self.director.member(), household: None, grid: None };
@@ -44,7 +43,7 @@ impl Prepared<'_> {
                     cell::<ShowFile>("own file", own_subject(caller), who, &(community_code(), file), &Empty {}),
                 ]
             }
-            other => panic!("{other:?} is not about files"),
+            _ => plain_cells(id, caller),
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Requests about bodies, seats, relatives and rolls.
 
-use super::{Cell, Prepared, one};
+use super::{Cell, Prepared, one, plain_cells};
 use crate::activities::test_reason;
 use crate::client::{Call, community_code};
 use crate::matrix::Caller;
 use crate::people::Person;
-use domain::access::Subject;
+use domain::access::{Capability, Subject};
 use domain::contract::{
-    CreateBody, DeclareRelative, Empty, Endpoint, EndpointId, FillSeat, RecordRoll, RenameGrid, ReviewBodies,
-    ReviewGrids, ShowRoll, SplitGrid, WithdrawRelative,
+    CreateBody, DeclareRelative, Empty, EndSeat, EndpointId, FillSeat, RecordRoll, RenameGrid, ReviewBodies,
+    ReviewGrids, SplitGrid, WithdrawRelative,
 };
 use domain::ids::BodyId;
 use domain::members as m;
@@ -23,8 +23,15 @@ impl Prepared<'_> {
                 let (kind, name) = (m::BodyKind::ResidentUnit, "样例辖区单位".parse().expect("a name"));
                 one::<CreateBody>(community, who, &here, &m::CreateBodyRequest { kind, name })
             }
+            E::EndSeat => {
+                let may = caller.standing.may(Capability::ManageRoster, &community);
+                let mut seats = self.seats.borrow_mut();
+                let seat = if may { seats.pop() } else { seats.first().copied() }.expect("a seat to end");
+                let end = m::EndSeatRequest::because(m::EndCause::Resigned, test_reason());
+                one::<EndSeat>(community, who, &(community_code(), seat), &end)
+            }
             E::FillSeat => {
-                let wanted = crate::members::fill_seat::volunteer_seat_request(server);
+                let wanted = crate::scenes::members::volunteer_seat_request(server);
                 one::<FillSeat>(community, who, &(community_code(), self.teams[0].2), &wanted)
             }
             E::ReviewBodies => self.reviews(who),
@@ -41,7 +48,6 @@ impl Prepared<'_> {
                     &m::WithdrawRelativeRequest { relative, reason: test_reason() },
                 )
             }
-            E::ReviewGrids => one::<ReviewGrids>(community, who, &here, &Empty {}),
             E::RenameGrid => {
                 let grid = self.a_grid();
                 let name = [&grid.name, "（改）"].concat().parse().expect("a name");
@@ -55,12 +61,11 @@ impl Prepared<'_> {
                 let body = m::SplitGridRequest { name, buildings: vec![first], reason: test_reason() };
                 one::<SplitGrid>(community, who, &(community_code(), grid.id), &body)
             }
-            E::ShowRoll => one::<ShowRoll>(community, who, &here, &Empty {}),
             E::RecordRoll => {
                 let (day, of) = ("2026-05-03".parse().expect("a day"), m::RollOf::Households);
                 one::<RecordRoll>(community, who, &here, &m::RecordRollRequest { day, of })
             }
-            other => panic!("{other:?} is not about bodies"),
+            _ => plain_cells(id, caller),
         }
     }
 
@@ -76,7 +81,7 @@ impl Prepared<'_> {
         let all = teams.chain([("all bodies", None, Subject::Community)]);
         let one = |(about, body, subject): (&'static str, Option<BodyId>, Subject)| {
             let call = Call::of::<ReviewBodies>(who, &(community_code(),), &m::BodiesQuery { body }, &Empty {});
-            Cell { call, capability: ReviewBodies::SPEC.capability, subject, about }
+            Cell::of::<ReviewBodies>(about, subject, call)
         };
         all.map(one).collect()
     }

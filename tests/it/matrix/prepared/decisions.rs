@@ -1,17 +1,17 @@
 //! Requests about decisions.
 
-use super::{Cell, Prepared, one};
+use super::{Cell, Prepared, one, plain_cells};
 use crate::activities::test_reason;
-use crate::archive::upload_file::test_photo;
 use crate::client::{community_code, new_key};
-use crate::decisions::{open_case, record_authorisation, set_rule};
 use crate::matrix::Caller;
 use crate::people::{Person, SUPERVISOR};
+use crate::scenes::archive::test_photo;
+use crate::scenes::decisions::{notice_rule_request, open_case_request, record_authorisation_request};
 use domain::access::{Capability, Subject};
 use domain::archive::FileId;
 use domain::contract::{
     AskOpinion, AttachPaper, CloseStep, DeliverDraft, Empty, EndpointId, GiveOpinion, LeaveCase, LiftHold, LinkMeeting,
-    ListCases, OpenCase, RaiseHold, RecordAuthorisation, SetRule, ShowCase, ShowDossier, ShowRules,
+    ListCases, OpenCase, RaiseHold, RecordAuthorisation, SetRule, ShowCase, ShowDossier,
 };
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, OpinionId};
@@ -22,7 +22,6 @@ impl Prepared<'_> {
         let (who, here, community) = (&caller.person, (community_code(),), Subject::Community);
         let because = d::HoldRequest { reason: test_reason() };
         match id {
-            E::ListCases => one::<ListCases>(Subject::Public, who, &here, &Empty {}),
             E::ShowCase => one::<ShowCase>(Subject::Public, who, &self.case(), &Empty {}),
             E::ShowDossier => one::<ShowDossier>(Subject::Public, who, &self.case(), &Empty {}),
             E::AttachPaper => {
@@ -43,34 +42,30 @@ impl Prepared<'_> {
                 one::<LiftHold>(community, who, &(community_code(), hold), &because)
             }
             E::RecordAuthorisation => {
-                let body = record_authorisation::record_authorisation_request(self.server);
+                let body = record_authorisation_request(self.server);
                 one::<RecordAuthorisation>(community, who, &here, &body)
             }
-            E::SetRule => one::<SetRule>(community, who, &here, &set_rule::notice_rule_request(10)),
-            E::ShowRules => one::<ShowRules>(community, who, &here, &Empty {}),
-            other => self.behind_a_meeting(other, caller),
+            E::SetRule => one::<SetRule>(community, who, &here, &notice_rule_request(10)),
+            _ => self.behind_a_meeting(id, caller),
         }
     }
 
-    /// Their states cannot be prepared over HTTP, or there is only one matter: only callers without the right are
-    /// tested.
+    /// Their states cannot be prepared over HTTP, or there is only one matter.
     fn behind_a_meeting(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (who, community) = (&caller.person, Subject::Community);
         let step = d::CaseStep::Proposal;
-        let cells = match id {
-            E::OpenCase => one::<OpenCase>(
-                community,
-                who,
-                &(community_code(),),
-                &open_case::open_case_request(self.matters.unanswered()),
-            ),
+        match id {
+            E::OpenCase => {
+                one::<OpenCase>(community, who, &(community_code(),), &open_case_request(self.server.ready_for_case()))
+            }
             E::LeaveCase => {
                 let body = d::LeaveCaseRequest { exit: d::Exit::Lapsed, reason: test_reason() };
                 one::<LeaveCase>(community, who, &self.case(), &body)
             }
             E::AskOpinion => {
-                one::<AskOpinion>(community, who, &self.case(), &d::AskOpinionRequest { of: d::OpinionOf::Adviser })
+                let body = d::AskOpinionRequest { of: d::OpinionOf::Adviser };
+                one::<AskOpinion>(community, who, &self.newest_case(), &body)
             }
             E::LinkMeeting => {
                 let meeting = new_key().to_string().parse().expect("an id");
@@ -88,9 +83,8 @@ impl Prepared<'_> {
                 };
                 one::<GiveOpinion>(community, who, &(community_code(), self.opinion()), &body)
             }
-            other => panic!("{other:?} is not about decisions"),
-        };
-        cells.into_iter().filter(|cell| !caller.standing.may(cell.capability, &cell.subject)).collect()
+            _ => plain_cells(id, caller),
+        }
     }
 
     /// One case for all requests that do not use it up.
@@ -101,12 +95,17 @@ impl Prepared<'_> {
             .map_or_else(|| self.server.open_case(), |row| (community_code(), row.id))
     }
 
-    /// An opinion that waits for the adviser.
+    /// The case that was opened last; it may still need the adviser.
+    fn newest_case(&self) -> (CommunityCode, CaseId) {
+        let open = self.server.call::<ListCases>(&Person::guest(), &(community_code(),), &Empty {}).open;
+        (community_code(), open.iter().max_by_key(|row| row.number).expect("an open case").id)
+    }
+
+    /// An opinion that waits for the adviser; if none does, another one.
     fn opinion(&self) -> OpinionId {
-        let at = self.case();
-        let waiting = self.server.call::<ShowCase>(&Person::guest(), &at, &Empty {}).opinions;
-        let asked = d::AskOpinionRequest { of: d::OpinionOf::Adviser };
-        let ask = || self.server.call::<AskOpinion>(&self.director, &at, &asked).opinion;
-        waiting.first().map_or_else(ask, |opinion| opinion.id)
+        let of = |at| self.server.call::<ShowCase>(&Person::guest(), &at, &Empty {}).opinions;
+        let newest = of(self.newest_case());
+        let waits = newest.iter().find(|opinion| opinion.of == d::OpinionOf::Adviser && opinion.given_at.is_none());
+        waits.map_or_else(|| of(self.case()).first().expect("an opinion").id, |opinion| opinion.id)
     }
 }

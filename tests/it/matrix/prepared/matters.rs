@@ -1,21 +1,15 @@
 //! Requests about matters. What a command uses up is created by one resident with whom no caller lives.
 
-use super::{Cell, Prepared, cell, one, own_subject};
+use super::{Cell, Prepared, cell, one, own_subject, plain_cells};
 use crate::activities::test_reason;
 use crate::client::community_code;
 use crate::matrix::Caller;
-use crate::matters::add_version::add_version_request;
-use crate::matters::answer_matter::answer_matter_request;
-use crate::matters::appeal_hiding::appeal_hiding_request;
-use crate::matters::decide_appeal::uphold_appeal_request;
-use crate::matters::propose_matter::{
-    matter_path, post_path, pre_review_request, propose_matter_request, write_post_request,
-};
-use crate::matters::report_post::report_post_request;
-use crate::matters::revise_matter::revise_matter_request;
-use crate::matters::rewrite_post::rewrite_post_request;
-use crate::matters::summarise_matter::summarise_matter_request;
 use crate::people::Person;
+use crate::scenes::matters::{
+    add_version_request, answer_matter_request, appeal_hiding_request, matter_path, post_path, pre_review_request,
+    propose_matter_request, report_post_request, revise_matter_request, rewrite_post_request, summarise_matter_request,
+    uphold_appeal_request, write_post_request,
+};
 use crate::server::Server;
 use domain::access::Subject;
 use domain::contract::*;
@@ -51,21 +45,13 @@ impl MatterScene {
     }
 }
 
-impl MatterScene {
-    pub fn unanswered(&self) -> MatterId {
-        self.unanswered
-    }
-}
-
 impl Prepared<'_> {
     pub fn of_matters(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, scene, who, here) = (self.server, &self.matters, &caller.person, (community_code(),));
         let (public, community, own) = (Subject::Public, Subject::Community, own_subject(caller));
         match id {
-            E::ShowCatalogue => one::<ShowCatalogue>(public, who, &here, &Empty {}),
             E::ReplaceCatalogue => one::<ReplaceCatalogue>(community, who, &here, &server.catalogue_lines()),
-            E::ListMatters => one::<ListMatters>(public, who, &here, &Empty {}),
             E::ShowMatter => one::<ShowMatter>(public, who, &matter_path(scene.open), &Empty {}),
             E::ShowVersions => one::<ShowVersions>(public, who, &matter_path(scene.open), &Empty {}),
             E::ListPosts => one::<ListPosts>(public, who, &matter_path(scene.open), &Empty {}),
@@ -78,7 +64,6 @@ impl Prepared<'_> {
             E::CosignMatter => {
                 one::<CosignMatter>(own, who, &matter_path(server.cosigning(&server.resident())), &Empty {})
             }
-            E::ListMatterTasks => one::<ListMatterTasks>(community, who, &here, &Empty {}),
             E::DecidePreReview => {
                 let matter = server.proposed(&server.resident());
                 one::<DecidePreReview>(community, who, &matter_path(matter), &pre_review_request(VerdictKind::Accept))
@@ -91,7 +76,6 @@ impl Prepared<'_> {
                 one::<AnswerMatter>(community, who, &matter_path(scene.unanswered), &answer_matter_request())
             }
             E::WritePost => one::<WritePost>(own, who, &matter_path(scene.open), &write_post_request(Stance::For)),
-            E::ShowModeration => one::<ShowModeration>(community, who, &here, &Empty {}),
             E::SetModeration => {
                 one::<SetModeration>(community, who, &here, &SetModerationRequest { mode: ModerationMode::Post })
             }
@@ -161,7 +145,7 @@ impl Prepared<'_> {
             E::AppealHiding => {
                 vec![cell::<AppealHiding>(theirs, other, who, &post_path(scene.hidden), &appeal_hiding_request())]
             }
-            other => panic!("{other:?} is not about matters"),
+            _ => return plain_cells(id, caller),
         };
         cells.extend(lives_here.then(|| match id {
             E::AddPostFiles => {

@@ -2,15 +2,14 @@
 //! cell has a meeting of its own in the required state.
 
 use super::super::Caller;
-use super::{Cell, Prepared, one};
+use super::{Cell, Prepared, one, plain_cells};
 use crate::activities::test_reason;
 use crate::client::community_code;
-use crate::meetings::list_voters::list_voters_request;
-use crate::meetings::name_proxy::name_proxy_request;
-use crate::meetings::record_outcomes::record_outcomes_request;
-use crate::meetings::write_minutes::write_minutes_request;
 use crate::people::{Person, SUPERVISOR};
-use domain::access::{Capability, Subject};
+use crate::scenes::meetings::{
+    list_voters_request, name_proxy_request, record_outcomes_request, write_minutes_request,
+};
+use domain::access::Subject;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::meetings as g;
@@ -22,7 +21,6 @@ impl Prepared<'_> {
         let (public, community) = (Subject::Public, Subject::Community);
         let chair = named(self.director.member());
         match id {
-            E::ListMeetings => one::<ListMeetings>(public, who, &here, &Empty {}),
             E::ShowMeeting => one::<ShowMeeting>(public, who, &server.called(), &Empty {}),
             E::FollowMeeting => one::<FollowMeeting>(public, who, &server.called(), &Empty {}),
             E::ListProxies => one::<ListProxies>(public, who, &server.called(), &Empty {}),
@@ -49,8 +47,6 @@ impl Prepared<'_> {
                 };
                 one::<InviteGuest>(community, who, &server.called(), &body)
             }
-            // An urban community has no mandates: here only callers without the right are tested.
-            E::NameProxy | E::WithdrawProxy if caller.standing.may(Capability::ManageMeeting, &community) => vec![],
             E::NameProxy => one::<NameProxy>(community, who, &server.called(), &name_proxy_request(server)),
             E::WithdrawProxy => {
                 let body = g::WithdrawProxyRequest { principal: self.director.member() };
@@ -87,7 +83,7 @@ impl Prepared<'_> {
                 one::<RecordOutcomes>(community, who, &at, &record_outcomes_request(0))
             }
             E::ShowMinutes => one::<ShowMinutes>(self.keeper(caller), who, &self.closed(), &Empty {}),
-            other => panic!("{other:?} is not about meetings"),
+            _ => plain_cells(id, caller),
         }
     }
 
@@ -99,7 +95,7 @@ impl Prepared<'_> {
             return vec![];
         }
         let key = self.server.call::<ShowMeetingKey>(&self.director, &at, &Empty {});
-        let report = crate::volunteering::check_in::attendance_code_request(&key.key, key.now, 0);
+        let report = crate::scenes::volunteering::attendance_code_request(&key.key, key.now, 0);
         one::<CheckInAtMeeting>(super::own_subject(caller), &caller.person, &at, &report)
     }
 

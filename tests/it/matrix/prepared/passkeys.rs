@@ -1,6 +1,6 @@
 //! Requests about passkeys. A guest sends data without a valid challenge, which the table refuses before anything else.
 
-use super::{Cell, Prepared, one, own_subject};
+use super::{Cell, Prepared, one, own_subject, plain_cells};
 use crate::client::community_code;
 use crate::matrix::Caller;
 use crate::passkeys::{confirm_passkey_request, passkey_sign_in_request};
@@ -14,13 +14,11 @@ impl Prepared<'_> {
         let (server, who, here) = (self.server, &caller.person, (community_code(),));
         let (public, own) = (Subject::Public, own_subject(caller));
         match id {
-            E::BeginPasskey => one::<BeginPasskey>(own, who, &here, &Empty {}),
             E::ConfirmPasskey => {
                 let begun = server.try_call::<BeginPasskey>(who, &here, &Empty {});
                 let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
                 one::<ConfirmPasskey>(own, who, &here, &confirm_passkey_request(&server.device(), &challenge))
             }
-            E::ListPasskeys => one::<ListPasskeys>(own, who, &here, &Empty {}),
             E::RemovePasskey => {
                 let begun = server.try_call::<BeginPasskey>(who, &here, &Empty {}).is_ok();
                 let made = begun.then(|| {
@@ -30,12 +28,11 @@ impl Prepared<'_> {
                 let id = made.unwrap_or_else(|| PasskeyId::from_parts(server.now(), 7));
                 one::<RemovePasskey>(own, who, &(community_code(), id), &Empty {})
             }
-            E::BeginPasskeySignIn => one::<BeginPasskeySignIn>(public, who, &here, &Empty {}),
             E::SignInWithPasskey => {
                 let held = server.add_passkey(&server.resident());
                 one::<SignInWithPasskey>(public, who, &here, &passkey_sign_in_request(&held, &server.ask_passkey()))
             }
-            other => panic!("{other:?} is not about passkeys"),
+            _ => plain_cells(id, caller),
         }
     }
 }

@@ -3,8 +3,9 @@
 use super::{Cell, Prepared, one};
 use crate::activities::test_reason;
 use crate::client::{Call, community_code};
-use crate::members::import;
+use crate::matrix::Caller;
 use crate::people::{Person, search_roster_request};
+use crate::scenes::members::{import_line, open_import_request};
 use domain::access::Subject;
 use domain::contract::*;
 use domain::ids::GridId;
@@ -12,9 +13,10 @@ use domain::members::import::{DecideLineRequest, DoubtDecision, FillImportReques
 use domain::members::{Language, LeaveRosterRequest, NameGuardianRequest, NoteNeedsRequest, Print, RosterQuery};
 
 impl Prepared<'_> {
-    pub fn of_the_roster(&self, id: EndpointId, who: &Person) -> Vec<Cell> {
+    pub fn of_members(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
-        let (server, community, here) = (self.server, Subject::Community, (community_code(),));
+        let (server, who) = (self.server, &caller.person);
+        let (community, here) = (Subject::Community, (community_code(),));
         match id {
             E::ShowRoster => self.rosters(who),
             E::SearchRoster => self.searches(who),
@@ -32,15 +34,14 @@ impl Prepared<'_> {
                 &(community_code(), server.member()),
                 &LeaveRosterRequest::moved(test_reason()),
             ),
-            E::ListImports => one::<ListImports>(community, who, &here, &Empty {}),
-            E::OpenImport => one::<OpenImport>(community, who, &here, &import::open_import_request(1)),
+            E::OpenImport => one::<OpenImport>(community, who, &here, &open_import_request(1)),
             E::FillImport => {
-                let lines = vec![import::import_line(2, "冯桂兰", "501")].try_into().expect("a batch");
+                let lines = vec![import_line(2, "冯桂兰", "501")].try_into().expect("a batch");
                 one::<FillImport>(community, who, &server.open_import(1), &FillImportRequest { lines })
             }
             E::ShowImport => {
                 let call = Call::of::<ShowImport>(who, &server.an_import(), &ImportQuery::default(), &Empty {});
-                vec![Cell { call, capability: ShowImport::SPEC.capability, subject: community, about: "" }]
+                vec![Cell::of::<ShowImport>("", community, call)]
             }
             E::DecideLine => {
                 let body = DecideLineRequest { line: 3, decision: DoubtDecision::New };
@@ -49,8 +50,7 @@ impl Prepared<'_> {
             E::ConfirmImport => one::<ConfirmImport>(community, who, &server.an_import(), &Empty {}),
             E::DropImport => one::<DropImport>(community, who, &server.an_import(), &Empty {}),
             E::UndoImport => one::<UndoImport>(community, who, &server.a_confirmed_import(), &Empty {}),
-            E::ExportRoster => one::<ExportRoster>(community, who, &here, &Empty {}),
-            _ => unreachable!("{id:?} is prepared above"),
+            _ => self.of_bodies(id, caller),
         }
     }
 
@@ -58,7 +58,7 @@ impl Prepared<'_> {
         let one = |(about, grid): &(&'static str, GridId)| {
             let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
             let call = Call::of::<ShowRoster>(who, &(community_code(),), &query, &Empty {});
-            Cell { call, capability: ShowRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
+            Cell::of::<ShowRoster>(about, Subject::Grid(*grid), call)
         };
         self.grids.iter().map(one).collect()
     }
@@ -67,7 +67,7 @@ impl Prepared<'_> {
         let one = |(about, grid): &(&'static str, GridId)| {
             let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
             let call = Call::of::<SearchRoster>(who, &(community_code(),), &query, &search_roster_request("王"));
-            Cell { call, capability: SearchRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
+            Cell::of::<SearchRoster>(about, Subject::Grid(*grid), call)
         };
         self.grids.iter().map(one).collect()
     }

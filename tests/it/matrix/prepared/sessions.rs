@@ -4,26 +4,37 @@ use super::{Cell, Prepared, one, own_subject};
 use crate::activities::test_reason;
 use crate::client::community_code;
 use crate::matrix::Caller;
+use crate::people::Person;
 use domain::access::Subject;
 use domain::contract::*;
 use domain::sessions::{
     ChangeOwnPhoneRequest, ChangePhoneRequest, Code, ConfirmFactorRequest, FactorKey, FinishSignInRequest, Phone,
-    PhoneCodeRequest, ProveFactorRequest, ResetFactorRequest,
+    PhoneCodeRequest, ProveFactorRequest, ResetFactorRequest, SignInCodeRequest, SignInRequest,
 };
 
 impl Prepared<'_> {
-    pub fn at_the_door(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+    pub fn of_sessions(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, who, here) = (self.server, &caller.person, (community_code(),));
         let (public, community, own) = (Subject::Public, Subject::Community, own_subject(caller));
         match id {
+            E::RequestCode => one::<RequestCode>(public, who, &here, &SignInCodeRequest::of(server.next_phone())),
+            E::SignIn => {
+                let phone = server.next_phone();
+                let code = server.ask_code(&here.0, &phone);
+                one::<SignIn>(public, who, &here, &SignInRequest { phone, code })
+            }
+            E::RevokeSession => {
+                let signed_in = *who != Person::guest() && caller.at == Responder::Community;
+                let session = if signed_in { who.me().session } else { self.director.me().session };
+                one::<RevokeSession>(own, who, &(community_code(), session), &Empty {})
+            }
             E::FinishSignIn => {
                 let (phone, [member, _]) = server.couple();
                 let body =
                     FinishSignInRequest { ticket: server.next_step(&phone).ticket, member: Some(member), code: None };
                 one::<FinishSignIn>(public, who, &here, &body)
             }
-            E::BeginFactor => one::<BeginFactor>(own, who, &here, &Empty {}),
             E::ConfirmFactor => {
                 let begun = server.try_call::<BeginFactor>(who, &here, &Empty {}).ok();
                 let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
@@ -41,7 +52,6 @@ impl Prepared<'_> {
                 let body = ResetFactorRequest { reason: test_reason() };
                 one::<ResetFactor>(community, who, &(community_code(), person.member()), &body)
             }
-            E::ListSignIns => one::<ListSignIns>(own, who, &here, &Empty {}),
             E::ChangePhone => {
                 let body = ChangePhoneRequest { phone: self.free_phone(), reason: test_reason() };
                 one::<ChangePhone>(community, who, &(community_code(), server.member()), &body)
@@ -55,7 +65,8 @@ impl Prepared<'_> {
                 let code = asked.map_or_else(|_| Code::from_chance(1), |_| server.newest_code(&here.0, &phone));
                 one::<ChangeOwnPhone>(own, who, &here, &ChangeOwnPhoneRequest { phone, code })
             }
-            _ => unreachable!("{id:?} is prepared above"),
+            E::SignInWithSlip | E::PrintSlip | E::VoidSlip => self.of_slips(id, caller),
+            _ => self.of_passkeys(id, caller),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Cell, Prepared, one};
 use crate::client::community_code;
 use crate::matrix::Caller;
-use crate::sessions::print_slip::print_slip_request;
+use crate::scenes::sessions::print_slip_request;
 use domain::access::Subject;
 use domain::contract::{Empty, EndpointId, PrintSlip, SignInWithSlip, VoidSlip};
 use domain::sessions::SignInWithSlipRequest;
