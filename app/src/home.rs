@@ -9,7 +9,7 @@ use crate::ui::{
     Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, live_text, loaded_view,
     nothing, page, section, section_with_link, several,
 };
-use crate::words::{Key, day, hours, key, moment, number, t, tf, tn, weekday_span};
+use crate::words::{Key, code_text, day, hours, key, moment, number, t, tf, tn, weekday_span, word_text};
 use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
@@ -122,7 +122,7 @@ fn deciding(home: &Home) -> Option<Element> {
         el("li", "").child(el("a", "cell bare top-line").attr("href", href).child(words))
     };
     let cases = home.deciding.iter().map(|one| {
-        let step = crate::words::look_up(&["home.step.", one.step.as_str()].concat()).unwrap_or_default();
+        let step = code_text("home.step", one.step.as_str());
         let meets = one.starts_at.map(|at| tf(key::HOME_MEETS, &[("time", &moment(at))])).unwrap_or_default();
         let href = local_link(&["cases/", &one.case.to_string()].concat());
         row(href, badge(Tone::Green, tf(key::HOME_DECIDING_STEP, &[("step", &step)])), &one.title, meets)
@@ -148,8 +148,7 @@ fn service_figures(home: &Home) -> Element {
 
 fn offices(home: &Home) -> Option<Element> {
     let rows = home.offices.iter().map(|office| {
-        let post = crate::words::look_up(&["post.", office.post.as_str()].concat()).unwrap_or_default();
-        let below = [office.body_name.as_str(), &post].join(" · ");
+        let below = [office.body_name.as_str(), &word_text(office.post)].join(" · ");
         el("li", "").child(el("div", "cell").child(cell_words(office.name.clone(), below)))
     });
     let rows: Vec<_> = rows.collect();

@@ -1,9 +1,8 @@
 //! The ballots of each step, which one decides and why, and the meetings that took the step.
 
-use super::words_of;
 use crate::location::local_link;
 use crate::ui::{Element, cell_link, el, section};
-use crate::words::{key, moment, number, t, tf};
+use crate::words::{code_text, key, moment, number, t, tf, word_text};
 use domain::decisions::{BallotEffect, CaseView, StepBallot, StepMeeting, StepView};
 
 /// For every step with a ballot or with more than one meeting.
@@ -17,7 +16,7 @@ pub fn step_ballots_card(one: &CaseView) -> Option<Element> {
 }
 
 fn of_step(step: &StepView) -> Vec<Element> {
-    let name = words_of("step", step.step.as_str());
+    let name = word_text(step.step);
     let several = step.meetings.len() > 1;
     let meetings = step.meetings.iter().filter(|_| several).map(|held| meeting(&name, held));
     meetings.chain(step.ballots.iter().map(|put| ballot(&name, put))).collect()
@@ -26,13 +25,13 @@ fn of_step(step: &StepView) -> Vec<Element> {
 /// A meeting without a quorum stays visible when another one takes the step.
 fn meeting(step: &str, held: &StepMeeting) -> Element {
     let href = local_link(&["meetings/", &held.meeting.to_string()].concat());
-    let status = words_of("meeting-status", held.status.as_str());
+    let status = code_text("decisions.meeting-status", held.status.as_str());
     cell_link(href, held.title.clone(), [step.to_owned(), moment(held.starts_at), status].join(" · "), None)
 }
 
 fn ballot(step: &str, put: &StepBallot) -> Element {
     let count = |count: u32| number(count.into());
-    let effect = words_of("effect", put.effect.as_str());
+    let effect = word_text(put.effect);
     let sign = if put.effect == BallotEffect::Decides { "badge" } else { "faint" };
     let people = [("entitled", &*count(put.entitled)), ("present", &*count(put.present))];
     let counts = put.counts.map(|counts| {

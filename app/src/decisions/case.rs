@@ -2,13 +2,13 @@
 
 use super::ballots::step_ballots_card;
 use super::certificate::certificate_view;
-use super::{case_of_page, case_state, guard_list, step_line, words_of};
+use super::{case_of_page, case_state, guard_list, step_line};
 use crate::load::load_reply;
 use crate::location::{current_community, local_link};
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, live_text, loaded_view, page, section, section_with_link, several,
 };
-use crate::words::{day, key, moment, number, t, tf, tn};
+use crate::words::{day, key, look_up, moment, number, t, tf, tn, word_text};
 use domain::contract::{ShowCase, ShowMatter};
 use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, HoldView, OpinionView};
 use domain::matters::MatterView;
@@ -63,7 +63,7 @@ fn stands(one: &CaseView) -> Element {
 fn rules(version: &str) -> String {
     let names = version.split(' ').map(|pack| {
         let name = pack.split('@').next().unwrap_or_default();
-        Some(words_of("pack", name)).filter(|words| !words.is_empty()).unwrap_or_else(|| pack.to_owned())
+        look_up(&["decisions.pack.", name].concat()).unwrap_or_else(|| pack.to_owned())
     });
     names.collect::<Vec<_>>().join(&t(key::DECISIONS_PACK_AND))
 }
@@ -112,12 +112,12 @@ fn opinions(one: &CaseView) -> Option<Element> {
         .iter()
         .map(|opinion| {
             let state = match (opinion.verdict, opinion.given_at) {
-                (Some(verdict), Some(at)) => [words_of("verdict", verdict.as_str()), moment(at)].join(" · "),
+                (Some(verdict), Some(at)) => [word_text(verdict), moment(at)].join(" · "),
                 _ => tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]),
             };
             let title = match opinion.kind {
-                Some(CheckKind::Filing) => words_of("check-kind", CheckKind::Filing.as_str()),
-                _ => words_of("opinion-of", opinion.of.as_str()),
+                Some(CheckKind::Filing) => word_text(CheckKind::Filing),
+                _ => word_text(opinion.of),
             };
             let words = cell_words(title, state).child(at_the_office(opinion));
             let words = words.child(told(opinion).map(|text| el("p", "").child(text)));

@@ -1,20 +1,17 @@
 //! The certificate of a closed step, and its check in the reader's own browser.
 
-use super::words_of;
 use crate::ui::{Element, button, el, fact, live, nothing};
-use crate::words::{key, moment, number, t, tf};
+use crate::words::{key, moment, number, t, tf, word_text};
 use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, VoteOutcome};
 use leptos::prelude::*;
 
 pub fn certificate_view(one: &Certificate) -> Element {
-    let summary = tf(
-        key::DECISIONS_CERTIFICATE_OF,
-        &[("step", &words_of("step", one.step.as_str())), ("outcome", &words_of("outcome", one.outcome.as_str()))],
-    );
+    let figures = [("step", &*word_text(one.step)), ("outcome", &*word_text(one.outcome))];
+    let summary = tf(key::DECISIONS_CERTIFICATE_OF, &figures);
     let facts = el("dl", "facts")
         .child(one.meeting.as_ref().map(meeting_facts))
-        .child(one.opinion.map(|verdict| fact(t(key::DECISIONS_TOWNSHIP), words_of("verdict", verdict.as_str()))))
-        .child(one.legal_opinion.map(|verdict| fact(t(key::DECISIONS_LEGAL), words_of("verdict", verdict.as_str()))))
+        .child(one.opinion.map(|verdict| fact(t(key::DECISIONS_TOWNSHIP), word_text(verdict))))
+        .child(one.legal_opinion.map(|verdict| fact(t(key::DECISIONS_LEGAL), word_text(verdict))))
         .child(fact(t(key::DECISIONS_CLOSED_AT), moment(one.closed_at)))
         .child(fact(t(key::DECISIONS_RULES), one.rules_version.clone()))
         .child(fact(t(key::DECISIONS_HASH), el("code", "hash").child(one.hash.clone())));

@@ -1,8 +1,7 @@
 //! The conditions of a step as a checklist: met or missing, the figures, who can help, by which article, until when.
 
-use super::words_of;
 use crate::ui::{Element, el};
-use crate::words::{key, look_up, moment, number, t, tf};
+use crate::words::{code_text, key, moment, number, t, tf, word_text};
 use domain::decisions::{Ground, Guard, GuardId, GuardState, Origin, Unit};
 
 /// What is missing first.
@@ -19,7 +18,7 @@ fn row(guard: &Guard) -> Element {
     let said = el("span", "unseen").child(t(if met { key::DECISIONS_MET } else { key::DECISIONS_MISSING }));
     let words = el("div", "").child(el("b", "").child(guard_title(guard)).child(said));
     let who = (!met).then(|| {
-        let who = look_up(&["role.", guard.who.as_str()].concat()).unwrap_or_default();
+        let who = code_text("role", guard.who.as_str());
         el("span", "faint").child(tf(key::DECISIONS_WHO, &[("who", &who)]))
     });
     let until = guard
@@ -32,7 +31,7 @@ fn row(guard: &Guard) -> Element {
 
 /// The words for a condition that is met or, if different, for one that is missing.
 pub fn guard_title(guard: &Guard) -> String {
-    words_of(if guard.is_missing() { "lack" } else { "guard" }, guard.id.as_str())
+    if guard.is_missing() { code_text("decisions.lack", guard.id.as_str()) } else { word_text(guard.id) }
 }
 
 /// `现有 22 人，需要 31 人`, where figures say more than the title.
@@ -43,7 +42,7 @@ fn figures(guard: &Guard) -> Option<Element> {
         return None;
     }
     let key = if guard.id == GuardId::Proxies { key::DECISIONS_FIGURES_MOST } else { key::DECISIONS_FIGURES };
-    let unit = words_of("unit", measure.unit.as_str());
+    let unit = word_text(measure.unit);
     let (have, need) = (number(measure.have.into()), number(measure.need.into()));
     Some(el("span", "faint").child(tf(key, &[("have", &*have), ("need", &*need), ("unit", &*unit)])))
 }
@@ -72,7 +71,7 @@ pub fn origin_words(rule: &Origin) -> String {
     let is_text = matches!(rule.ground, Ground::Law | Ground::LocalRule);
     let modelled = (rule.ground == Ground::Default && article.is_some()).then(|| t(key::DECISIONS_MODELLED_ON));
     let source = (is_text || modelled.is_some()).then(|| rule.source.clone());
-    let parts = [Some(words_of("ground", rule.ground.as_str())), modelled, source, article];
+    let parts = [Some(word_text(rule.ground)), modelled, source, article];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }

@@ -15,14 +15,8 @@ pub use guards::{guard_list, guard_title, origin_words};
 pub use list::cases_page;
 pub use steps::{case_state, step_line};
 
-use crate::words::look_up;
 use domain::ids::{CaseId, CommunityCode};
 use domain::time::UtcMillis;
-
-/// The words of a code of the contract, such as a step.
-pub fn words_of(kind: &str, code: &str) -> String {
-    look_up(&["decisions.", kind, ".", code].concat()).unwrap_or_default()
-}
 
 /// The case in the address; if there is none, an id that no case has.
 pub fn case_of_page() -> (CommunityCode, CaseId) {

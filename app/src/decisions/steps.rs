@@ -2,9 +2,8 @@
 //!
 //! Invariant: the sentence says everything that the picture shows.
 
-use super::words_of;
 use crate::ui::{Element, Tone, badge, el};
-use crate::words::{key, number, t, tf};
+use crate::words::{code_text, key, number, t, tf, word_text};
 use domain::decisions::{CaseRow, CaseStatus, CaseStep};
 
 /// The six of the name; a township's check comes between the third and the fourth and has no circle of its own.
@@ -32,7 +31,7 @@ pub fn step_line(row: &CaseRow) -> Element {
     let done = done(row);
     let runs = matches!(row.status, CaseStatus::Open | CaseStatus::Resolved);
     let line = SIX.iter().enumerate().fold(el("ol", "steps").attr("aria-hidden", "true"), |line, (at, step)| {
-        let circle = el("li", if at < done { "done" } else { "" }).child(words_of("short", step.as_str()));
+        let circle = el("li", if at < done { "done" } else { "" }).child(code_text("decisions.short", step.as_str()));
         line.child(if at == done && runs { circle.attr("aria-current", "step") } else { circle })
     });
     el("div", "").child(line).child(el("p", "unseen").child(sentence(row, done)))
@@ -40,16 +39,16 @@ pub fn step_line(row: &CaseRow) -> Element {
 
 fn sentence(row: &CaseRow, done: usize) -> String {
     let count = |count: usize| number(i64::try_from(count).unwrap_or_default());
-    let state = words_of("status", row.status.as_str());
-    let step = words_of("step", row.step.as_str());
+    let state = word_text(row.status);
+    let step = word_text(row.step);
     tf(key::DECISIONS_STEPS_TOLD, &[("done", &count(done)), ("state", &state), ("step", &step)])
 }
 
 pub fn case_state(row: &CaseRow) -> Element {
     match row.status {
-        CaseStatus::Open => badge(Tone::Green, words_of("step", row.step.as_str())),
+        CaseStatus::Open => badge(Tone::Green, word_text(row.step)),
         CaseStatus::Resolved => badge(Tone::Blue, t(key::DECISIONS_RESOLVED)),
-        CaseStatus::Returned | CaseStatus::Lapsed => badge(Tone::Plain, words_of("status", row.status.as_str())),
-        CaseStatus::Rejected | CaseStatus::Revoked => badge(Tone::Red, words_of("status", row.status.as_str())),
+        CaseStatus::Returned | CaseStatus::Lapsed => badge(Tone::Plain, word_text(row.status)),
+        CaseStatus::Rejected | CaseStatus::Revoked => badge(Tone::Red, word_text(row.status)),
     }
 }

@@ -13,7 +13,7 @@ use crate::load::load_reply;
 use crate::location::{current_community, local_link, path_id, use_location};
 use crate::qr;
 use crate::ui::{Element, button, el, fact, live_text, loaded_view, page, section, several};
-use crate::words::{Key, key, look_up, moment, t, tf};
+use crate::words::{Key, key, look_up, moment, t, tf, word_text};
 use domain::contract::ShowDossier;
 use domain::decisions::{Certificate, Dossier, DossierAttachment, DossierContent, OpinionVerdict};
 use domain::ids::CaseId;
@@ -113,7 +113,7 @@ fn attached(files: &[DossierAttachment]) -> Option<Vec<AnyView>> {
     let rows: Vec<Element> = files
         .iter()
         .map(|one| {
-            let what = [word("file", one.purpose.as_str()), moment(one.at)].join(" · ");
+            let what = [word_text(one.purpose), moment(one.at)].join(" · ");
             el("li", "").child(el("p", "").child(what)).child(code(&one.file.to_string()))
         })
         .collect();
@@ -191,7 +191,7 @@ fn opinions(dossier: &Dossier) -> Element {
             .child(opinion.kind.map(|it| fact(t(key::DOSSIER_CHECK_KIND), word("check-kind", it.as_str()))))
             .child(opinion.region.as_ref().map(|it| fact(t(key::DOSSIER_ASKED_OF), it.name.clone())))
             .child(at(key::DOSSIER_RECEIVED, opinion.received_at))
-            .child(opinion.way.map(|it| fact(t(key::DOSSIER_WAY), word("way", it.as_str()))))
+            .child(opinion.way.map(|it| fact(t(key::DOSSIER_WAY), word_text(it))))
             .child(opinion.verdict.map(|it| fact(t(key::DOSSIER_VERDICT_OF), word("verdict", it.as_str()))))
             .child(at(key::DOSSIER_GIVEN, opinion.given_at))
             .child(

@@ -2,9 +2,8 @@
 
 use super::attach::AttachRequest;
 use super::file_field::file_field;
-use crate::decisions::words_of;
 use crate::ui::form::{Control, Form};
-use crate::words::{key, t};
+use crate::words::{key, t, word_choices};
 use domain::contract::AttachPaper;
 use domain::decisions::{AttachPaperRequest, CaseStep, PaperKind};
 use domain::ids::CaseId;
@@ -24,7 +23,7 @@ pub fn paper_dialog(AttachRequest { ask, kept, done, .. }: AttachRequest, case: 
                 done();
             });
         };
-        let kinds = PaperKind::ALL.iter().map(|one| (one.to_string(), words_of("paper", one.as_str()))).collect();
+        let kinds = word_choices::<PaperKind>();
         form.element("stack", send)
             .child(form.field("kind", t(key::OFFICE_PAPER_KIND), None, Control::Choice(kinds), kind))
             .child(file_field("paper-file", t(key::OFFICE_PAPER_FILE), &kept))

@@ -13,20 +13,15 @@ use crate::ui::{
     Element, choice, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast,
     sign_in_link,
 };
-use crate::words::{Key, key, number, t, tn};
+use crate::words::{key, number, t, tn, word_choices, word_text};
 use domain::contract::{ListPosts, Page, WritePost};
 use domain::ids::MatterId;
 use domain::limits::FILES_PER_POST_MAX;
 use domain::matters::{MatterAct, MatterView, PostState, PostView, PostsQuery, Stage, Stance, WritePostRequest};
 use leptos::prelude::*;
 
-/// The sides in their order, each with its words.
-const SIDES: [(Option<Stance>, Key); 4] = [
-    (None, key::MATTERS_SIDE_ALL),
-    (Some(Stance::For), key::MATTERS_SIDE_FOR),
-    (Some(Stance::Against), key::MATTERS_SIDE_AGAINST),
-    (Some(Stance::Neutral), key::MATTERS_SIDE_NEUTRAL),
-];
+/// All posts, and then each side.
+const SIDES: [Option<Stance>; 4] = [None, Some(Stance::For), Some(Stance::Against), Some(Stance::Neutral)];
 
 pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
     let was_open = matches!(one.row.stage, Stage::Discussing | Stage::Discussed | Stage::Deciding | Stage::Done);
@@ -36,14 +31,15 @@ pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
     let chosen = RwSignal::new(0_u32);
     let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListPosts>(move || {
-        let side = SIDES[chosen.get() as usize].0;
+        let side = SIDES[chosen.get() as usize];
         (matter_of_page(), PostsQuery { side, after: after.with(|after| after.last().copied()), limit: Some(20) })
     });
     let counts =
         [one.posts_for + one.posts_against + one.posts_neutral, one.posts_for, one.posts_against, one.posts_neutral];
     let choice = move |which: u32| {
         let at = which as usize;
-        let text = [t(SIDES[at].1).as_str(), " ", &number(counts[at].into())].concat();
+        let side = SIDES[at].map_or_else(|| t(key::MATTERS_SIDE_ALL), word_text);
+        let text = [side.as_str(), " ", &number(counts[at].into())].concat();
         choice(chosen, which, text, move || after.set(vec![]))
     };
     let choices = choices(t(key::MATTERS_SIDES));
@@ -126,8 +122,7 @@ pub fn attach_label(count: usize) -> String {
 
 /// The three sides as a choice.
 pub fn side_choices() -> Control {
-    let choice = |(side, words): &(Option<Stance>, Key)| Some((side.as_ref()?.to_string(), t(*words)));
-    Control::Choice(SIDES.iter().filter_map(choice).collect())
+    Control::Choice(word_choices::<Stance>())
 }
 
 pub fn posted_now(state: PostState) {

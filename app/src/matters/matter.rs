@@ -1,6 +1,6 @@
 //! One matter: its text, its state, the reader's part, the discussion, and the result.
 
-use super::{discussion, matter_of_page, own_part, row, versions, words_of};
+use super::{discussion, matter_of_page, own_part, row, versions};
 use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link};
@@ -8,7 +8,7 @@ use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, cell_words, el, fact, live, live_text, loaded_view, page, section, section_with_link, several,
 };
-use crate::words::{day, is_english, key, moment, number, t, tf};
+use crate::words::{day, is_english, key, moment, number, t, tf, word_text};
 use domain::contract::{ShowCatalogue, ShowMatter};
 use domain::limits::FILES_PER_OWNER_MAX;
 use domain::matters::{Catalogue, MatterAct, MatterView, PreReviewRow, Stage, VerdictKind};
@@ -19,8 +19,7 @@ pub fn matter_page((): ()) -> AnyView {
     let catalogue = load_reply::<ShowCatalogue>(|| ((crate::location::current_community(),), ()));
     let ask = PageDialog::new();
     let title = live_text(move || found.value().map_or_else(|| t(key::SHELL_TAB_MATTERS), |one| one.row.title.clone()));
-    let below =
-        live_text(move || found.value().map(|one| words_of("stage", one.row.stage.as_str())).unwrap_or_default());
+    let below = live_text(move || found.value().map(|one| word_text(one.row.stage)).unwrap_or_default());
     let dialogs = ask.place().any();
     let content = loaded_view(found, move |one| {
         let parts = [
@@ -98,9 +97,9 @@ fn reviews(one: &MatterView) -> Option<Element> {
 }
 
 fn review(review: &PreReviewRow) -> Element {
-    let what = words_of("verdict", review.verdict.as_str());
+    let what = word_text(review.verdict);
     let to = review.destination.as_deref().map(|place| tf(key::MATTERS_ROUTED_TO, &[("place", place)]));
-    let below = [words_of("office", review.office.as_str()), moment(review.at)].join(" · ");
+    let below = [word_text(review.office), moment(review.at)].join(" · ");
     let words = cell_words([what, to.unwrap_or_default()].concat(), below);
     let cell = el("div", "cell top-line").child(words.child(el("p", "").child(review.reason.clone())));
     el("li", "").child(cell)
@@ -108,7 +107,7 @@ fn review(review: &PreReviewRow) -> Element {
 
 fn answer(one: &MatterView) -> Option<Element> {
     let answer = one.answer.as_ref()?;
-    let title = el("b", "").child(words_of("outcome", answer.outcome.as_str()));
+    let title = el("b", "").child(word_text(answer.outcome));
     let when = el("p", "faint").child(moment(answer.at));
     let body = el("div", "body").child(title).child(el("p", "").child(answer.reason.clone())).child(when);
     Some(section("card", t(key::MATTERS_ANSWER)).child(body))
@@ -119,8 +118,8 @@ fn timeline(one: &MatterView) -> Element {
         .timeline
         .iter()
         .map(|line| {
-            let below = [moment(line.at), words_of("by", line.by.as_str())].join(" · ");
-            let words = cell_words(words_of("event", line.event.as_str()), below);
+            let below = [moment(line.at), word_text(line.by)].join(" · ");
+            let words = cell_words(word_text(line.event), below);
             el("li", "").child(el("div", "cell").child(words))
         })
         .collect();

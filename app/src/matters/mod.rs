@@ -17,15 +17,10 @@ pub use list::matters_page;
 pub use matter::matter_page;
 pub use propose::propose_page;
 
-use crate::words::{is_english, look_up};
+use crate::words::is_english;
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::CatalogueItem;
 use domain::time::UtcMillis;
-
-/// The words of a code of the contract, such as a stage.
-pub fn words_of(kind: &str, code: &str) -> String {
-    look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
-}
 
 /// The title of an item of the catalogue in the language of the page, if it has one.
 pub fn item_title(item: &CatalogueItem) -> String {

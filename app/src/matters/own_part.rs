@@ -1,6 +1,5 @@
 //! The reader's own acts on a matter: co-signing, and revising or withdrawing one's own.
 
-use super::words_of;
 use crate::command::Command;
 use crate::current_session::use_session;
 use crate::load::Load;
@@ -10,7 +9,7 @@ use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, busy_button, button, command_refusal, el, form_values, live, nothing, section, show_toast, sign_in_link,
 };
-use crate::words::{key, number, t, tf};
+use crate::words::{key, number, t, tf, word_text};
 use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawMatter};
 use domain::ids::MatterId;
 use domain::matters::{MatterAct, MatterView, ReviseMatterRequest, Stage};
@@ -124,7 +123,7 @@ fn withdraw(matter: MatterId, found: Load<MatterView>, ask: &PageDialog) -> Elem
                 let dialog = dialog.clone();
                 form.send::<WithdrawMatter>((current_community(), matter), Empty {}, move |standing| {
                     dialog.close();
-                    show_toast(words_of("stage", standing.stage.as_str()));
+                    show_toast(word_text(standing.stage));
                     found.again();
                 });
             };

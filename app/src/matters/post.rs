@@ -4,14 +4,13 @@
 
 use super::post_dialogs::post_act_file;
 use super::post_dialogs::{PostAct, PostDialog};
-use super::words_of;
 use crate::current_session::use_session;
 use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::Load;
 use crate::location::current_community;
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, Tone, badge, button, el};
-use crate::words::{Key, day, key, moment, t, tf};
+use crate::words::{Key, day, key, moment, t, tf, word_text};
 use domain::contract::Page;
 use domain::ids::{MatterId, PostId};
 use domain::limits::FILES_PER_POST_MAX;
@@ -45,7 +44,7 @@ fn post_of(one: &PostView, answered: Option<PostId>, context: &PostContext, ask:
     let mended = one.rewritten_at.map(|_| t(key::MATTERS_MENDED));
     let below = [Some(one.author.clone()), Some(moment(one.at)), about, mended];
     let below: Vec<String> = below.into_iter().flatten().collect();
-    let head = el("p", "").child(badge(tone, words_of("side", one.side.as_str())));
+    let head = el("p", "").child(badge(tone, word_text(one.side)));
     let head = head.child(el("span", "faint").child(below.join(" · ")));
     let text = one.text.clone().map(|text| el("p", "prose").child(text));
     el("li", "post")
@@ -67,12 +66,12 @@ fn state(one: &PostView) -> Option<Element> {
 }
 
 fn hiding(hiding: &HidingView) -> Element {
-    let rule = words_of("rule", hiding.rule.as_str());
-    let office = words_of("office", hiding.office.as_str());
+    let rule = word_text(hiding.rule);
+    let office = word_text(hiding.office);
     let until = hiding.until.map_or_else(|| t(key::MATTERS_FOR_GOOD), |at| day(at.plus(-1)));
     let what = tf(key::MATTERS_HIDDEN, &[("office", &office), ("rule", &rule), ("until", &until)]);
     let appeal = hiding.appeal.as_ref().map(|appeal| {
-        let outcome = appeal.outcome.map(|outcome| words_of("appeal", outcome.as_str()));
+        let outcome = appeal.outcome.map(word_text);
         let answer = appeal.answer.clone().unwrap_or_default();
         outcome.map_or_else(
             || tf(key::MATTERS_APPEAL_WAITS, &[("date", &day(appeal.decision_due.plus(-1)))]),

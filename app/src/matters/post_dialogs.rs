@@ -1,14 +1,14 @@
 //! The dialogs about a post: answering, rewriting and withdrawing, reporting, appealing. They are fetched when one is
 //! opened.
 
+use super::discussion;
 use super::post::PostContext;
-use super::{discussion, words_of};
 use crate::lazy_modules::lazy_modules;
 use crate::location::current_community;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::{self, PageDialog};
 use crate::ui::{el, form_values, show_toast};
-use crate::words::{key, t};
+use crate::words::{key, t, word_choices};
 use domain::contract::{AppealHiding, Empty, ReportPost, RewritePost, WithdrawPost, WritePost};
 use domain::ids::PostId;
 use domain::matters::{
@@ -135,7 +135,7 @@ fn report(ask: &PageDialog, id: PostId, context: PostContext) {
                 context.found.again();
             });
         };
-        let rules = HidingRule::ALL.iter().map(|rule| (rule.to_string(), words_of("rule", rule.as_str()))).collect();
+        let rules = word_choices::<HidingRule>();
         form.element("stack", send)
             .child(el("p", "").child(t(key::MATTERS_REPORT_WHY)))
             .child(form.field("rule", t(key::MATTERS_REPORT_RULE), None, Control::Choice(rules), rule))

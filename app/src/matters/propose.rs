@@ -4,8 +4,8 @@
 //! loses a draft, and it is deleted once the matter is accepted by the API.
 
 use super::discussion::attach_label;
+use super::item_title;
 use super::row::matter_row;
-use super::{item_title, words_of};
 use crate::call::read_with;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::light_signal::LightSignal;
@@ -17,7 +17,7 @@ use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, el, form_values, live, live_text, loaded_view, nothing, page, section, several, show_toast, signed_in,
 };
-use crate::words::{key, t, tn};
+use crate::words::{key, t, tn, word_choices, word_text};
 use domain::contract::{FindSimilar, ProposeMatter, ShowCatalogue};
 use domain::ids::MemberId;
 use domain::limits::FILES_PER_OWNER_MAX;
@@ -101,7 +101,7 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
     let others = [(OTHER_ITEM.to_owned(), t(key::MATTERS_OTHER_ITEM))];
     let named = |one: &domain::matters::CatalogueItem| (one.code.clone(), item_title(one));
     let items = catalogue.items.iter().map(named).chain(others).collect();
-    let shown_as = ShownAs::ALL.iter().map(|one| (one.to_string(), words_of("shown", one.as_str()))).collect();
+    let shown_as = word_choices::<ShownAs>();
     let asks = asks_of(catalogue);
     form.element("stack", send)
         .child(el("p", "faint").child(t(key::MATTERS_NEW_BELOW)))
@@ -142,7 +142,7 @@ fn asks_of(catalogue: &Catalogue) -> impl Fn(&str) -> String + Send + use<> {
         .map(|item| {
             let cosigners = (item.cosigners > 0).then(|| tn(key::MATTERS_ASKS_COSIGNERS, item.cosigners.into(), &[]));
             let flags = item.flags.iter().filter(|flag| **flag != Flag::NamedOnly);
-            let flags = flags.map(|flag| words_of("flag", flag.as_str()));
+            let flags = flags.map(|flag| word_text(*flag));
             (item.code.clone(), cosigners.into_iter().chain(flags).collect::<Vec<_>>().join(" "))
         })
         .collect();

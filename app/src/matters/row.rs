@@ -1,9 +1,8 @@
 //! A matter as a row of a list, and its stage in a word.
 
-use super::words_of;
 use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
-use crate::words::{day, key, number, t, tf, tn};
+use crate::words::{day, key, number, t, tf, tn, word_text};
 use domain::matters::{MatterRow, Stage};
 use domain::time::{DAY, UtcMillis};
 
@@ -24,7 +23,7 @@ pub fn matter_state(row: &MatterRow) -> Element {
         Stage::PreReview | Stage::Returned => Tone::Amber,
         Stage::Routed | Stage::Withdrawn | Stage::Discussed | Stage::Done => Tone::Plain,
     };
-    badge(tone, words_of("stage", row.stage.as_str()))
+    badge(tone, word_text(row.stage))
 }
 
 fn below(row: &MatterRow) -> String {
@@ -33,7 +32,7 @@ fn below(row: &MatterRow) -> String {
             let count = |count: u32| number(count.into());
             tf(key::MATTERS_COSIGNED, &[("count", &count(row.cosigned)), ("needed", &count(row.cosigners))])
         }
-        Stage::Done => row.outcome.map(|outcome| words_of("outcome", outcome.as_str())).unwrap_or_default(),
+        Stage::Done => row.outcome.map(word_text).unwrap_or_default(),
         _ if row.posts > 0 => tn(key::MATTERS_POSTS, row.posts.into(), &[]),
         _ => tf(key::MATTERS_PROPOSED_ON, &[("date", &day(row.proposed_at))]),
     }

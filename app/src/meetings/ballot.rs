@@ -4,12 +4,12 @@
 //! screen before the ballot is closed.
 
 use super::turnout::turnout_bar;
-use super::{ballot_of_page, ballot_purpose_view, vote, words_of};
+use super::{ballot_of_page, ballot_purpose_view, vote};
 use crate::call::read_reply;
 use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link};
 use crate::ui::{Element, button, el, fact, live, live_text, loaded_view, nothing, page, section, several};
-use crate::words::{Key, key, moment, number, t, tf, tn};
+use crate::words::{Key, key, moment, number, t, tf, tn, word_text};
 use domain::ballots::{Ballot, BallotStatus, Counts, Method, ReceiptQuery, Tally, Turnout, VoteQuery};
 use domain::contract::{ListReceipts, ListVotes, ShowBallot, ShowTurnout};
 use domain::limits;
@@ -24,7 +24,7 @@ const ASK_RARELY: u32 = 8;
 pub fn ballot_page((): ()) -> AnyView {
     let found = load_reply::<ShowBallot>(move || (ballot_of_page(), ()));
     let title = live_text(|| t(key::BALLOT_TITLE));
-    let below = live_text(move || found.value().map(|one| words_of("method", one.method.as_str())).unwrap_or_default());
+    let below = live_text(move || found.value().map(|one| word_text(one.method)).unwrap_or_default());
     let content = loaded_view(found, move |one| {
         let parts = [
             Some(what(&one, found).any()),
@@ -161,8 +161,8 @@ fn votes() -> Element {
     let found = load_reply::<ListVotes>(move || (ballot_of_page(), VoteQuery { after: after.get(), limit: Some(50) }));
     section("card", t(key::BALLOT_VOTES)).child(loaded_view(found, move |found| {
         let rows = found.rows.iter().map(|vote| {
-            let choice = words_of("choice", vote.choice.as_str());
-            let how = words_of("voice", vote.how.as_str());
+            let choice = word_text(vote.choice);
+            let how = word_text(vote.how);
             let words = crate::ui::cell_words(vote.name.clone(), how);
             el("li", "").child(el("div", "cell").child(words).child(el("b", "side").child(choice)))
         });
@@ -182,7 +182,7 @@ fn receipts(one: &Ballot) -> Element {
         let rows = found.rows.iter().map(|row| {
             let receipt = row.receipt.to_string();
             let mine = own.contains(&receipt);
-            let choice = row.choice.map(|choice| words_of("choice", choice.as_str())).unwrap_or_default();
+            let choice = row.choice.map(word_text).unwrap_or_default();
             let name = el("code", "hash").child(receipt);
             let mark = mine.then(|| el("b", "").child(t(key::BALLOT_MY_RECEIPT)));
             el("li", "").child(el("div", "cell").child(el("div", "").child(mark).child(name)).child(choice))

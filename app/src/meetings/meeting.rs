@@ -2,7 +2,7 @@
 
 use super::meeting_files::meeting_files_card;
 use super::turnout::turnout_bar;
-use super::{ballot_purpose_view, meeting_of_page, minutes, outcomes, row, words_of};
+use super::{ballot_purpose_view, meeting_of_page, minutes, outcomes, row};
 use crate::command::Command;
 use crate::current_session::use_session;
 use crate::load::{Load, load_reply};
@@ -11,7 +11,7 @@ use crate::ui::{
     Element, Field, Input, cell_link, cell_words, command_refusal, el, fact, field, live, live_text, loaded_view,
     nothing, page, section, several, show_toast, sign_in_link, submit_button,
 };
-use crate::words::{key, look_up, moment, number, t, tf, tn};
+use crate::words::{key, moment, number, t, tf, tn, word_text};
 use domain::archive::FilePurpose;
 use domain::contract::{CheckInAtMeeting, ListBallots, ListProxies, ShowMeeting};
 use domain::ids::MeetingId;
@@ -23,7 +23,7 @@ use leptos::prelude::*;
 pub fn meeting_page((): ()) -> AnyView {
     let found = load_reply::<ShowMeeting>(move || (meeting_of_page(), ()));
     let title = live_text(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| one.row.title.clone()));
-    let below = live_text(move || found.value().map(|one| words_of("form", one.row.form.as_str())).unwrap_or_default());
+    let below = live_text(move || found.value().map(|one| word_text(one.row.form)).unwrap_or_default());
     let content = loaded_view(found, move |one| {
         let parts = [
             one.cancelled_reason.as_deref().map(|reason| cancelled(reason).any()),
@@ -65,7 +65,7 @@ fn facts(one: &Meeting) -> Element {
         .zip(officers)
         .filter_map(|(post, name)| name.map(|name| [t(post).as_str(), name].concat()))
         .collect();
-    let electorate = Some(words_of("electorate", row.electorate.as_str()));
+    let electorate = Some(word_text(row.electorate));
     let who = [one.within.clone(), electorate].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let facts = el("dl", "facts")
         .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
@@ -108,14 +108,14 @@ fn mine(one: &Meeting, found: Load<Meeting>) -> AnyView {
 fn part(one: &Meeting, mine: &OwnPart, found: Load<Meeting>) -> Vec<AnyView> {
     let line = |words: String| el("p", "").child(words).any();
     if let Some(cause) = mine.struck {
-        return vec![line(tf(key::MEETINGS_STRUCK, &[("cause", &words_of("struck", cause.as_str()))]))];
+        return vec![line(tf(key::MEETINGS_STRUCK, &[("cause", &word_text(cause))]))];
     }
     if mine.voter.is_none() {
         return vec![line(t(key::MEETINGS_NOT_ON_ROLL))];
     }
     let mut parts = vec![];
     if let Some(present) = &mine.present {
-        let how = words_of("how", present.how.as_str());
+        let how = word_text(present.how);
         parts.push(line(tf(key::MEETINGS_IS_PRESENT, &[("time", &moment(present.at)), ("how", &how)])));
     } else {
         parts.push(line(t(key::MEETINGS_ON_ROLL)));
@@ -170,8 +170,8 @@ fn ballots(meeting: MeetingId) -> AnyView {
         }
         let rows = found.ballots.iter().map(|ballot| {
             let href = local_link(&["ballots/", &ballot.ballot.to_string()].concat());
-            let state = words_of("ballot", ballot.turnout.status.as_str());
-            let below = [words_of("method", ballot.method.as_str()), state].join(" · ");
+            let state = word_text(ballot.turnout.status);
+            let below = [word_text(ballot.method), state].join(" · ");
             cell_link(href, ballot.question.clone(), below, None).child(ballot_purpose_view(&ballot.purpose))
         });
         section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows.collect::<Vec<_>>())).any()
@@ -194,9 +194,9 @@ fn proxies() -> AnyView {
             return nothing();
         }
         let rows = found.rows.iter().map(|row| {
-            let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();
+            let kin = word_text(row.kinship);
             let figures = [("principal", &*row.principal_name), ("proxy", &*row.proxy_name), ("kinship", &*kin)];
-            let ended = row.ended.map(|ended| words_of("proxy-end", ended.as_str())).unwrap_or_default();
+            let ended = row.ended.map(word_text).unwrap_or_default();
             let words = cell_words(tf(key::MEETINGS_PROXY_OF, &figures), ended);
             el("li", "").child(el("div", "cell").child(words))
         });
@@ -209,7 +209,7 @@ fn guests(one: &Meeting) -> Option<Element> {
         .guests
         .iter()
         .map(|guest| {
-            let words = cell_words(guest.name.clone(), words_of("capacity", guest.capacity.as_str()));
+            let words = cell_words(guest.name.clone(), word_text(guest.capacity));
             el("li", "").child(el("div", "cell").child(words))
         })
         .collect();

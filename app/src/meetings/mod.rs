@@ -23,7 +23,7 @@ pub use meeting_files::added_later;
 pub use outcomes::{outcome_list, outcome_words};
 
 use crate::ui::{Element, el};
-use crate::words::{key, look_up, t, tf};
+use crate::words::{key, t, tf};
 use domain::ballots::{BallotPurpose, PurposeKind};
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::time::UtcMillis;
@@ -35,11 +35,6 @@ fn chance() -> [u8; 32] {
         let _ = crypto.get_random_values_with_u8_array(&mut chance);
     }
     chance
-}
-
-/// The words of a code of the contract, such as a form of meeting.
-pub fn words_of(kind: &str, code: &str) -> String {
-    look_up(&["meetings.", kind, ".", code].concat()).unwrap_or_default()
 }
 
 /// What a ballot decides, and why a case is put again. Nothing for a ballot from before this was recorded.

@@ -1,14 +1,13 @@
 //! A meeting as a row of a list, and its state in a word.
 
-use super::words_of;
 use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
-use crate::words::moment;
+use crate::words::{moment, word_text};
 use domain::meetings::{MeetingRow, MeetingStatus};
 
 pub fn meeting_row(row: &MeetingRow) -> Element {
     let href = local_link(&["meetings/", &row.id.to_string()].concat());
-    let below = [words_of("form", row.form.as_str()), row.place.clone()].join(" · ");
+    let below = [word_text(row.form), row.place.clone()].join(" · ");
     let words = el("div", "")
         .child(el("span", "due").child(moment(row.starts_at)))
         .child(el("h3", "").child(row.title.clone()))
@@ -24,5 +23,5 @@ pub fn meeting_state(row: &MeetingRow) -> Element {
         MeetingStatus::Closed => Tone::Plain,
         MeetingStatus::Cancelled => Tone::Red,
     };
-    badge(tone, words_of("status", row.status.as_str()))
+    badge(tone, word_text(row.status))
 }

@@ -5,10 +5,10 @@
 //! is finished with the same blinded element, so a lost answer loses no vote; the vote itself is sent without the
 //! session.
 
+use super::chance;
 use super::sealed_vote::{self, SealStatus};
 use super::token::ballot_token_file;
 use super::token::{TokenStep, TokenStepResult};
-use super::{chance, words_of};
 use crate::command::Command;
 use crate::load::Load;
 use crate::location::current_community;
@@ -17,7 +17,7 @@ use crate::ui::{
     Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, maybe, nothing, refusal_box, section,
     show_toast,
 };
-use crate::words::{key, number, t, tf};
+use crate::words::{key, number, t, tf, word_text};
 use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
 use domain::ballots::{
     Ballot, BallotStatus, CastOpenVoteRequest, CastSecretBallotRequest, Choice, Method, OwnVoice, TakeTokenRequest,
@@ -35,7 +35,7 @@ pub fn ballot_state(status: BallotStatus) -> Element {
         BallotStatus::Open => Tone::Green,
         BallotStatus::Closed => Tone::Plain,
     };
-    badge(tone, words_of("ballot", status.as_str()))
+    badge(tone, word_text(status))
 }
 
 /// The state of a token on this phone.
@@ -126,7 +126,7 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
         }
         (VoiceState::Free, _) if is_open => body.child(open_vote(one, voice.voter, found)),
         (VoiceState::Free, _) => body.child(el("p", "faint").child(t(key::BALLOT_NOT_OPEN))),
-        (state, _) => body.child(el("p", "").child(words_of("voice-state", state.as_str()))),
+        (state, _) => body.child(el("p", "").child(word_text(state))),
     }
 }
 
@@ -145,9 +145,9 @@ fn choices(
             chosen.set(at);
             open.set(true);
         };
-        row.child(button("button quiet block middle", words_of("choice", one.as_str()), press))
+        row.child(button("button quiet block middle", word_text(*one), press))
     });
-    let sentence = move || tf(key::BALLOT_SURE, &[("choice", &words_of("choice", choice().as_str()))]);
+    let sentence = move || tf(key::BALLOT_SURE, &[("choice", &word_text(choice()))]);
     let sure = busy_button("button sure", t(key::BALLOT_SEND), busy, move || send(untrack(choice), open));
     let content = vec![el("p", "").text_live(sentence).any(), refusal];
     buttons.child(dialog(open, id, t(key::BALLOT_SURE_TITLE), content, t(key::BALLOT_BACK), sure))

@@ -6,7 +6,6 @@
 
 use super::{address, guest, region, region_now};
 use crate::call::current_time;
-use crate::decisions::words_of;
 use crate::load::{Load, load_reply};
 use crate::location::community_link;
 use crate::office::sheet;
@@ -16,7 +15,7 @@ use crate::ui::{
     Element, Tone, badge, button, cell_words, el, error_panel, form_values, live, live_text, nothing, page, pager,
     section, several, show_toast, skeleton,
 };
-use crate::words::{day, key, look_up, moment, t, tf, tn};
+use crate::words::{day, key, moment, t, tf, tn, word_choices, word_text};
 use domain::access::{Capability, Subject};
 use domain::contract::{AnswerCheck, ListChecks, PageQuery, ShowOfficerMe};
 use domain::decisions::OpinionVerdict;
@@ -71,14 +70,10 @@ fn rows(checks: &Checks, ask: Option<&PageDialog>, after: RwSignal<Vec<u64>>, li
     several(open.into_iter().chain([done, pager]))
 }
 
-fn kind(row: &CheckRow) -> String {
-    words_of("check-kind", row.kind.as_str())
-}
-
 /// The community, the kind of question, and a mark for the demonstration.
 fn about(row: &CheckRow) -> String {
     let demonstration = row.demonstration.then(|| t(key::SHELL_DEMONSTRATION));
-    let parts = [Some(row.community_name.clone()), Some(kind(row)), demonstration];
+    let parts = [Some(row.community_name.clone()), Some(word_text(row.kind)), demonstration];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -94,7 +89,7 @@ fn waiting(row: &CheckRow, ask: Option<&PageDialog>, list: Load<Checks>) -> Elem
     let state = if row.is_overdue(current_time()) {
         badge(Tone::Red, t(key::OFFICERS_CHECK_OVERDUE))
     } else {
-        badge(Tone::Amber, state_of(row.state))
+        badge(Tone::Amber, word_text(row.state))
     };
     let words = cell_words(row.title.clone(), about(row))
         .child(el("p", "faint").child([due, asked].join(" · ")))
@@ -112,20 +107,16 @@ fn waiting(row: &CheckRow, ask: Option<&PageDialog>, list: Load<Checks>) -> Elem
     el("li", "").child(el("div", "body stack").child(words).child(actions))
 }
 
-fn state_of(state: CheckState) -> String {
-    look_up(&["officers.check-state.", state.as_str()].concat()).unwrap_or_default()
-}
-
 fn past(row: &CheckRow) -> Element {
     let tone = if row.state == CheckState::Delivered { Tone::Green } else { Tone::Plain };
     let answer = row.answer.as_ref().map(|answer| {
-        let verdict = words_of("verdict", answer.verdict.as_str());
+        let verdict = word_text(answer.verdict);
         let line = [verdict, answer.by_name.clone(), moment(answer.at)].join(" · ");
         vec![el("p", "").child(line), el("p", "faint").child(answer.text.clone())]
     });
     let words = cell_words(row.title.clone(), about(row))
         .child(answer)
-        .child(el("p", "").child(badge(tone, state_of(row.state))));
+        .child(el("p", "").child(badge(tone, word_text(row.state))));
     el("li", "").child(el("div", "body stack").child(words).child(el("div", "actions").child(to_case(row))))
 }
 
@@ -149,7 +140,7 @@ fn answer(row: &CheckRow, ask: PageDialog, list: Load<Checks>) -> Element {
             list.again();
         });
     };
-    let verdicts = OpinionVerdict::ALL.iter().map(|one| (one.to_string(), words_of("verdict", one.as_str())));
+    let verdicts = word_choices::<OpinionVerdict>();
     let verdicts = [(String::new(), t(key::OFFICERS_CHECK_CHOOSE))].into_iter().chain(verdicts).collect();
     let draft = row.draft.as_ref().map(|draft| {
         let title = tf(key::OFFICERS_CHECK_DRAFT, &[("version", &draft.version.to_string())]);
@@ -159,7 +150,7 @@ fn answer(row: &CheckRow, ask: PageDialog, list: Load<Checks>) -> Element {
         )
     });
     form.element("stack", send)
-        .child(el("p", "").child([row.community_name.clone(), kind(row), row.title.clone()].join(" · ")))
+        .child(el("p", "").child([row.community_name.clone(), word_text(row.kind), row.title.clone()].join(" · ")))
         .child(draft)
         .child(el("p", "faint").child(t(key::OFFICERS_CHECK_WHY)))
         .child(form.field("verdict", t(key::OFFICERS_CHECK_VERDICT), None, Control::Choice(verdicts), verdict))

@@ -7,7 +7,7 @@ use crate::ui::{
     Element, Field, Input, Tone, badge, busy_button, button, cell_words, command_refusal, dialog, el, empty, field,
     live_text, loaded_view, page, pager, section, several, show_toast, signed_in,
 };
-use crate::words::{key, look_up, moment, number, t, tf};
+use crate::words::{code_text, key, moment, number, t, tf, word_text};
 use domain::assistance::{Assistance, AssistedAct, ContestActRequest};
 use domain::contract::{ContestAct, ListReceivedAssistance, PageQuery};
 use domain::ids::ActId;
@@ -47,7 +47,7 @@ fn list() -> AnyView {
 
 fn card(one: &Assistance, contesting: Contesting) -> Element {
     let who = [("resident", one.member_name.as_str()), ("worker", one.worker_name.as_str())];
-    let consent = look_up(&["assistance.consent.", one.consent.as_str()].concat()).unwrap_or_default();
+    let consent = word_text(one.consent);
     let lines = [
         tf(key::ASSISTANCE_WHO, &who),
         tf(key::ASSISTANCE_AGREED, &[("consent", &consent), ("time", &moment(one.opened_at))]),
@@ -62,7 +62,7 @@ fn card(one: &Assistance, contesting: Contesting) -> Element {
 }
 
 fn row(act: &AssistedAct, contesting: Contesting) -> Element {
-    let what = look_up(&["assistance.act.", &act.command].concat()).unwrap_or_else(|| act.command.clone());
+    let what = code_text("assistance.act", &act.command);
     let title = act.title.clone().map(|title| tf(key::ASSISTANCE_QUOTED, &[("title", &title)])).unwrap_or_default();
     let number = number(act.journal_seq.cast_signed());
     let below = tf(key::ASSISTANCE_ACT_BELOW, &[("time", &moment(act.at)), ("number", &number)]);
@@ -72,7 +72,7 @@ fn row(act: &AssistedAct, contesting: Contesting) -> Element {
         let over = act.contest_until < crate::call::current_time();
         return el("li", "").child(line.child((!over).then(|| contesting.button(act, name))));
     };
-    let found = contest.outcome.and_then(|found| look_up(&["assistance.outcome.", found.as_str()].concat()));
+    let found = contest.outcome.map(word_text);
     let state = match (&found, &contest.answer) {
         (Some(found), Some(answer)) => [found.as_str(), answer].join("："),
         _ => tf(key::ASSISTANCE_WAITS, &[("time", &moment(contest.answer_due.plus(-1)))]),

@@ -6,7 +6,7 @@ use crate::current_session::use_session;
 use crate::location::{local_link, use_location};
 use crate::outbox;
 use crate::ui::{Element, Tone, badge, cell_link, el, live, live_text, maybe, page, section, several, signed_in};
-use crate::words::{key, number, t};
+use crate::words::{code_text, key, number, t};
 use domain::sessions::{HeldRole, Me};
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ fn profile(me: &Me) -> Element {
 }
 
 fn seat(held: &HeldRole) -> String {
-    let role = crate::words::look_up(&["role.", held.role.as_str()].concat()).unwrap_or_default();
+    let role = code_text("role", held.role.as_str());
     let on = held.grid_name.clone().or_else(|| held.body_name.clone());
     let words: Vec<String> = on.into_iter().chain([role]).collect();
     words.join(" · ")

@@ -13,7 +13,7 @@ use crate::command::Command;
 use crate::current_session::use_session;
 use crate::location::{current_community, local_link, query_value, use_location};
 use crate::ui::{live, live_text, page, several, show_toast};
-use crate::words::{key, t, tf};
+use crate::words::{code_text, key, t, tf};
 use domain::access::Role;
 use domain::contract::{FinishSignIn, RequestCode, ShowInbox, SignIn};
 use domain::sessions::{FinishSignInRequest, NextStep, Phone, SignInRequest, SignedIn};
@@ -80,7 +80,7 @@ fn next() -> String {
 fn accounts(form: CodeForm) -> AnyView {
     let here = current_community();
     demo_accounts_view(form, move |list| {
-        let role = |role: Role| crate::words::look_up(&["role.", role.as_str()].concat()).unwrap_or_default();
+        let role = |role: Role| code_text("role", role.as_str());
         let mine = list.accounts.into_iter().filter(|account| account.community == here);
         mine.map(|account| DemoAccount { name: account.name, what: role(account.role), phone: account.phone }).collect()
     })

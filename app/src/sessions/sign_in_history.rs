@@ -4,7 +4,7 @@ use super::devices::device_name;
 use crate::load::{Load, load_reply};
 use crate::location::use_location;
 use crate::ui::{Element, cell_words, el, loaded_view, pager, section, several};
-use crate::words::{Key, key, look_up, moment, t};
+use crate::words::{Key, key, moment, t, word_text};
 use domain::contract::{ListSignIns, Page, PageQuery};
 use domain::sessions::SignInEvent;
 use leptos::prelude::*;
@@ -38,7 +38,6 @@ pub fn history_card(found: Load<Page<SignInEvent>>, after: RwSignal<Vec<u64>>, b
 }
 
 fn row(event: &SignInEvent) -> Element {
-    let what = look_up(&["event.", event.kind.as_str()].concat()).unwrap_or_default();
     let device = device_name(&event.device).map(|name| [" · ", &name].concat()).unwrap_or_default();
-    el("li", "").child(el("div", "cell").child(cell_words(what, [moment(event.at), device].concat())))
+    el("li", "").child(el("div", "cell").child(cell_words(word_text(event.kind), [moment(event.at), device].concat())))
 }

@@ -4,11 +4,13 @@
 //! fetched at the start, and those that came with a page (`lazy_modules.rs`). Invariant: every key is a constant generated
 //! from the files of `public/locales`, so none can be missing; a page never builds a sentence from pieces.
 
+mod closed_words;
 mod figures;
 mod refusals;
 mod text;
 mod times;
 
+pub use closed_words::{choices_of, code_choices, code_text, word_choices, word_text};
 pub use figures::{hours, minutes, number, signed_minutes};
 pub use refusals::{call_error, notice, refusal, refusal_source};
 pub(crate) use text::look_up;

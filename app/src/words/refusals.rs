@@ -1,7 +1,7 @@
 //! Why something failed, in plain words with the next step, and the article if the rule has one.
 
 use super::text::fill_placeholders;
-use super::{key, look_up, minutes, moment, number, t};
+use super::{key, look_up, minutes, moment, number, t, word_text};
 use crate::call::CallError;
 use domain::contract::{FAULT, Problem};
 use domain::notices::NoticeKind;
@@ -22,8 +22,7 @@ fn with_figures(text: String, params: &Map<String, Value>, more: &[(&str, &str)]
 
 /// The text of a notice.
 pub fn notice(kind: NoticeKind, params: &Map<String, Value>) -> String {
-    let text = look_up(&["notice.", kind.as_str()].concat()).unwrap_or_default();
-    with_figures(text, params, &[])
+    with_figures(word_text(kind), params, &[])
 }
 
 /// The rule behind a refusal, if there is one.

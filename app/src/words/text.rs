@@ -52,7 +52,7 @@ pub fn tn(key: Key, count: i64, values: &[(&str, &str)]) -> String {
     fill_placeholders(text, values)
 }
 
-/// The text of a key that is known only at run time: a refusal's code, the kind of a notice.
+/// The text of a key that is known only at run time, such as that of a refusal.
 pub(crate) fn look_up(key: &str) -> Option<String> {
     raw(key).as_string()
 }

@@ -69,7 +69,7 @@ words! {
 
 words! {
     /// The purpose of an attached file.
-    pub enum FilePurpose {
+    pub enum FilePurpose: "dossier.file" {
         /// Belongs to a proposal, a post or a case (附件).
         Enclosure = "enclosure",
         /// To be read before a meeting (会议材料).

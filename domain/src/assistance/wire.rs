@@ -11,7 +11,7 @@ pub type ConsentProof = Line<2, { limits::NAME_CHARS_MAX }>;
 
 words! {
     /// How the resident agreed (同意方式).
-    pub enum ConsentKind {
+    pub enum ConsentKind: "assistance.consent" {
         /// By word of mouth, heard by a witness whose name is the proof.
         Spoken = "spoken",
         /// Signed on paper; the proof is the paper's number.
@@ -23,7 +23,7 @@ words! {
 
 words! {
     /// What the supervision committee found.
-    pub enum ContestOutcome {
+    pub enum ContestOutcome: "assistance.outcome" {
         /// The household is right: it did not want the act.
         Upheld = "upheld",
         /// The act was as agreed with the resident.

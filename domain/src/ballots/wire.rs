@@ -15,7 +15,7 @@ pub type RuleKey = Line<1, { limits::RULE_KEY_CHARS_MAX }>;
 
 words! {
     /// How the votes are given (表决方式).
-    pub enum Method {
+    pub enum Method: "meetings.method" {
         /// 实名表决: each person votes in a session of their own; how each person voted is public.
         Open = "open",
         /// 举手表决: the chair counts, the teller counts again.
@@ -31,7 +31,7 @@ impl Method {
 }
 
 words! {
-    pub enum Choice {
+    pub enum Choice: "meetings.choice" {
         /// 赞成
         For = "for",
         /// 反对
@@ -42,7 +42,7 @@ words! {
 }
 
 words! {
-    pub enum BallotStatus {
+    pub enum BallotStatus: "meetings.ballot" {
         Draft = "draft",
         Open = "open",
         Closed = "closed",
@@ -63,7 +63,7 @@ words! {
 
 words! {
     /// In which capacity somebody votes.
-    pub enum VotingRight {
+    pub enum VotingRight: "meetings.voice" {
         Own = "own",
         /// As the listed proxy of an absent person.
         Proxy = "proxy",
@@ -72,7 +72,7 @@ words! {
 
 words! {
     /// The state of a vote that the caller may give.
-    pub enum VoiceState {
+    pub enum VoiceState: "meetings.voice-state" {
         /// Not used yet.
         Free = "free",
         NotPresent = "not-present",

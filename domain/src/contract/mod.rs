@@ -76,10 +76,22 @@ macro_rules! reply {
     )+};
 }
 
-/// A closed set of words on the wire, in kebab-case.
+/// A word of a closed set that has a text in every language. The key of the text is `KEY.word`, as in
+/// `matters.stage.collecting`.
+pub trait ClosedWord: Copy + 'static {
+    /// The beginning of the keys.
+    const KEY: &'static str;
+    const ALL: &'static [Self];
+    fn as_str(self) -> &'static str;
+}
+
+/// A closed set of words on the wire, in kebab-case. With a key after its name, `pub enum Stage: "matters.stage"`, each
+/// word is a [`ClosedWord`](crate::contract::ClosedWord), and `tidy` complains about a word without its text.
 #[macro_export]
 macro_rules! words {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$meta:meta])* pub enum $name:ident $(: $key:literal)? {
+        $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+
+    }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -89,6 +101,11 @@ macro_rules! words {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
             pub fn as_str(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
         }
+        $(impl $crate::contract::ClosedWord for $name {
+            const KEY: &'static str = $key;
+            const ALL: &'static [Self] = Self::ALL;
+            fn as_str(self) -> &'static str { Self::as_str(self) }
+        })?
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result { f.write_str(self.as_str()) }
         }

@@ -7,7 +7,7 @@ use super::{CaseProcedure, CaseStep, Certificate, Refusal, StepPlan, VoteOutcome
 use crate::words;
 
 words! {
-    pub enum CaseStatus {
+    pub enum CaseStatus: "decisions.status" {
         /// 办理中
         Open = "open",
         /// 已决议: waits for its disclosure.
@@ -25,7 +25,7 @@ words! {
 
 words! {
     /// How a case ends without a resolution.
-    pub enum Exit {
+    pub enum Exit: "decisions.exit" {
         Returned = "returned",
         Rejected = "rejected",
         Lapsed = "lapsed",

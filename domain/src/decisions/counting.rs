@@ -7,7 +7,7 @@ use crate::{reply, words};
 
 words! {
     /// Whether the draft was adopted.
-    pub enum VoteOutcome {
+    pub enum VoteOutcome: "decisions.outcome" {
         Passed = "passed",
         NotPassed = "not-passed",
     }

@@ -26,7 +26,7 @@ pub struct BallotFacts {
 
 words! {
     /// The effect of a ballot of a step.
-    pub enum BallotEffect {
+    pub enum BallotEffect: "decisions.effect" {
         /// It decides.
         Decides = "decides",
         /// Still open.

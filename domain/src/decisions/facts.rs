@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 words! {
     /// What an opinion says (意见结论).
-    pub enum OpinionVerdict {
+    pub enum OpinionVerdict: "decisions.verdict" {
         Agree = "agree",
         WithChanges = "with-changes",
         Object = "object",
@@ -23,7 +23,7 @@ words! {
 
 words! {
     /// Who gives the opinion.
-    pub enum OpinionOf {
+    pub enum OpinionOf: "decisions.opinion-of" {
         /// 法律顾问
         Adviser = "adviser",
         /// 街道、乡镇: from its office, or on paper that the committee enters.
@@ -33,7 +33,7 @@ words! {
 
 words! {
     /// What the street or township is asked for.
-    pub enum CheckKind {
+    pub enum CheckKind: "decisions.check-kind" {
         /// 审核, before the resolution: an opinion with a time limit.
         Check = "check",
         /// 备案, of a resolution that the law has filed (VC18 art. 27).
@@ -43,7 +43,7 @@ words! {
 
 words! {
     /// How the answer of the street or township arrived.
-    pub enum AnswerWay {
+    pub enum AnswerWay: "dossier.way" {
         /// On paper, entered by the committee.
         Paper = "paper",
         /// From its office directly.

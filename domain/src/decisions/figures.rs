@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 words! {
     /// What a rule is about, for one electorate or for the case as a whole.
-    pub enum Figure {
+    pub enum Figure: "rules.figure" {
         /// 到会比例
         Quorum = "quorum",
         /// 通过比例
@@ -64,7 +64,7 @@ words! {
 
 words! {
     /// A value that is a word.
-    pub enum RuleWord {
+    pub enum RuleWord: "rules.word" {
         /// Approval is counted among those present.
         Present = "present",
         /// Approval is counted among all who are entitled.

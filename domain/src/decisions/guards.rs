@@ -15,7 +15,7 @@ use crate::{reply, words};
 
 words! {
     /// A condition of a step. Each has a text in every language.
-    pub enum GuardId {
+    pub enum GuardId: "decisions.guard" {
         /// A meeting of the right form is linked.
         Meeting = "meeting",
         /// Convened by the person or body that the law names.
@@ -55,7 +55,7 @@ words! {
 }
 
 words! {
-    pub enum Unit {
+    pub enum Unit: "decisions.unit" {
         People = "people",
         Households = "households",
         Days = "days",

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 words! {
     /// On what authority a rule applies.
-    pub enum Ground {
+    pub enum Ground: "decisions.ground" {
         /// A statute or a province's regulation.
         Law = "law",
         /// 地方做法: local working rules in use, which are not law.

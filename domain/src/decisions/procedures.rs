@@ -9,7 +9,7 @@ use crate::{reply, words};
 
 words! {
     /// The steps (步骤); the last three follow the resolution, and no way includes them yet.
-    pub enum CaseStep {
+    pub enum CaseStep: "decisions.step" {
         /// 党支部提议
         Proposal = "proposal",
         /// “两委”会商议
@@ -31,7 +31,7 @@ words! {
 
 words! {
     /// Who reviews the draft on behalf of the party members.
-    pub enum PartyBody {
+    pub enum PartyBody: "decisions.party" {
         /// 党员大会
         Members = "members",
         /// 党员议事会, in a large branch.
@@ -41,7 +41,7 @@ words! {
 
 words! {
     /// Who decides (决议主体).
-    pub enum Decider {
+    pub enum Decider: "decisions.decider" {
         /// 居民代表会议
         Representatives = "representatives",
         /// 联户代表会议: one representative for each union of households.
@@ -55,7 +55,7 @@ words! {
 
 words! {
     /// How the first two steps are taken.
-    pub enum FirstSteps {
+    pub enum FirstSteps: "decisions.opening" {
         /// Each step in its own meeting.
         Apart = "apart",
         /// 一肩挑: one person is secretary and director, and one meeting takes both steps.
@@ -64,7 +64,7 @@ words! {
 }
 
 words! {
-    pub enum TownshipCheck {
+    pub enum TownshipCheck: "decisions.township" {
         /// 四议两公开
         None = "none",
         /// 四议一审两公开

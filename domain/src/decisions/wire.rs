@@ -21,7 +21,7 @@ pub type AuthorisationBasis = Line<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { 
 
 words! {
     /// What a paper of a step shows (佐证材料).
-    pub enum PaperKind {
+    pub enum PaperKind: "decisions.paper" {
         /// 会议记录
         Minutes = "minutes",
         /// 照片

@@ -30,7 +30,7 @@ pub struct Item<'a> {
 
 words! {
     /// A requirement of an item of the catalogue.
-    pub enum Flag {
+    pub enum Flag: "matters.flag" {
         /// The legal adviser's opinion before it is decided.
         NeedsLegalOpinion = "needs-legal-opinion",
         /// Only the assembly of all residents decides it, never the representatives.
@@ -44,7 +44,7 @@ words! {
 
 words! {
     /// What is wrong with a line of a catalogue.
-    pub enum LineRule {
+    pub enum LineRule: "catalogue.fault" {
         CodeNotFitting = "code-not-fitting",
         CodeTwice = "code-twice",
         TitleMissing = "title-missing",
@@ -66,7 +66,7 @@ words! {
 
 words! {
     /// The stage of a matter.
-    pub enum Stage {
+    pub enum Stage: "matters.stage" {
         /// Collecting co-signers (附议中).
         Collecting = "collecting",
         /// Waits for its pre-review (议事预审).
@@ -87,7 +87,7 @@ words! {
 
 words! {
     /// How readers see the proposer. The journal always records the proposer.
-    pub enum ShownAs {
+    pub enum ShownAs: "matters.shown" {
         /// The masked name.
         Named = "named",
         Anonymous = "anonymous",
@@ -95,7 +95,7 @@ words! {
 }
 
 words! {
-    pub enum VerdictKind {
+    pub enum VerdictKind: "matters.verdict" {
         Accept = "accept",
         Return = "return",
         Route = "route",
@@ -104,7 +104,7 @@ words! {
 
 words! {
     /// The committee's conclusion from the discussion (协商成果采纳).
-    pub enum MatterOutcome {
+    pub enum MatterOutcome: "matters.outcome" {
         Adopted = "adopted",
         Partly = "partly",
         Not = "not",
@@ -113,7 +113,7 @@ words! {
 
 words! {
     /// The office that acted.
-    pub enum Office {
+    pub enum Office: "matters.office" {
         /// 居民委员会
         Committee = "committee",
         /// 党支部委员会
@@ -125,7 +125,7 @@ words! {
 
 words! {
     /// The actor in a line of the timeline: an office, never a person's name.
-    pub enum EventActor {
+    pub enum EventActor: "matters.by" {
         Proposer = "proposer",
         Residents = "residents",
         Committee = "committee",
@@ -138,7 +138,7 @@ words! {
 
 words! {
     /// What happened to a matter.
-    pub enum MatterEvent {
+    pub enum MatterEvent: "matters.event" {
         Proposed = "proposed",
         /// Enough residents co-signed; it went to the pre-review.
         HandedIn = "handed-in",

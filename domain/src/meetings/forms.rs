@@ -6,7 +6,7 @@ use crate::words;
 
 words! {
     /// The form of a meeting. The first six decide by law or statute; the others consult.
-    pub enum MeetingForm {
+    pub enum MeetingForm: "meetings.form" {
         /// 支部委员会会议
         BranchCommitteeMeeting = "branch-committee-meeting",
         /// “两委”联席会议
@@ -36,7 +36,7 @@ words! {
 
 words! {
     /// Who is entitled to take part and to vote.
-    pub enum Electorate {
+    pub enum Electorate: "meetings.electorate" {
         /// 支部委员会: secretary, deputies and members of its committee.
         BranchCommittee = "branch-committee",
         /// “两委”: the branch's committee and the residents' committee, each person once.
@@ -58,7 +58,7 @@ words! {
 
 words! {
     /// The state of a meeting.
-    pub enum MeetingStatus {
+    pub enum MeetingStatus: "meetings.status" {
         /// 已预告
         Announced = "announced",
         /// 正在开会
@@ -72,7 +72,7 @@ words! {
 
 words! {
     /// Why a person on the frozen roll is no longer entitled.
-    pub enum StruckCause {
+    pub enum StruckCause: "meetings.struck" {
         /// The seat has ended.
         SeatEnded = "seat-ended",
         /// Moved away; for a household: nobody lives there any more.

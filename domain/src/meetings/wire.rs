@@ -18,7 +18,7 @@ pub type MinutesText = Text<0, { limits::MINUTES_ITEM_CHARS_MAX }>;
 
 words! {
     /// The capacity in which somebody without a vote takes part (列席).
-    pub enum GuestCapacity {
+    pub enum GuestCapacity: "meetings.capacity" {
         /// From the street or township (街道、乡镇).
         HigherLevel = "higher-level",
         /// 法律顾问
@@ -54,7 +54,7 @@ impl GuestCapacity {
 
 words! {
     /// How a presence was recorded.
-    pub enum PresentBy {
+    pub enum PresentBy: "meetings.how" {
         /// The rotating code on the screen of the meeting.
         Code = "code",
         /// The paper list, entered by hand.
@@ -68,7 +68,7 @@ words! {
 
 words! {
     /// Why a mandate no longer counts.
-    pub enum ProxyEnd {
+    pub enum ProxyEnd: "meetings.proxy-end" {
         Withdrawn = "withdrawn",
         /// The principal came in person.
         Present = "present",

@@ -13,7 +13,7 @@ pub type Duties = Text<0, { limits::DUTIES_CHARS_MAX }>;
 
 words! {
     /// The kind of a body (组织类别), in the order of display.
-    pub enum BodyKind {
+    pub enum BodyKind: "body-kind" {
         /// 党支部
         PartyBranch = "party-branch",
         /// 居民委员会; in a village 村民委员会.
@@ -43,7 +43,7 @@ words! {
 
 words! {
     /// The post of a seat (职务).
-    pub enum Post {
+    pub enum Post: "post" {
         /// 书记
         Secretary = "secretary",
         /// 副书记
@@ -75,7 +75,7 @@ words! {
 
 words! {
     /// How somebody got a seat (产生方式).
-    pub enum SelectionMethod {
+    pub enum SelectionMethod: "how" {
         /// 选举
         Elected = "elected",
         /// 补选: for the rest of a term that another person began.
@@ -89,7 +89,7 @@ words! {
 
 words! {
     /// Why a seat ended (离任原因).
-    pub enum EndCause {
+    pub enum EndCause: "end-cause" {
         /// 任期届满
         TermOver = "term-over",
         /// 辞职

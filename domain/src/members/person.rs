@@ -14,7 +14,7 @@ pub type PersonName = Line<1, { limits::NAME_CHARS_MAX }>;
 
 words! {
     /// 性别
-    pub enum Sex {
+    pub enum Sex: "sex" {
         Female = "female",
         Male = "male",
     }
@@ -22,7 +22,7 @@ words! {
 
 words! {
     /// The relation to the head of the household (与户主关系).
-    pub enum Kinship {
+    pub enum Kinship: "to-head" {
         /// 户主
         Head = "head",
         /// 配偶

@@ -12,7 +12,7 @@ pub type SeatBasis = Line<{ limits::REASON_CHARS_MIN }, { limits::BASIS_CHARS_MA
 
 words! {
     /// A near relative (近亲属; Civil Code, art. 1045), seen from the member.
-    pub enum NearKinship {
+    pub enum NearKinship: "kinship" {
         Spouse = "spouse",
         Child = "child",
         Parent = "parent",
@@ -24,7 +24,7 @@ words! {
 
 words! {
     /// A warning about a body. Nothing is refused, because elections take time.
-    pub enum BodyWarningCode {
+    pub enum BodyWarningCode: "body-warning" {
         /// `found` of `least` people.
         TooFew = "too-few",
         /// `found` of at most `most` people.

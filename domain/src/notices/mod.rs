@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 words! {
     /// The content of a notice. Each has the text `notice.<code>` in every language.
-    pub enum NoticeKind {
+    pub enum NoticeKind: "notice" {
         /// A place became free and is now yours. Parameters: `title`, `starts_at`.
         MovedUp = "moved-up",
         /// An activity that you signed up for was cancelled. Parameters: `title`, `reason`.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 words! {
     /// The legal ground for holding data (PIPL art. 13).
-    pub enum LegalBasis {
+    pub enum LegalBasis: "privacy.basis" {
         /// The person consented.
         Consent = "consent",
         /// A duty by law or regulation.
@@ -19,7 +19,7 @@ words! {
 
 words! {
     /// The subject of a consent.
-    pub enum Topic {
+    pub enum Topic: "privacy.topic" {
         /// Spoken consent to assistance at the counter. When it is withdrawn, a signature is needed.
         SpokenAssistance = "spoken-assistance",
         /// The guardian's consent to the data of a child below fourteen. Without it the child cannot sign up for
@@ -37,7 +37,7 @@ words! {
 
 words! {
     /// The fields that may be corrected on request.
-    pub enum CorrectionField {
+    pub enum CorrectionField: "privacy.correct" {
         Name = "name",
         Phone = "phone",
         Sex = "sex",
@@ -48,7 +48,7 @@ words! {
 }
 
 words! {
-    pub enum CorrectionOutcome {
+    pub enum CorrectionOutcome: "privacy.outcome" {
         Applied = "applied",
         Refused = "refused",
     }
@@ -56,7 +56,7 @@ words! {
 
 words! {
     /// A part of the copy of a person's data.
-    pub enum DataPart {
+    pub enum DataPart: "privacy.part" {
         Profile = "profile",
         Stays = "stays",
         Seats = "seats",

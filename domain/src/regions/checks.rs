@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 words! {
     /// The state of a request.
-    pub enum CheckState {
+    pub enum CheckState: "officers.check-state" {
         /// 待答复
         Waiting = "waiting",
         /// Answered; the community has not yet recorded the answer.

@@ -7,7 +7,7 @@ use crate::{body, reply, words};
 
 words! {
     /// An event of signing in. Each has the text `event.<code>` in every language.
-    pub enum EventKind {
+    pub enum EventKind: "event" {
         SignedIn = "signed-in",
         /// Signed in on a device that had not been used before.
         NewDevice = "new-device",

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a rule checks every file of the project, and all complaints are shown at once.
 
+mod closed_words;
 mod contract;
 pub mod imports;
 mod layers;
@@ -48,6 +49,7 @@ fn look(quick: bool) -> Result<()> {
     rules::check_rules(&files, &mut complaints);
     rows::check_rows(&files, &mut complaints);
     locales::check_locales(&files, &mut complaints);
+    closed_words::check_closed_words(&files, &mut complaints);
     if !quick {
         contract::check_contract(&files, &mut complaints)?;
     }

@@ -7,7 +7,7 @@ use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_view};
 use crate::office::sheet::{PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, sheet_pager, titled_cell};
 use crate::ui::{Element, el};
-use crate::words::{clock, key, moment, number, t, tf, tn};
+use crate::words::{clock, key, moment, number, t, tf, tn, word_text};
 
 pub fn assistances_page(desk: OfficeContext) -> Element {
     let after = PageStack::new(vec![]);
@@ -49,7 +49,7 @@ pub fn assistances_sheet(assistances: &[Assistance], desk: &OfficeContext) -> El
             .child(t(name));
         sheet.row(vec![
             titled_cell(one.member_name.clone(), number),
-            line_cell(one.worker_name.clone(), super::open::consent_words(one.consent)),
+            line_cell(one.worker_name.clone(), word_text(one.consent)),
             el("div", "")
                 .child(el("span", "").child(acts))
                 .child(contested.then(|| badge_span("badge amber", t(key::ASSISTANCE_CONTESTED)))),

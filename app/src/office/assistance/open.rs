@@ -9,7 +9,7 @@ use crate::office::frame::OfficeContext;
 use crate::ui::el;
 use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
-use crate::words::{key, look_up, t, tf};
+use crate::words::{key, t, tf, word_choices};
 
 pub fn open_assistance_dialog(desk: &OfficeContext, member: MemberId, name: &str) {
     let (then, name) = (desk.clone(), name.to_owned());
@@ -30,7 +30,7 @@ pub fn open_assistance_dialog(desk: &OfficeContext, member: MemberId, name: &str
                 desk.go(&["assist/", &opened.assistance.to_string()].concat());
             });
         };
-        let kinds = ConsentKind::ALL.iter().map(|kind| (kind.to_string(), consent_words(*kind))).collect();
+        let kinds = word_choices::<ConsentKind>();
         let hint = Some(t(key::OFFICE_ASSIST_PROOF_HINT));
         form.element("stack", send)
             .child(el("p", "").child(t(key::OFFICE_ASSIST_WHY)))
@@ -39,8 +39,4 @@ pub fn open_assistance_dialog(desk: &OfficeContext, member: MemberId, name: &str
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::OFFICE_ASSIST_OPEN))))
     });
-}
-
-pub fn consent_words(kind: ConsentKind) -> String {
-    look_up(&["assistance.consent.", kind.as_str()].concat()).unwrap_or_default()
 }

@@ -6,7 +6,6 @@ use domain::ids::ActId;
 use leptos::prelude::*;
 
 use super::list::assistances_sheet;
-use super::slip::command_words;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_view};
 use crate::office::sheet::{PageStack, Sheet, empty_card, page_begin, plain_cell, sheet_pager, titled_cell};
@@ -14,7 +13,7 @@ use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
 use crate::ui::page_dialog::reason_field;
 use crate::ui::{Element, cell_words, el, section};
-use crate::words::{day, key, look_up, moment, number, t, tf};
+use crate::words::{code_text, day, key, moment, number, t, tf, word_choices};
 
 pub fn assistance_review_page(desk: OfficeContext) -> Element {
     let after = PageStack::new(vec![]);
@@ -57,7 +56,8 @@ fn shown(found: &AssistanceReview, desk: &OfficeContext, after: &PageStack) -> E
 
 fn contested(one: &Assistance, act: &AssistedAct, desk: &OfficeContext) -> Option<Element> {
     let contest = act.contest.as_ref().filter(|contest| contest.answered_at.is_none())?;
-    let title = [command_words(&act.command), " ".to_owned(), act.title.clone().unwrap_or_default()].concat();
+    let what = code_text("assistance.act", &act.command);
+    let title = [what, " ".to_owned(), act.title.clone().unwrap_or_default()].concat();
     let who = [("resident", one.member_name.as_str()), ("worker", one.worker_name.as_str())];
     let below = [tf(key::ASSISTANCE_WHO, &who), moment(act.at), because(contest)].join(" · ");
     let due = tf(key::OFFICE_ASSIST_ANSWER_DUE, &[("date", &day(contest.answer_due.plus(-1)))]);
@@ -93,8 +93,7 @@ fn answering(desk: &OfficeContext, id: ActId) {
                 desk.say(t(key::OFFICE_ASSIST_ANSWERED));
             });
         };
-        let words = |outcome: &ContestOutcome| look_up(&["assistance.outcome.", outcome.as_str()].concat());
-        let choices = ContestOutcome::ALL.iter().map(|one| (one.to_string(), words(one).unwrap_or_default())).collect();
+        let choices = word_choices::<ContestOutcome>();
         form.element("stack", send)
             .child(form.field("outcome", t(key::OFFICE_ASSIST_FOUND), None, Control::Choice(choices), outcome))
             .child(reason_field(form, text))

@@ -3,19 +3,17 @@
 use domain::assistance::Assistance;
 
 use crate::ui::{Element, cell_words, el};
-use crate::words::{key, look_up, moment, number, t, tf};
+use crate::words::{code_text, key, moment, number, t, tf, word_text};
 
 /// On the screen a card; on paper nothing else of the page.
 pub fn assistance_slip(one: &Assistance) -> Element {
     let head = tf(key::ASSISTANCE_NUMBER, &[("number", &number(one.number.cast_signed()))]);
     let who = [("resident", one.member_name.as_str()), ("worker", one.worker_name.as_str())];
-    let agreed = tf(
-        key::ASSISTANCE_AGREED,
-        &[("consent", &super::open::consent_words(one.consent)), ("time", &moment(one.opened_at))],
-    );
+    let consent = [("consent", &*word_text(one.consent)), ("time", &*moment(one.opened_at))];
+    let agreed = tf(key::ASSISTANCE_AGREED, &consent);
     let acts = one.acts.iter().map(|act| {
         let title = act.title.clone().map(|title| tf(key::ASSISTANCE_QUOTED, &[("title", &title)]));
-        let what = [command_words(&act.command), title.unwrap_or_default()].concat();
+        let what = [code_text("assistance.act", &act.command), title.unwrap_or_default()].concat();
         let below = tf(
             key::ASSISTANCE_ACT_BELOW,
             &[("time", &moment(act.at)), ("number", &number(act.journal_seq.cast_signed()))],
@@ -37,8 +35,4 @@ pub fn assistance_slip(one: &Assistance) -> Element {
         .child(el("ul", "").child(acts))
         .child(none)
         .child(contest.map(|words| el("p", "body").child(words)))
-}
-
-pub fn command_words(command: &str) -> String {
-    look_up(&["assistance.act.", command].concat()).unwrap_or_else(|| command.to_owned())
 }

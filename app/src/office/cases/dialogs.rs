@@ -14,12 +14,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::call::exchange_text;
-use crate::decisions::words_of;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::{PageDialog, ask_reason};
 use crate::ui::{el, form_values};
-use crate::words::{key, moment, t, tf};
+use crate::words::{key, moment, t, tf, word_choices, word_text};
 
 lazy_modules! {
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
@@ -113,9 +112,9 @@ fn ask_opinion(desk: OfficeContext, case: CaseId) {
                 desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &moment(asked.due_at))]));
             });
         };
-        let whose = OpinionOf::ALL.iter().map(|one| (one.to_string(), words_of("opinion-of", one.as_str())));
+        let whose = word_choices::<OpinionOf>();
         form.element("stack", send)
-            .child(form.field("of", t(key::OFFICE_OPINION_OF), None, Control::Choice(whose.collect()), of))
+            .child(form.field("of", t(key::OFFICE_OPINION_OF), None, Control::Choice(whose), of))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::OFFICE_ASK_OPINION))))
     });
@@ -156,9 +155,9 @@ fn give_opinion(desk: OfficeContext, id: OpinionId) {
                 desk.say(t(key::OFFICE_OPINION_GIVEN));
             });
         };
-        let verdicts = OpinionVerdict::ALL.iter().map(|one| (one.to_string(), words_of("verdict", one.as_str())));
+        let verdicts = word_choices::<OpinionVerdict>();
         form.element("stack", send)
-            .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(verdicts.collect()), verdict))
+            .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(verdicts), verdict))
             .child(form.field("text", t(key::OFFICE_OPINION_TEXT), None, Control::Area, text))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::OFFICE_GIVE_OPINION))))
@@ -193,13 +192,13 @@ fn close(desk: OfficeContext, case: CaseId, step: CaseStep) {
             let body = CloseStepRequest { step, outcome };
             form.send::<CloseStep>((desk.code.clone(), case), body, move |closed| {
                 dialog.close();
-                desk.say(words_of("outcome", closed.certificate.outcome.as_str()));
+                desk.say(word_text(closed.certificate.outcome));
             });
         };
-        let outcomes = VoteOutcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
+        let outcomes = word_choices::<VoteOutcome>();
         form.element("stack", send)
             .child(el("p", "").child(t(key::OFFICE_CLOSE_STEP_WHY)))
-            .child(form.field("outcome", t(key::OFFICE_OUTCOME), None, Control::Choice(outcomes.collect()), outcome))
+            .child(form.field("outcome", t(key::OFFICE_OUTCOME), None, Control::Choice(outcomes), outcome))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button sure", t(key::OFFICE_CLOSE_STEP))))
     });
@@ -221,7 +220,7 @@ fn leave(desk: OfficeContext, case: CaseId) {
                 dialog.close();
             });
         };
-        let exits = Exit::ALL.iter().map(|one| (one.to_string(), words_of("exit", one.as_str()))).collect();
+        let exits = word_choices::<Exit>();
         form.element("stack", send)
             .child(el("p", "").child(t(key::OFFICE_LEAVE_CASE_WHY)))
             .child(form.field("exit", t(key::OFFICE_OUTCOME), None, Control::Choice(exits), exit))

@@ -12,11 +12,11 @@ use domain::ids::CaseId;
 use super::frame::{OfficeContext, page_head};
 use super::loading::{Calls, loading_view};
 use super::sheet::{Sheet, empty_card, line_cell, plain_cell, titled_cell};
-use crate::decisions::{at_the_office, case_state, guard_list, guard_title, step_line, words_of};
+use crate::decisions::{at_the_office, case_state, guard_list, guard_title, step_line};
 use crate::files::file_url;
 use crate::location::{community_link, current_community, path_id};
 use crate::ui::{Element, cell_words, el, section};
-use crate::words::{day, key, moment, t, tf, tn};
+use crate::words::{day, key, moment, t, tf, tn, word_text};
 
 pub fn case_board_page(desk: OfficeContext) -> Element {
     let manages = desk.session.may_somewhere(Capability::ManageCase);
@@ -95,8 +95,8 @@ fn asked(one: &CaseView) -> Option<Element> {
     let row = |opinion: &OpinionView| {
         let told = at_the_office(opinion)?;
         let due = tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]);
-        let state = opinion.verdict.map_or(due, |verdict| words_of("verdict", verdict.as_str()));
-        let kind = opinion.kind.map(|kind| words_of("check-kind", kind.as_str())).unwrap_or_default();
+        let state = opinion.verdict.map_or(due, word_text);
+        let kind = opinion.kind.map(word_text).unwrap_or_default();
         Some(el("li", "").child(el("div", "cell top-line").child(cell_words(kind, state).child(told))))
     };
     let rows: Vec<Element> = one.opinions.iter().filter_map(row).collect();
@@ -109,7 +109,7 @@ fn papers(one: &CaseView) -> Option<Element> {
         .papers
         .iter()
         .map(|paper| {
-            let name = [words_of("paper", paper.kind.as_str()), words_of("step", paper.step.as_str())].join(" · ");
+            let name = [word_text(paper.kind), word_text(paper.step)].join(" · ");
             let open = el("a", "").attr("href", file_url(&current_community(), paper.file)).attr("rel", "external");
             let words = el("div", "").child(open.child(name));
             el("li", "").child(el("div", "cell").child(words).child(el("span", "side faint").child(day(paper.at))))

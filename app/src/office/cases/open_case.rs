@@ -6,12 +6,11 @@ use domain::ids::MatterId;
 use domain::matters::{MatterTask, Stage};
 use leptos::prelude::*;
 
-use crate::decisions::words_of;
 use crate::office::frame::OfficeContext;
 use crate::ui::Element;
 use crate::ui::el;
 use crate::ui::form::{Control, Form};
-use crate::words::{key, t};
+use crate::words::{key, t, word_choices};
 
 pub fn open_case_button(tasks: &[MatterTask], desk: &OfficeContext) -> Element {
     let ready: Vec<MatterTask> = tasks.iter().filter(|task| task.stage == Stage::Discussed).cloned().collect();
@@ -59,19 +58,16 @@ fn form(ready: &[MatterTask], desk: &OfficeContext, ask: &crate::ui::page_dialog
             desk.go(&["cases/", &opened.case.to_string()].concat());
         });
     };
-    let choice = |kind: &str, codes: &[&str]| {
-        Control::Choice(codes.iter().map(|code| ((*code).to_owned(), words_of(kind, code))).collect())
-    };
-    let openings: Vec<&str> = FirstSteps::ALL.iter().map(|one| one.as_str()).collect();
-    let parties: Vec<&str> = PartyBody::ALL.iter().map(|one| one.as_str()).collect();
-    let townships: Vec<&str> = TownshipCheck::ALL.iter().map(|one| one.as_str()).collect();
-    let deciders: Vec<&str> = Decider::ALL.iter().map(|one| one.as_str()).collect();
+    let openings = Control::Choice(word_choices::<FirstSteps>());
+    let parties = Control::Choice(word_choices::<PartyBody>());
+    let townships = Control::Choice(word_choices::<TownshipCheck>());
+    let deciders = Control::Choice(word_choices::<Decider>());
     form.element("stack", send)
         .child(form.field("matter", t(key::OFFICE_CASE_MATTER), None, Control::Choice(names), matter))
-        .child(form.field("opening", t(key::OFFICE_CASE_OPENING), None, choice("opening", &openings), opening))
-        .child(form.field("party", t(key::OFFICE_CASE_PARTY), None, choice("party", &parties), party))
-        .child(form.field("township", t(key::OFFICE_CASE_TOWNSHIP), None, choice("township", &townships), township))
-        .child(form.field("decider", t(key::OFFICE_CASE_DECIDER), None, choice("decider", &deciders), decider))
+        .child(form.field("opening", t(key::OFFICE_CASE_OPENING), None, openings, opening))
+        .child(form.field("party", t(key::OFFICE_CASE_PARTY), None, parties, party))
+        .child(form.field("township", t(key::OFFICE_CASE_TOWNSHIP), None, townships, township))
+        .child(form.field("decider", t(key::OFFICE_CASE_DECIDER), None, deciders, decider))
         .child(form.refusal())
         .child(ask.buttons(form.submit("button", t(key::OFFICE_OPEN_CASE))))
 }

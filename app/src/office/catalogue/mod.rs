@@ -17,7 +17,7 @@ use super::sheet::{Sheet, badge_span, faint_text, plain_cell, titled_cell};
 use crate::download::download_texts;
 use crate::matters::item_title;
 use crate::ui::{Element, button, el};
-use crate::words::{day, key, look_up, t, tf, tn};
+use crate::words::{code_text, day, key, t, tf, tn};
 
 pub fn catalogue_page(desk: OfficeContext) -> Element {
     let content = loading_view(move || {
@@ -61,7 +61,7 @@ fn list(catalogue: &Catalogue, manages: bool, desk: &OfficeContext) -> Element {
 }
 
 fn flag_words(flag: Flag) -> String {
-    look_up(&["catalogue.flag.", flag.as_str()].concat()).unwrap_or_default()
+    code_text("catalogue.flag", flag.as_str())
 }
 
 /// Flags and co-signers of an item.

@@ -19,7 +19,7 @@ use crate::office::import::file::{self, BadFile, Rows};
 use crate::office::sheet::{Sheet, faint_text, plain_cell, titled_cell};
 use crate::ui::form::Form;
 use crate::ui::{Element, button, el, nothing};
-use crate::words::{key, look_up, t, tf, tn};
+use crate::words::{key, t, tf, tn, word_text};
 
 #[derive(Clone)]
 enum ReplaceStep {
@@ -115,11 +115,10 @@ fn preview(table: &CatalogueTable, bounds: &CatalogueBounds, desk: &OfficeContex
 }
 
 fn fault_words(fault: &LineFault, bounds: &CatalogueBounds) -> String {
-    let words = look_up(&["catalogue.fault.", fault.rule.as_str()].concat()).unwrap_or_default();
     let (lines, most) = (bounds.lines_max.to_string(), bounds.cosigners_max.to_string());
     [("code", &fault.code), ("lines", &lines), ("most", &most)]
         .into_iter()
-        .fold(words, |words, (name, value)| words.replace(&["{", name, "}"].concat(), value))
+        .fold(word_text(fault.rule), |words, (name, value)| words.replace(&["{", name, "}"].concat(), value))
 }
 
 fn sender(lines: &[CatalogueLine], desk: &OfficeContext) -> Element {

@@ -9,12 +9,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::call::exchange_text;
-use crate::matters::words_of;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog;
 use crate::ui::{Element, el, form_values};
-use crate::words::{key, t, tf};
+use crate::words::{key, t, tf, word_choices};
 
 fn opener(words: String, title: &str, press: impl FnMut() + Send + 'static) -> Element {
     let label = tf(key::SHELL_ACTION_OF, &[("action", &words), ("title", title)]);
@@ -58,7 +57,7 @@ pub fn pre_review(task: &MatterTask, desk: &OfficeContext) -> Element {
                     desk.say(t(key::OFFICE_PRE_REVIEWED));
                 });
             };
-            let kinds = VerdictKind::ALL.iter().map(|kind| (kind.to_string(), words_of("verdict", kind.as_str())));
+            let kinds = word_choices::<VerdictKind>();
             let is = move |kind: VerdictKind| verdict.with(|verdict| verdict == kind.as_str());
             let hint = Some(t(key::OFFICE_VERDICT_REASON_HINT));
             let place = form.field("destination", t(key::OFFICE_DESTINATION), None, Control::Text, destination);
@@ -71,7 +70,7 @@ pub fn pre_review(task: &MatterTask, desk: &OfficeContext) -> Element {
             );
             form.element("stack", send)
                 .child(el("p", "").child(name))
-                .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(kinds.collect()), verdict))
+                .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(kinds), verdict))
                 .child(form.field("reason", t(key::FORM_REASON), hint, Control::Area, reason))
                 .child(el("div", "").flag_live("hidden", move || !is(VerdictKind::Route)).child(place))
                 .child(el("div", "").flag_live("hidden", move || !is(VerdictKind::Accept)).child(length))
@@ -154,8 +153,7 @@ pub fn summary_button(task: &MatterTask, desk: &OfficeContext) -> Element {
 pub fn answer_button(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_ANSWER), &task.title, move || {
-        let outcomes = MatterOutcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
-        let choosing = (t(key::OFFICE_OUTCOME), outcomes.collect());
+        let choosing = (t(key::OFFICE_OUTCOME), word_choices::<MatterOutcome>());
         let (desk, name) = (desk.clone(), t(key::OFFICE_ANSWER));
         let asking = desk.ask.clone();
         page_dialog::choice_and_reason(

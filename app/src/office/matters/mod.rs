@@ -14,9 +14,8 @@ use super::frame::{OfficeContext, page_head};
 use super::loading::{Calls, loading_view};
 use super::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
 use crate::location::local_link;
-use crate::matters::words_of;
 use crate::ui::{Element, el};
-use crate::words::{day, key, t};
+use crate::words::{day, key, t, word_text};
 
 pub fn matter_tasks_page(desk: OfficeContext) -> Element {
     let to_posts = el("a", "button quiet").attr("href", desk.link("moderation")).child(t(key::OFFICE_MODERATION));
@@ -46,12 +45,7 @@ fn shown(tasks: &[MatterTask], desk: &OfficeContext) -> Element {
         } else {
             plain_cell(day(task.due.plus(-1)))
         };
-        sheet.row(vec![
-            titled_cell(title, None),
-            plain_cell(words_of("stage", task.stage.as_str())),
-            due,
-            acts(task, desk),
-        ]);
+        sheet.row(vec![titled_cell(title, None), plain_cell(word_text(task.stage)), due, acts(task, desk)]);
     }
     sheet.done()
 }

@@ -17,14 +17,13 @@ use leptos::prelude::*;
 use crate::command::Command;
 use crate::files::file_gallery;
 use crate::location::local_link;
-use crate::matters::words_of;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_view};
 use crate::office::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog;
 use crate::ui::{Element, command_refusal, el, form_values};
-use crate::words::{Key, day, key, moment, number, t, tf};
+use crate::words::{Key, code_text, day, key, moment, number, t, tf, word_choices, word_text};
 
 pub fn moderation_page(desk: OfficeContext) -> Element {
     let content = loading_view(move || {
@@ -56,7 +55,7 @@ fn shown(found: &Moderation, desk: &OfficeContext) -> Element {
 
 /// Whether posts are reviewed before or after everybody sees them: a setting of the community.
 fn mode(now: ModerationMode, desk: &OfficeContext) -> Element {
-    let words = words_of("mode", now.as_str());
+    let words = word_text(now);
     let row = el("div", "cell").child(el("div", "").child(el("b", "").child(t(key::OFFICE_MODE))).child(words));
     if !desk.session.may(Capability::ModeratePosts, &Subject::Community) {
         return el("div", "card").child(row);
@@ -65,8 +64,8 @@ fn mode(now: ModerationMode, desk: &OfficeContext) -> Element {
     let code = desk.code.clone();
     let other = if now == ModerationMode::Post { ModerationMode::Pre } else { ModerationMode::Post };
     let switch = move || command.send::<SetModeration>((code.clone(),), SetModerationRequest { mode: other }, |_| ());
-    let switch =
-        crate::ui::busy_button("button small quiet", words_of("mode-to", other.as_str()), command.busy, switch);
+    let words = code_text("matters.mode-to", other.as_str());
+    let switch = crate::ui::busy_button("button small quiet", words, command.busy, switch);
     el("div", "card").child(row.child(switch)).child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
@@ -86,14 +85,14 @@ fn list(title: Key, tasks: &[ModerationTask], desk: &OfficeContext) -> Element {
 
 fn why(task: &ModerationTask) -> Element {
     let reports = task.reports.iter().map(|report| {
-        let figures = [("rule", &*words_of("rule", report.rule.as_str())), ("count", &*number(report.count.into()))];
+        let figures = [("rule", &*word_text(report.rule)), ("count", &*number(report.count.into()))];
         tf(key::OFFICE_REPORTS_OF, &figures)
     });
     let reports: Vec<String> = reports.collect();
     let Some(hiding) = &task.post.hiding else { return plain_cell(reports.join("；")) };
     let appeal = hiding.appeal.as_ref().and_then(|appeal| appeal.reason.clone()).unwrap_or_default();
     let due = hiding.appeal.as_ref().map(|appeal| day(appeal.decision_due.plus(-1)));
-    let rule = [words_of("rule", hiding.rule.as_str()), hiding.reason.clone().unwrap_or_default()].join("：");
+    let rule = [word_text(hiding.rule), hiding.reason.clone().unwrap_or_default()].join("：");
     let late = task.overdue.then(|| badge_span("overdue", t(key::OFFICE_IS_OVERDUE)));
     line_cell(rule, appeal).child(due.map(|due| el("span", "faint").child(due))).child(late)
 }
@@ -144,11 +143,11 @@ fn hide(post: PostId, desk: &OfficeContext) -> Element {
                     desk.say(t(key::OFFICE_HIDDEN));
                 });
             };
-            let rules = HidingRule::ALL.iter().map(|rule| (rule.to_string(), words_of("rule", rule.as_str())));
+            let rules = word_choices::<HidingRule>();
             let hint = Some(t(key::OFFICE_HIDE_DAYS_HINT));
             form.element("stack", send)
                 .child(el("p", "").child(t(key::OFFICE_HIDE_WHY)))
-                .child(form.field("rule", t(key::MATTERS_REPORT_RULE), None, Control::Choice(rules.collect()), rule))
+                .child(form.field("rule", t(key::MATTERS_REPORT_RULE), None, Control::Choice(rules), rule))
                 .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
                 .child(form.field("days", t(key::OFFICE_HIDE_DAYS), hint, Control::Number { min: 1, max: 365 }, days))
                 .child(form.refusal())
@@ -160,8 +159,7 @@ fn hide(post: PostId, desk: &OfficeContext) -> Element {
 fn decide(post: PostId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "badge green").attr("type", "button").child(t(key::OFFICE_DECIDE_APPEAL)).on_click(move || {
-        let outcomes = AppealOutcome::ALL.iter().map(|one| (one.to_string(), words_of("appeal", one.as_str())));
-        let choosing = (t(key::OFFICE_OUTCOME), outcomes.collect());
+        let choosing = (t(key::OFFICE_OUTCOME), word_choices::<AppealOutcome>());
         let (desk, name) = (desk.clone(), t(key::OFFICE_DECIDE_APPEAL));
         let asking = desk.ask.clone();
         page_dialog::choice_and_reason(

@@ -16,12 +16,11 @@ use super::decision_picker::DecisionPicker;
 use super::guests::GuestForm;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::location::query_value;
-use crate::meetings::words_of;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_once};
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, form_values};
-use crate::words::{key, number, t, tf, tn};
+use crate::words::{key, number, t, tf, tn, word_choices};
 
 const FIELDS: &[&str] = &[
     "form",
@@ -188,8 +187,8 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
             going.go(&["meetings/", &announced.meeting.to_string()].concat());
         });
     };
-    let forms = MeetingForm::ALL.iter().map(|one| (one.to_string(), words_of("form", one.as_str()))).collect();
-    let rolls = Electorate::ALL.iter().map(|one| (one.to_string(), words_of("electorate", one.as_str()))).collect();
+    let forms = word_choices::<MeetingForm>();
+    let rolls = word_choices::<Electorate>();
     let hint = |words| Some(t(words));
     form.element("stack narrow", send)
         .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))

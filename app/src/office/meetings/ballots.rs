@@ -17,11 +17,11 @@ use super::counts::{CountAct, CountDialog};
 use super::dialogs::{MeetingAct, MeetingDialog, meeting_act_button};
 use crate::command::Command;
 use crate::location::community_link;
-use crate::meetings::{ballot_purpose_view, words_of};
+use crate::meetings::ballot_purpose_view;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, form_values, live, section};
-use crate::words::{Key, key, number, t, tf};
+use crate::words::{Key, key, number, t, tf, word_choices, word_text};
 
 pub fn meeting_ballots_card(meeting: &Meeting, found: &Ballots, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
@@ -34,8 +34,7 @@ fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeC
     let count = |count: u32| number(count.into());
     let turnout = &ballot.turnout;
     let voted = tf(key::BALLOT_VOTED, &[("present", &*count(turnout.present)), ("voted", &*count(turnout.voted))]);
-    let state = words_of("ballot", turnout.status.as_str());
-    let below = [words_of("method", ballot.method.as_str()), state, voted].join(" · ");
+    let below = [word_text(ballot.method), word_text(turnout.status), voted].join(" · ");
     let result = ballot.tally.as_ref().map(|tally| {
         let total = &tally.total;
         let figures = [
@@ -156,7 +155,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Eleme
                     desk.say(t(key::OFFICE_BALLOT_DRAFTED));
                 });
             };
-            let methods = Method::ALL.iter().map(|one| (one.to_string(), words_of("method", one.as_str()))).collect();
+            let methods = word_choices::<Method>();
             let free = std::iter::once((FREE.to_owned(), t(key::OFFICE_BALLOT_FREE)));
             let offered = cases.iter().map(|case| (case.case.to_string(), case.title.clone())).chain(free).collect();
             let asked = live(move || {

@@ -16,7 +16,7 @@ use crate::office::frame::OfficeContext;
 use crate::office::person_picker::PersonPicker;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, el, form_values};
-use crate::words::{key, look_up, t};
+use crate::words::{key, t, word_choices};
 
 lazy_modules! {
     /// The dialogs about a meeting: guests, mandates, dropping drafts.
@@ -114,9 +114,7 @@ fn name_proxy(desk: &OfficeContext, meeting: MeetingId) {
                 desk.say(t(key::OFFICE_PROXY_ENTERED));
             });
         };
-        let kin =
-            |one: &NearKinship| (one.to_string(), look_up(&["kinship.", one.as_str()].concat()).unwrap_or_default());
-        let kin = Control::Choice(NearKinship::ALL.iter().map(kin).collect());
+        let kin = Control::Choice(word_choices::<NearKinship>());
         form.element("stack", send)
             .child(el("p", "").child(t(key::OFFICE_PROXY_WHY)))
             .child(one.fields(&desk, form, "word", "principal", t(key::OFFICE_PROXY_PRINCIPAL)))

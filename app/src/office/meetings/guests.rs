@@ -7,11 +7,10 @@ use leptos::prelude::*;
 
 use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
 use crate::light_signal::LightSignal;
-use crate::meetings::words_of;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, cell_words, el, form_values, nothing, section};
-use crate::words::{key, t, tf};
+use crate::words::{key, t, tf, word_choices, word_text};
 
 /// Fields that collect guests: `guest` and `capacity` are their names.
 #[derive(Clone)]
@@ -56,17 +55,11 @@ impl GuestForm {
     }
 
     pub fn fields(&self, form: Form) -> Element {
-        let capacities = GuestCapacity::ALL.iter().map(|one| (one.to_string(), words_of("capacity", one.as_str())));
+        let capacities = Control::Choice(word_choices::<GuestCapacity>());
         let hint = Some(t(key::OFFICE_GUEST_HINT));
-        el("div", "stack").child(form.field("guest", t(key::OFFICE_GUEST), hint, Control::Text, self.name)).child(
-            form.field(
-                "capacity",
-                t(key::OFFICE_GUEST_CAPACITY),
-                None,
-                Control::Choice(capacities.collect()),
-                self.capacity,
-            ),
-        )
+        el("div", "stack")
+            .child(form.field("guest", t(key::OFFICE_GUEST), hint, Control::Text, self.name))
+            .child(form.field("capacity", t(key::OFFICE_GUEST_CAPACITY), None, capacities, self.capacity))
     }
 
     /// The fields, a button that adds, and the added guests.
@@ -102,13 +95,13 @@ fn row(added: &LightSignal<Vec<InviteGuestRequest>>, at: usize, guest: &InviteGu
         });
     };
     let remove = button("button quiet small", t(key::OFFICE_GUEST_REMOVE), remove).attr("aria-label", label);
-    let words = cell_words(name, words_of("capacity", guest.capacity.as_str()));
+    let words = cell_words(name, word_text(guest.capacity));
     el("li", "").child(el("div", "cell").child(words).child(remove))
 }
 
 pub fn guests_card(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let line = |guest: &domain::meetings::GuestRow| {
-        let words = cell_words(guest.name.clone(), words_of("capacity", guest.capacity.as_str()));
+        let words = cell_words(guest.name.clone(), word_text(guest.capacity));
         el("li", "").child(el("div", "cell").child(words))
     };
     let rows: Vec<Element> = meeting.guests.iter().map(line).collect();

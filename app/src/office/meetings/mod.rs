@@ -26,9 +26,8 @@ use super::frame::{OfficeContext, page_head};
 use super::loading::{Calls, loading_view};
 use super::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
 use crate::location::path_id;
-use crate::meetings::words_of;
 use crate::ui::{Element, el};
-use crate::words::{key, moment, number, t, tf};
+use crate::words::{key, moment, number, t, tf, word_text};
 
 /// Announced, open and held meetings.
 pub fn office_meetings_page(desk: OfficeContext) -> Element {
@@ -62,10 +61,10 @@ fn shown(all: &[MeetingRow], desk: &OfficeContext) -> Element {
         let title = el("a", "").attr("href", href).child(row.title.clone());
         let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
         sheet.row(vec![
-            titled_cell(title, words_of("form", row.form.as_str())),
+            titled_cell(title, word_text(row.form)),
             line_cell(moment(row.starts_at), row.place.clone()),
             plain_cell(tf(key::MEETINGS_PRESENT, &figures)),
-            badge_span("badge", words_of("status", row.status.as_str())),
+            badge_span("badge", word_text(row.status)),
         ]);
     }
     sheet.done()

@@ -5,10 +5,9 @@
 use domain::meetings::{Meeting, MeetingStatus, ProxyRow};
 
 use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
-use crate::meetings::words_of;
 use crate::office::frame::OfficeContext;
 use crate::ui::{Element, cell_words, el, section};
-use crate::words::{key, look_up, t, tf, tn};
+use crate::words::{key, t, tf, tn, word_text};
 
 pub fn proxies_card(meeting: &Meeting, proxies: &[ProxyRow], desk: &OfficeContext) -> Option<Element> {
     if meeting.mandates_max == 0 && proxies.is_empty() {
@@ -17,10 +16,10 @@ pub fn proxies_card(meeting: &Meeting, proxies: &[ProxyRow], desk: &OfficeContex
     let changes = meeting.row.status == MeetingStatus::Announced && manages_meetings(desk);
     let act = |what| MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what };
     let line = |row: &ProxyRow| {
-        let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();
+        let kin = word_text(row.kinship);
         let figures = [("principal", &*row.principal_name), ("proxy", &*row.proxy_name), ("kinship", &*kin)];
         let said = tf(key::MEETINGS_PROXY_OF, &figures);
-        let ended = row.ended.map(|ended| words_of("proxy-end", ended.as_str())).unwrap_or_default();
+        let ended = row.ended.map(word_text).unwrap_or_default();
         let back = (changes && row.ended.is_none()).then(|| {
             let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_PROXY_BACK)), ("title", &said)]);
             let back = meeting_act_button(

@@ -9,10 +9,9 @@ use leptos::prelude::event_target_value;
 
 use crate::command::Command;
 use crate::light_signal::LightSignal;
-use crate::meetings::words_of;
 use crate::office::frame::OfficeContext;
 use crate::ui::{Element, busy_button, command_refusal, el, section};
-use crate::words::{key, look_up, number, t, tf, tn};
+use crate::words::{key, number, t, tf, tn, word_text};
 
 type TickedVoters = LightSignal<Vec<(VoterId, Option<MemberId>)>>;
 
@@ -33,10 +32,10 @@ pub fn meeting_roll_card(meeting: &Meeting, roll: &MeetingRoll, desk: &OfficeCon
 }
 
 fn row(one: &MeetingRollRow, may_tick: bool, ticked: &TickedVoters) -> Element {
-    let post = one.post.and_then(|post| look_up(&["post.", post.as_str()].concat())).unwrap_or_default();
+    let post = one.post.map(word_text).unwrap_or_default();
     let state = match (one.struck, one.present) {
-        (Some(cause), _) => words_of("struck", cause.as_str()),
-        (None, Some(how)) => words_of("how", how.as_str()),
+        (Some(cause), _) => word_text(cause),
+        (None, Some(how)) => word_text(how),
         (None, None) => String::new(),
     };
     let words = el("span", "").child(el("b", "").child(one.name.clone()));

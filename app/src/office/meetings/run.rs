@@ -10,13 +10,12 @@ use leptos::prelude::*;
 use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, records, roll};
 use crate::command::Command;
 use crate::location::community_link;
-use crate::meetings::words_of;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::loading::{Calls, loading_view};
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::ask_reason;
 use crate::ui::{Element, busy_button, command_refusal, el, fact, section};
-use crate::words::{key, moment, number, t, tf};
+use crate::words::{key, moment, number, t, tf, word_text};
 
 pub fn run_meeting_page(desk: OfficeContext) -> Element {
     loading_view(move || {
@@ -43,7 +42,7 @@ pub fn run_meeting_page(desk: OfficeContext) -> Element {
                 .child(records::records_card(&meeting, &desk))
                 .child(outcomes::record_outcomes_card(&meeting, &desk));
             let title = meeting.row.title.clone();
-            let form = words_of("form", meeting.row.form.as_str());
+            let form = word_text(meeting.row.form);
             Some(el("div", "stack").child(page_head(title, Some(form), None)).child(parts).any())
         })
     })
@@ -53,7 +52,7 @@ fn stands(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let row = &meeting.row;
     let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
     let facts = el("dl", "facts")
-        .child(fact(t(key::OFFICE_STUCK), words_of("status", row.status.as_str())))
+        .child(fact(t(key::OFFICE_STUCK), word_text(row.status)))
         .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
         .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
         .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)));

@@ -12,7 +12,7 @@ use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
 use crate::ui::page_dialog::reason_field;
 use crate::ui::{Element, el};
-use crate::words::{day, key, look_up, t, tf};
+use crate::words::{day, key, t, tf, word_choices, word_text};
 
 pub fn corrections_page(desk: OfficeContext) -> Element {
     let content = loading_view(move || {
@@ -33,7 +33,6 @@ fn shown(tasks: &[CorrectionTask], desk: &OfficeContext) -> Element {
     let columns = [key::OFFICE_NAME, key::OFFICE_CORRECT_NOW, key::OFFICE_CORRECT_WANTED, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_CORRECTIONS), &[&columns[..], &[None]].concat());
     for task in tasks {
-        let field = look_up(&["privacy.correct.", task.request.field.as_str()].concat());
         let act = if task.own {
             faint_text(t(key::OFFICE_CORRECT_OWN))
         } else {
@@ -47,7 +46,7 @@ fn shown(tasks: &[CorrectionTask], desk: &OfficeContext) -> Element {
                 .child(t(key::OFFICE_CORRECT_DECIDE))
         };
         sheet.row(vec![
-            titled_cell(task.name.clone(), field),
+            titled_cell(task.name.clone(), word_text(task.request.field)),
             plain_cell(task.now.clone().unwrap_or_default()),
             plain_cell(task.request.wanted.clone().unwrap_or_default()),
             line_cell(day(task.request.answer_due.plus(-1)), None),
@@ -75,9 +74,7 @@ fn deciding(desk: &OfficeContext, id: CorrectionId) {
                 desk.say(t(key::OFFICE_CORRECT_DONE));
             });
         };
-        let words = |one: &CorrectionOutcome| look_up(&["privacy.outcome.", one.as_str()].concat());
-        let choices =
-            CorrectionOutcome::ALL.iter().map(|one| (one.to_string(), words(one).unwrap_or_default())).collect();
+        let choices = word_choices::<CorrectionOutcome>();
         form.element("stack", send)
             .child(form.field("outcome", t(key::OFFICE_CORRECT_OUTCOME), None, Control::Choice(choices), outcome))
             .child(reason_field(form, text))

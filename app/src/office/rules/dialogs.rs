@@ -6,7 +6,7 @@ use domain::matters::{CatalogueItem, Flag};
 use domain::members::Day;
 use leptos::prelude::*;
 
-use super::figures::{figure_words, value_words};
+use super::figures::value_words;
 use crate::call::current_time;
 use crate::decisions::origin_words;
 use crate::light_signal::LightSignal;
@@ -15,11 +15,11 @@ use crate::office::frame::OfficeContext;
 use crate::office::sheet::faint_text;
 use crate::ui::form::{Control, Form, tick};
 use crate::ui::{Element, el, form_values};
-use crate::words::{key, t, tf, tn};
+use crate::words::{key, t, tf, tn, word_text};
 
 pub fn set_rule_dialog(desk: &OfficeContext, rule: &Rule, offer: Offer) {
     let (desk, rule) = (desk.clone(), rule.clone());
-    desk.clone().ask.open(tf(key::RULES_SET_TITLE, &[("name", &figure_words(rule.name.figure))]), move |ask| {
+    desk.clone().ask.open(tf(key::RULES_SET_TITLE, &[("name", &word_text(rule.name.figure))]), move |ask| {
         let form = Form::new(&["value", "basis"], |code| {
             matches!(code, "decisions/no-such-rule" | "decisions/weaker-than-floor").then_some("value")
         });
@@ -53,7 +53,7 @@ pub fn set_rule_dialog(desk: &OfficeContext, rule: &Rule, offer: Offer) {
         };
         form.element("stack", send)
             .child(el("p", "").child(t(key::RULES_SET_WHY)))
-            .child(form.field("value", figure_words(name.figure), floor, control, chosen))
+            .child(form.field("value", word_text(name.figure), floor, control, chosen))
             .child(form.field("basis", t(key::RULES_BASIS), Some(t(key::RULES_BASIS_HINT)), Control::Text, basis))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button danger sure", t(key::RULES_SET))))

@@ -1,27 +1,19 @@
-//! Names of rules and their values in words.
+//! Groups of rules and the values of rules in words.
 
 use domain::decisions::{Electorate, Figure, RuleValue};
 
-use crate::words::{Key, key, look_up, t, tf, tn};
-
-fn words_of(kind: &str, code: &str) -> String {
-    look_up(&["rules.", kind, ".", code].concat()).unwrap_or_else(|| code.to_owned())
-}
-
-pub fn figure_words(figure: Figure) -> String {
-    words_of("figure", figure.as_str())
-}
+use crate::words::{Key, code_text, key, t, tf, tn, word_text};
 
 /// The electorate of a group of rules.
 pub fn rule_group_words(of: Option<Electorate>) -> String {
-    words_of("of", of.map_or("case", Electorate::as_str))
+    code_text("rules.of", of.map_or("case", Electorate::as_str))
 }
 
 /// `过半数`, `2/3 以上`, `10 天`, `按到会人数`; `unit` is the pack's word for what a number counts.
 pub fn value_words(figure: Figure, unit: &str, value: RuleValue) -> String {
     match value {
         RuleValue::Number(number) => tn(unit_key(figure, unit), number.into(), &[]),
-        RuleValue::Word(word) => words_of("word", word.as_str()),
+        RuleValue::Word(word) => word_text(word),
         RuleValue::Share(share) => match share.parts() {
             (true, 1, 2) => t(key::RULES_SHARE_HALF),
             (false, part, whole) if part == whole => t(key::RULES_SHARE_ALL),

@@ -11,14 +11,14 @@ use domain::contract::{Endpoint, ShowCatalogue, ShowRules};
 use domain::decisions::{AuthorisationView, Electorate, Ground, Rule, RulesView, SettingView};
 use domain::matters::CatalogueItem;
 
-use self::figures::{figure_words, rule_group_words, value_words};
+use self::figures::{rule_group_words, value_words};
 use super::frame::{OfficeContext, page_head};
 use super::loading::{Calls, loading_view};
 use super::sheet::{badge_span, faint_text};
 use crate::decisions::origin_words;
 use crate::matters::item_title;
 use crate::ui::{Element, button, el, section};
-use crate::words::{day, key, t, tf, tn};
+use crate::words::{day, key, t, tf, tn, word_text};
 
 pub fn rules_page(desk: OfficeContext) -> Element {
     let content = loading_view(move || {
@@ -77,7 +77,7 @@ fn rules(view: &RulesView, keeps: bool, desk: &OfficeContext) -> Vec<Element> {
 }
 
 fn row(rule: &Rule, view: &RulesView, keeps: bool, desk: &OfficeContext) -> Element {
-    let name = figure_words(rule.name.figure);
+    let name = word_text(rule.name.figure);
     let said =
         tf(key::RULES_SAYS, &[("name", &name), ("value", &value_words(rule.name.figure, &rule.unit, rule.value))]);
     let own = view.settings.iter().find(|setting| setting.name == rule.name);

@@ -11,7 +11,7 @@ use crate::decisions::guard_title;
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
 use crate::ui::{Element, el};
-use crate::words::{Key, key, look_up, moment, t};
+use crate::words::{Key, key, moment, t, word_text};
 
 pub struct DeliberationTask {
     kind: Key,
@@ -53,11 +53,10 @@ fn of_case(row: &CaseRow, held: &[Role], desk: &OfficeContext) -> Option<Deliber
 
 fn of_meeting(row: &MeetingRow, desk: &OfficeContext) -> DeliberationTask {
     let is_over = row.status == MeetingStatus::Closed;
-    let status = look_up(&["meetings.status.", row.status.as_str()].concat()).unwrap_or_default();
     DeliberationTask {
         kind: key::OFFICE_MEETINGS,
         title: row.title.clone(),
-        stuck: if is_over { t(key::OFFICE_MINUTES_WAIT) } else { status },
+        stuck: if is_over { t(key::OFFICE_MINUTES_WAIT) } else { word_text(row.status) },
         due: (!is_over).then_some(row.starts_at),
         overdue: false,
         href: desk.link(&["meetings/", &row.id.to_string()].concat()),
@@ -68,7 +67,7 @@ fn of_matter(task: &MatterTask, desk: &OfficeContext) -> DeliberationTask {
     DeliberationTask {
         kind: key::OFFICE_MATTERS,
         title: task.title.clone(),
-        stuck: look_up(&["matters.stage.", task.stage.as_str()].concat()).unwrap_or_default(),
+        stuck: word_text(task.stage),
         due: Some(task.due),
         overdue: task.overdue,
         href: desk.link("matters"),

@@ -1,6 +1,5 @@
 //! Closing the account: what is erased, what the law keeps under a pseudonym, what must be done first; withdrawing it.
 
-use super::{part_words, words_of};
 use crate::command::Command;
 use crate::current_session::use_session;
 use crate::load::load_reply;
@@ -9,7 +8,7 @@ use crate::ui::{
     Element, busy_button, button, cell_words, command_refusal, dialog, el, live_text, loaded_view, page, section,
     several, show_toast, signed_in,
 };
-use crate::words::{key, moment, number, t, tf, tn};
+use crate::words::{code_text, key, moment, number, t, tf, tn, word_text};
 use domain::contract::{CloseAccount, Empty, ShowClosing, TakeBackClosing};
 use domain::privacy::ClosingPreview;
 use leptos::prelude::*;
@@ -28,8 +27,8 @@ fn preview() -> AnyView {
     loaded_view(found, |found| {
         let line = |title: String, below: String| el("li", "").child(el("div", "cell").child(cell_words(title, below)));
         let erased: Vec<Element> =
-            found.erased.iter().map(|code| line(words_of("category", code), String::new())).collect();
-        let kept: Vec<Element> = found.kept.iter().map(|part| line(part_words(*part), String::new())).collect();
+            found.erased.iter().map(|code| line(code_text("privacy.category", code), String::new())).collect();
+        let kept: Vec<Element> = found.kept.iter().map(|part| line(word_text(*part), String::new())).collect();
         several([
             section("card", t(key::PRIVACY_ERASED)).child(el("ul", "").child(erased)).any(),
             section("card", t(key::PRIVACY_KEPT))

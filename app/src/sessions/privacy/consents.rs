@@ -1,10 +1,9 @@
 //! Consents: the text, past decisions, and giving or withdrawing consent, with the consequences.
 
-use super::words_of;
 use crate::command::Command;
 use crate::location::current_community;
 use crate::ui::{Element, Tone, badge, busy_button, cell_words, command_refusal, el, section};
-use crate::words::{key, look_up, moment, t, tf};
+use crate::words::{code_text, key, look_up, moment, t, tf, word_text};
 use domain::contract::DecideConsent;
 use domain::privacy::{ConsentChoice, ConsentText, DecideConsentRequest, OwnData, Register, Topic};
 
@@ -52,11 +51,11 @@ fn row(text: &ConsentText, data: &OwnData) -> Element {
         .child(
             may_take_back.then(|| decide(back, ConsentChoice::Withdraws, key::PRIVACY_WITHDRAW, "button small quiet")),
         );
-    let head = cell_words(words_of("topic", topic), since);
+    let head = cell_words(word_text(text.topic), since);
     el("li", "").child(el("div", "cell").child(head).child(mark)).child(
         el("div", "body stack")
             .child(el("p", "").child(words))
-            .child(el("p", "faint").child(words_of("effect", topic)))
+            .child(el("p", "faint").child(code_text("privacy.effect", topic)))
             .child(buttons)
             .child(command_refusal(give, t(key::PRIVACY_NOT_DONE)))
             .child(command_refusal(back, t(key::PRIVACY_NOT_DONE))),

@@ -1,10 +1,9 @@
 //! Requesting a correction (PIPL art. 46), and the outcomes of earlier requests.
 
-use super::words_of;
 use crate::command::Command;
 use crate::location::current_community;
 use crate::ui::{Element, Field, Input, cell_words, command_refusal, el, field, section, show_toast, submit_button};
-use crate::words::{key, moment, t, tf};
+use crate::words::{key, moment, t, tf, word_choices, word_text};
 use domain::contract::RequestCorrection;
 use domain::privacy::{Correction, CorrectionField, CorrectionRequest, OwnData};
 use leptos::prelude::*;
@@ -20,10 +19,10 @@ pub fn own_corrections_card(data: &OwnData) -> Element {
 
 fn row(one: &Correction) -> Element {
     let state = match one.outcome {
-        Some(outcome) => [words_of("outcome", outcome.as_str()), one.reason.clone().unwrap_or_default()].join("："),
+        Some(outcome) => [word_text(outcome), one.reason.clone().unwrap_or_default()].join("："),
         None => tf(key::PRIVACY_ANSWER_DUE, &[("time", &moment(one.answer_due.plus(-1)))]),
     };
-    let what = [words_of("correct", one.field.as_str()), one.wanted.clone().unwrap_or_default()].join(" → ");
+    let what = [word_text(one.field), one.wanted.clone().unwrap_or_default()].join(" → ");
     let below = [moment(one.asked_at), state].join(" · ");
     el("li", "").child(el("div", "cell").child(cell_words(what, below)))
 }
@@ -32,10 +31,8 @@ fn form() -> Element {
     let command = Command::new();
     let chosen = RwSignal::new(CorrectionField::Name.to_string());
     let (value, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let options: Vec<Element> = CorrectionField::ALL
-        .iter()
-        .map(|one| el("option", "").attr("value", one.as_str()).child(words_of("correct", one.as_str())))
-        .collect();
+    let option = |(code, text): (String, String)| el("option", "").attr("value", code).child(text);
+    let options: Vec<Element> = word_choices::<CorrectionField>().into_iter().map(option).collect();
     let select = el("select", "input")
         .attr("id", "correct-field")
         .on("change", move |event| chosen.set(event_target_value(&event)))

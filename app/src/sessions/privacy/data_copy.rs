@@ -2,14 +2,13 @@
 //!
 //! State: what has been fetched so far; the file is offered when the last page of the last part has come.
 
-use super::part_words;
 use crate::call::{CallError, read_reply};
 use crate::download::download_json;
 use crate::lazy_modules::lazy_modules;
 use crate::light_signal::LightSignal;
 use crate::location::current_community;
 use crate::ui::{Element, busy_button, button, el, live, nothing, refusal_box, section, several};
-use crate::words::{key, moment, t, tf};
+use crate::words::{code_text, key, moment, t, tf, word_text};
 use domain::contract::DownloadOwnData;
 use domain::ids::MemberId;
 use domain::privacy::{DataPart, DataQuery, OwnData};
@@ -74,7 +73,7 @@ pub fn data_copy_view(data: &OwnData) -> AnyView {
         Some(error) => refusal_box(t(key::PRIVACY_NOT_COPIED), &error).any(),
         None => nothing(),
     });
-    let held: Vec<String> = data.held.iter().map(|part| part_words(*part)).collect();
+    let held: Vec<String> = data.held.iter().map(|part| word_text(*part)).collect();
     let card = section("card no-print", t(key::PRIVACY_COPY_TITLE)).child(
         el("div", "body stack")
             .child(el("p", "").child(t(key::PRIVACY_COPY_BELOW)))
@@ -123,15 +122,14 @@ fn readable(parts: &Arc<Parts>) -> Element {
     let page = el("div", "stack").child(el("div", "actions no-print").child(save).child(print));
     parts.iter().filter(|(_, rows)| !rows.is_empty()).fold(page, |page, (part, rows)| {
         let lines: Vec<Element> = rows.iter().map(line).collect();
-        page.child(section("card", part_words(*part)).child(el("ul", "").child(lines)))
+        page.child(section("card", word_text(*part)).child(el("ul", "").child(lines)))
     })
 }
 
 fn line(row: &Map<String, Value>) -> Element {
     let facts = row.iter().filter_map(|(name, value)| Some((name, shown(name, value)?)));
     let list = facts.fold(el("dl", "facts"), |list, (name, value)| {
-        let name = crate::words::look_up(&["privacy.field.", name].concat()).unwrap_or_else(|| name.clone());
-        list.child(crate::ui::fact(name, value))
+        list.child(crate::ui::fact(code_text("privacy.field", name), value))
     });
     el("li", "").child(el("div", "body").child(list))
 }

@@ -18,20 +18,11 @@ use crate::ui::{
     Element, cell_link, cell_words, el, fact, link_button, live, live_text, loaded_view, page, section, several,
     signed_in,
 };
-use crate::words::{key, look_up, moment, number, t, tf};
+use crate::words::{code_text, key, moment, number, t, tf, word_text};
 use domain::contract::{ShowOwnData, ShowRegister};
 use domain::ids::MemberId;
-use domain::privacy::{Category, DataPart, OwnData, Register};
+use domain::privacy::{Category, OwnData, Register};
 use leptos::prelude::*;
-
-/// The words for a code.
-fn words_of(kind: &str, code: &str) -> String {
-    look_up(&["privacy.", kind, ".", code].concat()).unwrap_or_else(|| code.to_owned())
-}
-
-fn part_words(part: DataPart) -> String {
-    words_of("part", part.as_str())
-}
 
 pub fn own_data((): ()) -> AnyView {
     let place = use_location();
@@ -99,10 +90,10 @@ fn category(one: &Category) -> Element {
     let source = if one.is_our_own() { t(key::PRIVACY_OUR_OWN) } else { one.source.clone() };
     let source = [source, article.unwrap_or_default()].concat();
     let checked = if one.verified { String::new() } else { t(key::PRIVACY_NOT_VERIFIED) };
-    let ground = [words_of("basis", one.basis.as_str()), source, checked].join(" ");
-    let name = words_of("category", &one.code);
+    let ground = [word_text(one.basis), source, checked].join(" ");
+    let name = code_text("privacy.category", &one.code);
     let name = if one.sensitive { [name, t(key::PRIVACY_SENSITIVE)].join(" · ") } else { name };
-    let words = cell_words(name, words_of("purpose", &one.code))
+    let words = cell_words(name, code_text("privacy.purpose", &one.code))
         .child(el("span", "faint").child(keep))
         .child(el("span", "faint").child(ground));
     el("li", "").child(el("div", "cell").child(words))

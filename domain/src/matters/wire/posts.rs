@@ -12,7 +12,7 @@ pub type PostText = Text<2, { limits::POST_CHARS_MAX }>;
 
 words! {
     /// The position that a post takes.
-    pub enum Stance {
+    pub enum Stance: "matters.side" {
         For = "for",
         Against = "against",
         Neutral = "neutral",
@@ -21,7 +21,7 @@ words! {
 
 words! {
     /// The rules under which a post may be hidden or reported; a complete list.
-    pub enum HidingRule {
+    pub enum HidingRule: "matters.rule" {
         /// Insults or threatens somebody.
         Insult = "insult",
         /// Shows personal data: a phone, an address, somebody's illness.
@@ -46,7 +46,7 @@ impl HidingRule {
 
 words! {
     /// When posts are reviewed.
-    pub enum ModerationMode {
+    pub enum ModerationMode: "matters.mode" {
         /// Published at once; posts that break a rule are hidden (先发后审).
         Post = "post",
         /// Published only after the committee has released them (先审后发).
@@ -56,7 +56,7 @@ words! {
 
 words! {
     /// The supervision committee's decision on an appeal.
-    pub enum AppealOutcome {
+    pub enum AppealOutcome: "matters.appeal" {
         /// The author is right: the post is shown again.
         Upheld = "upheld",
         Dismissed = "dismissed",

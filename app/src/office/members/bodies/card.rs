@@ -7,7 +7,7 @@ use super::{end_seat, fill_seat, terms};
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{badge_span, faint_text};
 use crate::ui::{Element, el};
-use crate::words::{key, t, tf, tn};
+use crate::words::{key, t, tf, tn, word_text};
 
 /// Seats that are shown before the rest is unfolded.
 const SEATS_AT_ONCE: usize = 9;
@@ -48,11 +48,11 @@ pub fn body_card(body: &BodyReview, desk: &OfficeContext) -> Element {
 
 fn cell(seat: &SeatReview, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {
     let own = desk.session.me_now().is_some_and(|me| me.member == seat.member);
-    let person = [seat.name.as_str(), " · ", &terms::post_words(seat.post)].concat();
+    let person = [seat.name.as_str(), " · ", &word_text(seat.post)].concat();
     let term = tf(key::OFFICE_TERM, &[("from", &seat.from.to_string()), ("until", &seat.until.to_string())]);
     let came = seat.how.map(|how| match seat.basis.as_str() {
-        "" => terms::how_words(how),
-        basis => tf(key::BODIES_BY, &[("how", &terms::how_words(how)), ("basis", basis)]),
+        "" => word_text(how),
+        basis => tf(key::BODIES_BY, &[("how", &word_text(how)), ("basis", basis)]),
     });
     let duties = Some(seat.duties.clone()).filter(|duties| !duties.is_empty());
     let marks = el("div", "actions")
@@ -70,7 +70,7 @@ fn cell(seat: &SeatReview, body: &BodyReview, desk: &OfficeContext, keeps: bool)
 
 fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {
     let until = vacancy.until.to_string();
-    let what = tf(key::BODIES_VACANT, &[("post", &terms::post_words(vacancy.post)), ("until", &until)]);
+    let what = tf(key::BODIES_VACANT, &[("post", &word_text(vacancy.post)), ("until", &until)]);
     let text = el("div", "").child(el("b", "due").child(what)).child(faint_text(left(&vacancy.handover)));
     el("div", "cell").child(text).child(keeps.then(|| fill_seat::by_election(desk, body, vacancy)))
 }
@@ -79,7 +79,7 @@ fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &OfficeContext, keeps: boo
 fn left(handover: &Handover) -> String {
     let parts = [handover.duties.as_str(), handover.note.as_str()];
     let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let cause = handover.cause.map(terms::end_cause_words).unwrap_or_default();
+    let cause = handover.cause.map(word_text).unwrap_or_default();
     let text = if text.is_empty() { "—".to_owned() } else { text.join("；") };
     tf(key::BODIES_LEFT_BY, &[("name", &handover.name), ("cause", &cause), ("text", &text)])
 }

@@ -6,13 +6,12 @@ use domain::members::{BodyReview, EndCause, EndSeatRequest, SeatReview};
 use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, body_dialog_button};
-use super::terms;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
 use crate::ui::page_dialog::reason_field;
 use crate::ui::{Element, el};
-use crate::words::{key, t, tf};
+use crate::words::{key, t, tf, word_choices, word_text};
 
 fn field_of(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -24,7 +23,7 @@ fn field_of(code: &str) -> Option<&'static str> {
 
 pub fn end_seat_button(desk: &OfficeContext, seat: &SeatReview, body: &BodyReview, person: &str) -> Element {
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_END_SEAT)), ("title", person)]);
-    let names = [("name", &*seat.name), ("post", &*terms::post_words(seat.post)), ("body", &*body.name)];
+    let names = [("name", &*seat.name), ("post", &*word_text(seat.post)), ("body", &*body.name)];
     let (id, why) = (seat.id, tf(key::OFFICE_END_SEAT_WHY, &names));
     body_dialog_button(desk, "badge", key::OFFICE_END_SEAT, move || BodyDialog::End(id, why.clone()))
         .attr("aria-label", label)
@@ -48,7 +47,7 @@ pub fn end_seat_dialog(desk: &OfficeContext, id: SeatId, why: String) {
                 });
             }
         };
-        let causes = Control::Choice(terms::code_choices(EndCause::ALL, EndCause::as_str, terms::end_cause_words));
+        let causes = Control::Choice(word_choices::<EndCause>());
         form.element("stack", send)
             .child(el("p", "").child(why))
             .child(form.field("cause", t(key::BODIES_CAUSE), None, causes, cause))

@@ -7,14 +7,13 @@ use domain::time::DAY;
 use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, body_dialog_button};
-use super::terms;
 use crate::call::current_time;
 use crate::office::frame::OfficeContext;
 use crate::office::person_picker::PersonPicker;
 use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
 use crate::ui::{Element, el};
-use crate::words::{Key, key, t, tf};
+use crate::words::{Key, choices_of, key, t, tf, word_choices};
 
 const FIELDS: &[&str] = &["word", "member", "post", "grid", "from", "until", "how", "basis", "duties"];
 
@@ -120,8 +119,8 @@ fn form(desk: &OfficeContext, begin: SeatDefaults) -> Element {
             });
         }
     };
-    let posts = Control::Choice(terms::code_choices(kind.posts(), Post::as_str, terms::post_words));
-    let ways = Control::Choice(terms::code_choices(SelectionMethod::ALL, SelectionMethod::as_str, terms::how_words));
+    let posts = Control::Choice(choices_of(kind.posts()));
+    let ways = Control::Choice(word_choices::<SelectionMethod>());
     let grid = (kind == BodyKind::GridService).then(|| grids(form, &fields));
     form.element("stack", send)
         .child(fields.who.fields(desk, form, "word", "member", t(key::BODIES_MEMBER)))

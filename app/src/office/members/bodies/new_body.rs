@@ -39,9 +39,9 @@ pub fn new_body_dialog(desk: &OfficeContext) {
                 }
             }
         };
-        let kinds = Control::Choice(terms::code_choices(BodyKind::ALL, BodyKind::as_str, terms::body_kind_words));
+        let kinds = BodyKind::ALL.iter().map(|kind| (kind.to_string(), terms::body_kind_words(*kind)));
         form.element("stack", send)
-            .child(form.field("kind", t(key::BODIES_KIND), None, kinds, kind))
+            .child(form.field("kind", t(key::BODIES_KIND), None, Control::Choice(kinds.collect()), kind))
             .child(form.field("name", t(key::BODIES_NAME), None, Control::Text, name))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::BODIES_NEW))))

@@ -6,12 +6,11 @@ use domain::members::{DeclareRelativeRequest, NearKinship};
 use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, body_dialog_button};
-use super::terms;
 use crate::office::frame::OfficeContext;
 use crate::office::person_picker::PersonPicker;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
-use crate::words::{key, t};
+use crate::words::{key, t, word_choices};
 
 const FIELDS: &[&str] = &["word", "member", "other", "relative", "kinship"];
 
@@ -40,9 +39,7 @@ pub fn relatives_dialog(desk: &OfficeContext) {
                 });
             }
         };
-        let all = Control::Choice(terms::code_choices(NearKinship::ALL, NearKinship::as_str, |kin| {
-            terms::kinship_words(kin.as_str())
-        }));
+        let all = Control::Choice(word_choices::<NearKinship>());
         form.element("stack", send)
             .child(el("p", "").child(t(key::BODIES_RELATIVES_WHY)))
             .child(other.fields(&desk, form, "other", "relative", t(key::BODIES_MEMBER)))

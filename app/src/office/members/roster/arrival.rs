@@ -9,7 +9,7 @@ use domain::ids::{CommunityCode, ImportId};
 use domain::members::import::{
     Column, FillImportRequest, ImportCell, ImportLine, ImportQuery, ImportReport, OpenImportRequest,
 };
-use domain::members::{Kinship, NO_GRID, RosterQuery};
+use domain::members::{Kinship, NO_GRID, RosterQuery, Sex};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -22,7 +22,7 @@ use crate::office::import::terms;
 use crate::office::sheet::faint_text;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, nothing, refusal_box};
-use crate::words::{key, look_up, t, tf};
+use crate::words::{code_choices, key, t, tf, word_choices};
 
 lazy_modules! {
     /// A new person in the roster.
@@ -108,21 +108,14 @@ fn fields(form: Form, texts: &[RwSignal<String>], grids: &LightSignal<Vec<String
         if *column == Column::Grid {
             return row.child(grid_field(form, name, *text, grids));
         }
-        let choices = |codes: &[&str], words: fn(&str) -> String| {
+        let choice = |known: Vec<(String, String)>| {
             let none = [(String::new(), "—".to_owned())];
-            Control::Choice(
-                none.into_iter().chain(codes.iter().map(|code| ((*code).to_owned(), words(code)))).collect(),
-            )
+            Control::Choice(none.into_iter().chain(known).collect())
         };
         let control = match column {
-            Column::Sex => choices(&["female", "male"], |code| look_up(&["sex.", code].concat()).unwrap_or_default()),
-            Column::Registered => {
-                choices(&["yes", "no"], |code| look_up(&["registered.", code].concat()).unwrap_or_default())
-            }
-            Column::Kinship => {
-                let codes: Vec<&str> = Kinship::ALL.iter().map(|kinship| kinship.as_str()).collect();
-                choices(&codes, |code| look_up(&["to-head.", code].concat()).unwrap_or_default())
-            }
+            Column::Sex => choice(word_choices::<Sex>()),
+            Column::Registered => choice(code_choices("registered", &["yes", "no"])),
+            Column::Kinship => choice(word_choices::<Kinship>()),
             _ => Control::Text,
         };
         row.child(form.field(name, t(terms::column_key(*column)), None, control, *text))
