@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { openDoor } from './door.mjs';
 import { COMMUNITY, ROOT } from './server.mjs';
+import { PATIENCE_MS } from './until.mjs';
 
 export const OUT = join(ROOT, 'tests/e2e/out');
 export const PHONE = { width: 390, height: 844 };
@@ -71,7 +72,7 @@ export class Stage {
       serviceWorkers: worker ? 'allow' : 'block',
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     this.contexts.push(context);
     // The pages' clock is ahead like the server's, and runs.
     if (this.server.ahead_ms > 0) await context.clock.install({ time: Date.now() + this.server.ahead_ms });

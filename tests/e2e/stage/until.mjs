@@ -3,9 +3,11 @@
 // checks.
 
 const EVERY_MS = 40;
+/** For how long one step of a journey is waited for. Machines that many share sometimes stand still for half a minute. */
+export const PATIENCE_MS = 60_000;
 
 /** Repeats `check` until it returns something truthy, and returns that. A check that throws counts as "not yet". */
-export async function until(what, check, within_ms = 15_000) {
+export async function until(what, check, within_ms = PATIENCE_MS) {
   const end = Date.now() + within_ms;
   let last;
   for (;;) {
@@ -22,7 +24,7 @@ export async function until(what, check, within_ms = 15_000) {
 }
 
 /** Repeats until two values are the same; the message shows both. */
-export async function untilEqual(what, read, expected, within_ms = 15_000) {
+export async function untilEqual(what, read, expected, within_ms = PATIENCE_MS) {
   let found;
   const wanted = JSON.stringify(expected);
   await until(what, async () => JSON.stringify(found = await read()) === wanted, within_ms).catch(error => {
