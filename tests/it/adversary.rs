@@ -19,36 +19,15 @@
 // Parts of `it` that no attack uses.
 #![allow(dead_code, unused_imports)]
 
-mod activities;
 mod build_paths;
-mod client;
 mod community_books;
 mod gate;
+mod http;
 mod kill;
-mod matrix;
-mod offices;
-mod open_meetings;
 mod parallel;
-mod passkeys;
-mod people;
 mod server;
-#[path = "../../domain/src/sessions/passkey/tests/software.rs"]
-mod software;
 mod template;
 mod vote_load;
-
-mod scenes {
-    pub mod archive;
-    pub mod assistance;
-    pub mod communities;
-    pub mod decisions;
-    pub mod matters;
-    pub mod meetings;
-    pub mod members;
-    pub mod regions;
-    pub mod sessions;
-    pub mod volunteering;
-}
 
 #[path = "../adversary/attacks/mod.rs"]
 #[warn(dead_code, unused_imports)]

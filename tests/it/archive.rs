@@ -3,12 +3,7 @@
 //! HTTP adds the cleaning and the limits of raw bytes, the headers of a served file, two objects that agree about one
 //! file, the files of the demonstration, and a restart.
 
-use crate::activities::test_reason;
-use crate::client::{Call, community_code, new_key};
 use crate::gate::send_raw;
-use crate::people::{DIRECTOR, Person, SUPERVISOR};
-use crate::scenes::archive::{photo_with, test_photo, upload_file_call};
-use crate::scenes::matters::{captioned_file, matter_path, post_path, propose_matter_request, write_post_request};
 use crate::server::{Mode, Server, new_folder, shared_server};
 use crate::template::copy_to;
 use domain::archive::FileId;
@@ -20,6 +15,11 @@ use domain::limits;
 use domain::matters::{HidePostRequest, HidingRule, ProposeMatterRequest, Stance, WritePostRequest};
 use std::io::Write;
 use std::net::TcpStream;
+use tests::scenes::activities::test_reason;
+use tests::scenes::archive::{photo_with, test_photo, upload_file_call};
+use tests::scenes::client::{Call, community_code, new_key};
+use tests::scenes::matters::{captioned_file, matter_path, post_path, propose_matter_request, write_post_request};
+use tests::scenes::people::{DIRECTOR, Person, SUPERVISOR};
 
 fn exif() -> Vec<u8> {
     let text = b"Exif\0\0GPS 29.56N 103.77E made up";

@@ -2,12 +2,12 @@
 //!
 //! The rules are tested on the host, in `api/tests/host/assistance.rs`.
 
-use crate::activities::TEAM;
-use crate::client::{Call, community_code, new_key};
-use crate::people::{DEPUTY, Person};
 use crate::server::shared_server;
 use domain::contract::{Empty, KEY_HEADER, ON_BEHALF_HEADER, PageQuery, ShowActivity, ShowHours, SignUp};
 use domain::volunteering::PlaceState;
+use tests::scenes::activities::TEAM;
+use tests::scenes::client::{Call, community_code, new_key};
+use tests::scenes::people::{DEPUTY, Person};
 
 #[test]
 fn an_act_with_the_header_is_the_residents_and_the_header_is_content() {

@@ -1,12 +1,12 @@
 //! Ballots over HTTP: the gate passes nothing on that identifies the sender of a secret vote, and a page that polls is
 //! told when nothing has changed. The host tests the rules of ballots.
 
-use crate::client::Call;
-use crate::open_meetings::{large_meeting, open_vote_request, secret_vote};
-use crate::people::Person;
 use crate::server::shared_server;
 use domain::ballots::{Choice, Method};
 use domain::contract::{CastOpenVote, CastSecretBallot, Empty, ON_BEHALF_HEADER, ShowTurnout};
+use tests::scenes::client::Call;
+use tests::scenes::open_meetings::{large_meeting, open_vote_request, secret_vote};
+use tests::scenes::people::Person;
 
 /// Not even an invalid header of that kind passes the gate, and no answer has a cookie.
 #[test]

@@ -1,12 +1,8 @@
 //! Communities over HTTP: what the gate itself answers, which object of which class it asks, the demonstration as it is
 //! really seeded, and an opening that goes through the gate to every region above.
 
-use crate::client::{CODE, Call, community_code};
-use crate::offices::region_path;
-use crate::people::{DIRECTOR, Person};
-use crate::scenes::communities::open_community_request;
 use crate::server::{Mode, Server, fresh_server, new_folder, shared_server};
-use crate::template::{NEIGHBOUR, class_databases, open_database, without_wal};
+use crate::template::{class_databases, open_database, without_wal};
 use domain::access::Role;
 use domain::communities::{ObjectKind, OpenCommunityRequest};
 use domain::contract::{
@@ -14,6 +10,11 @@ use domain::contract::{
     ShowRegion, ShowRoster,
 };
 use domain::ids::CommunityCode;
+use tests::scenes::NEIGHBOUR;
+use tests::scenes::client::{CODE, Call, community_code};
+use tests::scenes::communities::open_community_request;
+use tests::scenes::offices::region_path;
+use tests::scenes::people::{DIRECTOR, Person};
 
 #[test]
 fn health_tells_the_contract_and_the_time() {

@@ -5,14 +5,15 @@
 //! with other content. The successful answer is compared with its declared type; the same command again brings the same
 //! bytes; a page that has a tag is not sent twice. Who may ask at all is tested by the matrix.
 
-use crate::client::{Call, HttpAnswer, new_key};
-use crate::matrix::callers::{Caller, matrix_callers};
-use crate::matrix::prepared::{Cell, Prepared};
-use crate::matrix::{endpoints_in_order, expected_status};
-use crate::people::DIRECTOR;
+use crate::http::HttpApi;
 use crate::server::{Server, fresh_server};
 use domain::contract::*;
 use std::io::Write;
+use tests::scenes::client::{Call, HttpAnswer, new_key};
+use tests::scenes::matrix::callers::{Caller, matrix_callers};
+use tests::scenes::matrix::prepared::{Cell, Prepared};
+use tests::scenes::matrix::{endpoints_in_order, first_allowed};
+use tests::scenes::people::DIRECTOR;
 
 /// An id as the store makes them, of nothing.
 const OF_NOTHING: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
@@ -29,17 +30,12 @@ const REFUSED_HERE: [EndpointId; 7] = [
     EndpointId::WithdrawProxy,
 ];
 
-/// The request of the first caller who may. Guests come first: for them a public page may be kept.
-fn allowed_cell(prepared: &Prepared<'_>, server: &Server, callers: &[Caller], id: EndpointId, spec: &Spec) -> Cell {
+/// The request of the first caller who may. The guest is the first of all: for guests a public page may be kept.
+fn allowed_cell(prepared: &Prepared<'_, HttpApi>, server: &Server, callers: &[Caller], id: EndpointId) -> Cell {
     // The callers need their accounts for what follows.
     let closes = id == EndpointId::CloseAccount;
     let leaves: Vec<Caller> = closes.then(|| Caller::new("a resident", server.resident(), true)).into_iter().collect();
-    let guests = callers.iter().filter(|caller| caller.name == "guest");
-    let allowed = |caller: &Caller| {
-        prepared.requests(id, caller).into_iter().find(|cell| expected_status(caller, spec.place, cell) == 200)
-    };
-    let found = leaves.iter().chain(guests).chain(callers).find_map(allowed);
-    found.unwrap_or_else(|| panic!("{id:?}: nobody may"))
+    first_allowed(prepared, leaves.iter().chain(callers), id).unwrap_or_else(|| panic!("{id:?}: nobody may"))
 }
 
 /// The same command with a key of its own.
@@ -182,7 +178,7 @@ fn every_endpoint_is_as_declared() {
     let prepared = Prepared::new(&server);
     let (mut sent, mut wrong) = (0, vec![]);
     for (id, spec) in endpoints_in_order() {
-        let cell = allowed_cell(&prepared, &server, &callers, id, spec);
+        let cell = allowed_cell(&prepared, &server, &callers, id);
         for tried in variations(&cell.call, spec) {
             let (status, code) = server.send(&tried.call).refusal();
             if !tried.expected.contains(&(status, code.as_str())) {

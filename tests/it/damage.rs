@@ -2,11 +2,8 @@
 //! the store; the others continue to work. Healthy stores pass the checks of the runbook with the `sqlite3` of a
 //! distribution.
 
-use crate::activities::test_reason;
-use crate::client::{CODE, Call, HttpAnswer, community_code};
-use crate::people::{DIRECTOR, Person};
 use crate::server::{Mode, Server, ServerSettings, fresh_server, new_folder};
-use crate::template::{class_databases, community_database, copy_to, neighbour_code, without_wal};
+use crate::template::{class_databases, community_database, copy_to, without_wal};
 use domain::contract::{
     Empty, Endpoint, HealthCheck, ListMatters, RenameGrid, RequestCode, ReviewGrids, ShowHome, ShowRegion,
 };
@@ -16,6 +13,10 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tests::scenes::activities::test_reason;
+use tests::scenes::client::{CODE, Call, HttpAnswer, community_code};
+use tests::scenes::neighbour_code;
+use tests::scenes::people::{DIRECTOR, Person};
 
 /// A copy of the demonstration with a damaged file, before the server starts.
 fn served_after(damage: impl FnOnce(&Path)) -> Server {
@@ -139,7 +140,7 @@ fn alarms_are_set_again_after_their_register_was_lost() {
     });
     server.person(DIRECTOR);
     let id = name_of(&file).trim_end_matches(".sqlite").to_owned();
-    crate::offices::wait_for_result("the alarm stands in the register", || {
+    tests::scenes::offices::wait_for_result("the alarm stands in the register", || {
         let db = rusqlite::Connection::open(&register).ok()?;
         let sql = "select scheduled_time from _cf_ALARM where actor_id = ?1";
         db.query_row(sql, [&id], |row| row.get::<_, i64>(0)).ok().filter(|at| *at > 0)

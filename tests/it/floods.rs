@@ -1,14 +1,14 @@
 //! A flood of requests for codes over HTTP: an officer can still sign in on a known browser, and on a new one with a
 //! proof of work.
 
-use crate::client::{Call, community_code};
-use crate::offices::{STREET_HEAD, officer_phone};
-use crate::people::{Person, prove_work};
 use crate::server::fresh_server;
 use domain::contract::{RequestOfficerCode, ShowOfficerMe, SignInOfficer};
 use domain::limits::SIGN_IN_PER_REGION_HOUR;
 use domain::sessions::{SignInCodeRequest, SignInRequest};
 use std::collections::BTreeMap;
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::offices::{STREET_HEAD, officer_phone};
+use tests::scenes::people::{Person, prove_work};
 
 #[test]
 fn a_flood_keeps_no_officer_out() {

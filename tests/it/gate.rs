@@ -1,14 +1,14 @@
 //! What the gate refuses before an object is woken, and what it passes unchanged.
 
-use crate::activities::TEAM;
-use crate::client::{CODE, Call, HttpAnswer, community_code, new_key};
-use crate::people::{DIRECTOR, Person};
 use crate::server::{Server, fresh_server, shared_server};
 use domain::contract::*;
 use domain::limits::{BODY_BYTES_MAX, URL_BYTES_MAX};
 use domain::volunteering::ActivityQuery;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use tests::scenes::activities::TEAM;
+use tests::scenes::client::{CODE, Call, HttpAnswer, community_code, new_key};
+use tests::scenes::people::{DIRECTOR, Person};
 
 /// A valid command, and a read that shows whether it had an effect.
 fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {

@@ -7,7 +7,6 @@
 pub mod load;
 pub mod votes;
 
-use crate::client::{self, HttpAnswer};
 use crate::community_books::CommunityBooks;
 use crate::server::{Mode, Server, new_folder};
 use crate::template::copy_to;
@@ -17,6 +16,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
+use tests::scenes::client::HttpAnswer;
 
 const ROUNDS: usize = 110;
 const CLIENTS: usize = 6;
@@ -59,7 +59,7 @@ fn round(server: &mut Server, clients: &mut [impl Load], answers: u64, moment: u
         for client in clients.iter_mut() {
             let (told, stop, address) = (told.clone(), &stop, &address);
             scope.spawn(move || {
-                let agent = client::http_agent();
+                let agent = crate::http::http_agent();
                 while !stop.load(Ordering::Relaxed) && client.work(&agent, address) {
                     let _ = told.send(());
                 }
@@ -85,7 +85,7 @@ fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mu
         running.leave();
         // First what the last kill left without an answer, as the queue of a phone would.
         for client in clients.iter_mut() {
-            unanswered += usize::from(client.send_again(&running.agent, &running.address));
+            unanswered += usize::from(client.send_again(&running.api.agent, &running.address));
         }
         if number < rounds {
             let (answers, moment) = (1 + next_random(chance) % ANSWERS_MAX, next_random(chance) % 1_000_000);

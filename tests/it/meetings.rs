@@ -3,12 +3,6 @@
 //! HTTP adds the upgrade at the gate, an object that sleeps while its sockets stay open, the bytes of a file that two
 //! objects agree about, and workerd's transaction, which keeps the count of a refused command.
 
-use crate::client::community_code;
-use crate::open_meetings::{large_meeting, open_vote_request};
-use crate::people::{DEPUTY, DIRECTOR, Person, SUPERVISOR};
-use crate::scenes::archive::test_photo;
-use crate::scenes::matters::captioned_file;
-use crate::scenes::volunteering::attendance_code_request;
 use crate::server::{Server, fresh_server, shared_server};
 use domain::ballots::{Choice, Method};
 use domain::contract::{
@@ -21,6 +15,12 @@ use domain::volunteering::AttendanceCodeRequest;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
+use tests::scenes::archive::test_photo;
+use tests::scenes::client::community_code;
+use tests::scenes::matters::captioned_file;
+use tests::scenes::open_meetings::{large_meeting, open_vote_request};
+use tests::scenes::people::{DEPUTY, DIRECTOR, Person, SUPERVISOR};
+use tests::scenes::volunteering::attendance_code_request;
 
 /// One socket, with the functions that a follower needs: it receives, and sends one message.
 struct Socket(BufReader<TcpStream>);

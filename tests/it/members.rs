@@ -1,12 +1,12 @@
 //! Members over HTTP: the server is killed while an import waits. The host (`api/tests/host/`) tests everything else
 //! about the roster, its imports, bodies, seats and grids.
 
-use crate::client::{Call, community_code};
-use crate::people::{DIRECTOR, search_roster_request};
-use crate::scenes::members::{empty_door, import_line};
 use crate::server::{Mode, Server, fresh_server};
 use domain::contract::{ConfirmImport, Empty, SearchRoster};
 use domain::members::RosterQuery;
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::members::{empty_door, import_line};
+use tests::scenes::people::{DIRECTOR, search_roster_request};
 
 fn people_named(server: &Server, name: &str) -> usize {
     let page = RosterQuery { limit: Some(100), ..RosterQuery::default() };

@@ -1,9 +1,6 @@
 //! Nobody outside can talk to the inside of an object: addresses that two parsers could read differently, sent over raw
 //! sockets, so that no client corrects them.
 
-use crate::client::{Call, community_code, new_key};
-use crate::offices::{open_office_request, region_path};
-use crate::people::{DEPUTY, DIRECTOR, Person};
 use crate::server::{Mode, Server, fresh_server, new_folder};
 use crate::template::{class_databases, open_database};
 use domain::archive::{FileId, FileKind, UploadFileRequest};
@@ -15,6 +12,9 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use tests::scenes::client::{Call, community_code, new_key};
+use tests::scenes::offices::{open_office_request, region_path};
+use tests::scenes::people::{DEPUTY, DIRECTOR, Person};
 
 /// One connection, which is reopened whenever the server closes it.
 struct Wire<'s> {
@@ -166,7 +166,7 @@ fn no_way_leads_inside() {
     let way = serde_json::json!({
         "operator_key": stranger.operator_key, "region": renamed, "child": child, "grows": true,
     });
-    let opened = crate::scenes::communities::open_community_request(community_code().as_str(), 9001);
+    let opened = tests::scenes::communities::open_community_request(community_code().as_str(), 9001);
     let community = format!("/api/communities/{}", community_code());
     let street = format!("/api/regions/{here}");
     let (opinions, meetings) = (format!("{community}/opinions/"), format!("{community}/meetings/"));
@@ -223,7 +223,7 @@ fn no_way_leads_inside() {
 fn nobody_registers_a_paper_of_somebody_else() {
     let server = fresh_server();
     let (owner, thief) = (server.person(DEPUTY), server.resident());
-    let kept = server.bring(&owner, crate::scenes::archive::test_photo(77));
+    let kept = server.bring(&owner, tests::scenes::archive::test_photo(77));
     let seen = |file| server.send(&Call::of::<ShowFile>(&thief, &(community_code(), file), &(), &Empty {})).status;
     assert_eq!(seen(kept.file), 403);
     let never = FileId::of(b"bytes that nobody stored");
@@ -276,7 +276,7 @@ fn production_has_no_way_inside_either() {
     let data = new_folder();
     let server = Server::start(&data, Mode::Production);
     let guest = Person::guest();
-    let body = crate::scenes::communities::open_community_request("511402001003", 9001);
+    let body = tests::scenes::communities::open_community_request("511402001003", 9001);
     server.call::<domain::contract::OpenCommunity>(&guest, &(), &body);
     let before = written(&server.data);
     let stranger =

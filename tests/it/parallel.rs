@@ -1,13 +1,13 @@
 //! Simultaneous requests: one key sent many times, one place wanted by many.
 
-use crate::activities::{TEAM, confirm_services_request, past_activity};
-use crate::client::{Call, HttpAnswer, community_code, new_key};
-use crate::people::{LEADER, SUPERVISOR};
 use crate::server::{Server, shared_server};
 use domain::contract::*;
 use domain::journal::JournalQuery;
 use domain::volunteering::{PlaceState, ServicesConfirmed};
 use std::sync::Barrier;
+use tests::scenes::activities::{TEAM, confirm_services_request, past_activity};
+use tests::scenes::client::{Call, HttpAnswer, community_code, new_key};
+use tests::scenes::people::{LEADER, SUPERVISOR};
 
 const AT_ONCE: usize = 64;
 

@@ -1,10 +1,10 @@
 //! Production: no demonstration, no start of an object without its secrets, and only the trace of a fault is told.
 
-use crate::client::{Call, community_code};
-use crate::people::Person;
 use crate::server::{Mode, Server, new_folder};
 use crate::template::copy_to;
 use domain::contract::{ENDPOINTS, Empty, HealthCheck, ListActivities, ShowHome};
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::people::Person;
 
 /// A community that was a demonstration, served as if it were not one.
 fn served(mode: Mode) -> Server {

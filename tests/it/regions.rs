@@ -1,10 +1,6 @@
 //! Regions over HTTP: the tree as it is really seeded, offices that the gate opens, cookies and inboxes of several
 //! objects, and the messages between a community and its street, also when the server is killed in between.
 
-use crate::client::{Call, community_code};
-use crate::offices::{COUNTY_HEAD, officer_phone, open_office_request, region_path, wait_for_result};
-use crate::people::{DEPUTY, DIRECTOR, Person};
-use crate::scenes::regions::agreeing_answer;
 use crate::server::{Mode, Server, fresh_server, new_folder, shared_server};
 use domain::contract::{
     AnswerCheck, CloseStep, Empty, GiveOpinion, ListChecks, ListOfficers, OpenOffice, RequestOfficerCode, ShowInbox,
@@ -15,6 +11,10 @@ use domain::decisions::{
 };
 use domain::regions::{CheckRow, CheckState, OfficerPost, OpenOfficeRequest, RegionKind};
 use domain::sessions::{SignInCodeRequest, SignInRequest};
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::offices::{COUNTY_HEAD, officer_phone, open_office_request, region_path, wait_for_result};
+use tests::scenes::people::{DEPUTY, DIRECTOR, Person};
+use tests::scenes::regions::agreeing_answer;
 
 impl Server {
     /// The answer as the community has it, once it has arrived.

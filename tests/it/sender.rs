@@ -1,7 +1,5 @@
 //! The webhook for one-time codes: signed, tried again after a failure, and never sent again after it was accepted.
 
-use crate::client::{Call, community_code};
-use crate::people::{Person, resident_phone};
 use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::template::{community_database, copy_to, open_database};
 use domain::contract::{RequestCode, SignIn};
@@ -13,6 +11,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::people::{Person, resident_phone};
 
 const KEY: &str = "sender-sender-sender-sender-sender";
 /// The second try comes after five seconds, as the alarm is set; a loaded machine may need longer.

@@ -4,13 +4,16 @@
 //! it when the pipe from here closes. No port is guessed: workerd reports the one that it got.
 
 use crate::build_paths;
+use crate::http::{HttpApi, http_agent};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tests::scenes::World;
 
 /// Starts the following command, reports its id, and kills it when nobody holds the pipe any more.
 const WATCH: &str = r#""$@" 3>&1 1>&2 & echo "$!"; exec 1>&2; cat >/dev/null; kill -9 "$!" 2>/dev/null"#;
@@ -52,9 +55,21 @@ pub struct Server {
     pub address: String,
     pub data: PathBuf,
     leaves: bool,
-    pub agent: ureq::Agent,
-    pub people: crate::people::People,
-    pub scene: crate::activities::Counters,
+    world: World<HttpApi>,
+}
+
+impl Deref for Server {
+    type Target = World<HttpApi>;
+
+    fn deref(&self) -> &World<HttpApi> {
+        &self.world
+    }
+}
+
+impl DerefMut for Server {
+    fn deref_mut(&mut self) -> &mut World<HttpApi> {
+        &mut self.world
+    }
 }
 
 /// The demonstration community on a new folder of its own.
@@ -140,17 +155,9 @@ impl Server {
             let _ = watch.wait();
             return Err(tail(&data.join("workerd.log")));
         };
-        Ok(Self {
-            watch,
-            _pipe: pipe,
-            pid,
-            address: format!("http://127.0.0.1:{port}"),
-            data: data.to_owned(),
-            leaves: false,
-            agent: crate::client::http_agent(),
-            people: crate::people::People::default(),
-            scene: crate::activities::Counters::default(),
-        })
+        let address = format!("http://127.0.0.1:{port}");
+        let world = World::of(HttpApi { agent: http_agent(), address: address.clone() });
+        Ok(Self { watch, _pipe: pipe, pid, address, data: data.to_owned(), leaves: false, world })
     }
 
     /// Stops the server as the operator does: everything open is closed in order.

@@ -1,13 +1,9 @@
 //! Signing in over HTTP. HTTP adds the headers of the cookies, the caller's address, browser and origin, requests at the
 //! same moment, and a second community with the same people.
 
-use crate::client::{CODE, Call, HttpAnswer, community_code};
 use crate::parallel::all_at_once;
-use crate::passkeys::{TestPasskey, passkey_sign_in_request};
-use crate::people::{DIRECTOR, Person};
-use crate::scenes::sessions::print_slip_request;
 use crate::server::{Mode, Server, ServerSettings, new_folder, shared_server};
-use crate::template::{copy_to, neighbour_code};
+use crate::template::copy_to;
 use domain::contract::*;
 use domain::limits::{
     DEVICE_DAYS, SESSION_DAYS, SIGN_IN_CODES_PER_PHONE_HOUR, SIGN_IN_PER_ADDRESS_HOUR, SIGN_IN_TRIES_MAX,
@@ -17,6 +13,11 @@ use domain::sessions::{
     SignInWithSlipRequest, SignedIn, SlipCode,
 };
 use std::sync::OnceLock;
+use tests::scenes::client::{CODE, Call, HttpAnswer, community_code};
+use tests::scenes::neighbour_code;
+use tests::scenes::passkeys::{TestPasskey, passkey_sign_in_request};
+use tests::scenes::people::{DIRECTOR, Person};
+use tests::scenes::sessions::print_slip_request;
 
 /// The header in which the proxy of [`server_behind_proxy`] reports the caller's address.
 const ADDRESS: &str = "x-real-ip";

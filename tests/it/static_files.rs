@@ -3,10 +3,10 @@
 //! Invariant: nothing here depends on the content of the app; the files of `dist/` are read and compared.
 
 use crate::build_paths;
-use crate::client::{Call, HttpAnswer};
 use crate::server::shared_server;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use tests::scenes::client::{Call, HttpAnswer};
 
 fn get(url: &str, encoding: &str) -> HttpAnswer {
     shared_server().send(&Call::get(url).with("accept-encoding", encoding))

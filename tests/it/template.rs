@@ -4,20 +4,18 @@
 //! Invariant: only these activities and meetings, the second community's entry in its street and its copied database
 //! were written without the API; all of it satisfies the store's own constraints.
 
-use crate::activities::{OTHER_TEAM, PAST_ACTIVITIES, TEAM, past_activity, past_starts_at};
-use crate::client::{Call, community_code};
-use crate::people::Person;
 use crate::server::{Mode, Server, new_folder};
 use domain::contract::{Empty, ListCases, SeedDemonstration, ShowCase, ShowHome};
 use domain::decisions::CaseStep;
-use domain::ids::CommunityCode;
-use domain::time::{HOUR, UtcMillis};
+use domain::time::UtcMillis;
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-
-/// The second community, in the same street.
-pub const NEIGHBOUR: &str = "511402901002";
+use tests::scenes::activities::add_past_activities;
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::open_meetings::add_meetings;
+use tests::scenes::people::Person;
+use tests::scenes::{NEIGHBOUR, neighbour_code};
 
 struct Template {
     data: PathBuf,
@@ -27,10 +25,6 @@ struct Template {
 fn template() -> &'static Template {
     static TEMPLATE: OnceLock<Template> = OnceLock::new();
     TEMPLATE.get_or_init(make)
-}
-
-pub fn neighbour_code() -> CommunityCode {
-    NEIGHBOUR.parse().expect("a community's code")
 }
 
 /// When the demonstration was seeded.
@@ -60,11 +54,13 @@ fn make() -> Template {
     let mut server = Server::start(&data, Mode::Demonstration);
     server.call::<SeedDemonstration>(&guest, &(), &Empty {});
     let opened_at = server.now();
-    crate::offices::wait_for_result("the street is asked", || is_street_told(&server).then_some(()));
+    tests::scenes::offices::wait_for_result("the street is asked", || is_street_told(&server).then_some(()));
     server.kill();
     let first = only(class_databases(&data, "linli-community"), "community");
-    add_past(&first, opened_at);
-    crate::open_meetings::add_meetings(&open_database(&first), opened_at);
+    let community = open_database(&first);
+    add_past_activities(&community, opened_at);
+    add_meetings(&community, opened_at);
+    drop(community);
     open_neighbour(&data);
 
     // A first request makes the neighbour's object create its own empty file, which then gets the contents of the first
@@ -116,7 +112,7 @@ pub fn object_files(data: &Path) -> Vec<String> {
 pub fn community_database(data: &Path) -> PathBuf {
     let of_code = |path: &PathBuf| {
         let found = open_database(path).query_row("select code from community", [], |row| row.get::<_, String>(0));
-        found.is_ok_and(|code| code == crate::client::CODE)
+        found.is_ok_and(|code| code == tests::scenes::client::CODE)
     };
     only(class_databases(data, "linli-community").into_iter().filter(of_code).collect(), "demonstration community")
 }
@@ -135,21 +131,6 @@ pub fn without_wal(path: &Path) {
 fn only(mut paths: Vec<PathBuf>, what: &str) -> PathBuf {
     assert_eq!(paths.len(), 1, "{what}: {paths:?}");
     paths.remove(0)
-}
-
-fn add_past(database: &Path, opened_at: UtcMillis) {
-    let db = open_database(database);
-    for number in 0..PAST_ACTIVITIES {
-        let starts_at = past_starts_at(opened_at, number);
-        let team = if number % 2 == 0 { TEAM } else { OTHER_TEAM };
-        db.execute(
-            "insert into activities (id, body, title, place, plan, starts_at, ends_at, capacity, rule_pack, published_by, published_at)
-             select ?1, b.id, '示范数据：三日前活动', '社区广场', '', ?2, ?3, 500, '2026-11', (select id from members limit 1), ?2
-             from bodies b where b.name = ?4",
-            params![past_activity(number).to_string(), starts_at.0, starts_at.plus(2 * HOUR).0, team],
-        )
-        .expect("a past activity");
-    }
 }
 
 fn open_neighbour(data: &Path) {

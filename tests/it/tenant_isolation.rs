@@ -1,16 +1,16 @@
 //! One tenant never sees another: a word written in one community occurs in no answer of the next.
 
-use crate::activities::TEAM;
-use crate::client::{Call, community_code};
-use crate::people::{DIRECTOR, Person, SUPERVISOR, resident_phone};
 use crate::server::{Server, fresh_server};
-use crate::template::neighbour_code;
 use domain::contract::*;
 use domain::ids::{ActivityId, CommunityCode};
 use domain::journal::{FindJournalPeopleRequest, JournalExportQuery, JournalQuery};
 use domain::members::RosterQuery;
 use domain::privacy::{DataPart, DataQuery, RevealQuery};
 use domain::volunteering::{ActivityQuery, ActivityRequest};
+use tests::scenes::activities::TEAM;
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::neighbour_code;
+use tests::scenes::people::{DIRECTOR, Person, SUPERVISOR, resident_phone};
 
 const WORD: &str = "金丝雀九七三一";
 
@@ -70,7 +70,8 @@ fn a_word_of_one_community_is_in_no_answer_of_the_next() {
     let body = server.team(TEAM);
     let title = WORD.parse().expect("a title");
     // Soon enough to be on the home page.
-    let draft = ActivityRequest { title, ..crate::activities::activity_request(body, server.now().plus(1_200_000), 5) };
+    let draft =
+        ActivityRequest { title, ..tests::scenes::activities::activity_request(body, server.now().plus(1_200_000), 5) };
     let (_, activity) = server.publish_draft(&draft);
     server.call::<SignUp>(&here[0], &(community_code(), activity), &Empty {});
 

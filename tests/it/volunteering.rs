@@ -2,13 +2,13 @@
 //!
 //! The rules are tested on the host, in `api/tests/host/volunteering_activities.rs` and `volunteering_services.rs`.
 
-use crate::activities::TEAM;
-use crate::client::Call;
-use crate::people::LEADER;
-use crate::scenes::volunteering::attendance_code_request;
 use crate::server::shared_server;
 use domain::contract::{CheckIn, Empty, SENT_AT_HEADER, ShowCheckInKey, SignUp};
 use domain::time::{DAY, SECOND};
+use tests::scenes::activities::TEAM;
+use tests::scenes::client::Call;
+use tests::scenes::people::LEADER;
+use tests::scenes::volunteering::attendance_code_request;
 
 #[test]
 fn the_reading_of_a_clock_a_day_wrong_comes_to_the_object() {

@@ -3,10 +3,7 @@
 //! Invariant: the load is open: each voter comes at a moment drawn in advance, whether or not earlier ones were
 //! answered, and measuring begins at that moment. It uses a server of its own on this machine and ends by itself.
 
-use crate::client::{self, Call};
 use crate::kill::next_random;
-use crate::open_meetings::{AT, large_meeting, open_vote_request, secret_vote, voter_id};
-use crate::people::Person;
 use crate::server::{Server, fresh_server};
 use domain::ballots::token::{BlindedInput, Element, Evaluation, Input, blind_input};
 use domain::ballots::{Choice, Method, TakeTokenRequest, TokenGiven, Turnout};
@@ -18,6 +15,9 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tests::scenes::client::Call;
+use tests::scenes::open_meetings::{AT, large_meeting, open_vote_request, secret_vote, voter_id};
+use tests::scenes::people::Person;
 
 const VOTERS: usize = 500;
 const WITHIN: Duration = Duration::from_mins(1);
@@ -91,7 +91,7 @@ impl Assembly<'_> {
 /// Sends one request that was due at a moment, and records the time from then.
 fn send(name: &'static str, call: &Call, due: Instant, load: (&ureq::Agent, &str, &Mutex<Times>)) -> Vec<u8> {
     let (agent, address, times) = load;
-    let answer = client::send_call(agent, address, call).expect("an answer");
+    let answer = crate::http::send_call(agent, address, call).expect("an answer");
     assert_eq!(answer.status, 200, "{}: {}", call.url, answer.text());
     times.lock().expect("no thread failed").entry(name).or_default().push(due.elapsed());
     answer.body
@@ -120,7 +120,7 @@ fn open_loop(server: &Server, mut jobs: Vec<(Duration, Job)>) -> Times {
     std::thread::scope(|scope| {
         for _ in 0..THREADS {
             scope.spawn(|| {
-                let agent = client::http_agent();
+                let agent = crate::http::http_agent();
                 while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let Some((when, job)) = job.lock().expect("no thread failed").take() else { continue };
                     let due = began + when;

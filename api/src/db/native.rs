@@ -62,6 +62,11 @@ impl Native {
         Ok(Self { connection, fail_after: Cell::new(None), statements: Cell::new(0), work: Cell::new(0) })
     }
 
+    /// The connection itself, for what tests write into a store without the API.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// Lets the statement after the next `statements` fail, once: a crash in the middle.
     pub fn fail_after(&self, statements: Option<u32>) {
         self.fail_after.set(statements);

@@ -1,11 +1,14 @@
 //! The whole matrix: every endpoint × everybody, answered as `domain::access::TABLE` says.
 
 use crate::busy_community::{Actor, BusyCommunity, member_by_phone};
+use crate::host_api::HostApi;
 use crate::samples::{endpoint_sample, misdirected_request, sample_actor, sample_subject};
 use crate::test_community::{Person, TestCommunity};
 use domain::access::CallerStanding;
 use domain::contract::*;
 use domain::members::LeaveRosterRequest;
+use tests::scenes::matrix::callers::community_callers;
+use tests::scenes::matrix::walk_matrix;
 
 fn nobody(name: &'static str, person: Person) -> Actor {
     Actor { name, person, standing: CallerStanding::guest() }
@@ -74,6 +77,18 @@ fn everybody_may_what_the_table_says_and_nothing_else() {
         }
     }
     assert_eq!(cells, ENDPOINTS.len() * people.len());
+}
+
+/// The scenes that the tests over HTTP send too, answered by the handlers.
+#[test]
+fn every_endpoint_answers_everybody_as_the_table_says() {
+    let desk = TestCommunity::open();
+    let world = HostApi::world(&desk);
+    let callers = community_callers(&world);
+    let walk = walk_matrix(&world, &callers, |spec| spec.place == Responder::Community);
+    assert!(walk.wrong.is_empty(), "{} of {} cells:\n{}", walk.wrong.len(), walk.cells, walk.wrong.join("\n"));
+    println!("access: {} cells, {} of them allowed", walk.cells, walk.allowed);
+    desk.check_books();
 }
 
 #[test]

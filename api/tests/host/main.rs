@@ -40,6 +40,7 @@ mod faults;
 mod floods;
 mod grids;
 mod histories;
+mod host_api;
 mod idempotency;
 mod imports;
 mod imports_after;

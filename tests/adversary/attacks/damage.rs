@@ -5,13 +5,14 @@
 
 mod disk;
 
-use crate::client::{CODE, Call, HttpAnswer};
 use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Attack, Form, Tally};
-use crate::template::{NEIGHBOUR, community_database, copy_folder, copy_to};
+use crate::template::{community_database, copy_folder, copy_to};
 use std::fs::{read, remove_file, write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use tests::scenes::NEIGHBOUR;
+use tests::scenes::client::{CODE, Call, HttpAnswer};
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "damage", name: ".sqlite removed: no empty community is shown", run: |_| damaged(removed, LOST) },

@@ -1,13 +1,13 @@
 //! Texts that show nothing or something else, cells that a spreadsheet would run, and documents with active content.
 
-use crate::activities::TEAM;
-use crate::client::{Call, community_code};
-use crate::people::DIRECTOR;
-use crate::scenes::archive::{test_photo, upload_file_call};
 use crate::server::fresh_server;
 use crate::table::{Attack, Form, Tally};
 use domain::contract::PublishActivity;
 use domain::members::import::write_table;
+use tests::scenes::activities::TEAM;
+use tests::scenes::archive::{test_photo, upload_file_call};
+use tests::scenes::client::{Call, community_code};
+use tests::scenes::people::DIRECTOR;
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "documents", name: "titles that are blank, turned round or broken", run: titles },

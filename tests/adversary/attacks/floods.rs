@@ -6,11 +6,6 @@
 use super::known_callers::{
     ADDRESS, Known, answer_cookies, code_request_call, comes_by_passkey, comes_in, known_browser, require_success,
 };
-use crate::client::{Call, HttpAnswer, community_code};
-use crate::offices::{STREET_HEAD, officer_phone};
-use crate::open_meetings::large_meeting;
-use crate::passkeys::TestPasskey;
-use crate::people::Person;
 use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Attack, Form, Tally};
 use crate::template::copy_to;
@@ -22,6 +17,11 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use tests::scenes::client::{Call, HttpAnswer, community_code};
+use tests::scenes::offices::{STREET_HEAD, officer_phone};
+use tests::scenes::open_meetings::large_meeting;
+use tests::scenes::passkeys::TestPasskey;
+use tests::scenes::people::Person;
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "floods", name: "codes for strangers; a known browser signs in meanwhile", run: codes },
@@ -127,7 +127,7 @@ fn wrong_codes(form: Form) -> Tally {
     let known = household(&server);
     let url = SignIn::url(&(community_code(),), &());
     let guess = |number: usize| {
-        let body = serde_json::json!({ "phone": crate::people::resident_phone(401 + number % 900), "code": format!("{:06}", number % 1_000_000) });
+        let body = serde_json::json!({ "phone": tests::scenes::people::resident_phone(401 + number % 900), "code": format!("{:06}", number % 1_000_000) });
         Call::post(&url, body.to_string()).with(ADDRESS, &address(number))
     };
     flood(&server, size(form, COMMUNITY_HOUR), guess, |number| comes_in(&server, &known[number], &own(number)))

@@ -1,10 +1,10 @@
 //! Callers with a way of their own to sign in: known browsers, passkeys, officers.
 
-use crate::client::{Call, HttpAnswer, community_code};
-use crate::people::Person;
 use crate::server::Server;
 use domain::contract::{BeginPasskeySignIn, Endpoint, RequestCode, SignIn, SignInWithPasskey};
 use domain::sessions::{Phone, SignInRequest};
+use tests::scenes::client::{Call, HttpAnswer, community_code};
+use tests::scenes::people::Person;
 
 /// All cookies that an answer sets, as a browser sends them back.
 pub fn answer_cookies(answer: &HttpAnswer) -> String {
@@ -45,7 +45,7 @@ pub fn code_request_call(url: &str, phone: &Phone, address: &str) -> Call {
 
 pub fn comes_by_passkey(
     server: &Server,
-    held: &crate::passkeys::TestPasskey,
+    held: &tests::scenes::passkeys::TestPasskey,
     cookies: &str,
     address: &str,
 ) -> Result<(), String> {
@@ -54,7 +54,7 @@ pub fn comes_by_passkey(
         .send(&Call::post(&BeginPasskeySignIn::url(&(community_code(),), &()), "{}").with(ADDRESS, address).by(&who));
     require_success(&begin, BeginPasskeySignIn::SPEC.name)?;
     let challenge = begin.json()["challenge"].as_str().unwrap_or_default().to_owned();
-    let body = crate::passkeys::passkey_sign_in_request(held, &challenge);
+    let body = tests::scenes::passkeys::passkey_sign_in_request(held, &challenge);
     let sign = Call::of::<SignInWithPasskey>(&who, &(community_code(),), &(), &body).with(ADDRESS, address);
     require_success(&server.send(&sign), SignInWithPasskey::SPEC.name)
 }

@@ -3,10 +3,7 @@
 //! Invariant: an attacker guesses that the newest votes are lowest in a page, and that voters cast in the order in
 //! which they took their tokens. By chance this links one voter of a ballot, whatever their number.
 
-use crate::client::Call;
 use crate::kill::{next_random, random_seed};
-use crate::open_meetings::{AT, large_meeting, secret_vote};
-use crate::people::Person;
 use crate::server::{Mode, Server, ServerSettings, fresh_server, new_folder};
 use crate::table::{Attack, Form, Tally};
 use crate::template::community_database;
@@ -14,6 +11,9 @@ use domain::ballots::{Choice, Method};
 use domain::contract::{CastSecretBallot, CloseBallot, Empty, ShowTurnout};
 use std::collections::HashMap;
 use std::path::Path;
+use tests::scenes::client::Call;
+use tests::scenes::open_meetings::{AT, large_meeting, secret_vote};
+use tests::scenes::people::Person;
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "order", name: "votes of a closed secret ballot, by their place in the files", run: of_a_server },

@@ -6,8 +6,6 @@
 mod rows;
 mod tricks;
 
-use crate::client::{CODE, Call, community_code};
-use crate::people::{DIRECTOR, Person};
 use crate::server::{Mode, Server, fresh_server};
 use crate::table::{Attack, Form, Tally};
 use domain::contract::{ENDPOINTS, HttpMethod, Responder, Spec};
@@ -15,6 +13,8 @@ use rows::Rows;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
+use tests::scenes::client::{CODE, Call, community_code};
+use tests::scenes::people::{DIRECTOR, Person};
 use tricks::{internal_requests, path_tricks};
 
 pub const ATTACKS: &[Attack] = &[
@@ -38,7 +38,7 @@ fn raw(server: &Server, method: &str, path: &[u8], who: &Person, body: &str) -> 
     let mut request = [method.as_bytes(), b" ", path, b" HTTP/1.1\r\n"].concat();
     write!(request, "Host: {address}\r\nConnection: close\r\n{cookie}").ok()?;
     if method == "POST" {
-        let (length, key) = (body.len(), crate::client::new_key());
+        let (length, key) = (body.len(), tests::scenes::client::new_key());
         write!(request, "Content-Type: application/json\r\nContent-Length: {length}\r\nIdempotency-Key: {key}\r\n")
             .ok()?;
     }

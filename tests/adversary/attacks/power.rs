@@ -80,7 +80,7 @@ fn record(commands: usize) -> Run {
             let mut marks = File::options().append(true).open(&path).expect("the record");
             let address = &address;
             scope.spawn(move || {
-                let agent = crate::client::http_agent();
+                let agent = crate::http::http_agent();
                 for _ in 0..commands / CLIENTS {
                     assert!(client.work(&agent, address), "an answer");
                     let key = client.sent.last().expect("an acknowledged command").key().to_owned();

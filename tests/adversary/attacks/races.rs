@@ -1,19 +1,19 @@
 //! Many requests at the same moment: what may happen once happens only once.
 
 use super::known_callers::{answer_cookies, code_request_call};
-use crate::activities::{TEAM, confirm_services_request, past_activity};
-use crate::client::{Call, HttpAnswer, community_code, new_key};
-use crate::open_meetings::{
-    AT, DRAFTED, large_meeting, open_vote_request, secret_vote, small_meeting, take_token_request,
-};
 use crate::parallel::all_at_once;
-use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
-use crate::scenes::matters::matter_path;
 use crate::server::{Server, fresh_server};
 use crate::table::{Attack, Form, Tally};
 use domain::ballots::{Choice, Method};
 use domain::contract::*;
 use domain::volunteering::PlaceState;
+use tests::scenes::activities::{TEAM, confirm_services_request, past_activity};
+use tests::scenes::client::{Call, HttpAnswer, community_code, new_key};
+use tests::scenes::matters::matter_path;
+use tests::scenes::open_meetings::{
+    AT, DRAFTED, large_meeting, open_vote_request, secret_vote, small_meeting, take_token_request,
+};
+use tests::scenes::people::{DEPUTY, LEADER, Person, SUPERVISOR};
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "races", name: "one key 64 times at once", run: one_key },

@@ -6,17 +6,17 @@
 
 mod known_ids;
 
-use crate::client::{CODE, Call, new_key};
-use crate::matrix::callers::{Caller, matrix_callers};
-use crate::matrix::prepared::{Cell, Prepared, own_subject};
-use crate::matrix::{endpoints_in_order, expected_status};
-use crate::people::DIRECTOR;
 use crate::server::fresh_server;
 use crate::table::{Attack, Form, Tally};
-use crate::template::NEIGHBOUR;
 use domain::access::{CallerStanding, Subject};
 use domain::contract::{ENDPOINTS, EndpointId, EndpointKind, KEY_HEADER, Responder};
 use known_ids::{KnownIds, full_phones};
+use tests::scenes::NEIGHBOUR;
+use tests::scenes::client::{CODE, Call, new_key};
+use tests::scenes::matrix::callers::{Caller, matrix_callers};
+use tests::scenes::matrix::prepared::{Cell, Prepared, own_subject};
+use tests::scenes::matrix::{endpoints_in_order, expected_status};
+use tests::scenes::people::DIRECTOR;
 
 pub const ATTACKS: &[Attack] = &[
     Attack { group: "roles", name: "every GET, every role, ids of others", run: reads },

@@ -1,15 +1,18 @@
 //! One client of the load: it decides at random what to do next, and remembers its answers.
 
 use super::{Load, next_random};
-use crate::activities::{PAST_ACTIVITIES, TEAM, confirm_services_request, past_activity};
-use crate::client::{self, Call, community_code};
-use crate::people::{DIRECTOR, Person};
 use crate::server::Server;
 use domain::contract::*;
 use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId};
 use domain::members::RosterQuery;
 use domain::time::{HOUR, UtcMillis};
 use domain::volunteering::{ActivityRequest, CheckedOut, ListPresenceRequest};
+use tests::scenes::Api;
+use tests::scenes::activities::{
+    PAST_ACTIVITIES, TEAM, confirm_services_request, list_presence_request, past_activity,
+};
+use tests::scenes::client::{Call, HttpAnswer, community_code};
+use tests::scenes::people::{DIRECTOR, Person};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -72,9 +75,9 @@ impl Client {
         let director = server.person(DIRECTOR);
         let at = server.publish(TEAM, 50);
         let people = people(server, number);
-        let presences = |activity| {
-            people.iter().map(move |member| (activity, crate::activities::list_presence_request(activity, *member)))
-        };
+        let opened_at = server.api.opened_at();
+        let presences =
+            |activity| people.iter().map(move |member| (activity, list_presence_request(opened_at, activity, *member)));
         Self {
             chance,
             volunteer: server.resident(),
@@ -103,7 +106,7 @@ impl Client {
         match next_random(&mut self.chance) % 8 {
             0..=2 => place(self),
             3 => {
-                let draft = crate::activities::activity_request(self.body, self.starts_at, 5);
+                let draft = tests::scenes::activities::activity_request(self.body, self.starts_at, 5);
                 self.starts_at = self.starts_at.plus(60_000);
                 let draft = ActivityRequest { capacity: 7, ..draft };
                 (Kind::Publish, Call::of::<PublishActivity>(&self.director, &(community_code(),), &(), &draft))
@@ -128,7 +131,7 @@ impl Client {
 
     fn try_waiting(&mut self, agent: &ureq::Agent, address: &str) -> bool {
         let Some((kind, call)) = self.waiting.clone() else { return true };
-        let Ok(answer) = client::send_call(agent, address, &call) else { return false };
+        let Ok(answer) = crate::http::send_call(agent, address, &call) else { return false };
         self.waiting = None;
         if answer.status == 200 {
             self.learn(kind, &call, &answer);
@@ -140,7 +143,7 @@ impl Client {
     }
 
     /// Remembers what the next commands depend on.
-    fn learn(&mut self, kind: Kind, call: &Call, answer: &client::HttpAnswer) {
+    fn learn(&mut self, kind: Kind, call: &Call, answer: &HttpAnswer) {
         match kind {
             Kind::SignUp => self.signed_up = true,
             Kind::Withdraw => self.signed_up = false,

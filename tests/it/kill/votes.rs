@@ -6,10 +6,7 @@
 //! lost is given again for the same blinded element.
 
 use super::{Load, kill_often, next_random, random_seed, tell};
-use crate::client::{self, Call, HttpAnswer};
 use crate::community_books::CommunityBooks;
-use crate::open_meetings::{AT, large_meeting, open_vote_request, secret_vote, voter_id};
-use crate::people::Person;
 use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::template::copy_to;
 use domain::ballots::token::{BlindedInput, Element, Evaluation, Input};
@@ -21,6 +18,9 @@ use domain::contract::{
 };
 use domain::ids::{BallotId, CommunityCode};
 use std::path::Path;
+use tests::scenes::client::{Call, HttpAnswer};
+use tests::scenes::open_meetings::{AT, large_meeting, open_vote_request, secret_vote, voter_id};
+use tests::scenes::people::Person;
 
 const ROUNDS: usize = 60;
 const CLIENTS: usize = 6;
@@ -132,7 +132,7 @@ impl Client {
 
     fn try_waiting(&mut self, agent: &ureq::Agent, address: &str) -> bool {
         let Some(waiting) = self.waiting.take() else { return true };
-        let Ok(answer) = client::send_call(agent, address, &waiting.call) else {
+        let Ok(answer) = crate::http::send_call(agent, address, &waiting.call) else {
             self.waiting = Some(Waiting { again: true, ..waiting });
             return false;
         };

@@ -4,15 +4,18 @@
 //! what to do.
 
 use super::base;
-use crate::activities::TEAM;
-use crate::client::Call;
 use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::table::{Form, Tally};
-use crate::template::{NEIGHBOUR, copy_folder};
+use crate::template::copy_folder;
 use domain::contract::{Empty, PublishActivity, ShowActivity};
+use domain::ids::ActivityId;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tests::scenes::NEIGHBOUR;
+use tests::scenes::activities::TEAM;
+use tests::scenes::client::Call;
+use tests::scenes::client::HttpAnswer;
 
 /// The build may be checked first.
 const SERVES_WITHIN: Duration = Duration::from_mins(3);
@@ -72,14 +75,14 @@ fn serve(data: &Path) -> Result<(), String> {
         .current_dir(crate::build_paths::project_root());
     command.stdin(Stdio::null()).stdout(file.try_clone().expect("a log")).stderr(file);
     let mut child = command.spawn().expect("xtask starts");
-    let (begun, agent) = (Instant::now(), crate::client::http_agent());
+    let (begun, agent) = (Instant::now(), crate::http::http_agent());
     let call = Call::get(&format!("/api/communities/{NEIGHBOUR}"));
     let outcome = loop {
         let said = || std::fs::read_to_string(&log).unwrap_or_default();
         if let Ok(Some(_)) = child.try_wait() {
             break Err(said());
         }
-        if crate::client::send_call(&agent, &format!("http://127.0.0.1:{port}"), &call)
+        if crate::http::send_call(&agent, &format!("http://127.0.0.1:{port}"), &call)
             .is_ok_and(|answer| answer.status == 200)
         {
             break Ok(());
@@ -151,7 +154,7 @@ pub fn full_disk(_: Form) -> Tally {
         let publish = || {
             server.send(&Call::of::<PublishActivity>(
                 &chair,
-                &(crate::client::community_code(),),
+                &(tests::scenes::client::community_code(),),
                 &(),
                 &server.draft(team, 5),
             ))
@@ -160,7 +163,7 @@ pub fn full_disk(_: Form) -> Tally {
         let (mut taken, mut refused) = (vec![], 0);
         for _ in 0..400 {
             let answer = publish();
-            if let Some(id) = answer.read_taken() {
+            if let Some(id) = published(&answer) {
                 taken.push(id);
             } else {
                 refused += 1;
@@ -175,7 +178,7 @@ pub fn full_disk(_: Form) -> Tally {
         }
         tally.count(refused > 0, || "the disk never was full".to_owned());
         for id in &taken {
-            let at = (crate::client::community_code(), *id);
+            let at = (tests::scenes::client::community_code(), *id);
             let shown = server.send(&Call::of::<ShowActivity>(&chair, &at, &(), &Empty {}));
             tally.count(shown.status == 200, || format!("acknowledged and gone: {} {}", shown.status, shown.text()));
         }
@@ -198,12 +201,10 @@ fn fill(folder: &Path, leave: usize) {
     file.set_len(length.saturating_sub(leave as u64)).expect("a shorter file");
 }
 
-impl crate::client::HttpAnswer {
-    /// The id of the published activity.
-    fn read_taken(&self) -> Option<domain::ids::ActivityId> {
-        if self.status != 200 {
-            return None;
-        }
-        self.json()["activity"].as_str()?.parse().ok()
+/// The id of the published activity.
+fn published(answer: &HttpAnswer) -> Option<ActivityId> {
+    if answer.status != 200 {
+        return None;
     }
+    answer.json()["activity"].as_str()?.parse().ok()
 }

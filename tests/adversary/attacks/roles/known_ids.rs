@@ -1,9 +1,6 @@
 //! Real ids, found as a person who may read everything could find them, and the questions that the table may be asked
 //! about them.
 
-use crate::client::{CODE, Call, community_code};
-use crate::matrix::callers::Caller;
-use crate::people::{DIRECTOR, Person};
 use crate::server::Server;
 use domain::access::Subject;
 use domain::contract::{ENDPOINTS, Empty, EndpointKind, ListBodies, Responder, ShowRoster, Spec};
@@ -11,6 +8,9 @@ use domain::ids::{BodyId, GridId};
 use domain::members::{RosterQuery, RosterRow};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use tests::scenes::client::{CODE, Call, community_code};
+use tests::scenes::matrix::callers::Caller;
+use tests::scenes::people::{DIRECTOR, Person};
 
 const STREET: &str = "511402901";
 /// Number of ids of one name in an answer that are tried.

@@ -1,8 +1,0 @@
-//! Requests about signing in that other tests need.
-
-use crate::activities::test_reason;
-use domain::sessions::PrintSlipRequest;
-
-pub fn print_slip_request() -> PrintSlipRequest {
-    PrintSlipRequest { reason: test_reason() }
-}
