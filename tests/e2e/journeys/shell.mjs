@@ -80,6 +80,22 @@ async function chunk_comes_later(stage) {
   await reads(page, 'activity.fact-deadline');
 }
 
+/** The network returns while the page's files are being tried: nobody has to do anything, and no prompt is shown. */
+async function chunk_comes_between_tries(stage) {
+  const door = await stage.door();
+  const phone = await stage.device({ door, worker: false });
+  const page = await stage.page(phone, HOME);
+  await settled(page);
+  let tries = 0;
+  page.on('requestfailed', request => (tries += /\/split_serve_file/.test(request.url())));
+  await loseNetwork(phone, door);
+  await page.getByRole('main').locator('a[href*="/activities/"]').first().click();
+  await until('the last try has failed', () => tries === 3);
+  await findNetwork(phone, door);
+  await reads(page, 'activity.fact-deadline');
+  equal('no prompt', await page.locator('#notice-chunk').count(), 0);
+}
+
 /** Nothing is blank while the file of the first page is loading, and a tap on a tab counts already. */
 async function first_page_comes_later(stage) {
   const phone = await stage.device({ worker: false });
@@ -225,4 +241,4 @@ async function policy(stage) {
   equal('what was injected does not run', await page.evaluate(() => [window.injected ?? false, window.evaluated]), [false, false]);
 }
 
-export const journeys = { before_the_program, broken_program, broken_chunk, chunk_comes_later, first_page_comes_later, old_browsers, offline, update, slow_navigation, policy };
+export const journeys = { before_the_program, broken_program, broken_chunk, chunk_comes_later, chunk_comes_between_tries, first_page_comes_later, old_browsers, offline, update, slow_navigation, policy };

@@ -48,11 +48,15 @@ const HEAPS: [ChunkGroup; 4] = [
 const OFFICE_BYTES: u64 = u64::MAX;
 
 /// Three tries; then `chunkfailed` is announced and the promise stays pending, because a rejection would break the
-/// router permanently. It is tried again when the network returns or the page sends `chunkretry`.
+/// router permanently. It is tried again when the network returns or the page sends `chunkretry`; at once, if that
+/// happened while the tries were under way, which nobody would tell it again.
 const FETCH_CHUNK: &str = r"
+let returns = 0;
+for (const event of ['online', 'chunkretry']) addEventListener(event, () => returns++);
 async function fetchChunk(name, kind = 'application/wasm') {
     const url = new URL(name, import.meta.url);
     for (;;) {
+        const before = returns;
         for (let attempt = 0; attempt < 3; attempt++) {
             try {
                 const response = await fetch(url);
@@ -62,6 +66,7 @@ async function fetchChunk(name, kind = 'application/wasm') {
             } catch { /* no network: the next try follows */ }
             await new Promise((done) => setTimeout(done, 300 * 3 ** attempt));
         }
+        if (returns > before) continue;
         dispatchEvent(new CustomEvent('chunkfailed', { detail: { name } }));
         await new Promise((done) => {
             addEventListener('online', done, { once: true });
