@@ -4,7 +4,8 @@
 //! known.
 
 use domain::contract::{
-    CONTRACT, CONTRACT_HEADER, Empty, Endpoint, HttpMethod, KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER,
+    CONTRACT, CONTRACT_HEADER, Empty, Endpoint, HttpMethod, KEY_HEADER, ON_BEHALF_HEADER, Problem, RequestError,
+    SENT_AT_HEADER,
 };
 use domain::ids::{AssistanceId, CommandKey};
 use domain::time::UtcMillis;
@@ -26,6 +27,11 @@ pub enum CallError {
 }
 
 impl CallError {
+    /// Nothing has the id that was asked for, or the address contains no valid one.
+    pub fn not_found() -> Self {
+        Self::Problem(RequestError::NotFound.into())
+    }
+
     /// Whether the same command may have been carried out, or may still be: then its key must be kept.
     pub fn is_uncertain(&self) -> bool {
         match self {

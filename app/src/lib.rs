@@ -42,6 +42,7 @@ mod meetings;
 mod navigation;
 mod office;
 mod outbox;
+mod page_outlet;
 mod pages;
 mod placeholder_pages;
 mod qr;
@@ -73,7 +74,7 @@ pub fn start_app() {
         let Ok(program) = document().create_element("div") else { return };
         // The shell stays on the screen until there is a page to replace it.
         let place = program.clone();
-        pages::when_a_page_stands(move || {
+        page_outlet::when_a_page_stands(move || {
             place.set_id("app");
             let _ = shell.replace_with_with_node_1(&place);
             settings::use_settings().follow_shell();
@@ -87,5 +88,5 @@ fn app() -> AnyView {
     settings::Settings::provide();
     navigation::begin_navigation();
     command::set_step_up(|again| Box::pin(sessions::step_up_file(again)));
-    frame::app_frame(pages::page_outlet)
+    frame::app_frame(page_outlet::page_outlet)
 }

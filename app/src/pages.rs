@@ -1,298 +1,295 @@
-//! All pages: the address of each, its lazy module, and the outlet that shows it.
+//! The table of all pages: the address of each, its file of code, and for the office who has a use for it.
 //!
-//! State: the page that is shown. Invariant: the previous page stays on the screen, alive, until the next one's code has
-//! arrived; then the old one's signals end with it. Nothing below this file imports it: features go from page to page
-//! by address ([`crate::navigation`]).
-//!
-//! Views have one type, so that a new page in the same place would be patched into the old one. The outlet alternates
-//! between two branches, and therefore builds each page from nothing.
+//! Invariant: which page an address opens, and which file shows it, is declared only here. This file calls no feature:
+//! `page_outlet.rs` does, so that features may import this file. They go from page to page by address
+//! ([`crate::navigation`]).
 
-use crate::lazy_modules::lazy_modules;
-use crate::navigation::path_signal;
-use crate::office::OfficePage;
-use crate::regions::RegionPage;
-use crate::sessions::AccountPage;
-use crate::volunteering::VolunteeringPage;
-use crate::{
-    communities, decisions, dossier, home, location, matters, meetings, office, placeholder_pages, regions, sessions,
-    start, volunteering,
-};
-use leptos::either::Either;
-use leptos::prelude::*;
-use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
-use std::cell::RefCell;
-use std::time::Duration;
+use crate::current_session::Session;
+use crate::words::{Key, key};
+use domain::access::Capability;
 
-lazy_modules! {
-    sign_in_file(()) -> AnyView = sessions::sign_in, "security";
-    account_file(AccountPage) -> AnyView = sessions::account_module, "communities";
-    received_assistance_file(()) -> AnyView = sessions::received_assistance, "assistance";
-    own_data_file(()) -> AnyView = sessions::own_data, "privacy";
-    closing_file(()) -> AnyView = sessions::account_closing_page, "privacy";
-    security_file(()) -> AnyView = sessions::security_page, "security";
-    matters_file(()) -> AnyView = matters::matters_page, "matters";
-    matter_file(()) -> AnyView = matters::matter_page, "matters";
-    propose_file(()) -> AnyView = matters::propose_page, "matters";
-    meetings_file(()) -> AnyView = meetings::meetings_page, "meetings";
-    meeting_file(()) -> AnyView = meetings::meeting_page, "meetings kinship";
-    ballot_file(()) -> AnyView = meetings::ballot_page, "meetings";
-    cases_file(()) -> AnyView = decisions::cases_page, "decisions";
-    case_file(()) -> AnyView = decisions::case_page, "decisions";
-    serve_file(VolunteeringPage) -> AnyView = volunteering::volunteering_module;
-    service_file(()) -> AnyView = volunteering::service_page;
-    hours_file(()) -> AnyView = volunteering::own_hours;
-    office_desk_file(OfficePage) -> AnyView = office::desk_module, "office matters meetings decisions";
-    office_bodies_file(OfficePage) -> AnyView = office::bodies_module, "office bodies kinship";
-    office_rolls_file(OfficePage) -> AnyView = office::rolls_module, "office bodies";
-    office_plan_file(OfficePage) -> AnyView = office::activity_editor_module, "office";
-    office_attendance_file(OfficePage) -> AnyView = office::attendance_module, "office";
-    office_code_file(OfficePage) -> AnyView = office::code_module, "office";
-    office_hours_file(OfficePage) -> AnyView = office::hours_module, "office";
-    office_import_file(OfficePage) -> AnyView = office::import_module, "office import";
-    office_import_report_file(OfficePage) -> AnyView = office::import_report_module, "office import";
-    office_journal_file(OfficePage) -> AnyView = office::journal_module, "office journal";
-    office_assist_file(OfficePage) -> AnyView = office::assistance_module, "office assistance";
-    office_data_file(OfficePage) -> AnyView = office::privacy_module, "office privacy assistance";
-    office_deliberation_file(OfficePage) -> AnyView = office::deliberation_module, "office matters deliberation";
-    office_meetings_file(OfficePage) -> AnyView = office::meetings_module, "office meetings chairing";
-    office_meeting_file(OfficePage) -> AnyView = office::meeting_module, "office meetings chairing kinship";
-    office_catalogue_file(OfficePage) -> AnyView = office::catalogue_module, "office catalogue";
-    office_rules_file(OfficePage) -> AnyView = office::rules_module, "office decisions rules";
-    office_cases_file(OfficePage) -> AnyView = office::case_board_module, "office decisions board";
-    office_case_file(OfficePage) -> AnyView = office::case_module, "office decisions board";
-    regions_file(()) -> AnyView = regions::regions_page;
-    communities_file(()) -> AnyView = communities::communities_page, "communities";
-    poster_file(()) -> AnyView = communities::poster_page, "communities";
-    /// Signing in as an officer, and the office of a region.
-    officers_file(RegionPage) -> AnyView = regions::officers_module, "office officers security";
-    /// An officer's second factor and sign-in history.
-    officer_security_file(()) -> AnyView = regions::officer_security_page, "officers security";
-    /// Questions of communities to the office of a region.
-    officer_checks_file(()) -> AnyView = regions::region_checks_page, "office officers decisions";
-    /// The journal of a region's office.
-    officer_journal_file(()) -> AnyView = regions::region_journal_page, "office officers";
-    /// Everything about one case, to read and print.
-    dossier_file(()) -> AnyView = dossier::dossier_page, "dossier";
+/// Declares the pages by the files that show them. A file of code is a split point (`lazy_modules.rs`): its name, what
+/// it is given (the page, if it has several), its function, and the names of its texts. The pages of `first_load` have
+/// no file. `needs` names a capability, `below` the entry of the sidebar for a page that is no entry itself.
+macro_rules! pages {
+    (
+        $every:ident($d:tt)
+        first_load { $($($view:ident)::+ { $first:ident $($first_address:literal)*; })+ }
+        pages { $($file:ident($given:tt) = $($module:ident)::+ $(, $texts:tt)? {
+            $($page:ident $($address:literal)+;)+
+        })+ }
+        office { $($office_file:ident = $($office_module:ident)::+, $office_texts:tt {
+            $($office_page:ident $($office_address:literal)+ needs $capability:ident $(, below $entry:ident)?;)+
+        })+ }
+        sidebar { $($entry_page:ident $name:ident;)+ }
+    ) => {
+        /// The ids of a page are in the address, which the page tracks by itself.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum PageId {
+            $($first,)+
+            $($($page,)+)+
+            Office(OfficePage),
+        }
+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum OfficePage {
+            $($($office_page,)+)+
+        }
+
+        /// The templates of all addresses, each with its page; the first one that fits counts.
+        static ADDRESSES: &[(&str, PageId)] = &[
+            $($(($first_address, PageId::$first),)*)+
+            $($($(($address, PageId::$page),)+)+)+
+            $($($(($office_address, PageId::Office(OfficePage::$office_page)),)+)+)+
+        ];
+
+        /// The entries of the office's sidebar in their order, with their names.
+        pub const SIDEBAR: &[(OfficePage, Key)] = &[$((OfficePage::$entry_page, key::$name)),+];
+
+        impl OfficePage {
+            /// The capability that a person needs somewhere for the page to be of use.
+            fn capability(self) -> Capability {
+                match self {
+                    $($(Self::$office_page => Capability::$capability,)+)+
+                }
+            }
+
+            /// The sidebar entry that the page belongs to.
+            pub fn entry(self) -> Self {
+                match self {
+                    $($(Self::$office_page => domain::or_else!(Self::$office_page $(, Self::$entry)?),)+)+
+                }
+            }
+        }
+
+        /// Calls the macro of this name with all pages and the functions that show them.
+        macro_rules! $every {
+            ($d callback:ident) => {
+                $d callback! {
+                    first_load { $($($view)::+ { $first })+ }
+                    pages { $($file($given) = $($module)::+ $(, $texts)? { $($page)+ })+ }
+                    office { $($office_file = $($office_module)::+, $office_texts { $($office_page)+ })+ }
+                }
+            };
+        }
+        pub(crate) use $every;
+    };
 }
 
-/// All pages. The ids of a page are in the address, which the page tracks by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageId {
-    Start,
-    NotFound,
-    Home,
-    Matters,
-    Matter,
-    Propose,
-    Meetings,
-    Meeting,
-    Ballot,
-    Cases,
-    Case,
-    Requests,
-    Regions,
-    /// Own communities.
-    Communities,
-    Poster,
-    OfficerSignIn,
-    RegionOffice,
-    OfficerSecurity,
-    RegionJournal,
-    RegionChecks,
-    Serve(VolunteeringPage),
-    Service,
-    Hours,
-    SignIn,
-    Account(AccountPage),
-    Office(OfficePage),
-    Dossier,
+pages! { every_page($)
+    first_load {
+        start::start_page { Start "/" "/matters" "/serve" "/requests" "/me"; }
+        placeholder_pages::not_found { NotFound; }
+        home::home_page { Home "/c/{community}"; }
+        placeholder_pages::requests_page { Requests "/c/{community}/requests"; }
+    }
+    pages {
+        sign_in_file(()) = sessions::sign_in, "security" {
+            SignIn "/c/{community}/sign-in";
+        }
+        account_file(PageId) = sessions::account_module, "communities" {
+            Me "/c/{community}/me";
+            Notices "/c/{community}/notices";
+        }
+        received_assistance_file(()) = sessions::received_assistance, "assistance" {
+            Assistance "/c/{community}/me/assistance";
+        }
+        own_data_file(()) = sessions::own_data, "privacy" {
+            Data "/c/{community}/me/data" "/c/{community}/me/data/{member}";
+        }
+        closing_file(()) = sessions::account_closing_page, "privacy" {
+            Closing "/c/{community}/me/closing";
+        }
+        security_file(()) = sessions::security_page, "security" {
+            Security "/c/{community}/security";
+        }
+        matters_file(()) = matters::matters_page, "matters" {
+            Matters "/c/{community}/matters";
+        }
+        propose_file(()) = matters::propose_page, "matters" {
+            Propose "/c/{community}/matters/new";
+        }
+        matter_file(()) = matters::matter_page, "matters" {
+            Matter "/c/{community}/matters/{matter}";
+        }
+        meetings_file(()) = meetings::meetings_page, "meetings" {
+            Meetings "/c/{community}/meetings";
+        }
+        meeting_file(()) = meetings::meeting_page, "meetings kinship" {
+            Meeting "/c/{community}/meetings/{meeting}";
+        }
+        ballot_file(()) = meetings::ballot_page, "meetings" {
+            Ballot "/c/{community}/ballots/{ballot}";
+        }
+        cases_file(()) = decisions::cases_page, "decisions" {
+            Cases "/c/{community}/cases";
+        }
+        case_file(()) = decisions::case_page, "decisions" {
+            Case "/c/{community}/cases/{case}";
+        }
+        // Everything about one case, to read and print.
+        dossier_file(()) = dossier::dossier_page, "dossier" {
+            Dossier "/c/{community}/cases/{case}/dossier";
+        }
+        serve_file(PageId) = volunteering::volunteering_module {
+            Activities "/c/{community}/activities";
+            Activity "/c/{community}/activities/{activity}";
+        }
+        service_file(()) = volunteering::service_page {
+            Service "/c/{community}/activities/{activity}/service";
+        }
+        hours_file(()) = volunteering::own_hours {
+            Hours "/c/{community}/hours";
+        }
+        poster_file(()) = communities::poster_page, "communities" {
+            Poster "/c/{community}/poster";
+        }
+        // Own communities.
+        communities_file(()) = communities::communities_page, "communities" {
+            Communities "/communities";
+        }
+        regions_file(()) = regions::regions_page {
+            Regions "/regions/{region}";
+        }
+        // Signing in as an officer, and the office of a region.
+        officers_file(PageId) = regions::officers_module, "office officers security" {
+            OfficerSignIn "/regions/{region}/sign-in";
+            RegionOffice "/regions/{region}/office";
+        }
+        // An officer's second factor and sign-in history.
+        officer_security_file(()) = regions::officer_security_page, "officers security" {
+            OfficerSecurity "/regions/{region}/security";
+        }
+        // Questions of communities to the office of a region.
+        officer_checks_file(()) = regions::region_checks_page, "office officers decisions" {
+            RegionChecks "/regions/{region}/checks";
+        }
+        // The journal of a region's office.
+        officer_journal_file(()) = regions::region_journal_page, "office officers" {
+            RegionJournal "/regions/{region}/journal";
+        }
+    }
+    office {
+        office_desk_file = office::desk_module, "office matters meetings decisions" {
+            Tasks "/c/{community}/office" needs SeeTasks;
+            Activities "/c/{community}/office/activities" needs SeeAttendance;
+            Roster "/c/{community}/office/roster" needs SeeRoster;
+        }
+        office_bodies_file = office::bodies_module, "office bodies kinship" {
+            Bodies "/c/{community}/office/bodies" needs SeePublic;
+        }
+        office_rolls_file = office::rolls_module, "office bodies" {
+            Rolls "/c/{community}/office/rolls" needs SeeRolls, below Bodies;
+        }
+        office_plan_file = office::activity_editor_module, "office" {
+            New "/c/{community}/office/activities/new" needs ManageActivity, below Activities;
+            Edit "/c/{community}/office/activities/{activity}/edit" needs ManageActivity, below Activities;
+        }
+        office_attendance_file = office::attendance_module, "office" {
+            Attendance
+                "/c/{community}/office/activities/{activity}"
+                "/c/{community}/office/activities/{activity}/attendance"
+                needs SeeAttendance, below Activities;
+        }
+        office_code_file = office::code_module, "office" {
+            Code "/c/{community}/office/activities/{activity}/code" needs ConfirmService, below Activities;
+            MeetingCode "/c/{community}/office/meetings/{meeting}/code" needs ChairMeeting, below Meetings;
+        }
+        office_hours_file = office::hours_module, "office" {
+            Hours "/c/{community}/office/hours/{member}" needs SeeHours, below Roster;
+        }
+        office_import_file = office::import_module, "office import" {
+            Import "/c/{community}/office/roster/import" needs ImportRoster, below Roster;
+        }
+        office_import_report_file = office::import_report_module, "office import" {
+            ImportReport "/c/{community}/office/roster/import/{import}" needs ImportRoster, below Roster;
+        }
+        office_journal_file = office::journal_module, "office journal" {
+            Journal "/c/{community}/office/journal" needs SeeJournal;
+        }
+        office_assist_file = office::assistance_module, "office assistance" {
+            Assist "/c/{community}/office/assist" needs SeeGivenAssistance;
+            Assisting "/c/{community}/office/assist/{assistance}" needs SeeGivenAssistance, below Assist;
+            AssistReview "/c/{community}/office/assistance" needs ReviewAssistance;
+        }
+        office_data_file = office::privacy_module, "office privacy assistance" {
+            Corrections "/c/{community}/office/corrections" needs DecideCorrection;
+            Reveals "/c/{community}/office/reveals" needs SeeReveals;
+        }
+        office_deliberation_file = office::deliberation_module, "office matters deliberation" {
+            Matters "/c/{community}/office/matters" needs SeeMatterTasks;
+            Moderation "/c/{community}/office/moderation" needs SeeMatterTasks, below Matters;
+        }
+        office_meetings_file = office::meetings_module, "office meetings chairing" {
+            Meetings "/c/{community}/office/meetings" needs ManageMeeting;
+            Announce "/c/{community}/office/meetings/new" needs ManageMeeting, below Meetings;
+        }
+        office_meeting_file = office::meeting_module, "office meetings chairing kinship" {
+            // A chair or a teller may have no other office.
+            Meeting "/c/{community}/office/meetings/{meeting}" needs ChairMeeting, below Meetings;
+        }
+        office_catalogue_file = office::catalogue_module, "office catalogue" {
+            Catalogue "/c/{community}/office/catalogue" needs SeeMatterTasks;
+        }
+        office_rules_file = office::rules_module, "office decisions rules" {
+            Rules "/c/{community}/office/rules" needs SeeCaseFile;
+        }
+        office_cases_file = office::case_board_module, "office decisions board" {
+            Cases "/c/{community}/office/cases" needs SeeCaseFile;
+        }
+        office_case_file = office::case_module, "office decisions board" {
+            Case "/c/{community}/office/cases/{case}" needs SeeCaseFile, below Cases;
+        }
+    }
+    sidebar {
+        Tasks OFFICE_TASKS;
+        Activities OFFICE_ACTIVITIES;
+        Matters OFFICE_MATTERS;
+        Catalogue OFFICE_CATALOGUE;
+        Rules OFFICE_RULES;
+        Cases OFFICE_CASES;
+        Meetings OFFICE_MEETINGS;
+        Roster OFFICE_ROSTER;
+        Assist OFFICE_ASSIST;
+        Corrections OFFICE_CORRECTIONS;
+        Bodies OFFICE_BODIES;
+        AssistReview OFFICE_ASSIST_REVIEW;
+        Reveals OFFICE_REVEALS;
+        Journal OFFICE_JOURNAL;
+    }
+}
+
+impl OfficePage {
+    /// Whether the signed-in person has a use for the page.
+    pub fn is_for(self, session: Session) -> bool {
+        // People who see case files have tasks there, also without a team of volunteers.
+        let also = self == Self::Tasks && session.may_somewhere(Capability::SeeCaseFile);
+        also || session.may_somewhere(self.capability())
+    }
+
+    /// The path in a community, for a page without further ids in its address.
+    pub fn path(self) -> &'static str {
+        let own = ADDRESSES.iter().find(|(_, page)| *page == PageId::Office(self));
+        own.and_then(|(address, _)| address.strip_prefix("/c/{community}/")).unwrap_or_default()
+    }
 }
 
 /// The page of an address.
-fn page_of(path: &str) -> PageId {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
-        [] | ["matters" | "serve" | "requests" | "me"] => PageId::Start,
-        ["regions", _] => PageId::Regions,
-        ["communities"] => PageId::Communities,
-        ["regions", _, "sign-in"] => PageId::OfficerSignIn,
-        ["regions", _, "office"] => PageId::RegionOffice,
-        ["regions", _, "security"] => PageId::OfficerSecurity,
-        ["regions", _, "journal"] => PageId::RegionJournal,
-        ["regions", _, "checks"] => PageId::RegionChecks,
-        ["c", _] => PageId::Home,
-        ["c", _, "matters"] => PageId::Matters,
-        ["c", _, "requests"] => PageId::Requests,
-        ["c", _, "activities"] => PageId::Serve(VolunteeringPage::Activities),
-        ["c", _, rest @ ..] => match rest {
-            ["sign-in"] => PageId::SignIn,
-            ["matters", "new"] => PageId::Propose,
-            ["matters", _] => PageId::Matter,
-            ["meetings"] => PageId::Meetings,
-            ["meetings", _] => PageId::Meeting,
-            ["ballots", _] => PageId::Ballot,
-            ["cases"] => PageId::Cases,
-            ["cases", _] => PageId::Case,
-            ["activities", _] => PageId::Serve(VolunteeringPage::Activity),
-            ["activities", _, "service"] => PageId::Service,
-            ["cases", _, "dossier"] => PageId::Dossier,
-            ["hours"] => PageId::Hours,
-            ["poster"] => PageId::Poster,
-            ["me"] => PageId::Account(AccountPage::Me),
-            ["notices"] => PageId::Account(AccountPage::Notices),
-            ["me", "data"] | ["me", "data", _] => PageId::Account(AccountPage::Data),
-            ["me", "closing"] => PageId::Account(AccountPage::Closing),
-            ["me", "assistance"] => PageId::Account(AccountPage::Assistance),
-            ["security"] => PageId::Account(AccountPage::Security),
-            ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
-            _ => PageId::NotFound,
-        },
-        _ => PageId::NotFound,
-    }
+pub fn page_of(path: &str) -> PageId {
+    let own = ADDRESSES.iter().find(|(address, _)| has_form(path, address));
+    own.map_or(PageId::NotFound, |(_, page)| *page)
 }
 
-fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
-    Some(match parts {
-        [] => OfficePage::Tasks,
-        ["activities"] => OfficePage::Activities,
-        ["activities", "new"] => OfficePage::New,
-        ["activities", _] | ["activities", _, "attendance"] => OfficePage::Attendance,
-        ["activities", _, "edit"] => OfficePage::Edit,
-        ["activities", _, "code"] => OfficePage::Code,
-        ["roster"] => OfficePage::Roster,
-        ["roster", "import"] => OfficePage::Import,
-        ["roster", "import", _] => OfficePage::ImportReport,
-        ["bodies"] => OfficePage::Bodies,
-        ["rolls"] => OfficePage::Rolls,
-        ["journal"] => OfficePage::Journal,
-        ["hours", _] => OfficePage::Hours,
-        ["assist"] => OfficePage::Assist,
-        ["assist", _] => OfficePage::Assisting,
-        ["assistance"] => OfficePage::AssistReview,
-        ["corrections"] => OfficePage::Corrections,
-        ["reveals"] => OfficePage::Reveals,
-        ["matters"] => OfficePage::Matters,
-        ["moderation"] => OfficePage::Moderation,
-        ["meetings"] => OfficePage::Meetings,
-        ["meetings", "new"] => OfficePage::Announce,
-        ["meetings", _] => OfficePage::Meeting,
-        ["meetings", _, "code"] => OfficePage::MeetingCode,
-        ["catalogue"] => OfficePage::Catalogue,
-        ["rules"] => OfficePage::Rules,
-        ["cases"] => OfficePage::Cases,
-        ["cases", _] => OfficePage::Case,
-        _ => return None,
-    })
+/// Whether a path has the form of a template, in which a name in braces stands for any segment.
+fn has_form(path: &str, template: &str) -> bool {
+    let mut parts = segments(path);
+    let fits = segments(template).all(|name| parts.next().is_some_and(|part| name.starts_with('{') || name == part));
+    fits && parts.next().is_none()
 }
 
-async fn view_of(page: PageId) -> AnyView {
-    match page {
-        PageId::Start => start::start_page(),
-        PageId::NotFound => placeholder_pages::not_found(),
-        PageId::Home => home::home_page(),
-        PageId::Matters => matters_file(()).await,
-        PageId::Matter => matter_file(()).await,
-        PageId::Propose => propose_file(()).await,
-        PageId::Meetings => meetings_file(()).await,
-        PageId::Meeting => meeting_file(()).await,
-        PageId::Ballot => ballot_file(()).await,
-        PageId::Cases => cases_file(()).await,
-        PageId::Case => case_file(()).await,
-        PageId::Requests => placeholder_pages::requests_page(),
-        PageId::Regions => regions_file(()).await,
-        PageId::Communities => communities_file(()).await,
-        PageId::Poster => poster_file(()).await,
-        PageId::Dossier => dossier_file(()).await,
-        PageId::OfficerSignIn => officers_file(RegionPage::SignIn).await,
-        PageId::RegionOffice => officers_file(RegionPage::Office).await,
-        PageId::OfficerSecurity => officer_security_file(()).await,
-        PageId::RegionChecks => officer_checks_file(()).await,
-        PageId::RegionJournal => officer_journal_file(()).await,
-        // A scanned code leads to the activity's address and means checking in there.
-        PageId::Serve(VolunteeringPage::Activity) if location::query_value("code").is_some() => service_file(()).await,
-        PageId::Serve(page) => serve_file(page).await,
-        PageId::Service => service_file(()).await,
-        PageId::Hours => hours_file(()).await,
-        PageId::SignIn => sign_in_file(()).await,
-        PageId::Account(page) => match page {
-            AccountPage::Me | AccountPage::Notices => account_file(page).await,
-            AccountPage::Assistance => received_assistance_file(()).await,
-            AccountPage::Data => own_data_file(()).await,
-            AccountPage::Closing => closing_file(()).await,
-            AccountPage::Security => security_file(()).await,
-        },
-        PageId::Office(page) => match page {
-            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster => office_desk_file(page).await,
-            OfficePage::Import => office_import_file(page).await,
-            OfficePage::ImportReport => office_import_report_file(page).await,
-            OfficePage::Bodies => office_bodies_file(page).await,
-            OfficePage::Rolls => office_rolls_file(page).await,
-            OfficePage::New | OfficePage::Edit => office_plan_file(page).await,
-            OfficePage::Attendance => office_attendance_file(page).await,
-            OfficePage::Code | OfficePage::MeetingCode => office_code_file(page).await,
-            OfficePage::Meetings | OfficePage::Announce => office_meetings_file(page).await,
-            OfficePage::Meeting => office_meeting_file(page).await,
-            OfficePage::Catalogue => office_catalogue_file(page).await,
-            OfficePage::Rules => office_rules_file(page).await,
-            OfficePage::Cases => office_cases_file(page).await,
-            OfficePage::Case => office_case_file(page).await,
-            OfficePage::Hours => office_hours_file(page).await,
-            OfficePage::Journal => office_journal_file(page).await,
-            OfficePage::Corrections | OfficePage::Reveals => office_data_file(page).await,
-            OfficePage::Matters | OfficePage::Moderation => office_deliberation_file(page).await,
-            OfficePage::Assist | OfficePage::Assisting | OfficePage::AssistReview => office_assist_file(page).await,
-        },
-    }
-}
-
-thread_local!(static FIRST: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) });
-
-/// Runs once, when the first page is complete.
-pub fn when_a_page_stands(run: impl FnOnce() + 'static) {
-    FIRST.set(Some(Box::new(run)));
-}
-
-/// The page of the address, in the place of this view.
-pub fn page_outlet() -> AnyView {
-    let wanted = Memo::new(|_| path_signal().with(|path| page_of(path)));
-    let arrived = StoredValue::new_local(None::<AnyView>);
-    let turn = RwSignal::new(0u32);
-    let before = StoredValue::new_local(None::<Owner>);
-    let parent = Owner::current().unwrap_or_default();
-    Effect::new(move |_| {
-        let page = wanted.get();
-        let owner = parent.with(Owner::new);
-        let view = owner.with(|| ScopedFuture::new(view_of(page)));
-        spawn_local(async move {
-            let view = view.await;
-            // The reader moved on while the code was loading.
-            if wanted.try_get_untracked() != Some(page) {
-                owner.cleanup();
-                return;
-            }
-            arrived.set_value(Some(view));
-            turn.update(|turn| *turn += 1);
-            let old = before.try_update_value(|before| before.replace(owner)).flatten();
-            if let Some(first) = FIRST.take() {
-                set_timeout(first, Duration::ZERO);
-            }
-            // The old page's signals end once it is off the screen.
-            request_animation_frame(move || {
-                if let Some(old) = old {
-                    old.cleanup();
-                }
-            });
-        });
-    });
-    // Two branches in turn, so that a new page is always built. In one branch its elements would be patched from those
-    // of the previous page, including typed text.
-    (move || {
-        let even = turn.get().is_multiple_of(2);
-        let view = arrived.try_update_value(Option::take).flatten();
-        if even { Either::Left(view) } else { Either::Right(view) }
-    })
-    .into_any()
+/// Empty segments do not count: a slash at the end changes nothing.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]
@@ -312,9 +309,9 @@ mod tests {
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
             ("/c/511402901001/sign-in", PageId::SignIn),
-            ("/c/511402901001/security", PageId::Account(AccountPage::Security)),
-            ("/c/511402901001/activities", PageId::Serve(VolunteeringPage::Activities)),
-            ("/c/511402901001/activities/01J", PageId::Serve(VolunteeringPage::Activity)),
+            ("/c/511402901001/security", PageId::Security),
+            ("/c/511402901001/activities", PageId::Activities),
+            ("/c/511402901001/activities/01J", PageId::Activity),
             ("/c/511402901001/activities/01J/service", PageId::Service),
             ("/c/511402901001/activities/01J/else", PageId::NotFound),
             ("/c/511402901001/office", PageId::Office(OfficePage::Tasks)),
@@ -323,9 +320,9 @@ mod tests {
             ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
             ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
             ("/c/511402901001/cases/01J/dossier", PageId::Dossier),
-            ("/c/511402901001/me/data", PageId::Account(AccountPage::Data)),
-            ("/c/511402901001/me/data/01J", PageId::Account(AccountPage::Data)),
-            ("/c/511402901001/me/assistance", PageId::Account(AccountPage::Assistance)),
+            ("/c/511402901001/me/data", PageId::Data),
+            ("/c/511402901001/me/data/01J", PageId::Data),
+            ("/c/511402901001/me/assistance", PageId::Assistance),
             ("/c/511402901001/office/assist/01J", PageId::Office(OfficePage::Assisting)),
             ("/c/511402901001/office/rules", PageId::Office(OfficePage::Rules)),
             ("/c/511402901001/office/catalogue", PageId::Office(OfficePage::Catalogue)),
@@ -341,5 +338,20 @@ mod tests {
         ] {
             assert_eq!(page_of(path), page, "{path}");
         }
+    }
+
+    #[test]
+    fn every_page_of_the_office_belongs_to_an_entry_of_its_sidebar() {
+        for (address, page) in ADDRESSES {
+            if let PageId::Office(page) = page {
+                assert!(SIDEBAR.iter().any(|(entry, _)| *entry == page.entry()), "{address}");
+            }
+        }
+        for (entry, _) in SIDEBAR {
+            assert_eq!(entry.entry(), *entry);
+            assert!(!entry.path().contains('{'), "{entry:?} needs an id");
+        }
+        assert_eq!(OfficePage::Tasks.path(), "office");
+        assert_eq!(OfficePage::Meetings.path(), "office/meetings");
     }
 }

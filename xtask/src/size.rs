@@ -15,7 +15,7 @@ const FURTHER_PAGE_BYTES: usize = 40_000;
 /// Files that are too large for a page and come only on demand: the library that reads spreadsheets; the meeting page
 /// of its officers, with the ballots of its decisions; an officer's desk, whose sign-in includes the proof of work
 /// against floods.
-const LARGE: [(&str, usize); 3] =
+pub const LARGE: [(&str, usize); 3] =
     [("office_spreadsheet_file", 300_000), ("office_meeting_file", 45_000), ("officers_file", 46_000)];
 /// Pieces that several pages share, and that come once, with the first of these pages.
 const SHARED: [(&str, usize); 4] =

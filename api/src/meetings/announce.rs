@@ -178,10 +178,15 @@ pub fn revise_meeting(
     cx.allow(&form_subject(cx, old.form))?;
     plausible(body.starts_at)?;
     may_revise_meeting(&old.state, &old.place, body, cx.now)?;
-    living(cx, &body.officers)?;
-    let officers = &body.officers;
+    let (chair, teller, recorder) = match &body.officers {
+        Some(named) => {
+            living(cx, named)?;
+            (named.chair, Some(named.teller), named.recorder)
+        }
+        None => (old.chair, old.teller, old.recorder),
+    };
     let (place, starts_at) = (body.place.as_str(), body.starts_at);
-    cx.run(sql::REVISE, bind![place, starts_at, officers.chair, officers.teller, officers.recorder, id])?;
+    cx.run(sql::REVISE, bind![place, starts_at, chair, teller, recorder, id])?;
     let moves = starts_at != old.state.starts_at || place != old.place;
     let params = serde_json::json!({
         "meeting": id, "title": old.title, "place": place, "starts_at": starts_at, "reason": body.reason,
@@ -189,8 +194,7 @@ pub fn revise_meeting(
     let told = if moves { notify_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
     reminders::set_reminder(cx, reminders::MEETING, &id.to_string(), starts_at)?;
     let detail = serde_json::json!({
-        "starts_at": starts_at, "chair": officers.chair, "teller": officers.teller, "recorder": officers.recorder,
-        "told": told,
+        "starts_at": starts_at, "chair": chair, "teller": teller, "recorder": recorder, "told": told,
     });
     cx.journal(&id.to_string(), &detail)?;
     cx.bump_revision(Feature::Meetings)?;

@@ -2,7 +2,7 @@
 
 use crate::busy_community::BusyCommunity;
 use crate::samples::meetings::{
-    Progress, announce_meeting_request, attendance_code_request, meeting_officers, party_talk, prepare_meeting,
+    Progress, announce_meeting_request, attendance_code_request, party_talk, prepare_meeting,
 };
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
@@ -113,7 +113,7 @@ fn a_meeting_moves_later_and_everybody_is_told() {
     let mut body = g::ReviseMeetingRequest {
         place: before.row.place.parse().unwrap(),
         starts_at: before.row.starts_at.plus(HOUR),
-        officers: meeting_officers(&stage),
+        officers: None,
         reason: "会议室停电".parse().unwrap(),
     };
     assert_eq!(desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &body).told, before.roll_count);
@@ -123,10 +123,12 @@ fn a_meeting_moves_later_and_everybody_is_told() {
     body.starts_at = before.row.starts_at.plus(HOUR);
     body.place = "居民活动室".parse().unwrap();
     assert_eq!(desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &body).told, before.roll_count);
-    let moved = show_meeting(&stage, id, &Person::default()).row;
-    assert_eq!((moved.place.as_str(), moved.starts_at), ("居民活动室", body.starts_at));
+    let moved = show_meeting(&stage, id, &Person::default());
+    assert_eq!((moved.row.place.as_str(), moved.row.starts_at), ("居民活动室", body.starts_at));
+    assert_eq!((&moved.chair_name, &moved.teller_name), (&before.chair_name, &before.teller_name), "nobody was named");
     // Only the officers change: nobody is told, and the new chair opens.
-    body.officers = g::MeetingOfficers { chair: stage.watcher.member(), teller: stage.clerk.member(), recorder: None };
+    let named = g::MeetingOfficers { chair: stage.watcher.member(), teller: stage.clerk.member(), recorder: None };
+    body.officers = Some(named);
     assert_eq!(desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &body).told, 0);
     assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(id), &Empty {}), "request/not-allowed");
     desk.call::<OpenMeeting>(&stage.watcher.person, &meeting_path(id), &Empty {});

@@ -11,7 +11,7 @@ use crate::connection::use_connection;
 use crate::current_session::{all_remembered, remembered_me, use_session};
 use crate::location::forget_last;
 use crate::outbox::{OutboxRow, use_outbox};
-use crate::ui::{busy_button, button, dialog, el, focus, live, nothing, section, several, show_toast};
+use crate::ui::{busy_button, button, confirm, el, focus, live, nothing, section, several, show_toast};
 use crate::words::{key, t, tf, tn};
 use domain::contract::{Endpoint, HttpMethod, RevokeSession};
 use domain::ids::CommunityCode;
@@ -151,12 +151,12 @@ pub fn leave_dialogs(leaving: LeaveDialogs) -> AnyView {
     let content = vec![what.any(), sign_out_too(leaving), waiting(of_line), not_out(leaving)];
     let sure = busy_button("button danger sure", t(key::COMMUNITIES_REMOVE), busy, move || leaving.remove());
     let (title, keep) = (t(key::COMMUNITIES_REMOVE_TITLE), t(key::COMMUNITIES_KEEP));
-    let remove = dialog(removing, "remove", title, content, keep, sure);
+    let remove = confirm(removing, "remove", title, content, keep, sure);
     let what = el("p", "").child(t(key::COMMUNITIES_CLEAR_BELOW));
     let content = vec![what.any(), waiting(|_| true), not_out(leaving)];
     let sure = busy_button("button danger sure", t(key::COMMUNITIES_CLEAR), busy, move || leaving.clear());
     let (title, keep) = (t(key::COMMUNITIES_CLEAR_TITLE), t(key::COMMUNITIES_CLEAR_KEEP));
-    several([remove.any(), dialog(clearing, "clear", title, content, keep, sure).any()])
+    several([remove.any(), confirm(clearing, "clear", title, content, keep, sure).any()])
 }
 
 /// The choice to sign out there too, if somebody is signed in.

@@ -10,8 +10,7 @@ use crate::location::current_community;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, choice, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast,
-    sign_in_link,
+    Element, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast, sign_in_link,
 };
 use crate::words::{key, number, t, tn, word_choices, word_text};
 use domain::contract::{ListPosts, Page, WritePost};
@@ -36,14 +35,11 @@ pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
     });
     let counts =
         [one.posts_for + one.posts_against + one.posts_neutral, one.posts_for, one.posts_against, one.posts_neutral];
-    let choice = move |which: u32| {
-        let at = which as usize;
-        let side = SIDES[at].map_or_else(|| t(key::MATTERS_SIDE_ALL), word_text);
-        let text = [side.as_str(), " ", &number(counts[at].into())].concat();
-        choice(chosen, which, text, move || after.set(vec![]))
-    };
-    let choices = choices(t(key::MATTERS_SIDES));
-    let choices = (0..4).fold(choices, |choices, which| choices.child(choice(which)));
+    let words = SIDES.iter().zip(counts).map(|(side, count)| {
+        let side = side.map_or_else(|| t(key::MATTERS_SIDE_ALL), word_text);
+        [side.as_str(), " ", &number(count.into())].concat()
+    });
+    let choices = choices(t(key::MATTERS_SIDES), words.collect(), None, chosen, move || after.set(vec![]));
     let context = post::PostContext { matter: one.row.id, version: one.version, may_post: may_post(one), found };
     let asking = ask.clone();
     let list = loaded_view(found, move |found: std::sync::Arc<Page<PostView>>| {

@@ -1,13 +1,9 @@
 //! The list of matters: those under discussion, all of them, the reader's own ones.
 
 use super::row::matter_row;
-use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{local_link, use_location};
-use crate::ui::{
-    Element, cell_link, choice, choices, el, empty, link_button, live, live_text, loaded_view, nothing, page, pager,
-    several,
-};
+use crate::ui::{Element, cell_link, choices, el, empty, link_button, live_text, loaded_view, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListMatters;
 use domain::matters::{MattersOf, MattersQuery, Stage};
@@ -24,7 +20,6 @@ const MINE: u32 = 3;
 
 pub fn matters_page((): ()) -> AnyView {
     let place = use_location();
-    let session = use_session();
     let chosen = RwSignal::new(0_u32);
     let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListMatters>(move || {
@@ -33,8 +28,6 @@ pub fn matters_page((): ()) -> AnyView {
         let query = MattersQuery { stage, of: Some(of), after, limit: Some(20) };
         ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
-    let choice = move |which: u32| choice(chosen, which, t(CHOICES[which as usize].2), move || after.set(vec![]));
-    let mine = live(move || if session.me().is_some() { choice(MINE).any() } else { nothing() });
     let content = loaded_view(found, move |found| {
         let which = chosen.get_untracked();
         if found.rows.is_empty() && after.with_untracked(Vec::is_empty) {
@@ -45,8 +38,8 @@ pub fn matters_page((): ()) -> AnyView {
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
         several([list.any(), pager(after, found.next).any()])
     });
-    let choices = choices(t(key::MATTERS_FILTER));
-    let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);
+    let words = CHOICES.iter().map(|(.., words)| t(*words)).collect();
+    let choices = choices(t(key::MATTERS_FILTER), words, Some(MINE), chosen, move || after.set(vec![]));
     let new = link_button("button block middle", t(key::MATTERS_NEW), local_link("matters/new"));
     let meetings =
         cell_link(local_link("meetings"), t(key::MATTERS_TO_MEETINGS), t(key::MATTERS_TO_MEETINGS_BELOW), None);

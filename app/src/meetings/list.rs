@@ -1,10 +1,9 @@
 //! Announced meetings, past ones, and those with the reader on the roll.
 
 use super::row::meeting_row;
-use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{local_link, use_location};
-use crate::ui::{Element, choice, choices, el, empty, live, live_text, loaded_view, nothing, page, pager, several};
+use crate::ui::{Element, choices, el, empty, live_text, loaded_view, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListMeetings;
 use domain::ids::MeetingId;
@@ -16,10 +15,10 @@ const FILTERS: [(MeetingFilter, Key); 3] = [
     (MeetingFilter::Past, key::MEETINGS_PAST),
     (MeetingFilter::Mine, key::MEETINGS_MINE),
 ];
+const MINE: u32 = 2;
 
 pub fn meetings_page((): ()) -> AnyView {
     let place = use_location();
-    let session = use_session();
     let chosen = RwSignal::new(0_u32);
     let after = RwSignal::new(Vec::<MeetingId>::new());
     let found = load_reply::<ListMeetings>(move || {
@@ -31,8 +30,6 @@ pub fn meetings_page((): ()) -> AnyView {
         };
         ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
-    let choice = move |which: u32| choice(chosen, which, t(FILTERS[which as usize].1), move || after.set(vec![]));
-    let mine = live(move || if session.me().is_some() { choice(2).any() } else { nothing() });
     let content = loaded_view(found, move |found| {
         let start = after.with_untracked(Vec::is_empty);
         if found.rows.is_empty() && start {
@@ -43,7 +40,8 @@ pub fn meetings_page((): ()) -> AnyView {
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
         several([list.any(), pager(after, found.next).any()])
     });
-    let choices = choices(t(key::MEETINGS_FILTER)).child(choice(0)).child(choice(1)).child(mine);
+    let words = FILTERS.iter().map(|(_, words)| t(*words)).collect();
+    let choices = choices(t(key::MEETINGS_FILTER), words, Some(MINE), chosen, move || after.set(vec![]));
     page(live_text(|| t(key::MEETINGS_TITLE)))
         .below(live_text(move || place.name.get()))
         .back(local_link("matters"))

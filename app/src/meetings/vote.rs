@@ -14,8 +14,8 @@ use crate::load::Load;
 use crate::location::current_community;
 use crate::settings::{read_stored, write_stored};
 use crate::ui::{
-    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, maybe, nothing, refusal_box, section,
-    show_toast,
+    Element, Tone, badge, busy_button, button, command_refusal, confirm, el, live, maybe, nothing, refusal_box,
+    section, show_toast,
 };
 use crate::words::{key, number, t, tf, word_text};
 use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
@@ -130,8 +130,8 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
     }
 }
 
-/// Three choices, then a question to confirm.
-fn choices(
+/// A button for each way to vote; pressing it asks once before the vote is sent.
+fn vote_buttons(
     id: &'static str,
     busy: RwSignal<bool>,
     refusal: AnyView,
@@ -150,7 +150,7 @@ fn choices(
     let sentence = move || tf(key::BALLOT_SURE, &[("choice", &word_text(choice()))]);
     let sure = busy_button("button sure", t(key::BALLOT_SEND), busy, move || send(untrack(choice), open));
     let content = vec![el("p", "").text_live(sentence).any(), refusal];
-    buttons.child(dialog(open, id, t(key::BALLOT_SURE_TITLE), content, t(key::BALLOT_BACK), sure))
+    buttons.child(confirm(open, id, t(key::BALLOT_SURE_TITLE), content, t(key::BALLOT_BACK), sure))
 }
 
 fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {
@@ -167,7 +167,7 @@ fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {
             },
         );
     };
-    choices("open-vote", command.busy, command_refusal(command, t(key::BALLOT_NOT_CAST_NOW)), send)
+    vote_buttons("open-vote", command.busy, command_refusal(command, t(key::BALLOT_NOT_CAST_NOW)), send)
 }
 
 /// Begins or continues the one token of a voter: at once, so that its time does not reveal when somebody votes. The
@@ -256,7 +256,7 @@ fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: L
         .attr_live("hidden", hidden)
         .child(before)
         .child(el("p", "").child(t(key::BALLOT_TOKEN_READY)))
-        .child(choices("secret-vote", shown.busy, nothing(), send));
+        .child(vote_buttons("secret-vote", shown.busy, nothing(), send));
     let window = number((limits::CAST_WAIT_MILLIS_MAX / 1000).into());
     let waits = Memo::new(move |_| shown.seconds.get() > 0);
     let on_its_way = live(move || {

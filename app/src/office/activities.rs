@@ -1,6 +1,6 @@
 //! The list of activities (志愿活动), for those who publish them or manage their attendance.
 //!
-//! State: which half is shown, and where its pages began, for going back.
+//! State: which list is shown, and where its pages began, for going back.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListActivities, Page};
@@ -9,40 +9,26 @@ use domain::volunteering::{ActivityFilter, ActivityQuery, ActivityRow};
 use leptos::prelude::*;
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
-use super::sheet::{PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, sheet_pager, titled_cell};
+use super::sheet::{PageStack, Sheet, badge_span, line_cell, page_begin, sheet_pager, titled_cell};
 use crate::call::current_time;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, choices, el, empty, loading_view};
 use crate::words::{Key, day, key, span, t, tf};
 
+/// The choices in their order, with what each is called.
+const FILTERS: [(ActivityFilter, Key); 2] =
+    [(ActivityFilter::Upcoming, key::OFFICE_UPCOMING), (ActivityFilter::Past, key::OFFICE_PAST)];
+
 pub fn office_activities_page(desk: OfficeContext) -> Element {
-    let past = RwSignal::new(false);
+    let chosen = RwSignal::new(0_u32);
     let after = PageStack::new(vec![]);
     let may_publish = desk.session.may_somewhere(Capability::ManageActivity);
     let new = || el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY));
     let head = page_head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
     let left = after.clone();
-    let choice = move |value: bool, name: Key| {
-        let left = left.clone();
-        el("button", "")
-            .attr("type", "button")
-            .attr_live("class", move || {
-                Some(if past.get() == value { "button small" } else { "button small quiet" }.to_owned())
-            })
-            .attr_live("aria-pressed", move || Some((past.get() == value).to_string()))
-            .on_click(move || {
-                left.set(vec![]);
-                past.set(value);
-            })
-            .child(t(name))
-    };
-    let choices = el("div", "filters")
-        .attr("role", "group")
-        .attr("aria-label", t(key::OFFICE_ACTIVITIES))
-        .child(choice(false, key::OFFICE_UPCOMING))
-        .child(choice(true, key::OFFICE_PAST));
+    let words = FILTERS.iter().map(|(_, words)| t(*words)).collect();
+    let choices = choices(t(key::OFFICE_ACTIVITIES), words, None, chosen, move || left.set(vec![]));
     let content = loading_view(move || {
-        let filter = if past.get() { ActivityFilter::Past } else { ActivityFilter::Upcoming };
+        let (filter, _) = FILTERS[chosen.get() as usize];
         let query = ActivityQuery { filter: Some(filter), after: page_begin(&after), limit: None };
         let (desk, after) = (desk.clone(), after.clone());
         Calls::new(vec![ListActivities::url(&(desk.code.clone(),), &query)], move |answers| {
@@ -54,7 +40,7 @@ pub fn office_activities_page(desk: OfficeContext) -> Element {
 
 fn shown(list: &Page<ActivityRow, ActivityId>, desk: &OfficeContext, after: &PageStack) -> Element {
     if list.rows.is_empty() && after.peek(Vec::is_empty) {
-        return empty_card(key::OFFICE_NO_ACTIVITIES, key::OFFICE_NO_ACTIVITIES_NEXT, None);
+        return empty("calendar", t(key::OFFICE_NO_ACTIVITIES), t(key::OFFICE_NO_ACTIVITIES_NEXT), None);
     }
     let columns = [key::OFFICE_ACTIVITY, key::OFFICE_TIME, key::OFFICE_PLACE, key::OFFICE_SIGNED_UP].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ACTIVITIES), &[&columns[..], &[None]].concat());

@@ -14,12 +14,11 @@ use leptos::prelude::*;
 use super::form::{Control, Form};
 use super::form_values;
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_once};
 use super::page_dialog::ask_reason;
 use super::sheet::faint_text;
 use crate::call::current_time;
 use crate::location::path_id;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, loading_once};
 use crate::words::{day, key, t, tf};
 
 const FIELDS: &[&str] = &["title", "body", "place", "starts_at", "ends_at", "capacity", "plan"];

@@ -7,18 +7,19 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use domain::contract::RequestError;
+use domain::contract::{Empty, Endpoint, HttpMethod, RequestError};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use super::OfficePage;
 use super::page_dialog::PageDialog;
-use crate::call::CallError;
+use crate::call::{CallError, exchange_text};
 use crate::current_session::{Session, use_session};
 use crate::location::{community_link, current_community, local_link, use_location};
+use crate::pages::{OfficePage, SIDEBAR};
 use crate::ui::{Element, el, empty, error_panel, live_text, nothing, set_title, skeleton, take_focus};
-use crate::words::{Key, key, moment, t, tf};
+use crate::words::{Key, call_error, key, moment, t, tf};
 
 /// The context of every page. One pointer, because every button of every row holds it.
 #[derive(Clone)]
@@ -44,9 +45,17 @@ pub struct OfficeContextData {
 
 thread_local!(static WAITING: Cell<usize> = const { Cell::new(0) });
 
+/// Reads an answer and uses it; `None` when it cannot be read.
+type ReadAnswer = Box<dyn FnOnce(&str) -> Option<()>>;
+
 impl OfficeContext {
     pub fn link(&self, path: &str) -> String {
         community_link(&self.code, &["office/", path].concat())
+    }
+
+    /// The address of an entry of the sidebar.
+    fn address(&self, entry: OfficePage) -> String {
+        community_link(&self.code, entry.path())
     }
 
     /// Shows one sentence on the last act; it outlives the page.
@@ -61,6 +70,27 @@ impl OfficeContext {
 
     pub fn go(&self, path: &str) {
         crate::navigation::open_address(&self.link(path));
+    }
+
+    /// Reads what a dialog begins with, before it opens; without an answer it says why there is none.
+    pub fn read_first<E: Endpoint<Body = Empty>>(
+        &self,
+        params: E::Params,
+        query: E::Query,
+        then: impl FnOnce(E::Reply) + 'static,
+    ) {
+        let read = move |text: &str| crate::json::parse_json::<E::Reply>(text).ok().map(then);
+        self.ask_first(E::url(&params, &query), Box::new(read));
+    }
+
+    fn ask_first(&self, url: String, read: ReadAnswer) {
+        let desk = self.clone();
+        spawn_local(async move {
+            let answer = exchange_text(HttpMethod::Get, &url, None, None).await;
+            if let Err(error) = answer.and_then(|(text, _)| read(&text).ok_or(CallError::Unreadable)) {
+                desk.say(call_error(&error));
+            }
+        });
     }
 }
 
@@ -120,8 +150,8 @@ fn entered(entrance: Entrance, which: OfficePage, desk: OfficeContext, content: 
         Entrance::Guest => return sign_in(&desk),
         Entrance::Denied => match first_of(desk.session).filter(|_| which == OfficePage::Tasks) {
             // A person without tasks begins at the first page that is open to them.
-            Some((path, ..)) => {
-                let address = desk.link(path);
+            Some(entry) => {
+                let address = desk.address(entry);
                 request_animation_frame(move || crate::navigation::replace_address(&address));
                 return skeleton();
             }
@@ -168,29 +198,10 @@ fn closed(absence: RequestError) -> AnyView {
     el("div", "stack").child(page_head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
-type Entry = (&'static str, Key, OfficePage);
-
-const ENTRIES: [Entry; 14] = [
-    ("", key::OFFICE_TASKS, OfficePage::Tasks),
-    ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
-    ("matters", key::OFFICE_MATTERS, OfficePage::Matters),
-    ("catalogue", key::OFFICE_CATALOGUE, OfficePage::Catalogue),
-    ("rules", key::OFFICE_RULES, OfficePage::Rules),
-    ("cases", key::OFFICE_CASES, OfficePage::Cases),
-    ("meetings", key::OFFICE_MEETINGS, OfficePage::Meetings),
-    ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
-    ("assist", key::OFFICE_ASSIST, OfficePage::Assist),
-    ("corrections", key::OFFICE_CORRECTIONS, OfficePage::Corrections),
-    ("bodies", key::OFFICE_BODIES, OfficePage::Bodies),
-    ("assistance", key::OFFICE_ASSIST_REVIEW, OfficePage::AssistReview),
-    ("reveals", key::OFFICE_REVEALS, OfficePage::Reveals),
-    ("journal", key::OFFICE_JOURNAL, OfficePage::Journal),
-];
-
 /// The sidebar's first entry for this person, except the tasks.
-fn first_of(session: Session) -> Option<Entry> {
-    let own = |page: OfficePage| page != OfficePage::Bodies && page.is_for(session);
-    ENTRIES.into_iter().rev().find(|(_, _, page)| own(*page))
+fn first_of(session: Session) -> Option<OfficePage> {
+    let own = |page: &OfficePage| *page != OfficePage::Bodies && page.is_for(session);
+    SIDEBAR.iter().rev().map(|(page, _)| *page).find(own)
 }
 
 fn side(which: OfficePage, desk: &OfficeContext) -> Element {
@@ -198,9 +209,9 @@ fn side(which: OfficePage, desk: &OfficeContext) -> Element {
     let title = move || tf(key::OFFICE_SIDE_TITLE, &[("community", &name.get())]);
     el("nav", "side-nav").attr("aria-label", t(key::OFFICE_SIDE)).child(el("b", "").text_live(title)).child(
         el("ul", "").live(move || {
-            let shown =
-                ENTRIES.into_iter().filter(|(_, _, page)| entries.session.has_office() && page.is_for(entries.session));
-            let mut list: Vec<AnyView> = shown.map(|entry| line(entry, which, &entries).any()).collect();
+            let session = entries.session;
+            let shown = SIDEBAR.iter().filter(|(page, _)| session.has_office() && page.is_for(session));
+            let mut list: Vec<AnyView> = shown.map(|(page, name)| line(*page, *name, which, &entries).any()).collect();
             let ways = [("poster", key::OFFICE_POSTER), ("", key::OFFICE_TO_HOME)];
             list.extend(ways.map(|(path, words)| {
                 let way = el("a", "").attr("href", community_link(&entries.code, path)).child(t(words));
@@ -211,9 +222,9 @@ fn side(which: OfficePage, desk: &OfficeContext) -> Element {
     )
 }
 
-fn line((path, name, page): Entry, which: OfficePage, desk: &OfficeContext) -> Element {
+fn line(page: OfficePage, name: Key, which: OfficePage, desk: &OfficeContext) -> Element {
     let waiting = desk.waiting;
-    let mut entry = el("a", "").attr("href", desk.link(path).trim_end_matches('/').to_owned()).child(t(name));
+    let mut entry = el("a", "").attr("href", desk.address(page)).child(t(name));
     if page == which.entry() {
         entry = entry
             .attr("aria-current", if page == which { "page" } else { "true" })

@@ -4,15 +4,13 @@ use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, PageQuery, ShowAttendance, ShowHours};
 use domain::ids::{ActivityId, MemberId};
 use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
-use leptos::task::spawn_local;
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view, not_found_error};
 use super::service_corrections;
-use super::sheet::{PageStack, empty_card, faint_text, page_begin, sheet_pager};
-use crate::call::read_reply;
+use super::sheet::{PageStack, faint_text, page_begin, sheet_pager};
+use crate::call::CallError;
 use crate::location::path_id;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{call_error, day, key, minutes, signed_minutes, t, tf};
 
 pub fn member_hours_page(desk: OfficeContext) -> Element {
@@ -44,7 +42,8 @@ fn shown(statement: &HoursStatement, desk: &OfficeContext, after: &PageStack) ->
     });
     if statement.page.rows.is_empty() && statement.pending.is_empty() {
         let card = el("section", "card").child(title);
-        return el("div", "stack").child(card).child(empty_card(key::OFFICE_NO_HOURS, key::OFFICE_NO_HOURS_NEXT, None));
+        let none = empty("clock", t(key::OFFICE_NO_HOURS), t(key::OFFICE_NO_HOURS_NEXT), None);
+        return el("div", "stack").child(card).child(none);
     }
     let card = el("section", "card statement").child(title).child(pending.collect::<Vec<_>>());
     let card = statement.page.rows.iter().fold(card, |card, entry| card.child(cell(entry, statement, desk)));
@@ -84,17 +83,12 @@ fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &OfficeContext) ->
 
 /// The statement names the activity; the record to correct, with its present minutes, is in the activity's attendance.
 fn correcting(desk: &OfficeContext, activity: ActivityId, member: MemberId, name: &str) {
-    let (desk, name) = (desk.clone(), name.to_owned());
-    spawn_local(async move {
-        match read_reply::<ShowAttendance>((desk.code.clone(), activity), ()).await {
-            Ok(attendance) => {
-                let mut rows = attendance.rows.into_iter();
-                match rows.find(|row| row.member == member).and_then(|row| row.service) {
-                    Some(service) => service_corrections::correct_service_dialog(&desk, &service, &name),
-                    None => desk.say(call_error(&not_found_error())),
-                }
-            }
-            Err(error) => desk.say(call_error(&error)),
+    let (then, name) = (desk.clone(), name.to_owned());
+    desk.read_first::<ShowAttendance>((desk.code.clone(), activity), (), move |attendance| {
+        let mut rows = attendance.rows.into_iter();
+        match rows.find(|row| row.member == member).and_then(|row| row.service) {
+            Some(service) => service_corrections::correct_service_dialog(&then, &service, &name),
+            None => then.say(call_error(&CallError::not_found())),
         }
     });
 }

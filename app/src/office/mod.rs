@@ -16,22 +16,19 @@ mod frame;
 mod hours;
 mod import;
 pub mod journal;
-mod loading;
 mod matters;
 mod meetings;
 mod members;
-mod office_page;
 mod person_picker;
 mod privacy;
 mod rules;
 mod service_corrections;
-pub mod sheet;
+mod sheet;
 mod tasks;
-
-pub use office_page::OfficePage;
 
 use leptos::prelude::AnyView;
 
+use crate::pages::OfficePage;
 use crate::ui::{form, form_values, page_dialog};
 
 /// Lists: tasks, activities, people.

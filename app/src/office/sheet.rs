@@ -76,11 +76,6 @@ pub fn badge_span(class: &'static str, text: String) -> Element {
     el("span", class).child(text)
 }
 
-/// What is shown instead of an empty list, with the next step.
-pub fn empty_card(title: Key, next: Key, step: Option<Element>) -> Element {
-    el("div", "card empty").child(el("b", "").child(t(title))).child(faint_text(t(next))).child(step)
-}
-
 /// The last row of each earlier page of a list.
 pub type PageStack = LightSignal<Vec<String>>;
 

@@ -4,7 +4,7 @@
 use super::{Outbox, OutboxRow, use_outbox};
 use crate::call::CallError;
 use crate::communities::stored_list;
-use crate::ui::{Element, button, cell_words, dialog, el, icon, live, nothing, refusal_box, section, several};
+use crate::ui::{Element, button, cell_words, confirm, el, icon, live, nothing, refusal_box, section, several};
 use crate::words::{clock, key, moment, t, tf};
 use domain::contract::{CheckOut, Endpoint};
 use leptos::prelude::*;
@@ -41,9 +41,9 @@ pub fn outbox_list(subject: Option<String>) -> AnyView {
         outbox.delete(asked.get_untracked());
         open.set(false);
     });
-    let question = el("p", "").text_live(question);
+    let question = vec![el("p", "").text_live(question).any()];
     let title = t(key::OUTBOX_DELETE_TITLE);
-    several([list, dialog(open, "outbox-delete", title, question, t(key::OUTBOX_KEEP), sure).any()])
+    several([list, confirm(open, "outbox-delete", title, question, t(key::OUTBOX_KEEP), sure).any()])
 }
 
 /// Why nothing is sent although there is a network, and what to do about it.

@@ -8,12 +8,11 @@ use super::{address, guest, region, region_now};
 use crate::call::current_time;
 use crate::load::{Load, load_reply};
 use crate::location::community_link;
-use crate::office::sheet;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, Tone, badge, button, cell_words, el, error_panel, form_values, live, live_text, nothing, page, pager,
-    section, several, show_toast, skeleton,
+    Element, Tone, badge, button, cell_words, el, empty, error_panel, form_values, live, live_text, nothing, page,
+    pager, section, several, show_toast, skeleton,
 };
 use crate::words::{day, key, moment, t, tf, tn, word_choices, word_text};
 use domain::access::{Capability, Subject};
@@ -52,7 +51,7 @@ pub fn region_checks_page((): ()) -> AnyView {
 /// `ask` is given to officers who may answer.
 fn rows(checks: &Checks, ask: Option<&PageDialog>, after: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
     if checks.open.is_empty() && checks.page.rows.is_empty() {
-        return sheet::empty_card(key::OFFICERS_NO_CHECKS, key::OFFICERS_NO_CHECKS_NEXT, None).any();
+        return empty("inbox", t(key::OFFICERS_NO_CHECKS), t(key::OFFICERS_NO_CHECKS_NEXT), None).any();
     }
     let is_first = after.with_untracked(Vec::is_empty);
     let open = is_first.then(|| {

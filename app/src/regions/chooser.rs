@@ -67,7 +67,7 @@ fn children(region: Arc<Region>) -> AnyView {
         let communities = region.communities.iter().filter(|child| child.name.contains(word)).map(community_row);
         let rows: Vec<_> = communities.chain(regions).collect();
         if rows.is_empty() {
-            return el("p", "card empty").child(tf(key::REGIONS_NO_MATCH, &[("word", word)])).any();
+            return empty("search", tf(key::REGIONS_NO_MATCH, &[("word", word)]), String::new(), None).any();
         }
         el("section", "card").child(el("ul", "").child(rows)).any()
     });

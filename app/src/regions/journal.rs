@@ -7,8 +7,7 @@ use super::{address, guest, region, region_now};
 use crate::light_signal::LightSignal;
 use crate::load::load_reply;
 use crate::office::journal::{ExpectedHashes, JournalRowView, journal_row_view, of_neighbours};
-use crate::office::sheet::empty_card;
-use crate::ui::{Element, el, error_panel, live, live_text, page, pager, skeleton};
+use crate::ui::{Element, el, empty, error_panel, live, live_text, page, pager, skeleton};
 use crate::words::{key, t};
 use domain::contract::{Page, PageQuery, ShowRegionJournal};
 use domain::journal::{Link, check_link};
@@ -36,7 +35,7 @@ pub fn region_journal_page((): ()) -> AnyView {
 fn rows(journal: &Page<RegionJournalRow>, after: RwSignal<Vec<u64>>, expected: &ExpectedHashes) -> Element {
     let rows = &journal.rows;
     if rows.is_empty() {
-        return empty_card(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
+        return empty("history", t(key::OFFICE_NO_JOURNAL), t(key::OFFICE_NO_JOURNAL_NEXT), None);
     }
     let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| check_link(row, rows.get(at + 1))).collect();
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();

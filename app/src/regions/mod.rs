@@ -15,22 +15,17 @@ pub use chooser::regions_page;
 pub use journal::region_journal_page;
 pub use security::officer_security_page;
 
+use crate::pages::PageId;
 use crate::ui::empty;
 use crate::words::{key, t};
 use domain::ids::RegionCode;
 use leptos::prelude::*;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RegionPage {
-    SignIn,
-    Office,
-}
-
 /// The pages of officers, in a file of their own.
-pub fn officers_module(page: RegionPage) -> AnyView {
+pub fn officers_module(page: PageId) -> AnyView {
     match page {
-        RegionPage::SignIn => officer_sign_in::sign_in(),
-        RegionPage::Office => office::region_office_page(),
+        PageId::OfficerSignIn => officer_sign_in::sign_in(),
+        _ => office::region_office_page(),
     }
 }
 

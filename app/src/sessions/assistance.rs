@@ -4,7 +4,7 @@ use crate::command::Command;
 use crate::load::load_reply;
 use crate::location::{current_community, local_link, use_location};
 use crate::ui::{
-    Element, Field, Input, Tone, badge, busy_button, button, cell_words, command_refusal, dialog, el, empty, field,
+    Element, Field, Input, Tone, badge, busy_button, button, cell_words, command_refusal, confirm, el, empty, field,
     live_text, loaded_view, page, pager, section, several, show_toast, signed_in,
 };
 use crate::words::{code_text, key, moment, number, t, tf, word_text};
@@ -129,6 +129,6 @@ impl Contesting {
         let refusal = command_refusal(command, t(key::ASSISTANCE_NOT_SENT));
         let content = vec![el("p", "").text_live(why).any(), reason.any(), refusal];
         let sure = busy_button("button", t(key::ASSISTANCE_CONTEST_SEND), command.busy, send);
-        dialog(self.open, "contest-title", t(key::ASSISTANCE_CONTEST), content, t(key::ASSISTANCE_KEEP), sure)
+        confirm(self.open, "contest", t(key::ASSISTANCE_CONTEST), content, t(key::ASSISTANCE_KEEP), sure)
     }
 }

@@ -7,7 +7,7 @@ use crate::load::load_reply;
 use crate::location::{current_community, local_link, use_location};
 use crate::outbox::use_outbox;
 use crate::ui::{
-    Element, Tone, badge, busy_button, button, cell_words, command_refusal, dialog, el, error_panel, live, nothing,
+    Element, Tone, badge, busy_button, button, cell_words, command_refusal, confirm, el, error_panel, live, nothing,
     section, several, show_toast, skeleton,
 };
 use crate::words::{key, moment, t, tf, tn};
@@ -79,7 +79,7 @@ fn sign_out(me: &Me) -> AnyView {
     let ask = button("button danger block middle", t(key::ME_SIGN_OUT), move || open.set(true));
     several([
         el("div", "").child(ask).any(),
-        dialog(open, "sign-out", t(key::ME_OUT_TITLE), content, t(key::MINE_KEEP), sure).any(),
+        confirm(open, "sign-out", t(key::ME_OUT_TITLE), content, t(key::MINE_KEEP), sure).any(),
     ])
 }
 

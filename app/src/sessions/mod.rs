@@ -21,24 +21,13 @@ mod sign_in_steps;
 mod step_up;
 mod webauthn;
 
-use leptos::prelude::*;
+use crate::pages::PageId;
+use leptos::prelude::AnyView;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AccountPage {
-    Me,
-    Notices,
-    Assistance,
-    Data,
-    Closing,
-    Security,
-}
-
-pub fn account_module(page: AccountPage) -> AnyView {
+pub fn account_module(page: PageId) -> AnyView {
     match page {
-        AccountPage::Me => profile::profile_page(),
-        AccountPage::Notices => notices::notices_page(),
-        // These have files of their own.
-        AccountPage::Assistance | AccountPage::Data | AccountPage::Closing | AccountPage::Security => ().into_any(),
+        PageId::Notices => notices::notices_page(),
+        _ => profile::profile_page(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{current_community, use_location};
 use crate::ui::{
-    Element, busy_button, button, cell_words, command_refusal, dialog, el, live, loaded_view, nothing, section,
+    Element, busy_button, button, cell_words, command_refusal, confirm, el, live, loaded_view, nothing, section,
     several, show_toast,
 };
 use crate::words::{Key, key, moment, t, tf};
@@ -205,6 +205,6 @@ impl PasskeyRemoval {
         ];
         let press = move || self.sure();
         let sure = busy_button("button danger sure", t(key::SECURITY_PASSKEY_REMOVE), self.command.busy, press);
-        dialog(self.open, "remove-passkey", t(key::SECURITY_PASSKEYS), content, t(key::SECURITY_KEEP), sure)
+        confirm(self.open, "remove-passkey", t(key::SECURITY_PASSKEYS), content, t(key::SECURITY_KEEP), sure)
     }
 }

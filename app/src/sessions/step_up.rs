@@ -5,14 +5,12 @@
 use crate::command::{AfterStepUp, Command};
 use crate::lazy_modules::lazy_modules;
 use crate::location::{current_community, path_id};
-use crate::ui::{Element, Field, button, command_refusal, el, field, submit_button};
+use crate::ui::{Element, Field, button, close_dialog, command_refusal, dialog, el, field, submit_button};
 use crate::words::{key, t};
 use domain::contract::{ProveFactor, ProveOfficerFactor};
 use domain::ids::RegionCode;
 use domain::sessions::{Done, FactorCode, ProveFactorRequest};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 
 use super::passkeys;
 use super::second_factor::CODE;
@@ -57,15 +55,11 @@ fn asked(again: StoredValue<Option<AfterStepUp>, LocalStorage>) -> Element {
         .child(
             el("div", "actions")
                 .child(submit_button("button", t(key::SECURITY_STEP_UP_SURE), command.busy))
-                .child(button("button quiet", t(key::SECURITY_KEEP), close)),
+                .child(button("button quiet", t(key::SECURITY_KEEP), || close_dialog(ID))),
         );
-    el("dialog", "")
-        .attr("id", ID)
-        .attr("aria-labelledby", "step-up-title")
+    dialog(RwSignal::new(true), ID, t(key::SECURITY_STEP_UP_TITLE))
         // The dialog is removed, not only closed: the next one is a new one.
         .on("close", |_| remove())
-        .made(show)
-        .child(el("h2", "").attr("id", "step-up-title").child(t(key::SECURITY_STEP_UP_TITLE)))
         .child(form)
         .child(by_passkey(again))
 }
@@ -73,7 +67,7 @@ fn asked(again: StoredValue<Option<AfterStepUp>, LocalStorage>) -> Element {
 /// The proof succeeded: does the waiting act.
 fn go_on(again: StoredValue<Option<AfterStepUp>, LocalStorage>) {
     let waiting = again.try_update_value(Option::take).flatten();
-    close();
+    close_dialog(ID);
     if let Some(again) = waiting {
         again();
     }
@@ -98,27 +92,8 @@ fn prove(command: Command, body: ProveFactorRequest, done: impl FnOnce(Done) + '
 
 const ID: &str = "step-up";
 
-fn find() -> Option<HtmlDialogElement> {
-    document().get_element_by_id(ID)?.dyn_into().ok()
-}
-
-fn close() {
-    if let Some(dialog) = find() {
-        dialog.close();
-    }
-}
-
 fn remove() {
-    if let Some(dialog) = find() {
+    if let Some(dialog) = document().get_element_by_id(ID) {
         dialog.remove();
     }
-}
-
-fn show(element: &web_sys::Element) {
-    let dialog: HtmlDialogElement = element.clone().unchecked_into();
-    request_animation_frame(move || {
-        if dialog.is_connected() && !dialog.open() {
-            let _ = dialog.show_modal();
-        }
-    });
 }

@@ -1,17 +1,37 @@
 //! A row of choices of which one is selected, as above a list: buttons with a pressed state.
 //!
-//! State: the index of the selected one, which the page owns.
+//! State: the number of the selected one, which the page owns.
 
 use super::{Element, button, el};
+use crate::current_session::use_session;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The row, with a label for screen readers.
-pub fn choices(label: String) -> Element {
-    el("div", "choices").attr("role", "group").attr("aria-label", label)
+type Leave = Arc<dyn Fn() + Send + Sync>;
+
+/// `label` names the row for screen readers, `words` are those of the choices in their order. The choice with the number
+/// `mine` is about the reader, and only a signed-in one sees it. `leave` runs before another choice is selected.
+pub fn choices(
+    label: String,
+    words: Vec<String>,
+    mine: Option<u32>,
+    chosen: RwSignal<u32>,
+    leave: impl Fn() + Send + Sync + 'static,
+) -> Element {
+    let leave: Leave = Arc::new(leave);
+    row(label, words, mine, chosen, &leave)
 }
 
-/// One of the row; `leave` runs before another one is chosen.
-pub fn choice(chosen: RwSignal<u32>, which: u32, words: String, leave: impl Fn() + Send + 'static) -> Element {
+fn row(label: String, words: Vec<String>, mine: Option<u32>, chosen: RwSignal<u32>, leave: &Leave) -> Element {
+    let session = use_session();
+    let row = el("div", "choices").attr("role", "group").attr("aria-label", label);
+    words.into_iter().zip(0_u32..).fold(row, |row, (words, which)| {
+        let choice = choice(words, which, chosen, leave.clone());
+        row.child(if mine == Some(which) { choice.flag_live("hidden", move || session.me().is_none()) } else { choice })
+    })
+}
+
+fn choice(words: String, which: u32, chosen: RwSignal<u32>, leave: Leave) -> Element {
     let pressed = move || Some((chosen.get() == which).to_string());
     let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
     let press = move || {

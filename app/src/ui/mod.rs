@@ -25,14 +25,14 @@ mod toast;
 
 pub use badge::{Tone, badge};
 pub use button::{busy_button, button, link_button, submit_button};
-pub use choices::{choice, choices};
-pub use dialog::dialog;
+pub use choices::choices;
+pub use dialog::{close_dialog, confirm, dialog};
 pub use element::{Child, Element, el, live, maybe, nothing, several};
 pub use empty::empty;
 pub use error_panel::error_panel;
 pub use field::{Field, Input, field};
 pub use icon::{icon, tab_icon};
-pub use loaded_view::loaded_view;
+pub use loaded_view::{Answers, Calls, loaded_view, loading_once, loading_view};
 pub use page::{LiveText, focus, live_text, page, set_title, take_focus};
 pub use pager::pager;
 pub use refusal::{command_refusal, refusal_box};

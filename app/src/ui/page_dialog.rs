@@ -1,20 +1,20 @@
 //! Native dialogs: irreversible acts are confirmed once, and small forms open over their list.
 //!
-//! State: the one dialog of a page that may be open. Invariant: it is closed by Escape, by its button or after its
-//! command succeeded; the focus then returns to its previous place, which `showModal` does by itself.
+//! State: the one dialog of a page that may be open. Invariant: it is closed by Escape, by its button, after its command
+//! succeeded, or before the next one opens.
 
 use domain::text::Reason;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 
 use super::form::{Control, Form};
 use super::form_values;
-use super::{Element, el};
+use super::{Element, button, close_dialog, dialog, el, nothing};
 use crate::light_signal::LightSignal;
 use crate::words::{key, t};
 
 type Build = Box<dyn FnOnce(PageDialog) -> Element + Send>;
+
+const ID: &str = "ask";
 
 /// The page's dialog.
 #[derive(Clone)]
@@ -27,32 +27,24 @@ impl PageDialog {
         Self { next: LightSignal::new(None) }
     }
 
-    /// Opens a dialog with a heading; `build` makes the form below it.
+    /// Opens a dialog with a heading; `build` makes the form below it. A dialog that is still open closes first, so that
+    /// the focus later returns to the page.
     pub fn open(&self, title: String, build: impl FnOnce(PageDialog) -> Element + Send + 'static) {
+        self.close();
         self.next.set(Some((title, Box::new(build))));
     }
 
     #[expect(clippy::unused_self, reason = "who holds the handle may close; there is one dialog in the page")]
     pub fn close(&self) {
-        if let Some(dialog) =
-            document().get_element_by_id(ID).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
-        {
-            dialog.close();
-        }
+        close_dialog(ID);
     }
 
     /// The place of the dialog in the page.
     pub fn place(&self) -> Element {
         let ask = self.clone();
         el("div", "").live(move || {
-            let Some((title, build)) = ask.next.take() else { return ().into_any() };
-            el("dialog", "")
-                .attr("id", ID)
-                .attr("aria-labelledby", TITLE)
-                .made(show)
-                .child(el("h2", "").attr("id", TITLE).child(title))
-                .child(build(ask.clone()))
-                .any()
+            let Some((title, build)) = ask.next.take() else { return nothing() };
+            dialog(RwSignal::new(true), ID, title).child(build(ask.clone())).any()
         })
     }
 
@@ -68,7 +60,7 @@ impl PageDialog {
 
     fn back(&self) -> Element {
         let ask = self.clone();
-        el("button", "button quiet").attr("type", "button").on_click(move || ask.close()).child(t(key::FORM_BACK))
+        button("button quiet", t(key::FORM_BACK), move || ask.close())
     }
 }
 
@@ -123,17 +115,4 @@ pub fn choice_and_reason(
 
 pub fn reason_field(form: Form, text: RwSignal<String>) -> Element {
     form.field("reason", t(key::FORM_REASON), Some(t(key::FORM_REASON_HINT)), Control::Area, text)
-}
-
-const ID: &str = "ask";
-const TITLE: &str = "ask-title";
-
-/// A dialog can only be shown once it is in the page.
-fn show(element: &web_sys::Element) {
-    let dialog: HtmlDialogElement = element.clone().unchecked_into();
-    leptos::prelude::request_animation_frame(move || {
-        if dialog.is_connected() && !dialog.open() {
-            let _ = dialog.show_modal();
-        }
-    });
 }

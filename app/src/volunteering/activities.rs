@@ -1,10 +1,9 @@
 //! The list of activities: coming ones, the reader's sign-ups, past ones.
 
 use crate::activity_row::activity_row;
-use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::local_link;
-use crate::ui::{Element, choice, choices, el, empty, live, live_text, loaded_view, nothing, page, pager, several};
+use crate::ui::{Element, choices, el, empty, live_text, loaded_view, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListActivities;
 use domain::volunteering::{ActivityFilter, ActivityQuery};
@@ -16,10 +15,10 @@ const FILTERS: [(ActivityFilter, Key); 3] = [
     (ActivityFilter::Mine, key::ACTIVITIES_MINE),
     (ActivityFilter::Past, key::ACTIVITIES_PAST),
 ];
+const MINE: u32 = 1;
 
 pub fn activities_page() -> AnyView {
     let place = crate::location::use_location();
-    let session = use_session();
     let chosen = RwSignal::new(0_u32);
     let filter = move || FILTERS[chosen.get() as usize];
     // Pages before the current one, so that "back" works without asking for the whole list.
@@ -32,8 +31,6 @@ pub fn activities_page() -> AnyView {
         };
         ((place.community().unwrap_or_else(crate::location::current_community),), query)
     });
-    let choice = move |which: u32| choice(chosen, which, t(FILTERS[which as usize].1), move || after.set(vec![]));
-    let mine = live(move || if session.me().is_some() { choice(1).any() } else { nothing() });
     let content = loaded_view(list, move |found| {
         let start = after.with(Vec::is_empty);
         let (filter, heading) = untrack(filter);
@@ -45,7 +42,8 @@ pub fn activities_page() -> AnyView {
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
         several([list.any(), pager(after, found.next).any()])
     });
-    let choices = choices(t(key::ACTIVITIES_FILTER)).child(choice(0)).child(mine).child(choice(2));
+    let words = FILTERS.iter().map(|(_, words)| t(*words)).collect();
+    let choices = choices(t(key::ACTIVITIES_FILTER), words, Some(MINE), chosen, move || after.set(vec![]));
     page(live_text(|| t(key::ACTIVITIES_TITLE)))
         .below(live_text(move || place.name.get()))
         .around(vec![choices.any(), content])

@@ -12,19 +12,14 @@ mod service;
 pub use hours::own_hours;
 pub use service::service_page;
 
+use crate::pages::PageId;
 use domain::ids::{ActivityId, CommunityCode};
 use leptos::prelude::AnyView;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VolunteeringPage {
-    Activities,
-    Activity,
-}
-
-pub fn volunteering_module(page: VolunteeringPage) -> AnyView {
+pub fn volunteering_module(page: PageId) -> AnyView {
     match page {
-        VolunteeringPage::Activities => activities::activities_page(),
-        VolunteeringPage::Activity => activity::activity_page(),
+        PageId::Activity => activity::activity_page(),
+        _ => activities::activities_page(),
     }
 }
 

@@ -4,8 +4,8 @@ use crate::command::Command;
 use crate::current_session::use_session;
 use crate::location::{current_community, local_link};
 use crate::ui::{
-    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, empty, link_button, live, nothing, section,
-    show_toast, sign_in_link,
+    Element, Tone, badge, busy_button, button, command_refusal, confirm, el, empty, link_button, live, nothing,
+    section, show_toast, sign_in_link,
 };
 use crate::words::{Key, key, minutes, number, span, t, tf};
 use domain::contract::{Empty, SignUp, Withdraw};
@@ -94,7 +94,7 @@ fn give_back(activity: &Activity, question: Key) -> Vec<Element> {
     let sure = busy_button("button danger sure", t(key::MINE_WITHDRAW), command.busy, sure);
     vec![
         button("button quiet block middle", t(key::MINE_WITHDRAW), move || open.set(true)),
-        dialog(open, "withdraw", t(key::MINE_WITHDRAW_TITLE), content, t(key::MINE_KEEP), sure),
+        confirm(open, "withdraw", t(key::MINE_WITHDRAW_TITLE), content, t(key::MINE_KEEP), sure),
     ]
 }
 

@@ -111,7 +111,7 @@ pub fn may_revise_meeting(
     revision: &ReviseMeetingRequest,
     now: UtcMillis,
 ) -> Result<(), Refusal> {
-    officers(&revision.officers)?;
+    revision.officers.as_ref().map_or(Ok(()), officers)?;
     let moves = revision.starts_at != state.starts_at || revision.place.as_str() != place;
     if state.status != MeetingStatus::Open || moves {
         state.is_announced()?;

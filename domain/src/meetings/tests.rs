@@ -213,7 +213,7 @@ fn a_meeting_only_moves_to_a_later_time() {
         let revision = ReviseMeetingRequest {
             place: place.parse().unwrap(),
             starts_at: NOW.plus(moved),
-            officers: officers(),
+            officers: Some(officers()),
             reason: "会议室停电".parse().unwrap(),
         };
         assert_eq!(
@@ -226,7 +226,7 @@ fn a_meeting_only_moves_to_a_later_time() {
     let revision = ReviseMeetingRequest {
         place: "社区会议室".parse().unwrap(),
         starts_at: NOW,
-        officers: same,
+        officers: Some(same),
         reason: "换人主持".parse().unwrap(),
     };
     assert_eq!(may_revise_meeting(&state(S::Announced), "社区会议室", &revision, NOW), Err(Refusal::SamePerson));
@@ -397,7 +397,7 @@ proptest! {
             prop_assert!(starts_at.since(NOW) >= i64::from(days) * DAY);
             let state = MeetingState { status: MeetingStatus::Announced, starts_at, opened_at: None };
             let revision = ReviseMeetingRequest {
-                place: draft.place.clone(), starts_at: starts_at.plus(moved), officers: officers(),
+                place: draft.place.clone(), starts_at: starts_at.plus(moved), officers: None,
                 reason: "会议室停电".parse().unwrap(),
             };
             if may_revise_meeting(&state, "社区会议室", &revision, NOW).is_ok() {

@@ -252,7 +252,9 @@ body! {
     pub struct ReviseMeetingRequest {
         pub place: PlaceText,
         pub starts_at: UtcMillis,
-        pub officers: MeetingOfficers,
+        /// Without them, the officers stay as they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub officers: Option<MeetingOfficers>,
         pub reason: Reason,
     }
     pub struct CancelMeetingRequest { pub reason: Reason }

@@ -1,13 +1,12 @@
 // For everyone: a desk at 400 %, the other language, the elder view, the dark colours; each is remembered by this browser.
 // Small screens and large letters are looked at beside axe, which opens every page anyway.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { ADDRESSES } from '../stage/addresses.mjs';
 import { DESK } from '../stage/browser.mjs';
 import { listPages } from '../stage/pages.mjs';
 import { PHONES } from '../stage/people.mjs';
 import { arrives, heading, press, reads, settled, sideways, tab } from '../stage/screen.mjs';
-import { COMMUNITY, ROOT } from '../stage/server.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, untilEqual } from '../stage/until.mjs';
 import { english, words } from '../stage/words.mjs';
 
@@ -92,10 +91,7 @@ async function dark(stage) {
 
 /** A page that the list does not know would be seen by neither axe nor anybody's eyes. */
 async function every_page_is_listed(stage) {
-  const source = readFileSync(join(ROOT, 'app/src/pages.rs'), 'utf8').split('#[cfg(test)]')[0];
-  const inFiles = [...source.matchAll(/\b(?:Volunteering|Account|Office)Page::\w+/g)];
-  const first = [...source.matchAll(/\bPageId::\w+(?= =>)/g)];
-  const known = new Set([...inFiles, ...first].map(([page]) => page));
+  const known = new Set(ADDRESSES.keys());
   ok(`the table of pages was read: ${known.size} pages`, known.size > 15);
   // It shows nothing: it leads on to the community or to the choice of one.
   known.delete('PageId::Start');

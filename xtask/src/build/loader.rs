@@ -97,6 +97,11 @@ function {heap}Dust() {
 }
 ";
 
+/// The beginnings of names by which files are grouped.
+pub fn grouped_files() -> impl Iterator<Item = &'static str> {
+    HEAPS.iter().flat_map(|heap| heap.files.iter().copied())
+}
+
 /// The chunks that each file needs.
 type Needs = BTreeMap<String, Vec<String>>;
 

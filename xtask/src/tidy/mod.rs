@@ -6,6 +6,7 @@ mod closed_words;
 mod contract;
 pub mod imports;
 mod layers;
+mod lazy_files;
 mod lengths;
 mod locales;
 mod names;
@@ -46,6 +47,7 @@ fn look(quick: bool) -> Result<()> {
     names::check_names(&files, &mut complaints);
     layers::check_layers(&files, &mut complaints);
     layers::check_named_files(&files, &mut complaints);
+    lazy_files::check_lazy_files(&files, &mut complaints);
     rules::check_rules(&files, &mut complaints);
     rows::check_rows(&files, &mut complaints);
     locales::check_locales(&files, &mut complaints);

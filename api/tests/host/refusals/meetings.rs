@@ -70,7 +70,7 @@ fn revise_request(stage: &BusyCommunity) -> g::ReviseMeetingRequest {
     g::ReviseMeetingRequest {
         place: "社区广场".parse().unwrap(),
         starts_at: stage.desk.now.get().plus(HOUR),
-        officers: meeting_officers(stage),
+        officers: Some(meeting_officers(stage)),
         reason: "会议室停电".parse().unwrap(),
     }
 }
@@ -265,7 +265,7 @@ fn a_revision_the_guests_a_list_and_the_visitors_have_their_limits() {
         send_command::<ReviseMeeting>(
             &stage,
             &at,
-            &g::ReviseMeetingRequest { officers, starts_at, ..revise_request(&stage) },
+            &g::ReviseMeetingRequest { officers: Some(officers), starts_at, ..revise_request(&stage) },
         )
     };
     let list = |voters: &[MemberId]| send_command::<ListVoters>(&stage, &at, &list_voters_request(voters));

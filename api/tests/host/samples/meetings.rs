@@ -171,7 +171,7 @@ pub fn meeting_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
             let body = g::ReviseMeetingRequest {
                 place: "社区广场".parse().unwrap(),
                 starts_at: stage.desk.now.get().plus(HOUR),
-                officers: meeting_officers(stage),
+                officers: Some(meeting_officers(stage)),
                 reason: reason(),
             };
             TestCommunity::request::<ReviseMeeting>(who, &at(Progress::Announced), &(), &body)

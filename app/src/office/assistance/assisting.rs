@@ -20,8 +20,10 @@ use crate::connection::use_connection;
 use crate::light_signal::LightSignal;
 use crate::location::path_id;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, live, nothing, refusal_box, section};
+use crate::ui::{
+    Calls, Element, busy_button, button, cell_words, command_refusal, el, live, loading_view, nothing, refusal_box,
+    section,
+};
 use crate::words::{clock, day, key, minutes, signed_minutes, span, t, tf};
 
 pub fn assisting_page(desk: OfficeContext) -> Element {

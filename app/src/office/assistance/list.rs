@@ -4,9 +4,8 @@ use domain::assistance::Assistance;
 use domain::contract::{Endpoint, ListGivenAssistance, Page, PageQuery};
 
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, sheet_pager, titled_cell};
-use crate::ui::{Element, el};
+use crate::office::sheet::{PageStack, Sheet, badge_span, line_cell, page_begin, sheet_pager, titled_cell};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{clock, key, moment, number, t, tf, tn, word_text};
 
 pub fn assistances_page(desk: OfficeContext) -> Element {
@@ -24,8 +23,8 @@ pub fn assistances_page(desk: OfficeContext) -> Element {
 
 fn shown(found: &Page<Assistance>, desk: &OfficeContext, after: &PageStack) -> Element {
     if found.rows.is_empty() && after.peek(Vec::is_empty) {
-        let roster = el("a", "button").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER));
-        return empty_card(key::OFFICE_ASSIST_NONE, key::OFFICE_ASSIST_NONE_NEXT, Some(roster));
+        let next = Some((desk.link("roster"), t(key::OFFICE_ROSTER)));
+        return empty("inbox", t(key::OFFICE_ASSIST_NONE), t(key::OFFICE_ASSIST_NONE_NEXT), next);
     }
     assistances_sheet(&found.rows, desk).child(sheet_pager(after, found.next.map(|next| next.to_string())))
 }

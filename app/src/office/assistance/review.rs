@@ -7,12 +7,11 @@ use leptos::prelude::*;
 
 use super::list::assistances_sheet;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{PageStack, Sheet, empty_card, page_begin, plain_cell, sheet_pager, titled_cell};
+use crate::office::sheet::{PageStack, Sheet, page_begin, plain_cell, sheet_pager, titled_cell};
 use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
 use crate::ui::page_dialog::reason_field;
-use crate::ui::{Element, cell_words, el, section};
+use crate::ui::{Calls, Element, cell_words, el, empty, loading_view, section};
 use crate::words::{code_text, day, key, moment, number, t, tf, word_choices};
 
 pub fn assistance_review_page(desk: OfficeContext) -> Element {
@@ -31,7 +30,7 @@ pub fn assistance_review_page(desk: OfficeContext) -> Element {
 
 fn shown(found: &AssistanceReview, desk: &OfficeContext, after: &PageStack) -> Element {
     if found.page.rows.is_empty() && after.peek(Vec::is_empty) {
-        return empty_card(key::OFFICE_ASSIST_NONE, key::OFFICE_ASSIST_REVIEW_NEXT, None);
+        return empty("inbox", t(key::OFFICE_ASSIST_NONE), t(key::OFFICE_ASSIST_REVIEW_NEXT), None);
     }
     let waiting = found.contested.iter().flat_map(|one| one.acts.iter().map(move |act| (one, act)));
     let rows: Vec<Element> = waiting.filter_map(|(one, act)| contested(one, act, desk)).collect();

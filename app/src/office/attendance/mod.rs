@@ -22,12 +22,11 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
-use super::sheet::{Sheet, empty_card};
+use super::sheet::Sheet;
 use crate::call::current_time;
 use crate::light_signal::LightSignal;
 use crate::location::path_id;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{day, key, minutes, number, span, t, tf, tn};
 
 /// The organiser's unsent input.
@@ -75,7 +74,7 @@ fn shown(context: &AttendanceContext, attendance: &Attendance) -> Element {
     if attendance.rows.is_empty() {
         let next = if context.may_confirm { key::OFFICE_NO_SIGN_UPS_NEXT } else { key::OFFICE_NO_SIGN_UPS_LOOK };
         return el("div", "stack")
-            .child(screen.child(empty_card(key::OFFICE_NO_SIGN_UPS, next, None)))
+            .child(screen.child(empty("users", t(key::OFFICE_NO_SIGN_UPS), t(next), None)))
             .child(attendance_sheet::attendance_sheet(&context.activity, attendance));
     }
     let columns =

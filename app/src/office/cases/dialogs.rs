@@ -1,9 +1,7 @@
 //! The dialogs about a case, in a file of their own: its meeting, opinions, a hold, closing its step, leaving it.
 
 use crate::lazy_modules::lazy_modules;
-use domain::contract::{
-    AskOpinion, CloseStep, Endpoint, GiveOpinion, LeaveCase, LiftHold, LinkMeeting, ListMeetings, RaiseHold,
-};
+use domain::contract::{AskOpinion, CloseStep, GiveOpinion, LeaveCase, LiftHold, LinkMeeting, ListMeetings, RaiseHold};
 use domain::decisions::{
     AskOpinionRequest, CaseStep, CloseStepRequest, Exit, GiveOpinionRequest, HoldRequest, LeaveCaseRequest,
     LinkMeetingRequest, OpinionOf, OpinionVerdict, VoteOutcome,
@@ -11,9 +9,7 @@ use domain::decisions::{
 use domain::ids::{CaseId, HoldId, MeetingId, OpinionId};
 use domain::meetings::MeetingQuery;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::call::exchange_text;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::{PageDialog, ask_reason};
@@ -61,10 +57,7 @@ pub fn act_on_case(CaseAct { desk, case, step, what }: CaseAct) {
 /// Chooses one of the meetings that were announced for this case.
 fn link(desk: OfficeContext, case: CaseId, step: CaseStep) {
     let query = MeetingQuery { case: Some(case), limit: Some(50), ..MeetingQuery::default() };
-    let url = ListMeetings::url(&(desk.code.clone(),), &query);
-    spawn_local(async move {
-        let Ok((answer, _)) = exchange_text(domain::contract::HttpMethod::Get, &url, None, None).await else { return };
-        let Ok(found) = crate::json::parse_json::<<ListMeetings as Endpoint>::Reply>(&answer) else { return };
+    desk.clone().read_first::<ListMeetings>((desk.code.clone(),), query, move |found| {
         let choices: Vec<(String, String)> = found
             .rows
             .iter()

@@ -10,12 +10,11 @@ use domain::decisions::{CaseRow, CaseView, OpinionView};
 use domain::ids::CaseId;
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
-use super::sheet::{Sheet, empty_card, line_cell, plain_cell, titled_cell};
+use super::sheet::{Sheet, line_cell, plain_cell, titled_cell};
 use crate::decisions::{at_the_office, case_state, guard_list, guard_title, step_line};
 use crate::files::file_url;
 use crate::location::{community_link, current_community, path_id};
-use crate::ui::{Element, cell_words, el, section};
+use crate::ui::{Calls, Element, cell_words, el, empty, loading_view, section};
 use crate::words::{day, key, moment, t, tf, tn, word_text};
 
 pub fn case_board_page(desk: OfficeContext) -> Element {
@@ -40,7 +39,7 @@ pub fn case_board_page(desk: OfficeContext) -> Element {
 
 fn shown(all: &[CaseRow], desk: &OfficeContext) -> Element {
     if all.is_empty() {
-        return empty_card(key::OFFICE_NO_CASES, key::OFFICE_NO_CASES_NEXT, None);
+        return empty("inbox", t(key::OFFICE_NO_CASES), t(key::OFFICE_NO_CASES_NEXT), None);
     }
     let columns = [key::OFFICE_CASE, key::OFFICE_CASE_STEP, key::OFFICE_CASE_NEXT, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_CASES), &columns);

@@ -12,11 +12,10 @@ use domain::matters::{Catalogue, CatalogueItem, Flag, catalogue_rows};
 use domain::members::import::write_table;
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
 use super::sheet::{Sheet, badge_span, faint_text, plain_cell, titled_cell};
 use crate::download::download_texts;
 use crate::matters::item_title;
-use crate::ui::{Element, button, el};
+use crate::ui::{Calls, Element, button, el, loading_view};
 use crate::words::{code_text, day, key, t, tf, tn};
 
 pub fn catalogue_page(desk: OfficeContext) -> Element {

@@ -19,11 +19,10 @@ use wasm_bindgen::JsValue;
 
 use self::stored_key::StoredKey;
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_once};
 use crate::call::current_time;
 use crate::location::{community_link, path_id};
 use crate::qr;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, loading_once};
 use crate::words::{Key, key, moment, t, tf};
 
 const TICK: Duration = Duration::from_millis(250);

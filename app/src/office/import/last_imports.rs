@@ -1,27 +1,24 @@
 //! The last imports: continue a waiting one, undo the last one.
 
 use super::terms;
+use crate::load::load_reply;
 use crate::office::frame::OfficeContext;
-use crate::office::loading::{Calls, loading_view};
 use crate::office::sheet::{Sheet, badge_span, faint_text, line_cell, plain_cell, titled_cell};
 use crate::ui::form::Form;
-use crate::ui::{Element, el, nothing};
+use crate::ui::{Element, el, loaded_view, nothing};
 use crate::words::{key, moment, number, t, tf, tn};
-use domain::contract::{Empty, Endpoint, ListImports, UndoImport};
+use domain::contract::{Empty, ListImports, UndoImport};
 use domain::ids::ImportId;
 use domain::members::import::{ImportCounts, ImportRow, ImportState};
+use leptos::prelude::AnyView;
 
-pub fn last_imports_list(desk: &OfficeContext) -> Element {
-    let desk = desk.clone();
-    loading_view(move || {
-        let desk = desk.clone();
-        Calls::new(vec![ListImports::url(&(desk.code.clone(),), &())], move |answers| {
-            Some(shown(&answers.next::<ListImports>()?.imports, &desk))
-        })
-    })
+pub fn last_imports_list(desk: &OfficeContext) -> AnyView {
+    let (desk, code) = (desk.clone(), desk.code.clone());
+    let found = load_reply::<ListImports>(move || ((code.clone(),), ()));
+    loaded_view(found, move |found| shown(&found.imports, &desk))
 }
 
-fn shown(imports: &[ImportRow], desk: &OfficeContext) -> leptos::prelude::AnyView {
+fn shown(imports: &[ImportRow], desk: &OfficeContext) -> AnyView {
     if imports.is_empty() {
         return nothing();
     }

@@ -16,7 +16,7 @@ pub mod spreadsheet;
 pub mod terms;
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::not_found_error;
+use crate::call::CallError;
 use crate::location::path_id;
 use crate::ui::{Element, el, error_panel};
 use crate::words::{key, t};
@@ -37,7 +37,7 @@ pub fn import_report_page(desk: OfficeContext) -> Element {
     let back = el("a", "button quiet").attr("href", desk.link("roster/import")).child(t(key::IMPORT_TITLE));
     let content = match path_id::<ImportId>("import") {
         Some(import) => report::report_view(&desk, import),
-        None => el("div", "").child(error_panel(&not_found_error(), || ())),
+        None => el("div", "").child(error_panel(&CallError::not_found(), || ())),
     };
     el("div", "stack").child(page_head(t(key::IMPORT_REPORT), None, Some(back))).child(content)
 }

@@ -1,39 +1,47 @@
 //! The report line by line, with the possible acts on each; and the one button that writes everything.
 
 use super::{edit_line, terms};
-use crate::light_signal::LightSignal;
 use crate::office::frame::OfficeContext;
-use crate::office::loading::{Calls, loading_view};
 use crate::office::sheet::{
     PageStack, Sheet, badge_span, faint_text, line_cell, page_begin, plain_cell, sheet_pager, titled_cell,
 };
 use crate::ui::form::Form;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, choices, el, loading_view};
 use crate::words::{key, number, t, tf};
 use domain::contract::{ConfirmImport, DecideLine, DropImport, Empty, Endpoint, ShowImport};
 use domain::ids::ImportId;
 use domain::members::import::{
     Column, DecideLineRequest, DoubtDecision, ImportQuery, ImportReport, ImportState, LineVerdict, ReportedLine,
 };
-use std::str::FromStr;
+use leptos::prelude::*;
 
-/// The verdict whose lines are shown; empty for all.
-type VerdictFilter = LightSignal<String>;
+/// The lines that can be shown: all, or those of one verdict.
+const SHOWN: [Option<LineVerdict>; 6] = [
+    None,
+    Some(LineVerdict::Refused),
+    Some(LineVerdict::Doubtful),
+    Some(LineVerdict::New),
+    Some(LineVerdict::Changed),
+    Some(LineVerdict::Same),
+];
 
 pub fn report_view(desk: &OfficeContext, import: ImportId) -> Element {
-    let (shown, after, desk) = (VerdictFilter::new(String::new()), PageStack::new(vec![]), desk.clone());
+    let (shown, after, desk) = (RwSignal::new(0_u32), PageStack::new(vec![]), desk.clone());
     loading_view(move || {
-        let (desk, shown, after) = (desk.clone(), shown.clone(), after.clone());
-        let verdict = LineVerdict::from_str(&shown.get()).ok();
+        let (desk, after) = (desk.clone(), after.clone());
+        let verdict = SHOWN[shown.get() as usize];
         let query = ImportQuery { verdict, after: page_begin(&after), limit: None };
         Calls::new(vec![ShowImport::url(&(desk.code.clone(), import), &query)], move |answers| {
-            Some(page(&answers.next::<ShowImport>()?, &desk, &shown, &after).any())
+            Some(page(&answers.next::<ShowImport>()?, &desk, shown, &after).any())
         })
     })
 }
 
-fn page(report: &ImportReport, desk: &OfficeContext, shown: &VerdictFilter, after: &PageStack) -> Element {
-    el("div", "stack").child(summary(report, desk)).child(tiles(report, shown, after)).child(table(report, desk, after))
+fn page(report: &ImportReport, desk: &OfficeContext, shown: RwSignal<u32>, after: &PageStack) -> Element {
+    el("div", "stack")
+        .child(summary(report, desk))
+        .child(counts(report, shown, after))
+        .child(table(report, desk, after))
 }
 
 fn summary(report: &ImportReport, desk: &OfficeContext) -> Element {
@@ -106,32 +114,15 @@ fn drop(report: &ImportReport, desk: &OfficeContext) -> Element {
     form.element("", send).child(form.submit("button quiet", t(key::IMPORT_DROP))).child(form.refusal())
 }
 
-/// The number of lines of each verdict, each a button that shows those lines.
-fn tiles(report: &ImportReport, shown: &VerdictFilter, after: &PageStack) -> Element {
-    let counts = &report.counts;
-    let all = [
-        (None, counts.arrived()),
-        (Some(LineVerdict::Refused), counts.refused),
-        (Some(LineVerdict::Doubtful), counts.doubtful),
-        (Some(LineVerdict::New), counts.new),
-        (Some(LineVerdict::Changed), counts.changed),
-        (Some(LineVerdict::Same), counts.same),
-    ];
-    let mut row = el("div", "actions").attr("role", "group").attr("aria-label", t(key::IMPORT_SHOW));
-    for (verdict, count) in all {
-        let word = verdict.map_or("", LineVerdict::as_str);
+/// The number of lines of each verdict, each a choice that shows those lines.
+fn counts(report: &ImportReport, shown: RwSignal<u32>, after: &PageStack) -> Element {
+    let (counts, after) = (&report.counts, after.clone());
+    let lines = [counts.arrived(), counts.refused, counts.doubtful, counts.new, counts.changed, counts.same];
+    let words = SHOWN.iter().zip(lines).map(|(verdict, lines)| {
         let name = verdict.map_or(key::IMPORT_ALL, terms::verdict_key);
-        let (pressed, shown, after) = (shown.clone(), shown.clone(), after.clone());
-        let button = el("button", "button small quiet")
-            .attr("type", "button")
-            .attr_live("aria-pressed", move || Some(pressed.with(|now| now == word).to_string()))
-            .on_click(move || {
-                after.set(vec![]);
-                shown.set(word.to_owned());
-            });
-        row = row.child(button.child([t(name).as_str(), " ", &number(i64::from(count))].concat()));
-    }
-    row
+        [t(name).as_str(), " ", &number(i64::from(lines))].concat()
+    });
+    choices(t(key::IMPORT_SHOW), words.collect(), None, shown, move || after.set(vec![]))
 }
 
 fn table(report: &ImportReport, desk: &OfficeContext, after: &PageStack) -> Element {

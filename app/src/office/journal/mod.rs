@@ -21,9 +21,8 @@ use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListBodies, ShowJournal};
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
 use super::sheet::page_begin;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, loading_view};
 use crate::words::{key, t};
 use search::JournalSearch;
 

@@ -5,8 +5,8 @@ use domain::journal::{ChainRow, JournalRow, Link, check_link};
 
 use super::row::journal_cell;
 use super::search::{ExpectedHashes, JournalSearch};
-use crate::office::sheet::{empty_card, sheet_pager};
-use crate::ui::{Element, el};
+use crate::office::sheet::sheet_pager;
+use crate::ui::{Element, el, empty};
 use crate::words::{key, number, t, tf, tn};
 
 pub fn journal_rows_list(journal: &Page<JournalRow>, asking: &JournalSearch) -> Element {
@@ -14,9 +14,9 @@ pub fn journal_rows_list(journal: &Page<JournalRow>, asking: &JournalSearch) -> 
     let is_part = asking.filter.peek(|filter| !filter.is_empty());
     if rows.is_empty() {
         return if is_part {
-            empty_card(key::JOURNAL_NOTHING_FITS, key::JOURNAL_NOTHING_FITS_NEXT, None)
+            empty("search", t(key::JOURNAL_NOTHING_FITS), t(key::JOURNAL_NOTHING_FITS_NEXT), None)
         } else {
-            empty_card(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None)
+            empty("history", t(key::OFFICE_NO_JOURNAL), t(key::OFFICE_NO_JOURNAL_NEXT), None)
         };
     }
     let own = |row: &JournalRow| if row.is_whole() { Link::Whole } else { Link::Changed };

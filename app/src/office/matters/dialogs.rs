@@ -1,14 +1,13 @@
 //! The dialogs of the deliberation: the pre-review's verdict, a further version, the summary, the answer.
 
-use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, Endpoint, HttpMethod, ShowMatter, SummariseMatter};
+use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, ShowMatter, SummariseMatter};
+use domain::ids::MatterId;
 use domain::matters::{
     AddVersionRequest, AnswerMatterRequest, DecidePreReviewRequest, MatterOutcome, MatterTask, SummariseMatterRequest,
     VerdictKind,
 };
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::call::exchange_text;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog;
@@ -84,43 +83,39 @@ pub fn pre_review(task: &MatterTask, desk: &OfficeContext) -> Element {
 pub fn new_version_button(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_NEW_VERSION), &task.title, move || {
-        let desk = desk.clone();
-        let text = RwSignal::new(String::new());
-        let url = ShowMatter::url(&(desk.code.clone(), matter), &());
-        spawn_local(async move {
-            let Ok((answer, _)) = exchange_text(HttpMethod::Get, &url, None, None).await else { return };
-            if let Ok(one) = crate::json::parse_json::<<ShowMatter as Endpoint>::Reply>(&answer) {
-                text.try_set(one.text);
-            }
-        });
-        desk.clone().ask.open(t(key::OFFICE_NEW_VERSION), move |ask| {
-            let form = Form::new(&["text", "summary"], |_| Some("text"));
-            let summary = RwSignal::new(String::new());
-            let dialog = ask.clone();
-            let send = move || {
-                let body = AddVersionRequest {
-                    text: match text.get_untracked().parse() {
-                        Ok(text) => text,
-                        Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
-                    },
-                    summary: match summary.get_untracked().parse() {
-                        Ok(summary) => summary,
-                        Err(bad) => return form.refuse("summary", form_values::bad_text_words(bad)),
-                    },
-                };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                form.send::<AddVersion>((desk.code.clone(), matter), body, move |_| {
-                    dialog.close();
-                    desk.say(t(key::OFFICE_VERSION_ADDED));
-                });
-            };
-            form.element("stack", send)
-                .child(form.field("text", t(key::MATTERS_FIELD_TEXT), None, Control::Area, text))
-                .child(form.field("summary", t(key::MATTERS_FIELD_CHANGED), None, Control::Text, summary))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button", t(key::OFFICE_NEW_VERSION_SURE))))
-        });
+        let then = desk.clone();
+        desk.read_first::<ShowMatter>((desk.code.clone(), matter), (), move |one| new_version(then, matter, one.text));
     })
+}
+
+fn new_version(desk: OfficeContext, matter: MatterId, text: String) {
+    desk.clone().ask.open(t(key::OFFICE_NEW_VERSION), move |ask| {
+        let form = Form::new(&["text", "summary"], |_| Some("text"));
+        let (text, summary) = (RwSignal::new(text), RwSignal::new(String::new()));
+        let dialog = ask.clone();
+        let send = move || {
+            let body = AddVersionRequest {
+                text: match text.get_untracked().parse() {
+                    Ok(text) => text,
+                    Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
+                },
+                summary: match summary.get_untracked().parse() {
+                    Ok(summary) => summary,
+                    Err(bad) => return form.refuse("summary", form_values::bad_text_words(bad)),
+                },
+            };
+            let (dialog, desk) = (dialog.clone(), desk.clone());
+            form.send::<AddVersion>((desk.code.clone(), matter), body, move |_| {
+                dialog.close();
+                desk.say(t(key::OFFICE_VERSION_ADDED));
+            });
+        };
+        form.element("stack", send)
+            .child(form.field("text", t(key::MATTERS_FIELD_TEXT), None, Control::Area, text))
+            .child(form.field("summary", t(key::MATTERS_FIELD_CHANGED), None, Control::Text, summary))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::OFFICE_NEW_VERSION_SURE))))
+    });
 }
 
 pub fn summary_button(task: &MatterTask, desk: &OfficeContext) -> Element {

@@ -7,25 +7,21 @@ mod moderation;
 pub use moderation::moderation_page;
 
 use domain::access::{Capability, Subject};
-use domain::contract::{Endpoint, ListMatterTasks};
+use domain::contract::ListMatterTasks;
 use domain::matters::{MatterTask, Stage};
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
-use super::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
+use super::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
+use crate::load::load_reply;
 use crate::location::local_link;
-use crate::ui::{Element, el};
+use crate::ui::{Element, el, empty, loaded_view};
 use crate::words::{day, key, t, word_text};
 
 pub fn matter_tasks_page(desk: OfficeContext) -> Element {
     let to_posts = el("a", "button quiet").attr("href", desk.link("moderation")).child(t(key::OFFICE_MODERATION));
-    let content = loading_view(move || {
-        let desk = desk.clone();
-        Calls::new(vec![ListMatterTasks::url(&(desk.code.clone(),), &())], move |answers| {
-            let tasks = answers.next::<ListMatterTasks>()?.tasks;
-            Some(shown(&tasks, &desk).any())
-        })
-    });
+    let code = desk.code.clone();
+    let found = load_reply::<ListMatterTasks>(move || ((code.clone(),), ()));
+    let content = loaded_view(found, move |found| shown(&found.tasks, &desk).any());
     el("div", "stack")
         .child(page_head(t(key::OFFICE_MATTERS), Some(t(key::OFFICE_MATTERS_BELOW)), Some(to_posts)))
         .child(content)
@@ -33,7 +29,7 @@ pub fn matter_tasks_page(desk: OfficeContext) -> Element {
 
 fn shown(tasks: &[MatterTask], desk: &OfficeContext) -> Element {
     if tasks.is_empty() {
-        return empty_card(key::OFFICE_NO_MATTERS, key::OFFICE_NO_MATTERS_NEXT, None);
+        return empty("inbox", t(key::OFFICE_NO_MATTERS), t(key::OFFICE_NO_MATTERS_NEXT), None);
     }
     let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_MATTERS), &[&columns[..], &[None]].concat());

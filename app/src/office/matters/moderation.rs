@@ -4,9 +4,7 @@
 //! person who hid it does not decide on the appeal.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{
-    DecideAppeal, Empty as Nothing, Endpoint, HidePost, ReleasePost, SetModeration, ShowModeration,
-};
+use domain::contract::{DecideAppeal, Empty as Nothing, HidePost, ReleasePost, SetModeration, ShowModeration};
 use domain::ids::PostId;
 use domain::matters::{
     AppealOutcome, DecideAppealRequest, HidePostRequest, HidingRule, Moderation, ModerationMode, ModerationTask,
@@ -16,23 +14,19 @@ use leptos::prelude::*;
 
 use crate::command::Command;
 use crate::files::file_gallery;
+use crate::load::load_reply;
 use crate::location::local_link;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
+use crate::office::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog;
-use crate::ui::{Element, command_refusal, el, form_values};
+use crate::ui::{Element, command_refusal, el, empty, form_values, loaded_view};
 use crate::words::{Key, code_text, day, key, moment, number, t, tf, word_choices, word_text};
 
 pub fn moderation_page(desk: OfficeContext) -> Element {
-    let content = loading_view(move || {
-        let desk = desk.clone();
-        Calls::new(vec![ShowModeration::url(&(desk.code.clone(),), &())], move |answers| {
-            let found = answers.next::<ShowModeration>()?;
-            Some(shown(&found, &desk).any())
-        })
-    });
+    let code = desk.code.clone();
+    let found = load_reply::<ShowModeration>(move || ((code.clone(),), ()));
+    let content = loaded_view(found, move |found| shown(&found, &desk).any());
     el("div", "stack")
         .child(page_head(t(key::OFFICE_MODERATION), Some(t(key::OFFICE_MODERATION_BELOW)), None))
         .child(content)
@@ -46,7 +40,7 @@ fn shown(found: &Moderation, desk: &OfficeContext) -> Element {
         (key::OFFICE_POSTS_APPEALS, &found.appeals),
     ];
     if parts.iter().all(|(_, tasks)| tasks.is_empty()) {
-        let none = empty_card(key::OFFICE_NO_POSTS, key::OFFICE_NO_POSTS_NEXT, None);
+        let none = empty("inbox", t(key::OFFICE_NO_POSTS), t(key::OFFICE_NO_POSTS_NEXT), None);
         return el("div", "stack").child(mode).child(none);
     }
     let lists = parts.iter().filter(|(_, tasks)| !tasks.is_empty());

@@ -17,9 +17,8 @@ use super::guests::GuestForm;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::location::query_value;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_once};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, el, form_values};
+use crate::ui::{Calls, Element, el, form_values, loading_once};
 use crate::words::{key, number, t, tf, tn, word_choices};
 
 const FIELDS: &[&str] = &[

@@ -1,4 +1,5 @@
-//! The dialogs about a meeting, in a file of their own: a guest, a mandate, the outcomes, dropping a draft of a ballot.
+//! The dialogs about a meeting, in a file of their own: another place or time, a guest, a mandate, the outcomes,
+//! dropping a draft of a ballot.
 
 use crate::lazy_modules::lazy_modules;
 use domain::access::Capability;
@@ -7,11 +8,13 @@ use domain::contract::{DropBallot, InviteGuest, NameProxy, WithdrawProxy};
 use domain::ids::{BallotId, MeetingId, MemberId};
 use domain::meetings::{NameProxyRequest, WithdrawProxyRequest};
 use domain::members::NearKinship;
+use domain::time::UtcMillis;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::guests::GuestForm;
 use super::outcomes::{self, AskedOutcomes};
+use super::revise;
 use crate::office::frame::OfficeContext;
 use crate::office::person_picker::PersonPicker;
 use crate::ui::form::{Control, Form};
@@ -19,7 +22,7 @@ use crate::ui::{Element, button, el, form_values};
 use crate::words::{key, t, word_choices};
 
 lazy_modules! {
-    /// The dialogs about a meeting: guests, mandates, dropping drafts.
+    /// All the dialogs of this module.
     office_meeting_act_file(MeetingAct) -> () = act_on_meeting, "office meetings chairing kinship";
 }
 
@@ -33,6 +36,8 @@ pub struct MeetingAct {
 
 #[derive(Clone)]
 pub enum MeetingDialog {
+    /// The place and the beginning that the page shows.
+    Revise(String, UtcMillis),
     Invite,
     Proxy,
     /// The principal of the mandate.
@@ -54,6 +59,7 @@ pub fn meeting_act_button(class: &'static str, name: String, act: MeetingAct) ->
 
 pub fn act_on_meeting(MeetingAct { desk, meeting, what }: MeetingAct) {
     match what {
+        MeetingDialog::Revise(place, starts_at) => revise::revise_meeting_dialog(&desk, meeting, place, starts_at),
         MeetingDialog::Invite => invite(&desk, meeting),
         MeetingDialog::Proxy => name_proxy(&desk, meeting),
         MeetingDialog::TakeBack(principal) => take_back(&desk, meeting, principal),

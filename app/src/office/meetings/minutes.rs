@@ -11,9 +11,8 @@ use leptos::prelude::*;
 
 use crate::command::Command;
 use crate::office::frame::OfficeContext;
-use crate::office::loading::{Calls, loading_once};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, busy_button, command_refusal, el, form_values, section};
+use crate::ui::{Calls, Element, busy_button, command_refusal, el, form_values, loading_once, section};
 use crate::words::{key, t, tf};
 
 /// Names of the fields: the most items of an agenda, and one more text for everything else.

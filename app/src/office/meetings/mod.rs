@@ -12,6 +12,7 @@ mod minutes;
 mod outcomes;
 mod proxies;
 mod records;
+mod revise;
 mod roll;
 mod run;
 
@@ -23,10 +24,9 @@ use domain::ids::MeetingId;
 use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow};
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
-use super::sheet::{Sheet, badge_span, empty_card, line_cell, plain_cell, titled_cell};
+use super::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
 use crate::location::path_id;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, moment, number, t, tf, word_text};
 
 /// Announced, open and held meetings.
@@ -52,7 +52,7 @@ pub fn office_meetings_page(desk: OfficeContext) -> Element {
 
 fn shown(all: &[MeetingRow], desk: &OfficeContext) -> Element {
     if all.is_empty() {
-        return empty_card(key::OFFICE_NO_MEETINGS, key::OFFICE_NO_MEETINGS_NEXT, None);
+        return empty("calendar", t(key::OFFICE_NO_MEETINGS), t(key::OFFICE_NO_MEETINGS_NEXT), None);
     }
     let columns = [key::OFFICE_MEETING, key::OFFICE_MEETING_WHEN, key::OFFICE_MEETING_WHO, key::OFFICE_STUCK].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_MEETINGS), &columns);

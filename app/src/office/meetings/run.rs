@@ -1,20 +1,20 @@
-//! Running one meeting: opening it, who is there, its ballots, its minutes, closing it.
+//! Running one meeting: moving it, opening it, who is there, its ballots, its minutes, closing it.
 
 use domain::contract::{
     CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll,
 };
 use domain::ids::MeetingId;
-use domain::meetings::{CancelMeetingRequest, CloseMeetingRequest, Meeting, MeetingStatus, VoterQuery};
+use domain::meetings::{CancelMeetingRequest, CloseMeetingRequest, Meeting, MeetingRow, MeetingStatus, VoterQuery};
 use leptos::prelude::*;
 
+use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
 use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, records, roll};
 use crate::command::Command;
 use crate::location::community_link;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::ask_reason;
-use crate::ui::{Element, busy_button, command_refusal, el, fact, section};
+use crate::ui::{Calls, Element, busy_button, command_refusal, el, fact, loading_view, section};
 use crate::words::{key, moment, number, t, tf, word_text};
 
 pub fn run_meeting_page(desk: OfficeContext) -> Element {
@@ -68,7 +68,10 @@ fn acts(meeting: &Meeting, desk: &OfficeContext) -> Vec<Element> {
     let is_chair = meeting.mine.as_ref().is_some_and(|mine| mine.is_chair);
     match meeting.row.status {
         MeetingStatus::Announced => {
-            let mut acts = vec![cancel(id, desk)];
+            let mut acts = vec![];
+            if manages_meetings(desk) {
+                acts.extend([revise(&meeting.row, desk), cancel(id, desk)]);
+            }
             if is_chair {
                 acts.push(open(id, desk));
             }
@@ -99,6 +102,12 @@ fn open(meeting: MeetingId, desk: &OfficeContext) -> Element {
     el("div", "stack")
         .child(busy_button("button", t(key::OFFICE_OPEN_MEETING), command.busy, press))
         .child(command_refusal(command, t(key::FORM_REFUSED)))
+}
+
+fn revise(row: &MeetingRow, desk: &OfficeContext) -> Element {
+    let what = MeetingDialog::Revise(row.place.clone(), row.starts_at);
+    let act = MeetingAct { desk: desk.clone(), meeting: row.id, what };
+    meeting_act_button("button quiet", t(key::OFFICE_REVISE_MEETING), act)
 }
 
 fn cancel(meeting: MeetingId, desk: &OfficeContext) -> Element {

@@ -1,26 +1,23 @@
 //! Pending requests for correction, with the present values, and deciding on them.
 
-use domain::contract::{DecideCorrection, Endpoint, ListCorrections};
+use domain::contract::{DecideCorrection, ListCorrections};
 use domain::ids::CorrectionId;
 use domain::privacy::{CorrectionOutcome, CorrectionTask, DecideCorrectionRequest};
 use leptos::prelude::*;
 
+use crate::load::load_reply;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{Sheet, empty_card, faint_text, line_cell, plain_cell, titled_cell};
+use crate::office::sheet::{Sheet, faint_text, line_cell, plain_cell, titled_cell};
 use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
 use crate::ui::page_dialog::reason_field;
-use crate::ui::{Element, el};
+use crate::ui::{Element, el, empty, loaded_view};
 use crate::words::{day, key, t, tf, word_choices, word_text};
 
 pub fn corrections_page(desk: OfficeContext) -> Element {
-    let content = loading_view(move || {
-        let desk = desk.clone();
-        Calls::new(vec![ListCorrections::url(&(desk.code.clone(),), &())], move |answers| {
-            Some(shown(&answers.next::<ListCorrections>()?.requests, &desk).any())
-        })
-    });
+    let code = desk.code.clone();
+    let found = load_reply::<ListCorrections>(move || ((code.clone(),), ()));
+    let content = loaded_view(found, move |found| shown(&found.requests, &desk).any());
     el("div", "stack")
         .child(page_head(t(key::OFFICE_CORRECTIONS), Some(t(key::OFFICE_CORRECTIONS_BELOW)), None))
         .child(content)
@@ -28,7 +25,7 @@ pub fn corrections_page(desk: OfficeContext) -> Element {
 
 fn shown(tasks: &[CorrectionTask], desk: &OfficeContext) -> Element {
     if tasks.is_empty() {
-        return empty_card(key::OFFICE_NO_CORRECTIONS, key::OFFICE_NO_CORRECTIONS_NEXT, None);
+        return empty("inbox", t(key::OFFICE_NO_CORRECTIONS), t(key::OFFICE_NO_CORRECTIONS_NEXT), None);
     }
     let columns = [key::OFFICE_NAME, key::OFFICE_CORRECT_NOW, key::OFFICE_CORRECT_WANTED, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_CORRECTIONS), &[&columns[..], &[None]].concat());

@@ -6,10 +6,9 @@ use domain::privacy::{RevealPhoneRequest, RevealQuery, RevealRow};
 
 use crate::light_signal::LightSignal;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{PageStack, Sheet, empty_card, line_cell, page_begin, plain_cell, sheet_pager, titled_cell};
+use crate::office::sheet::{PageStack, Sheet, line_cell, page_begin, plain_cell, sheet_pager, titled_cell};
 use crate::ui::page_dialog::ask_reason;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, moment, t, tf};
 
 /// Asks for the reason, and shows the number once.
@@ -47,7 +46,7 @@ pub fn reveals_page(desk: OfficeContext) -> Element {
 
 fn shown(found: &Page<RevealRow>, after: &PageStack, person: &LightSignal<Option<MemberId>>) -> Element {
     if found.rows.is_empty() && after.peek(Vec::is_empty) {
-        return empty_card(key::OFFICE_NO_REVEALS, key::OFFICE_NO_REVEALS_NEXT, None);
+        return empty("phone", t(key::OFFICE_NO_REVEALS), t(key::OFFICE_NO_REVEALS_NEXT), None);
     }
     let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::FORM_REASON].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_REVEALS), &[&columns[..], &[None]].concat());

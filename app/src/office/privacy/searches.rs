@@ -6,11 +6,8 @@ use domain::privacy::{SearchRow, SearchesQuery};
 
 use crate::light_signal::LightSignal;
 use crate::office::frame::OfficeContext;
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{
-    PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, plain_cell, sheet_pager, titled_cell,
-};
-use crate::ui::{Element, el};
+use crate::office::sheet::{PageStack, Sheet, badge_span, line_cell, page_begin, plain_cell, sheet_pager, titled_cell};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, moment, t, tf, tn};
 
 /// The worker whose searches are shown; `None` for all.
@@ -33,7 +30,7 @@ pub fn searches_view(desk: &OfficeContext) -> Element {
 
 fn shown(found: &Page<SearchRow>, after: &PageStack, worker: &WorkerFilter) -> Element {
     if found.rows.is_empty() && after.peek(Vec::is_empty) {
-        return empty_card(key::OFFICE_NO_SEARCHES, key::OFFICE_NO_SEARCHES_NEXT, None);
+        return empty("search", t(key::OFFICE_NO_SEARCHES), t(key::OFFICE_NO_SEARCHES_NEXT), None);
     }
     let columns = [key::OFFICE_ASSIST_WORKER, key::OFFICE_SEARCH_WORD, key::OFFICE_SEARCH_HITS].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_SEARCHES), &[&columns[..], &[None]].concat());

@@ -13,11 +13,10 @@ use domain::matters::CatalogueItem;
 
 use self::figures::{rule_group_words, value_words};
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
 use super::sheet::{badge_span, faint_text};
 use crate::decisions::origin_words;
 use crate::matters::item_title;
-use crate::ui::{Element, button, el, section};
+use crate::ui::{Calls, Element, button, el, loading_view, section};
 use crate::words::{day, key, t, tf, tn, word_text};
 
 pub fn rules_page(desk: OfficeContext) -> Element {

@@ -11,9 +11,7 @@ use domain::contract::{Endpoint, ListCases, ListMatterTasks, ListMeetings, ListT
 use domain::meetings::{MeetingFilter, MeetingQuery};
 
 use super::frame::{OfficeContext, page_head};
-use super::loading::{Calls, loading_view};
-use super::sheet::empty_card;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, t};
 
 pub fn tasks_page(desk: OfficeContext) -> Element {
@@ -41,9 +39,8 @@ pub fn tasks_page(desk: OfficeContext) -> Element {
             let others = deliberation::deliberation_tasks(&cases, &meetings, &matters, &desk);
             desk.count(service.len() + others.len());
             if service.is_empty() && others.is_empty() {
-                let list =
-                    el("a", "button quiet").attr("href", desk.link("activities")).child(t(key::OFFICE_TO_ACTIVITIES));
-                return Some(empty_card(key::OFFICE_NO_TASKS, key::OFFICE_NO_TASKS_NEXT, Some(list)).any());
+                let next = Some((desk.link("activities"), t(key::OFFICE_TO_ACTIVITIES)));
+                return Some(empty("inbox", t(key::OFFICE_NO_TASKS), t(key::OFFICE_NO_TASKS_NEXT), next).any());
             }
             let others = (!others.is_empty()).then(|| deliberation::deliberation_tasks_sheet(others));
             let served = (!service.is_empty()).then(|| {

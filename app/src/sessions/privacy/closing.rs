@@ -5,7 +5,7 @@ use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{current_community, local_link, use_location};
 use crate::ui::{
-    Element, busy_button, button, cell_words, command_refusal, dialog, el, live_text, loaded_view, page, section,
+    Element, busy_button, button, cell_words, command_refusal, confirm, el, live_text, loaded_view, page, section,
     several, show_toast, signed_in,
 };
 use crate::words::{code_text, key, moment, number, t, tf, tn, word_text};
@@ -67,7 +67,7 @@ fn decision(found: &ClosingPreview) -> AnyView {
     let ask = button("button danger block middle", t(key::PRIVACY_CLOSE), move || open.set(true));
     several([
         el("div", "").child(ask).any(),
-        dialog(open, "close-account", t(key::PRIVACY_CLOSE_TITLE), content, t(key::PRIVACY_KEEP), sure).any(),
+        confirm(open, "close-account", t(key::PRIVACY_CLOSE_TITLE), content, t(key::PRIVACY_KEEP), sure).any(),
     ])
 }
 

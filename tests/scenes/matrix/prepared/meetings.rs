@@ -34,6 +34,7 @@ impl<A: Api> Prepared<'_, A> {
                 let at = server.announce(&draft);
                 let g::AnnounceMeetingRequest { starts_at, officers, .. } = draft;
                 let place = "社区广场".parse().expect("a place");
+                let officers = Some(officers);
                 let body = g::ReviseMeetingRequest { place, starts_at, officers, reason: test_reason() };
                 one::<ReviseMeeting>(community, who, &at, &body)
             }

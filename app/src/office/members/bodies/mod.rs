@@ -18,10 +18,8 @@ use domain::ids::BodyId;
 use domain::members::{BodiesQuery, BodyReview, BodyRow, SeatReview};
 
 use super::super::frame::{OfficeContext, page_head};
-use super::super::loading::{Answers, Calls, loading_view};
-use super::super::sheet::empty_card;
 use crate::location::use_location;
-use crate::ui::{Element, el};
+use crate::ui::{Answers, Calls, Element, el, empty, loading_view};
 use crate::words::{key, t};
 
 pub fn bodies_page(desk: OfficeContext) -> Element {
@@ -117,7 +115,7 @@ fn plain(body: BodyRow) -> BodyReview {
 
 fn shown(bodies: &[BodyReview], desk: &OfficeContext) -> Element {
     if bodies.is_empty() {
-        return empty_card(key::OFFICE_NO_BODIES, key::OFFICE_NO_BODIES_NEXT, None);
+        return empty("users", t(key::OFFICE_NO_BODIES), t(key::OFFICE_NO_BODIES_NEXT), None);
     }
     bodies.iter().fold(el("div", "stack"), |list, body| list.child(card::body_card(body, desk)))
 }

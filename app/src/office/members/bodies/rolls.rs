@@ -10,13 +10,10 @@ use leptos::prelude::*;
 use crate::call::current_time;
 use crate::light_signal::LightSignal;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::office::loading::{Calls, loading_view};
-use crate::office::sheet::{
-    PageStack, Sheet, empty_card, faint_text, page_begin, plain_cell, sheet_pager, titled_cell,
-};
+use crate::office::sheet::{PageStack, Sheet, faint_text, page_begin, plain_cell, sheet_pager, titled_cell};
 use crate::ui::form::{Control, Form};
 use crate::ui::form_values;
-use crate::ui::{Element, el};
+use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, number, t, tf};
 
 #[derive(Clone)]
@@ -104,7 +101,7 @@ fn shown(roll: &Roll, desk: &OfficeContext, asking: &RollSearch) -> Element {
             .child(kept(roll)),
     );
     let list = if roll.page.rows.is_empty() {
-        empty_card(key::BODIES_NOBODY, key::BODIES_NOBODY_NEXT, None)
+        empty("users", t(key::BODIES_NOBODY), t(key::BODIES_NOBODY_NEXT), None)
     } else {
         let columns = [key::OFFICE_NUMBER, key::OFFICE_NAME, key::OFFICE_ADDRESS].map(Some);
         let mut sheet = Sheet::new(t(key::BODIES_ROLLS), &columns);

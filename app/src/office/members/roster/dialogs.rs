@@ -4,13 +4,12 @@
 use crate::lazy_modules::lazy_modules;
 use domain::ids::MemberId;
 use domain::members::{Language, Print};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{contact, leave_roster, needs, sign_in_slip};
 use crate::office::frame::OfficeContext;
 use crate::office::{assistance, privacy};
-use crate::ui::el;
+use crate::ui::{button, el};
 use crate::words::{Key, key, t};
 
 lazy_modules! {
@@ -86,14 +85,8 @@ fn choose(asked: PersonAct, all: Vec<PersonDialog>) {
     ask.open(asked.name.clone(), move |ask| {
         let mut list = el("div", "stack");
         for about in all {
-            let (asked, menu, name) = (PersonAct { about: about.clone(), ..asked.clone() }, ask.clone(), about.name());
-            let button = el("button", "button quiet block").attr("type", "button").on_click(move || {
-                // Closed first: the focus returns to the list, and moves from there into the next dialog.
-                menu.close();
-                let asked = asked.clone();
-                request_animation_frame(move || ask_about(asked));
-            });
-            list = list.child(button.child(t(name)));
+            let (name, asked) = (about.name(), PersonAct { about, ..asked.clone() });
+            list = list.child(button("button quiet block", t(name), move || ask_about(asked.clone())));
         }
         list.child(ask.closing())
     });

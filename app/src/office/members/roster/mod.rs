@@ -21,11 +21,10 @@ use dialogs::PersonDialog;
 use super::super::form::{Control, Form};
 use super::super::form_values;
 use super::super::frame::{OfficeContext, page_head};
-use super::super::loading::{Answers, Calls, loading_once};
-use super::super::sheet::{PageStack, Sheet, badge_span, empty_card, line_cell, page_begin, sheet_pager, titled_cell};
+use super::super::sheet::{PageStack, Sheet, badge_span, line_cell, page_begin, sheet_pager, titled_cell};
 use crate::connection::use_connection;
 use crate::light_signal::LightSignal;
-use crate::ui::{Element, el};
+use crate::ui::{Answers, Calls, Element, el, empty, loading_once};
 use crate::words::{key, number, t, tf, tn};
 
 #[derive(Clone)]
@@ -111,7 +110,7 @@ fn shown(roster: &Roster, desk: &OfficeContext, search: &Search) -> Element {
         search.grids.set(grids);
     }
     if roster.page.rows.is_empty() {
-        return empty_card(key::OFFICE_NOBODY_FOUND, key::OFFICE_NOBODY_NEXT, None);
+        return empty("search", t(key::OFFICE_NOBODY_FOUND), t(key::OFFICE_NOBODY_NEXT), None);
     }
     let columns = [key::OFFICE_NAME, key::OFFICE_PHONE, key::OFFICE_ADDRESS, key::OFFICE_GRID].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ROSTER), &[&columns[..], &[None]].concat());

@@ -1,0 +1,88 @@
+// A meeting is moved after its announcement: half an hour later and elsewhere, never earlier. Everybody on the roll has
+// a notice that leads to the new time and place.
+
+import { DAY, local } from '../stage/assemblies.mjs';
+import { DESK } from '../stage/browser.mjs';
+import { PHONES } from '../stage/people.mjs';
+import { arrives, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
+import { equal, ok, until, untilEqual } from '../stage/until.mjs';
+import { pattern, words } from '../stage/words.mjs';
+
+const HOME = `/c/${COMMUNITY}`;
+/** On the roll by a seat in the branch's committee. */
+const MEMBER = '13800000106';
+const TITLE = '楼道杂物清理商量会';
+const [PLACE, NEW_PLACE] = ['党群服务中心会议室', '居民活动室'];
+const REASON = '会议室当天停电';
+const HALF_HOUR_MS = 30 * 60_000;
+
+const clock = at => local(at).slice(11);
+
+/** Announces a talk of the branch's committee on its page; returns its id. */
+async function announceTalk(desk, { chair, teller }, starts_at) {
+  const field = name => desk.locator(`#field-${name}`);
+  await settled(desk);
+  await field('form').selectOption('talk');
+  await field('electorate').selectOption('branch-committee');
+  await field('title').fill(TITLE);
+  await field('place').fill(PLACE);
+  await field('starts_at').fill(local(starts_at));
+  await field('agenda').fill('商量怎么清理 30');
+  await field('chair').selectOption(chair.me.member);
+  await field('teller').selectOption(teller.me.member);
+  await press(desk, 'office.announce');
+  await until('the meeting has a page', () => /\/office\/meetings\/[0-9A-Z]{26}$/.test(pathOf(desk)));
+  return pathOf(desk).split('/').at(-1);
+}
+
+async function moved_later(stage) {
+  const { people } = stage;
+  const [chair, teller] = [await people.person(PHONES.committee), await people.person(PHONES.deputy)];
+  const starts_at = people.now() + 2 * DAY * 60_000;
+  const later = starts_at + HALF_HOUR_MS;
+  const desk = await stage.visit(`${HOME}/office/meetings/new`, { as: PHONES.committee, size: DESK, worker: false });
+  const meeting = await announceTalk(desk, { chair, teller }, starts_at);
+  const before = await chair.get(`/meetings/${meeting}`);
+
+  await press(desk, 'office.revise-meeting');
+  const dialog = desk.getByRole('dialog').filter({ visible: true });
+  const field = name => dialog.locator(`#field-${name}`);
+  const send = () => dialog.getByRole('button', { name: words('office.revise-meeting'), exact: true }).click();
+  const refused = name => dialog.locator(`#field-${name}[aria-invalid="true"]`).waitFor();
+  await untilEqual('the place is known', () => field('place').inputValue(), PLACE);
+  await untilEqual('the time is known', () => field('starts_at').inputValue(), local(starts_at));
+  await send();
+  await refused('reason');
+  await field('reason').fill(REASON);
+  await send();
+  await reads(dialog, 'office.revise-meeting-same');
+  await refused('place');
+  await field('place').fill(NEW_PLACE);
+  await field('starts_at').fill(local(starts_at - HALF_HOUR_MS));
+  await send();
+  await reads(dialog, 'refusal.meetings/only-later');
+  await refused('starts_at');
+  await field('starts_at').fill(local(later));
+  await send();
+  await reads(desk, 'office.meeting-revised', { told: before.roll_count });
+  await dialog.waitFor({ state: 'hidden' });
+  await readsText(desk, NEW_PLACE);
+  await readsText(desk, clock(later));
+
+  const after = await chair.get(`/meetings/${meeting}`);
+  equal('the officers stay', [after.chair_name, after.teller_name], [before.chair_name, before.teller_name]);
+  const phone = await stage.visit(`${HOME}/notices`, { as: MEMBER, worker: false });
+  const notice = phone.getByRole('link', { name: pattern('notice.meeting-moved') }).filter({ hasText: TITLE });
+  const told = await notice.innerText();
+  for (const part of [NEW_PLACE, clock(later), REASON]) ok(`the notice says ${part}: ${told}`, told.includes(part));
+  await notice.click();
+  await arrives(phone, `${HOME}/meetings/${meeting}`);
+  // The notice has the same words, so the meeting's own heading comes first.
+  await phone.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+  await readsText(phone, NEW_PLACE);
+  await readsText(phone, clock(later));
+  equal('the old place is gone', await phone.getByText(PLACE).count(), 0);
+}
+
+export const journeys = { moved_later };
