@@ -111,7 +111,7 @@ fn fifty_megabytes_declared_or_not() {
         send_raw(server, &head("Transfer-Encoding: chunked"), &pieces(limits::FILE_UPLOAD_BYTES_MAX / 0x1_0000 + 1));
     assert!(one_more.0 == 413 && one_more.1.contains("request/too-large"), "{one_more:?}");
     // A client that keeps sending finds the connection closed, perhaps before it could read the answer.
-    let mut stream = TcpStream::connect(server.address.trim_start_matches("http://")).expect("a connection");
+    let mut stream = TcpStream::connect(server.api.address.trim_start_matches("http://")).expect("a connection");
     let head = format!("{}\r\nHost: linli\r\nConnection: close\r\n\r\n", head("Transfer-Encoding: chunked"));
     stream.write_all(head.as_bytes()).expect("the head is sent");
     let sent = (0..800).take_while(|_| stream.write_all(&piece).is_ok()).count();

@@ -149,7 +149,7 @@ fn alarms_are_set_again_after_their_register_was_lost() {
 
 /// One request as raw bytes that no client would send.
 fn raw(server: &Server, request: &str) -> String {
-    let address = server.address.trim_start_matches("http://");
+    let address = server.api.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
     stream.write_all(request.as_bytes()).expect("sent");
     let mut answer = vec![];

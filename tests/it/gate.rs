@@ -21,7 +21,7 @@ fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {
 
 /// Sends raw bytes that a client would correct; returns status and body of the answer.
 pub fn send_raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
-    let address = server.address.trim_start_matches("http://");
+    let address = server.api.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
     let head = format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(head.as_bytes()).expect("the head is sent");
@@ -37,7 +37,7 @@ pub fn send_raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
 #[test]
 fn a_command_comes_from_our_own_pages_or_from_no_browser() {
     let (server, good, taken) = sign_up();
-    let own = server.address.clone();
+    let own = server.api.address.clone();
     for (header, value) in [
         ("origin", "https://evil.example"),
         ("origin", "null"),
@@ -108,12 +108,12 @@ fn a_body_has_an_end_declared_or_not() {
 #[test]
 fn an_address_has_an_end() {
     let server = shared_server();
-    let longer = URL_BYTES_MAX + 1 - server.address.len();
+    let longer = URL_BYTES_MAX + 1 - server.api.address.len();
     for url in [format!("/{}", "a".repeat(longer - 1)), format!("/api/health?{}", "a".repeat(longer))] {
         let answer = server.send(&Call::get(&url));
         assert_eq!(answer.refusal(), (414, "request/url-too-long".into()), "{} bytes", url.len());
     }
-    let page = format!("/{}", "a".repeat(URL_BYTES_MAX - server.address.len() - 1));
+    let page = format!("/{}", "a".repeat(URL_BYTES_MAX - server.api.address.len() - 1));
     assert_eq!(server.send(&Call::get(&page)).status, 200, "{} bytes open the app", page.len());
 }
 

@@ -54,7 +54,7 @@ pub trait Load: Send {
 fn round(server: &mut Server, clients: &mut [impl Load], answers: u64, moment: u64) {
     let stop = AtomicBool::new(false);
     let (told, answered) = mpsc::channel::<()>();
-    let address = server.address.clone();
+    let address = server.api.address.clone();
     std::thread::scope(|scope| {
         for client in clients.iter_mut() {
             let (told, stop, address) = (told.clone(), &stop, &address);
@@ -85,7 +85,7 @@ fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mu
         running.leave();
         // First what the last kill left without an answer, as the queue of a phone would.
         for client in clients.iter_mut() {
-            unanswered += usize::from(client.send_again(&running.api.agent, &running.address));
+            unanswered += usize::from(client.send_again(&running.api.agent, &running.api.address));
         }
         if number < rounds {
             let (answers, moment) = (1 + next_random(chance) % ANSWERS_MAX, next_random(chance) % 1_000_000);

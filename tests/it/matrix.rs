@@ -16,9 +16,7 @@ fn every_endpoint_answers_everybody_as_the_table_says() {
     let server = fresh_server();
     let callers = matrix_callers(&server);
     let walk = walk_matrix(&server, &callers, |_| true);
-    assert!(walk.wrong.is_empty(), "{} of {} cells:\n{}", walk.wrong.len(), walk.cells, walk.wrong.join("\n"));
-    let refused = walk.cells - walk.allowed;
-    assert!(walk.allowed > 150 && refused > 150, "{} of {} allowed: too few tried", walk.allowed, walk.cells);
+    walk.require();
     let _ = writeln!(std::io::stderr(), "access: {} cells, {} of them allowed", walk.cells, walk.allowed);
 }
 

@@ -28,7 +28,7 @@ struct Socket(BufReader<TcpStream>);
 impl Socket {
     /// The status of the answer, and the socket behind it.
     fn open(server: &Server, origin: Option<&str>) -> (String, Self) {
-        let host = server.address.trim_start_matches("http://");
+        let host = server.api.address.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host).expect("a connection");
         stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
         let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
@@ -91,7 +91,7 @@ fn a_follower_hears_of_votes_and_pages_of_others_hear_nothing() {
     let ballot = server.open_ballot(large_meeting(), Method::Open);
     let (refused, _) = Socket::open(&server, Some("https://evil.example"));
     assert!(refused.contains(" 403 "), "{refused}");
-    let (status, mut socket) = Socket::open(&server, Some(&server.address));
+    let (status, mut socket) = Socket::open(&server, Some(&server.api.address));
     assert!(status.contains(" 101 "), "{status}");
     assert_eq!(turnout(&socket.hears(), ballot.1), 0, "where things stand, at once");
     vote(&server, &ballot);

@@ -29,7 +29,7 @@ impl<'s> Wire<'s> {
 
     /// Sends a target unchanged; returns status and body of the answer.
     fn send(&mut self, method: &str, target: &[u8], headers: &str, body: &str) -> (u16, String) {
-        let address = self.server.address.trim_start_matches("http://");
+        let address = self.server.api.address.trim_start_matches("http://");
         let rest = format!(" HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len());
         let request = [method.as_bytes(), b" ", target, rest.as_bytes()].concat();
         // A connection that was kept may have been closed in the meantime.

@@ -52,7 +52,6 @@ pub struct Server {
     watch: Child,
     _pipe: Option<ChildStdin>,
     pid: Pid,
-    pub address: String,
     pub data: PathBuf,
     leaves: bool,
     world: World<HttpApi>,
@@ -156,8 +155,8 @@ impl Server {
             return Err(tail(&data.join("workerd.log")));
         };
         let address = format!("http://127.0.0.1:{port}");
-        let world = World::of(HttpApi { agent: http_agent(), address: address.clone() });
-        Ok(Self { watch, _pipe: pipe, pid, address, data: data.to_owned(), leaves: false, world })
+        let world = World::of(HttpApi { agent: http_agent(), address });
+        Ok(Self { watch, _pipe: pipe, pid, data: data.to_owned(), leaves: false, world })
     }
 
     /// Stops the server as the operator does: everything open is closed in order.

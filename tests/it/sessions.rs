@@ -181,10 +181,10 @@ fn nobody_outside_says_where_we_are() {
     let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(community_code(),), &(), &Empty {});
     let foreign = server.send(&call.clone().with("origin", "https://evil.example"));
     assert_eq!(foreign.refusal(), (403, "request/cross-origin".into()));
-    let host = server.address.split("://").nth(1).and_then(|place| place.split(':').next());
+    let host = server.api.address.split("://").nth(1).and_then(|place| place.split(':').next());
     for (name, call) in [
         ("no browser", call.clone()),
-        ("our own page", call.clone().with("origin", &server.address)),
+        ("our own page", call.clone().with("origin", &server.api.address)),
         ("the gate's header from outside", call.with("x-linli-origin", "https://evil.example")),
     ] {
         let answer = server.send(&call);

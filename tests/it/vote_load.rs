@@ -125,7 +125,7 @@ fn open_loop(server: &Server, mut jobs: Vec<(Duration, Job)>) -> Times {
                     let Some((when, job)) = job.lock().expect("no thread failed").take() else { continue };
                     let due = began + when;
                     std::thread::sleep(due.saturating_duration_since(Instant::now()));
-                    run(job, due, (&agent, &server.address, &times));
+                    run(job, due, (&agent, &server.api.address, &times));
                 }
             });
         }

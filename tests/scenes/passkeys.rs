@@ -1,4 +1,4 @@
-//! Software passkeys, for the address at which the test server is open.
+//! Software passkeys, for the address at which the pages of a test are open.
 
 use crate::scenes::client::community_code;
 use crate::scenes::people::Person;
@@ -15,23 +15,23 @@ pub struct TestPasskey {
     pub user: UserHandle,
 }
 
-fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
+pub fn to_octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
     Octets::new(bytes).expect("bytes that fit")
 }
 
 pub fn confirm_passkey_request(key: &Software, challenge: &str) -> ConfirmPasskeyRequest {
-    ConfirmPasskeyRequest { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
+    ConfirmPasskeyRequest { client_data: to_octets(key.made(challenge)), attestation: to_octets(key.attestation()) }
 }
 
 /// What the browser sends when this passkey answers.
 pub fn passkey_sign_in_request(held: &TestPasskey, challenge: &str) -> SignInWithPasskeyRequest {
     let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
-    let signature = octets(held.key.sign(&head, &client_data));
+    let signature = to_octets(held.key.sign(&head, &client_data));
     SignInWithPasskeyRequest {
-        credential: octets(held.key.credential.clone()),
+        credential: to_octets(held.key.credential.clone()),
         user: held.user.clone(),
-        client_data: octets(client_data),
-        authenticator_data: octets(head),
+        client_data: to_octets(client_data),
+        authenticator_data: to_octets(head),
         signature,
     }
 }

@@ -7,7 +7,7 @@ use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use domain::contract::{ConfirmImport as Confirm, FillImport as Fill, OpenImport as Open, ShowImport as Show};
 use domain::contract::{DecideLine, DropImport, Empty, LeaveRoster, ListImports, SearchRoster};
-use domain::ids::ImportId;
+use domain::ids::{ImportId, MemberId};
 use domain::members::import::*;
 use domain::members::{LeaveRosterRequest, SearchRosterRequest};
 
@@ -190,16 +190,22 @@ fn the_same_file_a_second_time_changes_nobody() {
     assert_eq!(roster_rows(&desk), after);
 }
 
+/// A person on the roster, and two lines about which somebody must decide: a namesake born on the same day who lives
+/// elsewhere, and a stranger with the same phone.
+fn two_doubts(desk: &TestCommunity, clerk: &Person) -> (MemberId, [Cells<'static>; 2]) {
+    let (born, phone) = ((Column::Born, "1953-07-04"), (Column::Phone, "13911110001"));
+    let base = add_cells(person_cells("冯桂兰", "501"), &[born, phone]);
+    confirm_import(desk, clerk, upload_import(desk, clerk, &[base]));
+    let elsewhere = add_cells(person_cells("冯桂兰", "601"), &[born]);
+    let stranger = add_cells(person_cells("何建明", "602"), &[phone]);
+    (member_by_phone(desk, phone.1).0, [elsewhere, stranger])
+}
+
 #[test]
 fn what_is_doubtful_waits_for_somebody_to_decide() {
     let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
-    let base =
-        add_cells(person_cells("冯桂兰", "501"), &[(Column::Born, "1953-07-04"), (Column::Phone, "13911110001")]);
-    confirm_import(&desk, &clerk, upload_import(&desk, &clerk, &[base]));
-    let member = member_by_phone(&desk, "13911110001").0;
-    let elsewhere = add_cells(person_cells("冯桂兰", "601"), &[(Column::Born, "1953-07-04")]);
-    let stranger = add_cells(person_cells("何建明", "602"), &[(Column::Phone, "13911110001")]);
+    let (member, [elsewhere, stranger]) = two_doubts(&desk, &clerk);
     let doubts = [
         (2, LineVerdict::Doubtful, Some(Issue::SameNameAndBirth)),
         (3, LineVerdict::Doubtful, Some(Issue::PhoneOfAnother)),
@@ -241,12 +247,7 @@ fn what_is_doubtful_waits_for_somebody_to_decide() {
 fn a_decision_can_be_changed_until_all_is_confirmed() {
     let desk = TestCommunity::open();
     let clerk = desk.sign_in("周丽");
-    let base =
-        add_cells(person_cells("冯桂兰", "501"), &[(Column::Born, "1953-07-04"), (Column::Phone, "13911110001")]);
-    confirm_import(&desk, &clerk, upload_import(&desk, &clerk, &[base]));
-    let member = member_by_phone(&desk, "13911110001").0;
-    let elsewhere = add_cells(person_cells("冯桂兰", "601"), &[(Column::Born, "1953-07-04")]);
-    let stranger = add_cells(person_cells("何建明", "602"), &[(Column::Phone, "13911110001")]);
+    let (member, [elsewhere, stranger]) = two_doubts(&desk, &clerk);
     let import = upload_import(&desk, &clerk, &[elsewhere, stranger]);
     let finding = import_report(&desk, &clerk, import).page.rows[1].findings[0].clone();
     assert_eq!((finding.issue, finding.member), (Issue::PhoneOfAnother, Some(member)));

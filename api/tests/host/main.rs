@@ -79,8 +79,6 @@ mod several_decisions;
 mod shared_phones;
 mod sign_in;
 mod slips;
-#[path = "../../../domain/src/sessions/passkey/tests/software.rs"]
-mod software;
 mod sound_store;
 mod sqlite_pages;
 mod test_community;

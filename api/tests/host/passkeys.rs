@@ -2,7 +2,6 @@
 
 use crate::busy_community::{BusyCommunity, member_by_phone};
 use crate::samples::SPARE_PHONE;
-use crate::software::Software;
 use crate::test_community::{ORIGIN, Person, TestCommunity, cookie_pair};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
@@ -11,12 +10,16 @@ use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{CommunityCode, PasskeyId};
 use domain::limits;
-use domain::sessions::passkey::{Octets, UserHandle};
+use domain::sessions::passkey::Octets;
 use domain::sessions::{
     ConfirmPasskeyRequest, EventKind, PrintSlipRequest, Refusal, SignInWithPasskeyRequest, SignInWithSlipRequest,
     SignedIn,
 };
 use domain::time::{DAY, HOUR, SECOND};
+use tests::scenes::passkeys::{TestPasskey, confirm_passkey_request, to_octets};
+use tests::scenes::software::Software;
+
+pub use tests::scenes::passkeys::passkey_sign_in_request;
 
 /// A resident who is not among the people offered for trying the demonstration.
 pub const RESIDENT: &str = "13800000062";
@@ -25,48 +28,26 @@ pub fn community_path() -> (CommunityCode,) {
     (TestCommunity::code(),)
 }
 
-fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
-    Octets::new(bytes).unwrap()
-}
-
-/// A passkey on somebody's device, with the handle that identifies its owner.
-pub struct TestPasskey {
-    key: Software,
-    user: UserHandle,
-}
-
-fn make(key: &Software, challenge: &str) -> ConfirmPasskeyRequest {
-    ConfirmPasskeyRequest { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
-}
-
 /// What a device sends after making a passkey for this challenge.
 pub fn made_for(challenge: &str) -> ConfirmPasskeyRequest {
-    make(&Software::new(ORIGIN, 2), challenge)
+    confirm_passkey_request(&Software::new(ORIGIN, 2), challenge)
 }
 
 pub fn add_passkey(desk: &TestCommunity, person: &Person, seed: u64) -> Result<TestPasskey, Problem> {
     let begun = desk.try_call::<BeginPasskey>(person, &community_path(), &(), &Empty {})?;
     assert_eq!(begun.site, "linli.example");
     let key = Software::new(ORIGIN, seed);
-    desk.try_call::<ConfirmPasskey>(person, &community_path(), &(), &make(&key, &begun.challenge.to_string()))?;
+    desk.try_call::<ConfirmPasskey>(
+        person,
+        &community_path(),
+        &(),
+        &confirm_passkey_request(&key, &begun.challenge.to_string()),
+    )?;
     Ok(TestPasskey { key, user: begun.user })
 }
 
 pub fn request_challenge(desk: &TestCommunity) -> String {
     desk.call::<BeginPasskeySignIn>(&Person::default(), &community_path(), &Empty {}).challenge.to_string()
-}
-
-/// What the browser brings when this passkey answers.
-pub fn passkey_sign_in_request(held: &TestPasskey, challenge: &str) -> SignInWithPasskeyRequest {
-    let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
-    let signature = octets(held.key.sign(&head, &client_data));
-    SignInWithPasskeyRequest {
-        credential: octets(held.key.credential.clone()),
-        user: held.user.clone(),
-        client_data: octets(client_data),
-        authenticator_data: octets(head),
-        signature,
-    }
 }
 
 pub fn send_passkey_sign_in(desk: &TestCommunity, browser: &Person, body: &SignInWithPasskeyRequest) -> ObjectResponse {
@@ -104,7 +85,7 @@ pub fn passkey_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectReque
                 who,
                 &community_path(),
                 &(),
-                &make(&Software::new(ORIGIN, 9), &challenge),
+                &confirm_passkey_request(&Software::new(ORIGIN, 9), &challenge),
             )
         }
         E::RemovePasskey => {
@@ -229,7 +210,7 @@ fn whatever_is_wrong_with_a_sign_in_the_answer_is_the_same() {
         ("without a finger", with(&|key| key.flags = 1), 1),
         ("on another page", with(&|key| "https://evil.example".clone_into(&mut key.origin)), 0),
         ("for another host", with(&|key| "evil.example".clone_into(&mut key.host)), 1),
-        ("nothing that is read", SignInWithPasskeyRequest { client_data: octets(b"{}".to_vec()), ..good }, 0),
+        ("nothing that is read", SignInWithPasskeyRequest { client_data: to_octets(b"{}".to_vec()), ..good }, 0),
     ]
     .into_iter()
     .map(|(name, body, told)| {
@@ -260,7 +241,7 @@ fn a_challenge_lives_five_minutes_and_is_forgotten() {
         passkey_sign_in_request(&held, &request_challenge(&desk)),
         desk.call::<BeginPasskey>(&person, &community_path(), &Empty {}),
     );
-    let made = make(&Software::new(ORIGIN, 2), &begun.challenge.to_string());
+    let made = confirm_passkey_request(&Software::new(ORIGIN, 2), &begun.challenge.to_string());
     let confirm =
         || desk.try_call::<ConfirmPasskey>(&person, &community_path(), &(), &made).map_err(|problem| problem.code);
     for (after, is_good) in [(limits::PASSKEY_CHALLENGE_MILLIS - 1, true), (limits::PASSKEY_CHALLENGE_MILLIS, false)] {
@@ -285,19 +266,23 @@ fn what_a_device_made_is_taken_once_in_the_session_that_asked() {
     let with = |change: &dyn Fn(&mut Software), challenge: &str| {
         let mut key = Software::new(ORIGIN, 1);
         change(&mut key);
-        make(&key, challenge)
+        confirm_passkey_request(&key, challenge)
     };
     let to_sign_in = request_challenge(&desk);
     let others = add_passkey(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap().key;
     for (name, by, body) in [
-        ("another session of the same person", &elsewhere, make(&key, &begin())),
-        ("a challenge to sign in", &person, make(&key, &to_sign_in)),
+        ("another session of the same person", &elsewhere, confirm_passkey_request(&key, &begin())),
+        ("a challenge to sign in", &person, confirm_passkey_request(&key, &to_sign_in)),
         ("without a finger", &person, with(&|key| key.flags = 1, &begin())),
         ("for another host", &person, with(&|key| "evil.example".clone_into(&mut key.host), &begin())),
         ("on another page", &person, with(&|key| "https://evil.example".clone_into(&mut key.origin), &begin())),
-        ("a challenge of nobody", &person, make(&key, &"A".repeat(43))),
-        ("a passkey that somebody has", &person, make(&others, &begin())),
-        ("no attestation", &person, ConfirmPasskeyRequest { attestation: octets(vec![0xa0]), ..make(&key, &begin()) }),
+        ("a challenge of nobody", &person, confirm_passkey_request(&key, &"A".repeat(43))),
+        ("a passkey that somebody has", &person, confirm_passkey_request(&others, &begin())),
+        (
+            "no attestation",
+            &person,
+            ConfirmPasskeyRequest { attestation: to_octets(vec![0xa0]), ..confirm_passkey_request(&key, &begin()) },
+        ),
     ] {
         assert_eq!(
             desk.refusal::<ConfirmPasskey>(by, &community_path(), &body),
@@ -312,7 +297,7 @@ fn what_a_device_made_is_taken_once_in_the_session_that_asked() {
         );
     }
     assert!(desk.call::<ListPasskeys>(&person, &community_path(), &Empty {}).passkeys.is_empty());
-    let body = make(&key, &begin());
+    let body = confirm_passkey_request(&key, &begin());
     desk.call::<ConfirmPasskey>(&person, &community_path(), &body);
     assert_eq!(
         desk.refusal::<ConfirmPasskey>(&person, &community_path(), &body),

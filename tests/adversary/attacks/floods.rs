@@ -187,7 +187,7 @@ fn office(form: Form) -> Tally {
 
 /// The beginning of the socket's answer, and the socket, which stays open as long as it is held.
 fn follow(server: &Server, address: &str) -> std::io::Result<(String, TcpStream)> {
-    let host = server.address.trim_start_matches("http://");
+    let host = server.api.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host)?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let path = FollowMeeting::url(&(community_code(), large_meeting()), &());

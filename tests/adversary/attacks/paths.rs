@@ -31,7 +31,7 @@ const ID: &str = "01KA000000000000000000000A";
 
 /// Status and body; `None` when the connection was closed without an answer.
 fn raw(server: &Server, method: &str, path: &[u8], who: &Person, body: &str) -> Option<(u16, String)> {
-    let address = server.address.trim_start_matches("http://");
+    let address = server.api.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
     let cookie = who.cookie.as_ref().map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();

@@ -74,7 +74,7 @@ fn record(commands: usize) -> Run {
     let mut server =
         Server::try_start(&data, Mode::Demonstration, &ServerSettings { environment, ..ServerSettings::default() })
             .expect("the recorded server starts");
-    let address = server.address.clone();
+    let address = server.api.address.clone();
     std::thread::scope(|scope| {
         for client in &mut clients {
             let mut marks = File::options().append(true).open(&path).expect("the record");

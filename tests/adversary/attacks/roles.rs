@@ -1,7 +1,7 @@
 //! Every caller at every endpoint, with data of others.
 //!
 //! Invariant: a request that the table of access refuses in every reading never gets a 200, nothing is a fault, and no
-//! answer contains another person's full phone number. The requests are those of the matrix (`it/matrix/`), made for
+//! answer contains another person's full phone number. The requests are those of the matrix (`tests/scenes/matrix/`), made for
 //! one caller and sent by all others, so that their ids always belong to somebody else.
 
 mod known_ids;

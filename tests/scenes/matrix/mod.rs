@@ -40,6 +40,15 @@ pub struct MatrixWalk {
     pub wrong: Vec<String>,
 }
 
+impl MatrixWalk {
+    /// Everything was answered as the table says, and enough was tried of what it allows and of what it refuses.
+    pub fn require(&self) {
+        let Self { cells, allowed, wrong } = self;
+        assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(*allowed > 150 && cells - allowed > 150, "{allowed} of {cells} allowed: the walk tried too little");
+    }
+}
+
 /// Sends the requests of the chosen endpoints as every caller, and compares the answers with the table.
 pub fn walk_matrix<A: Api>(server: &World<A>, callers: &[Caller], chosen: impl Fn(&Spec) -> bool) -> MatrixWalk {
     let prepared = Prepared::new(server);
