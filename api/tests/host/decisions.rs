@@ -12,7 +12,7 @@ use domain::ids::{CaseId, MeetingId, MemberId};
 use domain::notices::NoticeKind;
 use domain::time::DAY;
 
-fn shown(stage: &BusyCommunity, case: CaseId, who: &Person) -> d::CaseView {
+pub fn show_case(stage: &BusyCommunity, case: CaseId, who: &Person) -> d::CaseView {
     stage.desk.call::<ShowCase>(who, &case_path(case), &Empty {})
 }
 
@@ -27,18 +27,6 @@ fn reason() -> domain::text::Reason {
 }
 
 #[test]
-fn a_new_case_says_what_its_first_step_lacks_and_by_which_rules() {
-    let stage = BusyCommunity::open();
-    let way = d::CaseProcedure { township: d::TownshipCheck::None, ..WAY };
-    let view = shown(&stage, case_meetings::open_case(&stage, way), &Person::default());
-    assert_eq!((view.row.step, view.steps.len()), (d::CaseStep::Proposal, 4));
-    assert!(view.rules_version.contains("community-2025@"), "{}", view.rules_version);
-    let lacking = view.guards.iter().filter(|guard| guard.is_missing()).count();
-    assert_eq!(view.row.missing as usize, lacking);
-    assert!(lacking > 5 && view.guards.iter().all(|guard| !guard.rule.source.is_empty()));
-}
-
-#[test]
 fn a_case_goes_from_step_to_step_to_its_resolution() {
     let stage = BusyCommunity::open();
     let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
@@ -47,7 +35,7 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
     assert_eq!(desk.refusal::<CloseStep>(clerk, &case_path(case), &last), "decisions/not-at-this-step");
     let mut previous = String::new();
     for plan in WAY.steps() {
-        let before = shown(&stage, case, &guest);
+        let before = show_case(&stage, case, &guest);
         assert_eq!((before.row.status, before.row.step), (d::CaseStatus::Open, plan.step));
         assert_ne!(missing(&before), "", "{}", plan.step);
         let early = desk.try_call::<CloseStep>(
@@ -64,7 +52,7 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
         let asked: Vec<&str> = asked.split(' ').filter(|name| *name != "majority").collect();
         assert_eq!(named, asked, "the refusal names what the page shows");
         case_meetings::make_ready(&stage, case, &plan);
-        assert_eq!(missing(&shown(&stage, case, &guest)), "", "{}", plan.step);
+        assert_eq!(missing(&show_case(&stage, case, &guest)), "", "{}", plan.step);
         let other = desk.refusal::<CloseStep>(
             clerk,
             &case_path(case),
@@ -80,11 +68,11 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
         let is_open = closed.status == d::CaseStatus::Open;
         assert_eq!(again, if is_open { "decisions/not-at-this-step" } else { "decisions/case-ended" });
     }
-    let view = shown(&stage, case, &guest);
+    let view = show_case(&stage, case, &guest);
     assert_eq!((view.row.status, view.row.missing, view.guards.len()), (d::CaseStatus::Resolved, 0, 0));
     assert!(view.steps.iter().all(|step| step.certificate.as_ref().is_some_and(|it| it.verify() == Ok(()))));
     assert_eq!(view.file, None, "names and words are for those who work on it");
-    let file = shown(&stage, case, clerk).file.unwrap();
+    let file = show_case(&stage, case, clerk).file.unwrap();
     assert_eq!((file.opened_by.as_str(), file.papers.len()), ("周丽", 4));
     let told = desk.call::<ListNotices>(&stage.watcher.person, &(TestCommunity::code(),), &Empty {}).rows;
     let of_meetings = told.iter().filter(|notice| notice.kind == NoticeKind::CaseMeeting).count();
@@ -158,7 +146,7 @@ fn a_case_is_left_once_with_its_reason() {
         desk.rehearse(|| {
             let leave = d::LeaveCaseRequest { exit, reason: reason() };
             desk.call::<LeaveCase>(clerk, &case_path(case), &leave);
-            let view = shown(&stage, case, &guest);
+            let view = show_case(&stage, case, &guest);
             assert_eq!((view.row.status, view.end_reason.as_deref()), (status, Some(reason().as_str())));
             let after = board();
             assert_eq!((after.open.len() + 1, after.page.rows.len()), (before.open.len(), before.page.rows.len() + 1));
@@ -180,7 +168,7 @@ fn a_paper_meets_its_condition_and_is_attached_once() {
     let [minutes, photo] = [1, 2].map(|number| case_meetings::upload_photo(desk, clerk, number));
     assert_eq!(attach(d::PaperKind::Minutes, minutes), Ok(()));
     assert_eq!(attach(d::PaperKind::Photo, photo), Ok(()));
-    let guards = shown(&stage, case, clerk).guards;
+    let guards = show_case(&stage, case, clerk).guards;
     for id in [d::GuardId::Minutes, d::GuardId::Evidence] {
         assert!(guards.iter().any(|guard| guard.id == id && guard.state == d::GuardState::Met), "{id}");
     }
@@ -223,7 +211,7 @@ fn a_lost_vote_ends_the_case_and_says_so() {
     let meeting = case_meetings::link_step_meeting(&stage, case, &plan);
     case_meetings::finish_meeting(desk, meeting, 12, 12);
     case_meetings::attach_photo(&stage, case, plan.step);
-    assert_eq!(missing(&shown(&stage, case, clerk)), "majority");
+    assert_eq!(missing(&show_case(&stage, case, clerk)), "majority");
     let passed = case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed);
     assert_eq!(desk.refusal::<CloseStep>(clerk, &case_path(case), &passed), "decisions/outcome-differs");
     let closed = desk.call::<CloseStep>(
@@ -276,7 +264,7 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
         assert_eq!(link(case, first.step, again), Err("decisions/meeting-going-on".into()));
     });
     set(CANCEL, meeting);
-    assert!(missing(&shown(&stage, case, clerk)).starts_with("meeting "));
+    assert!(missing(&show_case(&stage, case, clerk)).starts_with("meeting "));
     assert_eq!(link(case, first.step, again), Ok(()));
 }
 
@@ -295,7 +283,7 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     let asked = desk.call::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
     // 2026-11-20 is a Friday: five working days end with the next one.
     assert_eq!(asked.due_at, domain::time::end_of("2026-11-27".parse().unwrap()));
-    let waiting = shown(&stage, case, clerk).opinions;
+    let waiting = show_case(&stage, case, clerk).opinions;
     assert_eq!((waiting[0].id, waiting[0].due_at, waiting[0].verdict), (asked.opinion, asked.due_at, None));
     let twice =
         desk.refusal::<AskOpinion>(clerk, &case_path(case), &d::AskOpinionRequest { of: d::OpinionOf::Adviser });
@@ -308,7 +296,7 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     assert_eq!(told[0].kind, NoticeKind::OpinionAsked);
     desk.call::<GiveOpinion>(&adviser.person, &this, &body);
     assert_eq!(desk.refusal::<GiveOpinion>(&adviser.person, &this, &body), "decisions/opinion-given-already");
-    let (public, inside) = (shown(&stage, case, &Person::default()), shown(&stage, case, &adviser.person));
+    let (public, inside) = (show_case(&stage, case, &Person::default()), show_case(&stage, case, &adviser.person));
     assert_eq!(public.opinions[0].verdict, Some(d::OpinionVerdict::Object));
     assert!(!serde_json::to_string(&public).unwrap().contains("合同条款"), "its words are not for everybody");
     assert_eq!(inside.file.unwrap().opinions[0].text, "合同条款不完整");
@@ -332,7 +320,7 @@ fn a_hold_stops_the_closing_until_it_is_lifted() {
     case_meetings::make_ready(&stage, case, &plan);
     let because = d::HoldRequest { reason: reason() };
     let hold = desk.call::<RaiseHold>(watcher, &case_path(case), &because).hold;
-    let held = shown(&stage, case, &Person::default());
+    let held = show_case(&stage, case, &Person::default());
     assert_eq!((held.holds[0].id, held.holds[0].lifted_at), (hold, None));
     assert_eq!(missing(&held), "no-hold");
     let closing = case_meetings::close_step_request(plan.step, d::VoteOutcome::Passed);
@@ -342,101 +330,9 @@ fn a_hold_stops_the_closing_until_it_is_lifted() {
     desk.call::<LiftHold>(watcher, &(TestCommunity::code(), hold), &because);
     assert_eq!(desk.refusal::<LiftHold>(watcher, &(TestCommunity::code(), hold), &because), "decisions/hold-lifted");
     desk.call::<CloseStep>(clerk, &case_path(case), &closing);
-    let public = shown(&stage, case, &Person::default());
+    let public = show_case(&stage, case, &Person::default());
     assert!(public.holds[0].lifted_at.is_some());
     assert!(!serde_json::to_string(&public).unwrap().contains("资金来源"));
-}
-
-#[test]
-fn the_board_shows_first_what_has_the_nearest_deadline() {
-    let stage = BusyCommunity::open();
-    let desk = &stage.desk;
-    let cases: Vec<CaseId> = (0..3).map(|_| case_meetings::open_case(&stage, WAY)).collect();
-    case_meetings::link_step_meeting(&stage, cases[1], &WAY.steps()[0]);
-    let soon = case_meetings::link_step_meeting(&stage, cases[2], &WAY.steps()[0]);
-    desk.db
-        .run("update meetings set starts_at = starts_at + ? where status = 'announced' and id <> ?", bind![DAY, soon])
-        .unwrap();
-    let board = desk.call::<ListCases>(&Person::default(), &(TestCommunity::code(),), &Empty {});
-    // In addition to those of the demonstration.
-    let ours: Vec<&d::CaseRow> = board.open.iter().filter(|row| cases.contains(&row.id)).collect();
-    let order: Vec<CaseId> = ours.iter().map(|row| row.id).collect();
-    assert_eq!(order, [cases[2], cases[1], cases[0]]);
-    assert_eq!(ours[0].next.as_ref().unwrap().id, d::GuardId::Held);
-    assert_eq!(ours[2].next.as_ref().unwrap().id, d::GuardId::Meeting);
-    // Each office sees the first condition that it can supply.
-    for row in &ours {
-        let mut roles: Vec<_> = row.waits_for.iter().map(|guard| guard.who).collect();
-        roles.sort_unstable();
-        roles.dedup();
-        assert_eq!((roles.len(), row.waits_for.is_empty()), (row.waits_for.len(), false));
-        assert!(row.waits_for.iter().all(d::Guard::is_missing));
-        assert!(row.waits_for.contains(row.next.as_ref().unwrap()));
-    }
-}
-
-#[test]
-fn what_may_be_opened_and_what_may_be_taken_back() {
-    let stage = BusyCommunity::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
-    let open = |body: &d::OpenCaseRequest| {
-        desk.try_call::<OpenCase>(clerk, &here, &(), body).map(|opened| opened.case).map_err(|problem| problem.code)
-    };
-    let reserved = case_meetings::opening_of(case_meetings::discussed_matter(desk, "convention"), WAY);
-    assert_eq!(open(&reserved), Err("decisions/reserved-to-assembly".into()));
-    assert!(open(&d::OpenCaseRequest { decider: d::Decider::Adults, ..reserved }).is_ok());
-    let group = d::OpenCaseRequest { party: d::PartyBody::Group, ..case_meetings::open_case_request(desk, WAY) };
-    assert_eq!(open(&group), Err("decisions/branch-too-small".into()));
-    // 一肩挑: here one person is secretary and director, until somebody else becomes one of them.
-    let in_one = d::OpenCaseRequest { opening: d::FirstSteps::InOne, ..case_meetings::open_case_request(desk, WAY) };
-    desk.rehearse(|| assert!(open(&in_one).is_ok()));
-    desk.rehearse(|| {
-        let end = "update seats set ended_at = 1, ended_cause = 'resigned' where post = 'secretary'";
-        desk.db.run(end, &[]).unwrap();
-        assert_eq!(open(&in_one), Err("decisions/not-one-and-the-same".into()));
-    });
-    let done = case_meetings::bring_to(&stage, WAY, d::CaseStep::ResultDisclosure);
-    let revoking = |of: Vec<CaseId>| d::OpenCaseRequest { revokes: of, ..case_meetings::open_case_request(desk, WAY) };
-    let unfinished = case_meetings::open_case(&stage, WAY);
-    for wrong in [vec![unfinished], vec![done, done], vec![CaseId::from_parts(desk.now.get(), 1)]] {
-        assert_eq!(open(&revoking(wrong)), Err("decisions/nothing-to-revoke".into()));
-    }
-    let later = open(&revoking(vec![done])).unwrap();
-    assert_eq!(open(&revoking(vec![done])), Err("decisions/nothing-to-revoke".into()), "once");
-    assert_eq!(shown(&stage, done, clerk).row.status, d::CaseStatus::Resolved, "it stands until the other is resolved");
-    for plan in WAY.steps() {
-        case_meetings::close_step(&stage, later, &plan);
-    }
-    let view = shown(&stage, done, clerk);
-    assert_eq!((view.row.status, view.revoked_by), (d::CaseStatus::Revoked, Some(later)));
-}
-
-/// Title and flags come from the matter and the catalogue; from then on the matter names its case.
-#[test]
-fn a_case_takes_what_its_matter_says() {
-    let stage = BusyCommunity::open();
-    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
-    let refused = |matter| desk.refusal::<OpenCase>(clerk, &here, &case_meetings::opening_of(matter, WAY));
-    assert_eq!(refused(desk.key().to_string().parse().unwrap()), "decisions/no-matter");
-    assert_eq!(refused(crate::matters::accepted_matter(&stage)), "decisions/matter-not-discussed");
-    let adults = d::CaseProcedure { decider: d::Decider::Adults, ..WAY };
-    for (item, legal, reserved, filing) in [
-        ("lifts", d::YesNo::Yes, d::YesNo::No, d::YesNo::No),
-        ("pets", d::YesNo::No, d::YesNo::No, d::YesNo::No),
-        ("convention", d::YesNo::Yes, d::YesNo::Yes, d::YesNo::Yes),
-        ("other", d::YesNo::No, d::YesNo::No, d::YesNo::No),
-    ] {
-        let matter = case_meetings::discussed_matter(desk, item);
-        let case = desk.call::<OpenCase>(clerk, &here, &case_meetings::opening_of(matter, adults)).case;
-        let view = shown(&stage, case, clerk);
-        let found = &view.item;
-        assert_eq!((view.matter, view.row.title.as_str(), found.code.as_str()), (matter, "加装电梯的方案", item));
-        let flags = (found.needs_legal_opinion, found.reserved_to_assembly, found.needs_filing);
-        assert_eq!(flags, (legal, reserved, filing), "{item}");
-        let of_matter = desk.texts("select case_id || ' ' || stage from matters where id = ?", bind![matter]);
-        assert_eq!(of_matter, [format!("{case} deciding")]);
-        assert_eq!(refused(matter), "decisions/matter-in-case");
-    }
 }
 
 /// The people on the roll of the meeting get the notice of a draft, and nobody else.
