@@ -1,8 +1,8 @@
 //! The outcome of a request to an object: a reply, a problem caused by the caller, or a fault of ours.
 
 use crate::db::DbError;
-use crate::outgoing::Letter;
 use domain::contract::{Problem, Refuses};
+use domain::regions::Letter;
 
 /// Why a handler stops.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use crate::object_kind::{self, StoreKind};
 use crate::platform::{
     arm_alarm, current_time, fill_chance, new_trace, read_mode, read_request, read_secrets, set_clock, write_response,
 };
-use crate::{communities, dispatch, due, duties, erasing, followers, gate, migrations, outgoing, regions};
+use crate::{dispatch, due, duties, erasing, followers, gate, migrations, outgoing};
 use core::cell::Cell;
 use domain::time::UtcMillis;
 use std::rc::Rc;
@@ -66,7 +66,7 @@ impl DurableObject for Community {
             return write_response(inner.label_fault(ObjectResponse::fault(new_trace(), &words), &read.path));
         }
         let response = if read.inside {
-            communities::answer_internal(&inner.object_env(), &read, new_trace())
+            duties::answer_community(&inner.object_env(), &read, new_trace())
         } else {
             dispatch::handle_community(&inner.object_env(), &read)
         };
@@ -133,7 +133,7 @@ impl DurableObject for Region {
         }
         // The gate's own requests need no secret; signing in does.
         let response = if read.inside {
-            regions::answer_internal(&inner.object_env(), &read, new_trace())
+            duties::answer_region(&inner.object_env(), &read, new_trace())
         } else if let Err(words) = inner.secrets_are_set() {
             ObjectResponse::fault(new_trace(), &words)
         } else {

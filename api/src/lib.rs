@@ -1,7 +1,7 @@
 //! The Workers shell of Linli: a gate in front of objects, each with its own SQLite database and one writer.
 //!
-//! Everything below `community/` and the features is synchronous, uses no Workers types and runs on the host in tests;
-//! `gate/`, `durable_objects.rs` and `archive/object.rs` are the only parts that await.
+//! The kernel (`object/`) and the features are synchronous, use no Workers types and run on the host in tests. Only
+//! `gate/`, `internal_requests.rs`, `platform.rs`, `durable_objects.rs`, `followers.rs` and `archive/object.rs` await.
 
 pub mod answer;
 pub mod archive;

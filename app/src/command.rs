@@ -57,6 +57,11 @@ impl Command {
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
         let url = E::url(&params, &E::Query::default());
         let Ok(body) = serde_json::to_string(&body) else { return };
+        self.send_json::<E>(url, body, done);
+    }
+
+    /// The same with a body that is JSON already.
+    pub fn send_json<E: Endpoint>(self, url: String, body: String, done: impl FnOnce(E::Reply) + 'static) {
         let read = move |text: &str| crate::json::parse_json(text).map(done).is_ok();
         self.exchange(url, body, E::SPEC.kind == EndpointKind::Command, Box::new(read));
     }

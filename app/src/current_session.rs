@@ -9,6 +9,7 @@ use crate::call::{CallError, exchange_text};
 use crate::connection::{Connection, use_connection};
 use crate::location::use_location;
 use crate::settings::{read_stored, stored_names, write_stored};
+use crate::typed_fields::forget_all_typed;
 use domain::access::{CallerStanding, Capability, Subject};
 use domain::contract::{Endpoint, HttpMethod, ShowMe};
 use domain::ids::{CommunityCode, MemberId};
@@ -97,6 +98,7 @@ impl Session {
             write_stored(&slot(code), None);
             forget_stored_answers();
             forget_in_this_tab(code);
+            forget_all_typed();
         }
         if is_of_page(code) {
             self.set(None);

@@ -9,7 +9,7 @@ use crate::ui::{
     Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, live_text, loaded_view,
     nothing, page, section, section_with_link, several,
 };
-use crate::words::{Key, code_text, day, hours, key, moment, number, t, tf, tn, weekday_span, word_text};
+use crate::words::{Key, code_text, hours, key, last_day, moment, number, t, tf, tn, weekday_span, word_text};
 use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
@@ -128,7 +128,7 @@ fn deciding(home: &Home) -> Option<Element> {
         row(href, badge(Tone::Green, tf(key::HOME_DECIDING_STEP, &[("step", &step)])), &one.title, meets)
     });
     let matters = home.discussing.iter().map(|one| {
-        let until = one.discussing_until.map(|at| tf(key::HOME_DISCUSSING_UNTIL, &[("date", &day(at.plus(-1)))]));
+        let until = one.discussing_until.map(|at| tf(key::HOME_DISCUSSING_UNTIL, &[("date", &last_day(at))]));
         let href = local_link(&["matters/", &one.id.to_string()].concat());
         row(href, badge(Tone::Blue, t(key::HOME_DISCUSSING)), &one.title, until.unwrap_or_default())
     });

@@ -51,6 +51,7 @@ mod regions;
 mod sessions;
 mod settings;
 mod start;
+mod typed_fields;
 mod ui;
 mod volunteering;
 mod words;
@@ -87,6 +88,7 @@ fn app() -> AnyView {
     connection::Connection::provide();
     settings::Settings::provide();
     navigation::begin_navigation();
+    ui::form::warn_before_leaving();
     command::set_step_up(|again| Box::pin(sessions::step_up_file(again)));
     frame::app_frame(page_outlet::page_outlet)
 }

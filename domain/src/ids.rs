@@ -48,6 +48,7 @@ macro_rules! ulid_ids {
             }
         }
         crate::stored::stored_as_text!($name);
+        crate::contract::field_kinds! { crate::contract::FieldKind::Id => $name; }
         impl TryFrom<String> for $name {
             type Error = BadId;
             fn try_from(text: String) -> Result<Self, BadId> { text.parse() }
@@ -172,6 +173,7 @@ macro_rules! codes {
             }
         }
         crate::stored::stored_as_text!($name);
+        crate::contract::field_kinds! { crate::contract::FieldKind::Id => $name; }
         impl TryFrom<String> for $name {
             type Error = BadId;
             fn try_from(text: String) -> Result<Self, BadId> { text.parse() }

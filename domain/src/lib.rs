@@ -24,6 +24,7 @@ pub mod network;
 pub mod notices;
 mod pack;
 pub mod privacy;
+pub mod process;
 pub mod regions;
 pub mod sessions;
 pub mod stored;

@@ -7,6 +7,7 @@ mod signs;
 
 pub(crate) use signs::is_invisible;
 
+use crate::contract::{FieldKind, FieldType};
 use crate::limits;
 use crate::stored::{FromValue, Value};
 use core::fmt;
@@ -68,21 +69,28 @@ impl<const MAX: usize, const LINES: bool> Default for Bounded<0, MAX, LINES> {
 impl<const MIN: usize, const MAX: usize, const LINES: bool> FromStr for Bounded<MIN, MAX, LINES> {
     type Err = BadText;
     fn from_str(text: &str) -> Result<Self, BadText> {
-        let text = text.trim();
-        let chars = text.chars().count();
-        if chars < MIN {
-            return Err(BadText::TooShort { min: MIN });
-        }
-        if chars > MAX {
-            return Err(BadText::TooLong { max: MAX });
-        }
-        if !shows_all(text) {
-            return Err(BadText::Invisible);
-        }
-        if !LINES && text.contains('\n') {
-            return Err(BadText::LineBreak);
-        }
-        Ok(Self(text.to_owned()))
+        check_text(text, MIN, MAX, LINES).map(|text| Self(text.to_owned()))
+    }
+}
+
+impl<const MIN: usize, const MAX: usize, const LINES: bool> FieldType for Bounded<MIN, MAX, LINES> {
+    const KIND: FieldKind = FieldKind::Text { min: MIN, max: MAX, lines: LINES };
+}
+
+/// The trimmed text, if it has `min` to `max` characters, each of which a screen shows; `lines`: also several lines.
+pub fn check_text(text: &str, min: usize, max: usize, lines: bool) -> Result<&str, BadText> {
+    let text = text.trim();
+    let chars = text.chars().count();
+    if chars < min {
+        Err(BadText::TooShort { min })
+    } else if chars > max {
+        Err(BadText::TooLong { max })
+    } else if !shows_all(text) {
+        Err(BadText::Invisible)
+    } else if !lines && text.contains('\n') {
+        Err(BadText::LineBreak)
+    } else {
+        Ok(text)
     }
 }
 

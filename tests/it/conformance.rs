@@ -2,9 +2,10 @@
 //!
 //! Each endpoint gets one request that succeeds and the variations that must not: without a key, with a key that is none,
 //! with a field or a parameter that nobody declared, with no JSON, from another origin, with an id of nobody, the same key
-//! with other content. The successful answer is compared with its declared type; the same command again brings the same
+//! with other content, and with each field of its body wrong in each way (`field_variations.rs`); the refusal names it. The successful answer is compared with its declared type; the same command again brings the same
 //! bytes; a page that has a tag is not sent twice. Who may ask at all is tested by the matrix.
 
+use crate::field_variations::{WrongField, body_fields, wrong_fields};
 use crate::http::HttpApi;
 use crate::server::{Server, fresh_server};
 use domain::access::Capability as C;
@@ -84,11 +85,24 @@ struct Variation {
     what: String,
     call: Call,
     expected: (u16, &'static str),
+    /// The field that the refusal must name.
+    field: Option<String>,
 }
 
 impl Variation {
     fn new(what: &str, call: Call, expected: (u16, &'static str)) -> Self {
-        Self { what: what.to_owned(), call, expected }
+        Self { what: what.to_owned(), call, expected, field: None }
+    }
+
+    /// What is wrong with the answer.
+    fn wrong(&self, answer: &HttpAnswer) -> Option<String> {
+        let (status, code) = answer.refusal();
+        if self.expected != (status, code.as_str()) {
+            return Some(format!("{}: {status} {code} instead of {:?}", self.what, self.expected));
+        }
+        let named = answer.problem().field;
+        let wrong = self.field.is_some() && self.field != named;
+        wrong.then(|| format!("{}: names {named:?} instead of {:?}", self.what, self.field))
     }
 }
 
@@ -131,6 +145,20 @@ fn variations(call: &Call, spec: &Spec) -> Vec<Variation> {
     }
     tried.extend(about_nothing(&fresh(), spec));
     tried
+}
+
+/// The same request with one field of its body wrong, for each field and each way.
+fn of_fields(call: &Call, spec: &Spec, fields: &[Field]) -> Vec<Variation> {
+    if spec.method == HttpMethod::Get || spec.carries == Carries::FileIn {
+        return vec![];
+    }
+    let body = call.body.as_deref().expect("a command has a body");
+    let body = serde_json::from_slice(body).expect("a body is JSON");
+    let of = |wrong: WrongField| {
+        let call = Call { body: Some(wrong.body.to_string().into_bytes()), ..renewed(call, spec) };
+        Variation { field: Some(wrong.path), ..Variation::new(&wrong.what, call, MALFORMED) }
+    };
+    wrong_fields(&body, fields).into_iter().map(of).collect()
 }
 
 /// What is wrong with the successful answer.
@@ -191,14 +219,14 @@ fn every_endpoint_is_as_declared() {
     // Who chairs the prepared meetings is none of them.
     callers.push(Caller::new("the chair", server.person(DIRECTOR), true));
     let prepared = Prepared::new(&server);
+    let fields = body_fields();
     let (mut sent, mut wrong) = (0, vec![]);
     for (id, spec) in endpoints_in_order() {
         let cell = allowed_cell(&prepared, &server, &callers, id);
-        for tried in variations(&cell.call, spec) {
-            let (status, code) = server.send(&tried.call).refusal();
-            if tried.expected != (status, code.as_str()) {
-                wrong.push(format!("{id:?} with {}: {status} {code} instead of {:?}", tried.what, tried.expected));
-            }
+        let of_fields = of_fields(&cell.call, spec, fields[spec.name]);
+        for tried in variations(&cell.call, spec).into_iter().chain(of_fields) {
+            let found = tried.wrong(&server.send(&tried.call));
+            wrong.extend(found.map(|what| format!("{id:?} with {what}")));
             sent += 1;
         }
         let found = if REFUSED_HERE.contains(&id) {

@@ -27,6 +27,7 @@ mod volunteering;
 mod community_books;
 mod conformance;
 mod damage;
+mod field_variations;
 mod floods;
 mod gate;
 mod kill;

@@ -41,7 +41,7 @@ fn compare(text: &str) -> Result<()> {
     Ok(())
 }
 
-/// `{"openapi": …, "refusals": […], "commands": […]}` as src/contract.rs prints it.
+/// `{"openapi": …, "refusals": …, "commands": […], "bodies": …}` as src/contract.rs prints it.
 pub fn read_contract() -> Result<Value> {
     let mut command = Command::new(cargo_program());
     command

@@ -62,4 +62,4 @@ pub use attach::{
     NewAttachment, all_files_of_each, attach_all, attach_file, attach_some, file_ids, files_of, files_of_each,
 };
 pub use show::FileAudience;
-pub use upload::{FORGET, forget_unused, known_files};
+pub use upload::{forget_unused, known_files};

@@ -12,10 +12,8 @@ use domain::archive::{FileId, FileRoom, KeptFile, Refusal, RoomFor, Stock, Uploa
 use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
+use domain::process::DueKind;
 use domain::time::{DAY, UtcMillis, start_of};
-
-/// The due act that forgets a file which was attached to nothing.
-pub const FORGET: &str = "forget-file";
 
 crate::handle!(ShowFileRoom, show_file_room);
 pub fn show_file_room(cx: &Cx<'_>, _: (CommunityCode,), asked: &RoomFor, _: &Empty) -> HandlerResult<FileRoom> {
@@ -50,8 +48,8 @@ pub fn upload_file(
         cx.run(sql::BRING, bind![sent.file, member, sent.bytes, cx.now])?;
         // A later upload of the same file starts the full period again.
         let (file, at) = (sent.file.to_string(), cx.now.plus(limits::FILE_UNUSED_DAYS * DAY));
-        due::set_due(cx.db, FORGET, &file, at)?;
-        due::put_off(cx.db, FORGET, &file, at)?;
+        due::set_due(cx.db, DueKind::ForgetFile, &file, at)?;
+        due::put_off(cx.db, DueKind::ForgetFile, &file, at)?;
     }
     let detail = serde_json::json!({ "kind": sent.kind, "bytes": sent.bytes });
     cx.journal(&sent.file.to_string(), &detail)?;
@@ -85,7 +83,7 @@ pub fn forget_unused(db: &dyn Db, now: UtcMillis, file: &str) -> Result<(), Hand
     if !db.run(sql::FORGET, bind![file])?.is_empty() {
         journal::append_row(db, now, "", "due/forget-file", file, "{}")?;
     }
-    due::remove_due(db, FORGET, file)
+    Ok(())
 }
 
 /// Which of these files the community knows, for the Archive's question.

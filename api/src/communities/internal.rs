@@ -1,5 +1,5 @@
-//! Requests of the gate, the Archive and a region's office to a community: its opening, which files it knows, and the
-//! answer of the street or township.
+//! Requests of the gate and the Archive to a community: its opening, and which files it knows. Letters are taken by
+//! [`crate::duties`].
 //!
 //! Invariant: only requests with the mark of [`crate::internal_requests`] are answered here. The operator's requests need the
 //! operator's key here too, although the gate has checked it; those of the demonstration exist in its mode alone.
@@ -8,13 +8,12 @@ use super::open_community;
 use crate::answer::{HandlerResult, ObjectRequest, ObjectResponse};
 use crate::gate::checks;
 use crate::object::{Mode, ObjectEnv};
-use crate::{archive, decisions, demonstration, internal_requests, outgoing};
+use crate::{archive, demonstration, internal_requests};
 use domain::archive::FileId;
 use domain::communities::{OpenCommunityRequest, OpeningRefusal};
 use domain::contract::RequestError;
-use domain::regions::CheckAnswer;
 
-/// `POST /internal/open`, `…/known-files`, `…/check-answers`, `…/open-demonstration` and `…/tell-demonstration`
+/// `POST /internal/open`, `…/known-files`, `…/open-demonstration` and `…/tell-demonstration`
 pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let mut messages = vec![];
     let is_demonstration = world.mode == Mode::Demonstration;
@@ -24,9 +23,6 @@ pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: St
         "/internal/known-files" => internal_requests::read_body::<Vec<FileId>>(&request.body)
             .and_then(|files| archive::known_files(world.db, &files))
             .and_then(|known| internal_requests::write_body(&known)),
-        outgoing::CHECK_ANSWERS => internal_requests::read_body::<CheckAnswer>(&request.body)
-            .and_then(|answer| decisions::take_answer_of_office(world, &answer))
-            .and_then(|taken| internal_requests::write_body(&taken)),
         "/internal/open-demonstration" if is_demonstration => {
             demonstration::open_demonstration(world.db, world.now).map(|made| format!("{{\"made\":{made}}}"))
         }

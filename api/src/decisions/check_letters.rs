@@ -10,13 +10,13 @@ use crate::bind;
 use crate::db::{Db, Row, run_transaction};
 use crate::notices::notify_from_object;
 use crate::object::{self, Cx, Feature, ObjectEnv};
-use crate::outgoing::{self, Letter};
+use crate::outgoing;
 use crate::{journal, matters};
 use domain::contract::RequestError;
 use domain::decisions::{AnswerWay, CheckEnd, take_answer};
 use domain::ids::OpinionId;
 use domain::notices::NoticeKind;
-use domain::regions::{AnswerTaken, CheckAnswer, CheckEnded, CheckReceived, CheckTold};
+use domain::regions::{AnswerTaken, CheckAnswer, CheckEnded, CheckReceived, CheckTold, Letter};
 
 /// Tells the office that it is asked.
 pub fn send_check(cx: &Cx<'_>, opinion: OpinionId) -> HandlerResult<()> {

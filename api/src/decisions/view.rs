@@ -8,10 +8,11 @@ use crate::object::Cx;
 use domain::access::{Capability, Subject};
 use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::decisions::{
-    CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
-    RuleName, Rules, evaluate_guards, first_of_each, next_missing,
+    CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, HoldTold, HoldView, OpinionTold, OpinionView, RuleName,
+    Rules, StepGuard, evaluate_guards,
 };
 use domain::ids::{CaseId, CommunityCode};
+use domain::process::{first_of_each, next_missing};
 use domain::time::{DAY, UtcMillis, end_of};
 use std::collections::BTreeMap;
 
@@ -41,14 +42,14 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), query: &PageQuery, _: &Empty
     Ok(Cases { open, page })
 }
 
-fn guards_of(cx: &Cx<'_>, found: &LoadedCase, rules: &Rules, steps: &[LoadedStep]) -> HandlerResult<Vec<Guard>> {
+fn guards_of(cx: &Cx<'_>, found: &LoadedCase, rules: &Rules, steps: &[LoadedStep]) -> HandlerResult<Vec<StepGuard>> {
     match found.case.plan() {
         Ok(plan) => Ok(evaluate_guards(&plan, &facts::load_step_facts(cx, found, steps, rules)?, rules, cx.now)),
         Err(_) => Ok(vec![]),
     }
 }
 
-fn row_of(found: &LoadedCase, guards: &[Guard]) -> CaseRow {
+fn row_of(found: &LoadedCase, guards: &[StepGuard]) -> CaseRow {
     let missing = guards.iter().filter(|guard| guard.is_missing()).count();
     CaseRow {
         id: found.id,

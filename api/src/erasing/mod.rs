@@ -28,10 +28,9 @@ pub use tables::{NOTHING_PERSONAL, TABLES};
 use crate::answer::HandlerError;
 use crate::bind;
 use crate::db::{Db, DbError, run_transaction};
+use domain::process::DueKind;
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 
-/// The kind of its due rows; the subject is a table.
-pub const KIND: &str = "rewrite";
 /// Three at night in China (UTC+8).
 const NIGHT: i64 = 19 * HOUR;
 const DAYS_OF_A_WEEK: i64 = 7;
@@ -63,7 +62,7 @@ fn night_after(now: UtcMillis) -> UtcMillis {
 fn ask(db: &dyn Db, at: UtcMillis, tables: &[&str]) -> Result<(), HandlerError> {
     remember_size(db)?;
     for table in tables {
-        db.run(sql::ASK, bind![KIND, *table, at])?;
+        db.run(sql::ASK, bind![DueKind::Rewrite, *table, at])?;
     }
     Ok(())
 }
@@ -76,7 +75,8 @@ fn remember_size(db: &dyn Db) -> Result<(), DbError> {
 /// Rewrites the tables that are due and returns how many. A failure puts them off, so that the alarm does not ring all
 /// day.
 pub fn rewrite_due_tables(db: &dyn Db, now: UtcMillis) -> Result<usize, HandlerError> {
-    let due = db.run(sql::DUE, bind![KIND, now])?.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
+    let due =
+        db.run(sql::DUE, bind![DueKind::Rewrite, now])?.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
     if due.is_empty() {
         return Ok(0);
     }
@@ -89,7 +89,7 @@ pub fn rewrite_due_tables(db: &dyn Db, now: UtcMillis) -> Result<usize, HandlerE
         Ok(false) => now.plus(MINUTE),
         Err(_) => now.plus(DAY),
     };
-    db.run(sql::PUT_OFF, bind![later, KIND, now])?;
+    db.run(sql::PUT_OFF, bind![later, DueKind::Rewrite, now])?;
     written.map(|_| 0)
 }
 
@@ -126,7 +126,7 @@ fn rewrite_all(db: &dyn Db, due: &[String]) -> Result<bool, HandlerError> {
         fill(db)?;
         parts.iter().try_for_each(|part| part.make_rest(db))?;
         for table in due {
-            db.run(sql::DONE, bind![KIND, table.as_str()])?;
+            db.run(sql::DONE, bind![DueKind::Rewrite, table.as_str()])?;
         }
         Ok(true)
     })

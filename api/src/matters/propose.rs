@@ -16,6 +16,7 @@ use domain::matters::{
     Stage, answer_due, may_cosign, may_propose, may_revise_matter, take_back_matter,
 };
 use domain::notices::NoticeKind;
+use domain::process::DueKind;
 use domain::time::start_of;
 
 crate::handle!(ProposeMatter, propose_matter);
@@ -77,7 +78,7 @@ pub fn cosign_matter(
 
 /// The committee is reminded before the pre-review is due.
 fn review_due(cx: &Cx<'_>, id: MatterId) -> HandlerResult<()> {
-    reminders::set_reminder(cx, reminders::REVIEW, &id.to_string(), answer_due(cx.now, Rules::current()))
+    reminders::set_reminder(cx, DueKind::RemindReview, &id.to_string(), answer_due(cx.now, Rules::current()))
 }
 
 fn handed_in(cx: &Cx<'_>, found: &LoadedMatter) -> HandlerResult<()> {

@@ -16,6 +16,7 @@ use domain::matters::{
     PreReviewDecision, Rules, Stage, VerdictKind, answer_due, discussion_until, pre_review,
 };
 use domain::notices::NoticeKind;
+use domain::process::DueKind;
 
 crate::handle!(ListMatterTasks, list_matter_tasks);
 /// What waits for the pre-review, a summary or an answer; nearest deadline first, overdue ones marked.
@@ -61,7 +62,7 @@ pub fn decide_pre_review(
     if stage == Stage::Discussing {
         cx.run(sql::SETTLE, bind![cx.now])?;
         cx.run(sql::OPEN_DISCUSSION, bind![until, id])?;
-        reminders::set_reminder(cx, reminders::DISCUSSION, &id.to_string(), until)?;
+        reminders::set_reminder(cx, DueKind::RemindDiscussion, &id.to_string(), until)?;
     } else {
         cx.run(sql::SET_STAGE, bind![stage.as_str(), id])?;
     }

@@ -21,6 +21,7 @@ use domain::meetings::{
 };
 use domain::members::born_by;
 use domain::notices::NoticeKind;
+use domain::process::DueKind;
 use domain::time::UtcMillis;
 
 crate::handle!(AnnounceMeeting, announce_meeting);
@@ -52,7 +53,7 @@ pub fn announce_meeting(
         "meeting": id, "title": draft.title, "place": draft.place, "starts_at": draft.starts_at,
     });
     let told = notify_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
-    reminders::set_reminder(cx, reminders::MEETING, &id.to_string(), draft.starts_at)?;
+    reminders::set_reminder(cx, DueKind::RemindMeeting, &id.to_string(), draft.starts_at)?;
     let detail = serde_json::json!({
         "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
@@ -192,7 +193,7 @@ pub fn revise_meeting(
         "meeting": id, "title": old.title, "place": place, "starts_at": starts_at, "reason": body.reason,
     });
     let told = if moves { notify_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
-    reminders::set_reminder(cx, reminders::MEETING, &id.to_string(), starts_at)?;
+    reminders::set_reminder(cx, DueKind::RemindMeeting, &id.to_string(), starts_at)?;
     let detail = serde_json::json!({
         "starts_at": starts_at, "chair": chair, "teller": teller, "recorder": recorder, "told": told,
     });

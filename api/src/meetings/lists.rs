@@ -33,7 +33,8 @@ pub fn list_meetings(
     cx.allow(&Subject::Public)?;
     let limit = page_limit(query.limit);
     let rows = load_rows(cx, query, limit)?;
-    cx.set_etag(&[Feature::Meetings])?;
+    // The meetings of one's household, and those of a case.
+    cx.set_etag(&[Feature::Meetings, Feature::Members, Feature::Decisions])?;
     Ok(Page::cut(rows, limit, |row| row.id))
 }
 

@@ -14,6 +14,7 @@ use domain::meetings::{
     MinutesWritten, RollState, Rules, Signatory, WriteMinutesRequest, may_adopt_minutes, may_sign_minutes,
     minutes_hash, outcomes_due, write_minutes as may_write,
 };
+use domain::process::DueKind;
 
 /// The newest version, and who has signed it.
 #[derive(Default)]
@@ -76,7 +77,7 @@ pub fn adopt_minutes(
         cx.run(sql::ADOPT, bind![body.version, id])?;
         if meeting.form.owes_outcomes() {
             let due = outcomes_due(cx.now, Rules::current());
-            reminders::set_reminder(cx, reminders::OUTCOMES, &id.to_string(), due)?;
+            reminders::set_reminder(cx, DueKind::RemindOutcomes, &id.to_string(), due)?;
         }
         cx.bump_revision(Feature::Meetings)?;
     }

@@ -291,10 +291,12 @@ impl<'a> Cx<'a> {
         Ok(revisions::bump_revision(self.db, feature)?)
     }
 
-    /// The reply depends on these features, on the caller and on the half-hour: a 304 while none has changed.
+    /// The reply depends on these features, on the caller with the open offices, and on the half-hour: a 304 while none has changed.
     pub fn set_etag(&self, features: &[Feature]) -> HandlerResult<()> {
         let revision = revisions::sum_revisions(self, features)?;
-        let who = self.caller.borrow().member.map(|member| member.to_string()).unwrap_or_default();
+        let caller = self.caller.borrow();
+        // A second factor that is overdue closes the offices of somebody whose seats stay.
+        let who = caller.member.map(|member| format!("{member}.{}", caller.held.len())).unwrap_or_default();
         let half_hour = self.now.0 / (30 * domain::time::MINUTE);
         *self.etag.borrow_mut() = Some(format!("\"{revision}-{half_hour}-{who}\""));
         Ok(())

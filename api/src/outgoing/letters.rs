@@ -3,7 +3,6 @@
 //! Invariant: a letter takes effect once, however often it arrives, and its sender records the arrival in the
 //! transaction that removes it.
 
-use super::letter::Letter;
 use super::put;
 use crate::answer::{HandlerError, Message};
 use crate::crypto::{self, Chance};
@@ -11,6 +10,7 @@ use crate::db::Db;
 use crate::internal_requests::write_body;
 use crate::object::Cx;
 use domain::ids::NoticeId;
+use domain::regions::Letter;
 use domain::time::UtcMillis;
 
 /// Stores a letter and passes it on, to be tried after the commit.

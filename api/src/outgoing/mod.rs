@@ -5,11 +5,9 @@
 //! meanwhile; a message that the other side has taken is removed at once. After a crash in between it is sent again
 //! under the same id, by which the other side recognises it.
 
-mod letter;
 mod letters;
 mod sql;
 
-pub use letter::{CHECK_ANSWERS, CHECKS, Letter};
 pub use letters::{send_letter, write_letter};
 
 use crate::answer::{HandlerError, Message};
@@ -19,13 +17,12 @@ use crate::db::{Db, Row, run_transaction};
 use crate::object::Cx;
 use crate::{due, seal};
 use domain::ids::NoticeId;
+use domain::process::{DueKind, DueNext};
 use domain::regions::next_telling;
 use domain::sessions::{Code, Phone, next_try};
 use domain::time::{SECOND, UtcMillis};
 use serde::{Deserialize, Serialize};
 
-/// The kind of its due rows.
-pub const KIND: &str = "send";
 /// A try ends within this time, with success or without.
 pub const TRY_MILLIS: u32 = 10_000;
 /// A try without a known end counts as failed after this time.
@@ -51,7 +48,7 @@ pub fn send_code_message(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Result<(), 
 
 fn put(db: &dyn Db, now: UtcMillis, id: &str, content: Vec<u8>, is_letter: bool) -> Result<(), HandlerError> {
     db.run(sql::ADD, bind![id, content, now, is_letter])?;
-    due::set_due(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
+    due::set_due(db, DueKind::Send, id, now.plus(LOST_AFTER_MILLIS))
 }
 
 /// When the message of a row of `FIND` is tried again; `None` when it is given up.
@@ -61,14 +58,15 @@ fn again(row: &Row, now: UtcMillis) -> Result<Option<UtcMillis>, HandlerError> {
 }
 
 /// A message is due again: marks it for another try, or gives it up.
-pub fn retry_message(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), HandlerError> {
+pub fn retry_message(db: &dyn Db, now: UtcMillis, id: &str) -> Result<DueNext, HandlerError> {
     let rows = db.run(sql::FIND, bind![id])?;
     let again = rows.first().map(|row| again(row, now.plus(-SECOND))).transpose()?.flatten();
     if again.is_none() {
-        return remove(db, id);
+        db.run(sql::REMOVE, bind![id])?;
+        return Ok(DueNext::Done);
     }
     db.run(sql::TAKE, bind![id])?;
-    due::put_off(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
+    Ok(DueNext::At(now.plus(LOST_AFTER_MILLIS)))
 }
 
 /// The messages that were marked and must now be sent.
@@ -113,7 +111,7 @@ fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) ->
     let Some(row) = rows.first() else { return Ok(false) };
     let again = again(row, now)?.filter(|_| !was_taken_over);
     match again {
-        Some(at) => due::put_off(db, KIND, id, at)?,
+        Some(at) => due::put_off(db, DueKind::Send, id, at)?,
         None => remove(db, id)?,
     }
     Ok(again.is_none() && !was_taken_over)
@@ -121,5 +119,5 @@ fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) ->
 
 fn remove(db: &dyn Db, id: &str) -> Result<(), HandlerError> {
     db.run(sql::REMOVE, bind![id])?;
-    due::remove_due(db, KIND, id)
+    due::remove_due(db, DueKind::Send, id)
 }

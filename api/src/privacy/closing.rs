@@ -13,6 +13,7 @@ use domain::privacy::{
     ClosesAt, ClosingAccount, ClosingPreview, DataPart, Rules, carry_out as may_carry_out, make_pseudonym,
     may_close_account, take_back,
 };
+use domain::process::DueKind;
 use domain::sessions::Done;
 use domain::time::{UtcMillis, day_text};
 
@@ -83,7 +84,7 @@ pub fn close_account(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Em
     cx.run(sql::CLOSE, bind![member, cx.now, closes_at])?;
     let places = volunteering::give_all_back(cx, member)?;
     let sessions = cx.run(sessions::REVOKE_ALL, bind![cx.now, member])?.len();
-    due::set_due(cx.db, "closing", &member.to_string(), closes_at)?;
+    due::set_due(cx.db, DueKind::Closing, &member.to_string(), closes_at)?;
     cx.set_session_cookie(community.as_str(), "", 0);
     let detail = serde_json::json!({ "closes_at": closes_at, "places": places, "sessions": sessions });
     cx.journal(&member.to_string(), &detail)?;
@@ -95,7 +96,7 @@ pub fn take_back_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) ->
     let member = cx.allow_self()?;
     take_back(&account(cx.db, member, cx.now)?.0, cx.now)?;
     cx.run(sql::TAKE_BACK, bind![cx.now, member])?;
-    due::remove_due(cx.db, "closing", &member.to_string())?;
+    due::remove_due(cx.db, DueKind::Closing, &member.to_string())?;
     cx.journal(&member.to_string(), &serde_json::json!({}))?;
     Ok(Done {})
 }
@@ -118,7 +119,7 @@ pub fn carry_out(db: &dyn Db, now: UtcMillis, subject: &str) -> Result<(), Handl
         db.run(statement, bind![member])?;
     }
     // Pages that named the person have changed.
-    for feature in [Feature::Members, Feature::Matters, Feature::Meetings] {
+    for feature in [Feature::Members, Feature::Matters, Feature::Meetings, Feature::Volunteering] {
         bump_revision(db, feature)?;
     }
     db.run(sql::DONE, bind![now, number])?;

@@ -4,6 +4,7 @@ use super::sql;
 use crate::answer::HandlerError;
 use crate::bind;
 use crate::db::Db;
+use crate::object::{Feature, bump_revision};
 use crate::{erasing, journal, sessions};
 use domain::privacy::Rules;
 use domain::time::{DAY, UtcMillis};
@@ -21,6 +22,9 @@ pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), HandlerError
     let searches = db.run(sql::ERASE_SEARCHES, bind![before(rules.search_days)])?.len();
     let slips = db.run(sessions::PURGE_SLIPS, bind![now])?.len();
     let reports = db.run(sql::ERASE_REPORTS, bind![before(rules.report_days)])?.len();
+    if reports > 0 {
+        bump_revision(db, Feature::Matters)?;
+    }
     let tries = db.run(sql::ERASE_TRIES, bind![before(rules.check_in_try_days)])?.len();
     let told = serde_json::json!({
         "departed": people, "notices": notices, "searches": searches, "slips": slips, "reports": reports, "tries": tries

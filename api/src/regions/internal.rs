@@ -1,10 +1,9 @@
 //! Requests of other objects and the gate to a region: whether a code is real, the opening of the tree and of an
-//! office, and letters of a community to its street or township.
+//! office. Letters are taken by [`crate::duties`].
 //!
 //! Invariant: only requests with the mark of [`crate::internal_requests`] are answered here. The operator's requests need the
 //! operator's key here too; the tree of the demonstration is opened in its mode alone.
 
-use super::checks::receive_check;
 use super::office::{open_office, seat_demonstration};
 use super::sql;
 use crate::answer::{HandlerError, HandlerResult, ObjectRequest, ObjectResponse};
@@ -38,7 +37,7 @@ pub struct RegionChild {
     pub demonstration: bool,
 }
 
-/// `POST /internal/open`, `…/lead`, `…/open-office`, `…/seat-demonstration`, `…/checks` and `GET /internal/knows/{code}`
+/// `POST /internal/open`, `…/lead`, `…/open-office`, `…/seat-demonstration` and `GET /internal/knows/{code}`
 pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let (db, body) = (world.db, &request.body);
     let nothing = |()| "{}".to_owned();
@@ -61,9 +60,6 @@ pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: St
             })
             .map(nothing),
         ["seat-demonstration"] => seat_demonstration(world).map(nothing),
-        ["checks"] => internal_requests::read_body(body)
-            .and_then(|told| receive_check(db, world.now, &told))
-            .and_then(|received| internal_requests::write_body(&received)),
         ["knows", code] => knows(db, code).map(nothing),
         _ => Err(RequestError::NotFound.into()),
     };

@@ -6,11 +6,11 @@ mod internal;
 mod office;
 mod sql;
 
-pub use checks::was_taken;
+pub use checks::{receive_check, was_taken};
 pub use sql::OWN_CODE;
 
 pub use internal::{RegionChild, RegionOpening, RegionPath, answer_internal};
-pub use office::{PURGE, forget_old, load_officer_standing};
+pub use office::{forget_old, load_officer_standing};
 
 use crate::answer::HandlerResult;
 use crate::object::Cx;

@@ -15,17 +15,10 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::db::{Db, Row};
 use crate::object::Cx;
-use crate::{due, journal, matters, meetings, notices};
+use crate::{due, journal, notices};
 use domain::notices::{NoticeKind, ReminderAction, decide_reminder, remind_at};
+use domain::process::{DueKind, DueNext};
 use domain::time::{UtcMillis, day_text};
-
-pub const MEETING: &str = "remind-meeting";
-/// The deadline for recording the outcomes of a meeting.
-pub const OUTCOMES: &str = "remind-outcomes";
-/// The end of a discussion.
-pub const DISCUSSION: &str = "remind-discussion";
-/// The deadline for reviewing a matter that was handed in.
-pub const REVIEW: &str = "remind-review";
 
 /// The content of a due reminder.
 pub struct Reminder {
@@ -38,37 +31,35 @@ pub struct Reminder {
 }
 
 /// Sets a reminder on the day before a moment, once; none for a nearer moment.
-pub fn set_reminder(cx: &Cx<'_>, kind: &str, subject: &str, moment: UtcMillis) -> HandlerResult<()> {
+pub fn set_reminder(cx: &Cx<'_>, kind: DueKind, subject: &str, moment: UtcMillis) -> HandlerResult<()> {
     match remind_at(moment, cx.now) {
         Some(at) => due::set_due(cx.db, kind, subject, at),
         None => Ok(()),
     }
 }
 
-/// Sends a due reminder; returns whether the kind is one of these.
-pub fn run_reminder(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<bool, HandlerError> {
-    let found = match kind {
-        MEETING => meetings::to_come(db, now, subject)?,
-        OUTCOMES => meetings::outcomes_owed(db, now, subject)?,
-        DISCUSSION => matters::discussion_reminder(db, subject)?,
-        REVIEW => matters::in_review(db, now, subject)?,
-        _ => return Ok(false),
-    };
-    match found.as_ref().map(|found| (decide_reminder(found.moment, now), found)) {
-        Some((ReminderAction::Wait(at), _)) => due::put_off(db, kind, subject, at)?,
+/// Sends a due reminder, if there is still something to remind of.
+pub fn run_reminder(
+    db: &dyn Db,
+    now: UtcMillis,
+    kind: DueKind,
+    subject: &str,
+    found: Option<Reminder>,
+) -> HandlerResult<DueNext> {
+    match found.map(|found| (decide_reminder(found.moment, now), found)) {
+        Some((ReminderAction::Wait(at), _)) => Ok(DueNext::At(at)),
         Some((ReminderAction::Tell, found)) => {
-            notify_reminded(db, now, kind, subject, found)?;
-            due::remove_due(db, kind, subject)?;
+            notify_reminded(db, now, kind, subject, &found)?;
+            Ok(DueNext::Done)
         }
-        Some((ReminderAction::Drop, _)) | None => due::remove_due(db, kind, subject)?,
+        Some((ReminderAction::Drop, _)) | None => Ok(DueNext::Done),
     }
-    Ok(true)
 }
 
 fn notify_reminded(
     db: &dyn Db,
     now: UtcMillis,
-    kind: &str,
+    kind: DueKind,
     subject: &str,
     reminder: &Reminder,
 ) -> Result<(), HandlerError> {
@@ -76,7 +67,7 @@ fn notify_reminded(
     let (told, members) = (to.count(0)?, to.text(1)?);
     notices::notify_many_by_clock(db, now, subject, &members, reminder.notice, &reminder.params)?;
     let detail = serde_json::json!({ "told": told }).to_string();
-    Ok(journal::append_row(db, now, "", &["due/", kind].concat(), subject, &detail)?)
+    Ok(journal::append_row(db, now, "", &["due/", kind.as_str()].concat(), subject, &detail)?)
 }
 
 /// The present members of the committee.

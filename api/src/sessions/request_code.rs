@@ -7,7 +7,7 @@ use super::stranger_limits::{self, SignInDoor};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Mode};
-use crate::{crypto, outgoing};
+use crate::{crypto, due, outgoing};
 use domain::access::Subject;
 use domain::ids::CommunityCode;
 use domain::limits;
@@ -16,7 +16,7 @@ use domain::sessions::{Code, CodeSent, CodeState, Phone, Refusal, SignInCodeRequ
 use domain::time::{SECOND, UtcMillis};
 
 /// The door of a community.
-pub const DOOR: SignInDoor = SignInDoor { budget: OF_A_COMMUNITY, purge: ("purge", "sign-in") };
+pub const DOOR: SignInDoor = SignInDoor { budget: OF_A_COMMUNITY, purge: due::PURGE_SIGN_IN };
 
 crate::handle!(RequestCode, request_code);
 /// Makes a code and passes it to the sender, if the phone is in the roster.

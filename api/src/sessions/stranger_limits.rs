@@ -9,6 +9,7 @@ use super::{rate_limits, sql};
 use crate::answer::HandlerResult;
 use crate::object::Cx;
 use crate::{bind, crypto, due};
+use domain::process::DueKind;
 use domain::sessions::Refusal;
 use domain::sessions::budget::{Budget, closes_at};
 use domain::sessions::proof_of_work::{challenge_windows, difficulty_for, verify_proof};
@@ -24,8 +25,8 @@ pub const GUESSES: &str = "strangers' guesses";
 #[derive(Clone, Copy)]
 pub struct SignInDoor {
     pub budget: Budget,
-    /// The due row for deleting old data here.
-    pub purge: (&'static str, &'static str),
+    /// The subject of the due act that deletes old data here.
+    pub purge: &'static str,
 }
 
 /// A stranger's request for a code.
@@ -55,8 +56,7 @@ pub fn let_ask(cx: &Cx<'_>, door: &SignInDoor, request: &StrangerAttempt<'_>) ->
     }
     if before == door.budget.easy {
         // The traces of a flood are deleted as soon as they are old, not at the end of the day.
-        let (kind, subject) = door.purge;
-        due::bring_forward(cx.db, kind, subject, cx.now.plus(3 * HOUR))?;
+        due::bring_forward(cx.db, DueKind::Purge, door.purge, cx.now.plus(3 * HOUR))?;
     }
     Ok(())
 }

@@ -10,11 +10,11 @@ use api::db::Db;
 use api::db::native::Native;
 use api::decisions;
 use api::duties;
-use api::outgoing::{self, Letter};
+use api::outgoing;
 use domain::contract::*;
 use domain::decisions as d;
 use domain::ids::{CaseId, OpinionId};
-use domain::regions::{AnswerCheckRequest, CheckAnswer, CheckRow, CheckState, CheckTold, Checks};
+use domain::regions::{AnswerCheckRequest, CheckAnswer, CheckRow, CheckState, CheckTold, Checks, Letter};
 use domain::time::{DAY, HOUR, MINUTE, SECOND, UtcMillis};
 
 pub fn agreeing_answer() -> AnswerCheckRequest {

@@ -9,30 +9,35 @@ use api::db::Db;
 use api::db::native::Native;
 use api::dispatch;
 use api::migrations;
-use api::outgoing::Letter;
 use domain::contract::*;
 use domain::decisions as d;
-use domain::regions::{CheckAnswer, CheckRow, CheckTold};
+use domain::regions::{CheckAnswer, CheckRow, CheckTold, Letter};
 use domain::time::DAY;
 
 #[test]
 fn only_what_is_ones_own_is_taken() {
     let (street, opinion) = Street::asked();
-    let adviser = {
-        let (verdict, text) = (d::OpinionVerdict::Agree, "同意".parse().unwrap());
-        let id = of_opinion(7);
-        let sql = "insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at)
-          select ?1, 900, case_id, 'adviser', asked_at, asked_by, due_at from opinions where id = ?2";
-        street.stage.desk.db.run(sql, bind![id, opinion]).unwrap();
-        CheckAnswer { opinion: id, community: TestCommunity::code(), region: street_path().0, verdict, text }
+    // The adviser's opinion, and a question to the street that its office was not told of.
+    for (number, of, kind) in [(7u32, "adviser", None), (9, "township", Some("filing"))] {
+        let sql = "insert into opinions (id, seq, case_id, \"of\", kind, asked_at, asked_by, due_at)
+          select ?1, ?2, case_id, ?3, ?4, asked_at, asked_by, due_at from opinions where id = ?5";
+        let values = bind![of_opinion(u128::from(number)), 900 + number, of, kind, opinion];
+        street.stage.desk.db.run(sql, values).unwrap();
+    }
+    let good = CheckAnswer {
+        opinion,
+        community: TestCommunity::code(),
+        region: street_path().0,
+        verdict: d::OpinionVerdict::Agree,
+        text: "同意".parse().unwrap(),
     };
-    let good = CheckAnswer { opinion, ..adviser.clone() };
     let before = street.stage.desk.fingerprint();
     for (what, answer) in [
         ("another street", CheckAnswer { region: "511402902".parse().unwrap(), ..good.clone() }),
         ("the county", CheckAnswer { region: "511402".parse().unwrap(), ..good.clone() }),
         ("another community", CheckAnswer { community: "511402901002".parse().unwrap(), ..good.clone() }),
-        ("the adviser's", adviser),
+        ("the adviser's", CheckAnswer { opinion: of_opinion(7), ..good.clone() }),
+        ("what no office was told of", CheckAnswer { opinion: of_opinion(9), ..good.clone() }),
         ("nothing that was asked", CheckAnswer { opinion: of_opinion(8), ..good }),
     ] {
         let reply = street.answered(&answer);

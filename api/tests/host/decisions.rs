@@ -170,7 +170,7 @@ fn a_paper_meets_its_condition_and_is_attached_once() {
     assert_eq!(attach(d::PaperKind::Photo, photo), Ok(()));
     let guards = show_case(&stage, case, clerk).guards;
     for id in [d::GuardId::Minutes, d::GuardId::Evidence] {
-        assert!(guards.iter().any(|guard| guard.id == id && guard.state == d::GuardState::Met), "{id}");
+        assert!(guards.iter().any(|guard| guard.id == id && guard.state == domain::process::GuardState::Met), "{id}");
     }
     assert_eq!(attach(d::PaperKind::Photo, photo), Err("decisions/paper-not-taken".into()));
     assert_eq!(attach(d::PaperKind::Photo, FileId::of(b"nobody's")), Err("archive/no-such-file".into()));

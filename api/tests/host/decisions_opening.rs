@@ -46,7 +46,7 @@ fn the_board_shows_first_what_has_the_nearest_deadline() {
         roles.sort_unstable();
         roles.dedup();
         assert_eq!((roles.len(), row.waits_for.is_empty()), (row.waits_for.len(), false));
-        assert!(row.waits_for.iter().all(d::Guard::is_missing));
+        assert!(row.waits_for.iter().all(d::StepGuard::is_missing));
         assert!(row.waits_for.contains(row.next.as_ref().unwrap()));
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::test_community::{Person, TestCommunity};
 use api::answer::Message;
-use api::outgoing::Letter;
 use domain::contract::{Empty, ListCases, ListMeetings, PageQuery, ShowCase, ShowHome, ShowMeeting};
 use domain::decisions::{CaseStatus, CaseStep, GuardId};
 use domain::meetings::{MeetingFilter, MeetingForm, MeetingQuery};
+use domain::regions::Letter;
 use domain::time::DAY;
 
 #[test]

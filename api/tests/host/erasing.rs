@@ -8,7 +8,10 @@ use api::duties;
 use api::{archive, bind, erasing, migrations};
 use domain::archive::FileId;
 use domain::contract::{CloseAccount, DropImport, Empty, UndoImport};
+use domain::limits;
 use domain::members::import::Column;
+use domain::privacy::Rules;
+use domain::process::Term;
 use domain::time::{DAY, HOUR, UtcMillis};
 use std::path::PathBuf;
 
@@ -90,6 +93,11 @@ fn ring(desk: &TestCommunity, at: UtcMillis) -> usize {
     written
 }
 
+/// The tables that are to be rewritten up to a moment.
+fn due_tables(desk: &TestCommunity, at: UtcMillis) -> Vec<String> {
+    desk.texts("select subject from due where kind = 'rewrite' and at <= ? order by subject", bind![at])
+}
+
 #[test]
 fn a_dropped_import_is_nowhere_in_the_file() {
     let kept = TestStore::new("dropped");
@@ -103,6 +111,40 @@ fn a_dropped_import_is_nowhere_in_the_file() {
     assert!(file > PEOPLE && copy == 0, "what deleting alone leaves: {file} in the file, {copy} in a backup");
     assert_eq!(ring(&desk, desk.now.get()), 1, "as soon as the alarm rings");
     assert_eq!(kept.found(&desk.db, &all), [0, 0]);
+}
+
+#[test]
+fn an_import_that_nobody_confirmed_is_nowhere_in_the_file() {
+    let kept = TestStore::new("lapsed");
+    let desk = TestCommunity::open_on(kept.open());
+    let clerk = desk.sign_in("周丽");
+    two_hundred(&desk, &clerk);
+    let (all, at) = ([phones(), names()].concat(), desk.now.get().plus(limits::IMPORT_OPEN_DAYS * DAY));
+    duties::run_due(&desk.db, at).unwrap();
+    let [file, copy] = kept.found(&desk.db, &all);
+    assert!(file > 0 && copy == 0, "what deleting alone leaves: {file} in the file, {copy} in a backup");
+    assert_eq!(due_tables(&desk, at), ["import_lines"], "as soon as the alarm rings");
+    ring(&desk, at);
+    assert_eq!(kept.found(&desk.db, &all), [0, 0]);
+}
+
+/// The lines that were refused, which the roster does not hold.
+#[test]
+fn the_lines_of_a_confirmed_import_are_nowhere_in_the_file() {
+    let kept = TestStore::new("confirmed");
+    let desk = TestCommunity::open_on(kept.open());
+    let (clerk, phones) = (desk.sign_in("周丽"), phones());
+    let refused = |phone| add_cells(person_cells("合计", "502"), &[(Column::Phone, phone)]);
+    let mut people: Vec<_> = phones.iter().map(|phone| refused(phone.as_str())).collect();
+    people.push(person_cells("冯桂兰", "501"));
+    let import = upload_import(&desk, &clerk, &people);
+    assert_eq!(kept.found(&desk.db, &phones), [PEOPLE; 2], "they wait to be confirmed");
+    confirm_import(&desk, &clerk, import);
+    let [file, copy] = kept.found(&desk.db, &phones);
+    assert!(file > 0 && copy == 0, "what deleting alone leaves: {file} in the file, {copy} in a backup");
+    assert_eq!(due_tables(&desk, desk.now.get()), ["import_changes", "import_lines"], "as soon as the alarm rings");
+    ring(&desk, desk.now.get());
+    assert_eq!(kept.found(&desk.db, &phones), [0, 0]);
 }
 
 #[test]
@@ -132,13 +174,35 @@ fn a_closed_account_is_nowhere_in_the_file() {
     desk.db.run("update sessions set device = ? where member = ?", bind![words[3].as_str(), member.as_str()]).unwrap();
     assert_eq!(kept.found(&desk.db, &words), [4; 2]);
     desk.call::<CloseAccount>(&person, &(TestCommunity::code(),), &Empty {});
-    let at = desk.now.get().plus(7 * DAY);
+    let at = Term::Days(7).due(desk.now.get());
     duties::run_due(&desk.db, at).unwrap();
     let [file, copy] = kept.found(&desk.db, &words);
     assert!(file > 0 && copy == 0, "what erasing alone leaves: {file} in the file, {copy} in a backup");
     assert_eq!(erasing::rewrite_due_tables(&desk.db, at).unwrap(), 0, "not by day");
     assert!(ring(&desk, at.plus(DAY)) > 20);
     assert_eq!(kept.found(&desk.db, &words), [0, 0]);
+}
+
+/// Every fourth person of an import, so that no page becomes free before the night.
+#[test]
+fn the_phone_of_somebody_who_left_is_nowhere_in_the_file() {
+    let kept = TestStore::new("departed");
+    let desk = TestCommunity::open_on(kept.open());
+    let clerk = desk.sign_in("周丽");
+    let import = two_hundred(&desk, &clerk);
+    confirm_import(&desk, &clerk, import);
+    ring(&desk, desk.now.get());
+    let leave = "update members set left_at = ? where import = ? and rowid % 4 = 0 returning phone";
+    let gone = desk.texts(leave, bind![desk.now.get(), import]);
+    assert_eq!(kept.found(&desk.db, &gone), [PEOPLE / 4; 2]);
+    let at = desk.now.get().plus(i64::from(Rules::current().departed_contact_days) * DAY + 1);
+    duties::run_due(&desk.db, at).unwrap();
+    let [file, copy] = kept.found(&desk.db, &gone);
+    assert!(file > 0 && copy == 0, "what erasing alone leaves: {file} in the file, {copy} in a backup");
+    let (day, night) = (due_tables(&desk, at).len(), due_tables(&desk, at.plus(DAY)).len());
+    assert_eq!((day, night), (0, erasing::TABLES.len()), "not by day, and not later than in the next night");
+    ring(&desk, at.plus(DAY));
+    assert_eq!(kept.found(&desk.db, &gone), [0, 0]);
 }
 
 /// Searches, notices, sent codes, browsers, answers of commands: data that is deleted by age.

@@ -121,6 +121,7 @@ fn a_meeting_moves_later_and_everybody_is_told() {
     body.starts_at = before.row.starts_at.plus(HOUR);
     body.place = "居民活动室".parse().unwrap();
     assert_eq!(desk.call::<ReviseMeeting>(clerk, &meeting_path(id), &body).told, before.roll_count);
+    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &meeting_path(id), &body), "meetings/nothing-revised");
     let moved = show_meeting(&stage, id, &Person::default());
     assert_eq!((moved.row.place.as_str(), moved.row.starts_at), ("居民活动室", body.starts_at));
     assert_eq!((&moved.chair_name, &moved.teller_name), (&before.chair_name, &before.teller_name), "nobody was named");

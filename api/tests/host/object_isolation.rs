@@ -8,12 +8,12 @@ use crate::officers::{self, Office};
 use crate::samples::archive::upload_file_request;
 use crate::test_community::{Person, TestCommunity};
 use api::answer::{ObjectRequest, ObjectResponse};
-use api::communities;
 use api::db::Db;
 use api::demonstration;
 use api::dispatch;
+use api::duties;
 use api::object::Mode;
-use api::regions::{self, RegionChild, RegionPath};
+use api::regions::{RegionChild, RegionPath};
 use domain::communities::OpenCommunityRequest;
 use domain::contract::{Endpoint, ShowFile, UploadFile};
 use domain::decisions::OpinionVerdict;
@@ -33,7 +33,7 @@ fn community(desk: &TestCommunity, request: &ObjectRequest) -> ObjectResponse {
     let trace = "trace".to_owned();
     desk.with_world(|world| {
         if request.inside {
-            communities::answer_internal(world, request, trace)
+            duties::answer_community(world, request, trace)
         } else {
             dispatch::handle_community(world, request)
         }
@@ -43,7 +43,7 @@ fn community(desk: &TestCommunity, request: &ObjectRequest) -> ObjectResponse {
 fn region(office: &Office, request: &ObjectRequest) -> ObjectResponse {
     office.with_world(|world| {
         if request.inside {
-            regions::answer_internal(world, request, "trace".to_owned())
+            duties::answer_region(world, request, "trace".to_owned())
         } else {
             dispatch::handle_region(world, request)
         }
@@ -89,7 +89,7 @@ fn the_path_alone_opens_nothing() {
         asked("tell-demonstration", &(), false),
     ] {
         let public = community(desk, &request);
-        let unmarked = desk.with_world(|world| communities::answer_internal(world, &request, String::new()));
+        let unmarked = desk.with_world(|world| duties::answer_community(world, &request, String::new()));
         assert_eq!((public.status, unmarked.status), (404, 404), "{}", request.path);
     }
     assert_eq!(desk.dump(), inside);
@@ -104,7 +104,7 @@ fn the_path_alone_opens_nothing() {
         asked("knows/511402901001", &(), false),
     ] {
         let public = region(&street.office, &request);
-        let unmarked = street.office.with_world(|world| regions::answer_internal(world, &request, String::new()));
+        let unmarked = street.office.with_world(|world| duties::answer_region(world, &request, String::new()));
         assert_eq!((public.status, unmarked.status), (404, 404), "{}", request.path);
     }
     assert_eq!(dump(&street.office), before);

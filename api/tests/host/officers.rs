@@ -8,7 +8,7 @@ use api::db::Db;
 use api::db::native::Native;
 use api::dispatch;
 use api::object::{Mode, ObjectEnv};
-use api::{migrations, regions};
+use api::{duties, migrations};
 use domain::access::{CallerStanding, Capability, Subject};
 use domain::contract::EndpointId as E;
 use domain::contract::*;
@@ -151,7 +151,7 @@ impl Office {
             inside: true,
             ..ObjectRequest::default()
         };
-        self.with_world(|world| regions::answer_internal(world, &request, "trace".to_owned()))
+        self.with_world(|world| duties::answer_region(world, &request, "trace".to_owned()))
     }
 
     /// Names a head as the operator; returns the answer.

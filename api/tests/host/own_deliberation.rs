@@ -17,6 +17,7 @@ use domain::journal::JournalQuery;
 use domain::matters::*;
 use domain::meetings as g;
 use domain::privacy::{DataPart, DataQuery, Rules};
+use domain::process::Term;
 use domain::time::DAY;
 
 const CANARY: &str = "金丝雀";
@@ -163,7 +164,7 @@ fn a_closed_account_keeps_what_was_said_and_loses_who_said_it() {
     desk.db.run("insert into meeting_tries (meeting, member, wrong) values (?, ?, 2)", bind![meeting, member]).unwrap();
     desk.call::<CloseAccount>(&who.person, &(TestCommunity::code(),), &Empty {});
     let before = desk.rows("select sum(revision) from revisions where feature in ('matters', 'members', 'meetings')");
-    duties::run_due(&desk.db, desk.now.get().plus(7 * DAY)).unwrap();
+    duties::run_due(&desk.db, Term::Days(7).due(desk.now.get())).unwrap();
     let after = desk.rows("select sum(revision) from revisions where feature in ('matters', 'members', 'meetings')");
     assert!(after[0].int(0).unwrap() >= before[0].int(0).unwrap() + 3, "no page with the name stays valid");
 

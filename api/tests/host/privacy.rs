@@ -10,6 +10,7 @@ use domain::contract::*;
 use domain::ids::MemberId;
 use domain::members::Post;
 use domain::privacy::*;
+use domain::process::Term;
 use domain::time::{DAY, HOUR};
 
 fn part(stage: &BusyCommunity, who: &Person, member: MemberId, part: DataPart) -> Result<DataPage, String> {
@@ -255,7 +256,7 @@ fn closing_signs_out_at_once() {
     let volunteer = &stage.volunteer.person;
     let response = desk.handle(&TestCommunity::request::<CloseAccount>(volunteer, &here, &(), &Empty {}));
     let closes_at = TestCommunity::read::<CloseAccount>(&response).unwrap().closes_at;
-    assert_eq!(closes_at, desk.now.get().plus(7 * DAY));
+    assert_eq!(closes_at, Term::Days(7).due(desk.now.get()), "the end of the last day");
     assert!(response.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")), "the cookie is taken back");
     for refused in [
         desk.refusal::<ShowMe>(volunteer, &here, &Empty {}),
@@ -297,7 +298,7 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
     let look = RevealPhoneRequest { reason: "找金丝雀家".parse().unwrap() };
     desk.call::<RevealPhone>(&stage.clerk.person, &(TestCommunity::code(), member), &look);
     desk.call::<CloseAccount>(&stage.volunteer.person, &here, &Empty {});
-    let at = desk.now.get().plus(7 * DAY);
+    let at = Term::Days(7).due(desk.now.get());
     duties::run_due(&desk.db, at.plus(-HOUR)).unwrap();
     assert_eq!(desk.texts("select name from members where id = ?", bind![member]), ["金丝雀"], "not before the time");
     duties::run_due(&desk.db, at).unwrap();

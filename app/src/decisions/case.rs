@@ -8,7 +8,7 @@ use crate::location::{current_community, local_link};
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, live_text, loaded_view, page, section, section_with_link, several,
 };
-use crate::words::{day, key, look_up, moment, number, t, tf, tn, word_text};
+use crate::words::{key, last_day, look_up, moment, number, t, tf, tn, word_text};
 use domain::contract::{ShowCase, ShowMatter};
 use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, HoldView, OpinionView};
 use domain::matters::MatterView;
@@ -52,7 +52,7 @@ fn stands(one: &CaseView) -> Element {
     let facts = el("dl", "facts")
         .child(fact(t(key::DECISIONS_OPENED), moment(one.row.opened_at)))
         .child(fact(t(key::DECISIONS_RULES), rules(&one.rules_version)))
-        .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), day(at.plus(-1)))));
+        .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), last_day(at))));
     el("section", "card")
         .child(step_line(&one.row))
         .child(el("div", "body").child(case_state(&one.row)).child(facts))
@@ -113,7 +113,7 @@ fn opinions(one: &CaseView) -> Option<Element> {
         .map(|opinion| {
             let state = match (opinion.verdict, opinion.given_at) {
                 (Some(verdict), Some(at)) => [word_text(verdict), moment(at)].join(" · "),
-                _ => tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]),
+                _ => tf(key::DECISIONS_OPINION_DUE, &[("date", &last_day(opinion.due_at))]),
             };
             let title = match opinion.kind {
                 Some(CheckKind::Filing) => word_text(CheckKind::Filing),

@@ -2,17 +2,18 @@
 
 use crate::ui::{Element, el};
 use crate::words::{code_text, key, moment, number, t, tf, word_text};
-use domain::decisions::{Ground, Guard, GuardId, GuardState, Origin, Unit};
+use domain::decisions::{GuardId, StepGuard};
+use domain::process::{Ground, GuardState, Origin, Unit};
 
 /// What is missing first.
-pub fn guard_list(found: &[Guard]) -> Element {
+pub fn guard_list(found: &[StepGuard]) -> Element {
     let asked = found.iter().filter(|guard| guard.state != GuardState::NotAsked);
-    let (met, missing): (Vec<&Guard>, Vec<&Guard>) = asked.partition(|guard| guard.state == GuardState::Met);
+    let (met, missing): (Vec<&StepGuard>, Vec<&StepGuard>) = asked.partition(|guard| guard.state == GuardState::Met);
     let rows: Vec<Element> = missing.into_iter().chain(met).map(row).collect();
     el("ul", "").child(rows)
 }
 
-fn row(guard: &Guard) -> Element {
+fn row(guard: &StepGuard) -> Element {
     let met = guard.state == GuardState::Met;
     let sign = el("span", if met { "sign" } else { "sign amber" }).attr("aria-hidden", "true");
     let said = el("span", "unseen").child(t(if met { key::DECISIONS_MET } else { key::DECISIONS_MISSING }));
@@ -30,12 +31,12 @@ fn row(guard: &Guard) -> Element {
 }
 
 /// The words for a condition that is met or, if different, for one that is missing.
-pub fn guard_title(guard: &Guard) -> String {
+pub fn guard_title(guard: &StepGuard) -> String {
     if guard.is_missing() { code_text("decisions.lack", guard.id.as_str()) } else { word_text(guard.id) }
 }
 
 /// `现有 22 人，需要 31 人`, where figures say more than the title.
-fn figures(guard: &Guard) -> Option<Element> {
+fn figures(guard: &StepGuard) -> Option<Element> {
     let measure = &guard.measure;
     let counted = matches!(measure.unit, Unit::People | Unit::Households | Unit::Votes | Unit::Days);
     if !counted || (measure.need == 0 && !guard.is_missing()) {
@@ -48,7 +49,7 @@ fn figures(guard: &Guard) -> Option<Element> {
 }
 
 /// The people or votes and the number required, where the law requires a share.
-fn measure(guard: &Guard) -> Option<Element> {
+fn measure(guard: &StepGuard) -> Option<Element> {
     let is_share =
         matches!(guard.id, GuardId::Quorum | GuardId::Majority | GuardId::RepresentativesShare | GuardId::WomenShare);
     (is_share && guard.measure.need > 0).then(|| {
@@ -59,7 +60,7 @@ fn measure(guard: &Guard) -> Option<Element> {
     })
 }
 
-fn source(guard: &Guard) -> Element {
+fn source(guard: &StepGuard) -> Element {
     let unread = (guard.rule.ground != Ground::Default && !guard.rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
     let parts: Vec<String> = [Some(origin_words(&guard.rule)), unread].into_iter().flatten().collect();
     el("span", "faint").child(parts.join(" "))

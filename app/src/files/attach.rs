@@ -1,5 +1,7 @@
 //! The dialog for choosing, sending and attaching photos and documents. It is in a file of its own, so that readers do
 //! not load it.
+//!
+//! Form by hand: one dialog serves the bodies of four endpoints, and a form of the page that sends the files itself.
 
 use super::case_paper::paper_dialog;
 use super::file_field::file_field;
@@ -51,8 +53,8 @@ pub fn attach_dialog(asked: AttachRequest) {
     let pictures = kept.asks == CaptionNeed::Pictures;
     let title = t(if pictures { key::FILES_TITLE_PICTURES } else { key::FILES_TITLE });
     ask.open(title, move |ask| {
-        let form = Form::whole();
-        let (dialog, chosen, missing) = (ask.clone(), kept.clone(), kept.clone());
+        let form = Form::new();
+        let (dialog, chosen) = (ask.clone(), kept.clone());
         let run = move || {
             let Some(files) = chosen.read() else { return };
             let (dialog, done) = (dialog.clone(), done.clone());
@@ -73,17 +75,9 @@ pub fn attach_dialog(asked: AttachRequest) {
             }
         };
         let sure = t(if matches!(to, Target::Form) { key::FILES_READY } else { key::FILES_ATTACH });
-        let error = el("p", "error")
-            .attr("role", "alert")
-            .flag_live("hidden", {
-                let missing = missing.clone();
-                move || missing.error().is_empty()
-            })
-            .text_live(move || missing.error());
         form.element("stack", run)
             .child(el("p", "faint").child(t(key::FILES_WORDS_WHY)))
             .child(file_field("files", t(key::FILES_CHOOSE), &kept))
-            .child(error)
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", sure)))
     });

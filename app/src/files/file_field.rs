@@ -8,9 +8,9 @@ use domain::limits;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The field; `id` is unique in the page.
+/// The field, with what is missing in it; `id` is unique in the page.
 pub fn file_field(id: &'static str, label: String, kept: &PendingFiles) -> Element {
-    let (chosen, listed) = (kept.clone(), kept.clone());
+    let (chosen, listed, asked, missing) = (kept.clone(), kept.clone(), kept.clone(), kept.clone());
     let input = el("input", "input")
         .attr("type", "file")
         .attr("id", id)
@@ -28,11 +28,16 @@ pub fn file_field(id: &'static str, label: String, kept: &PendingFiles) -> Eleme
         });
     let count = number(i64::from(kept.most));
     let hint = if kept.asks == CaptionNeed::Pictures { key::FILES_HINT_PICTURES } else { key::FILES_HINT };
+    let error = el("p", "error")
+        .attr("role", "alert")
+        .flag_live("hidden", move || asked.error().is_empty())
+        .text_live(move || missing.error());
     el("div", "field")
         .child(el("label", "").attr("for", id).child(label))
         .child(input)
         .child(el("span", "hint").child(tf(hint, &[("count", &count)])))
         .child(el("div", "stack").live(move || list(&listed)))
+        .child(error)
 }
 
 fn list(kept: &PendingFiles) -> AnyView {

@@ -69,11 +69,13 @@ impl PendingFiles {
         self.ready.set(files);
     }
 
-    /// The first sent file, where one is enough and no words are required.
-    pub fn first(&self) -> Option<FileId> {
+    /// The first sent file, where one is enough and no words are required; without one, `missing` is the message.
+    pub(super) fn first(&self, missing: Key) -> Result<FileId, String> {
         let rests = self.files.peek(|files| files.iter().all(|one| one.sending.peek(Upload::rests)));
         let first = self.files.peek(|files| files.iter().find_map(|one| one.sending.peek(Upload::kept)));
-        first.filter(|_| rests)
+        let first = first.filter(|_| rests).ok_or_else(|| t(missing));
+        self.error.try_set(first.as_ref().err().cloned().unwrap_or_default());
+        first
     }
 
     /// What a command attaches. `None`: something is missing, and a message says what.

@@ -1,13 +1,14 @@
 //! The discussion of a matter: reasons for and against shown separately, each with its answers.
 //!
-//! State: which side is shown, and the page of it.
+//! State: which side is shown, and the page of it. Form by hand: a post is written in the page itself, with files.
 
 use super::{matter_of_page, post};
 use crate::current_session::use_session;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::load::{Load, load_reply};
 use crate::location::current_community;
-use crate::ui::form::{Control, Form};
+use crate::ui::body_form::field_label;
+use crate::ui::form::{Control, Form, warned};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast, sign_in_link,
@@ -75,7 +76,7 @@ fn why_not(one: &MatterView) -> AnyView {
 
 /// The form for a new post; answers have theirs in a dialog.
 fn write((matter, version): (MatterId, u32), found: Load<Page<PostView>>, ask: &PageDialog) -> Element {
-    let form = Form::new(&["post-side", "post-text"], |_| Some("post-text"));
+    let form = Form::placing(|_| Some("post-text"));
     let (side, text) = (RwSignal::new(Stance::For.to_string()), RwSignal::new(String::new()));
     let kept = PendingFiles::new(current_community(), FILES_PER_POST_MAX, CaptionNeed::Words);
     let sent = kept.clone();
@@ -94,11 +95,12 @@ fn write((matter, version): (MatterId, u32), found: Load<Page<PostView>>, ask: &
             found.again();
         });
     };
-    form.element("stack", send)
-        .child(form.field("post-side", t(key::MATTERS_MY_SIDE), None, side_choices(), side))
+    let sides = Control::Choice(word_choices::<Stance>());
+    warned(form.element("stack", send))
+        .child(form.field("post-side", t(key::FIELD_MATTERS_SIDE), None, sides, side))
         .child(form.field(
             "post-text",
-            t(key::MATTERS_MY_POST),
+            field_label::<WritePost>("text"),
             Some(t(key::MATTERS_MY_POST_HINT)),
             Control::Area,
             text,
@@ -114,11 +116,6 @@ pub fn attach_label(count: usize) -> String {
         Ok(count) if count > 0 => tn(key::MATTERS_ATTACHED, count, &[]),
         _ => t(key::MATTERS_ATTACH),
     }
-}
-
-/// The three sides as a choice.
-pub fn side_choices() -> Control {
-    Control::Choice(word_choices::<Stance>())
 }
 
 pub fn posted_now(state: PostState) {

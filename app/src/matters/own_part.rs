@@ -4,15 +4,13 @@ use crate::command::Command;
 use crate::current_session::use_session;
 use crate::load::Load;
 use crate::location::current_community;
-use crate::ui::form::{Control, Form};
+use crate::ui::body_form::BodyForm;
 use crate::ui::page_dialog::PageDialog;
-use crate::ui::{
-    Element, busy_button, button, command_refusal, el, form_values, live, nothing, section, show_toast, sign_in_link,
-};
+use crate::ui::{Element, busy_button, button, command_refusal, el, live, nothing, section, show_toast, sign_in_link};
 use crate::words::{key, number, t, tf, word_text};
 use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawMatter};
 use domain::ids::MatterId;
-use domain::matters::{MatterAct, MatterView, ReviseMatterRequest, Stage};
+use domain::matters::{MatterAct, MatterView, Stage};
 use leptos::prelude::*;
 
 pub fn own_part_card(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> AnyView {
@@ -74,63 +72,29 @@ fn cosign(matter: MatterId, found: Load<MatterView>) -> Element {
 /// A form with the previous text; the result of the pre-review is above it on the page.
 fn revise(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> Element {
     let (matter, ask) = (one.row.id, ask.clone());
-    let (was_title, was_text) = (one.row.title.clone(), one.text.clone());
+    let (title, text) = (one.row.title.clone(), one.text.clone());
     button("button block middle", t(key::MATTERS_REVISE), move || {
-        let (title, text) = (RwSignal::new(was_title.clone()), RwSignal::new(was_text.clone()));
-        ask.open(t(key::MATTERS_REVISE), move |ask| {
-            let form = Form::new(&["title", "text", "summary"], |_| None);
-            let summary = RwSignal::new(String::new());
-            let dialog = ask.clone();
-            let send = move || {
-                let body = ReviseMatterRequest {
-                    title: match title.get_untracked().parse() {
-                        Ok(title) => title,
-                        Err(bad) => return form.refuse("title", form_values::bad_text_words(bad)),
-                    },
-                    text: match text.get_untracked().parse() {
-                        Ok(text) => text,
-                        Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
-                    },
-                    summary: match summary.get_untracked().parse() {
-                        Ok(summary) => summary,
-                        Err(bad) => return form.refuse("summary", form_values::bad_text_words(bad)),
-                    },
-                };
-                let dialog = dialog.clone();
-                form.send::<ReviseMatter>((current_community(), matter), body, move |_| {
-                    dialog.close();
-                    show_toast(t(key::MATTERS_HANDED_IN));
-                    found.again();
-                });
-            };
-            form.element("stack", send)
-                .child(form.field("title", t(key::MATTERS_FIELD_TITLE), None, Control::Text, title))
-                .child(form.field("text", t(key::MATTERS_FIELD_TEXT), None, Control::Area, text))
-                .child(form.field("summary", t(key::MATTERS_FIELD_CHANGED), None, Control::Text, summary))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button", t(key::MATTERS_REVISE_SURE))))
-        });
+        BodyForm::<ReviseMatter>::new(t(key::MATTERS_REVISE))
+            .submit(t(key::MATTERS_REVISE_SURE))
+            .starts("title", title.clone())
+            .starts("text", text.clone())
+            .open(&ask, (current_community(), matter), move |_| {
+                show_toast(t(key::MATTERS_HANDED_IN));
+                found.again();
+            });
     })
 }
 
 fn withdraw(matter: MatterId, found: Load<MatterView>, ask: &PageDialog) -> Element {
     let ask = ask.clone();
     button("button quiet block middle", t(key::MATTERS_WITHDRAW), move || {
-        ask.open(t(key::MATTERS_WITHDRAW), move |ask| {
-            let form = Form::whole();
-            let dialog = ask.clone();
-            let send = move || {
-                let dialog = dialog.clone();
-                form.send::<WithdrawMatter>((current_community(), matter), Empty {}, move |standing| {
-                    dialog.close();
-                    show_toast(word_text(standing.stage));
-                    found.again();
-                });
-            };
-            form.element("stack", send)
-                .child(el("p", "").child(t(key::MATTERS_WITHDRAW_WHY)))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button danger sure", t(key::MATTERS_WITHDRAW))))
-        });
+        BodyForm::<WithdrawMatter>::new(t(key::MATTERS_WITHDRAW)).text(t(key::MATTERS_WITHDRAW_WHY)).danger().open(
+            &ask,
+            (current_community(), matter),
+            move |standing| {
+                show_toast(word_text(standing.stage));
+                found.again();
+            },
+        );
     })
 }

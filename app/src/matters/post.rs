@@ -9,8 +9,8 @@ use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::Load;
 use crate::location::current_community;
 use crate::ui::page_dialog::PageDialog;
-use crate::ui::{Element, Tone, badge, button, el};
-use crate::words::{Key, day, key, moment, t, tf, word_text};
+use crate::ui::{Element, Tone, badge, button, el, show_toast};
+use crate::words::{Key, key, last_day, moment, t, tf, word_text};
 use domain::contract::Page;
 use domain::ids::{MatterId, PostId};
 use domain::limits::FILES_PER_POST_MAX;
@@ -24,6 +24,16 @@ pub struct PostContext {
     pub version: u32,
     pub may_post: bool,
     pub found: Load<Page<PostView>>,
+}
+
+impl PostContext {
+    /// Says that an act on a post is done, and reads the posts again.
+    pub fn told<R>(self, done: Key) -> impl Fn(R) + Clone + Send {
+        move |_| {
+            show_toast(t(done));
+            self.found.again();
+        }
+    }
 }
 
 pub fn post_view(one: &PostView, context: &PostContext, ask: &PageDialog) -> Element {
@@ -68,13 +78,13 @@ fn state(one: &PostView) -> Option<Element> {
 fn hiding(hiding: &HidingView) -> Element {
     let rule = word_text(hiding.rule);
     let office = word_text(hiding.office);
-    let until = hiding.until.map_or_else(|| t(key::MATTERS_FOR_GOOD), |at| day(at.plus(-1)));
+    let until = hiding.until.map_or_else(|| t(key::MATTERS_FOR_GOOD), last_day);
     let what = tf(key::MATTERS_HIDDEN, &[("office", &office), ("rule", &rule), ("until", &until)]);
     let appeal = hiding.appeal.as_ref().map(|appeal| {
         let outcome = appeal.outcome.map(word_text);
         let answer = appeal.answer.clone().unwrap_or_default();
         outcome.map_or_else(
-            || tf(key::MATTERS_APPEAL_WAITS, &[("date", &day(appeal.decision_due.plus(-1)))]),
+            || tf(key::MATTERS_APPEAL_WAITS, &[("date", &last_day(appeal.decision_due))]),
             |outcome| [outcome, answer].join("："),
         )
     });

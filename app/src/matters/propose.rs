@@ -1,7 +1,7 @@
 //! Proposing a matter (动议): its text, its item of the catalogue, and similar existing matters.
 //!
 //! State: the form; typed text is kept in this browser until it is sent. Invariant: no network failure and no sign-in
-//! loses a draft, and it is deleted once the matter is accepted by the API.
+//! loses a draft, and it is deleted once the matter is accepted by the API. Form by hand: it has live parts.
 
 use super::discussion::attach_label;
 use super::item_title;
@@ -62,11 +62,7 @@ fn kept_text(member: MemberId, field: &'static str, otherwise: &str) -> RwSignal
 }
 
 fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
-    let form = Form::new(&["title", "text", "item", "shown"], |code| match code {
-        "matters/unknown-item" => Some("item"),
-        "matters/name-needed" => Some("shown"),
-        _ => None,
-    });
+    let form = Form::new();
     let (title, text) = (kept_text(member, "title", ""), kept_text(member, "text", ""));
     let item = kept_text(member, "item", OTHER_ITEM);
     let shown = RwSignal::new(ShownAs::Named.to_string());
@@ -107,7 +103,7 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
         .child(el("p", "faint").child(t(key::MATTERS_NEW_BELOW)))
         .child(form.field(
             "title",
-            t(key::MATTERS_FIELD_TITLE),
+            t(key::FIELD_MATTERS_TITLE),
             Some(t(key::MATTERS_FIELD_TITLE_HINT)),
             Control::Text,
             title,
@@ -115,7 +111,7 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
         .child(similar(title, text))
         .child(form.field(
             "text",
-            t(key::MATTERS_FIELD_TEXT),
+            t(key::FIELD_MATTERS_TEXT),
             Some(t(key::MATTERS_FIELD_TEXT_HINT)),
             Control::Area,
             text,
@@ -124,8 +120,8 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
         .child(el("p", "faint").text_live(move || asks(&item.get())))
         .child(form.field(
             "shown",
-            t(key::MATTERS_FIELD_SHOWN),
-            Some(t(key::MATTERS_FIELD_SHOWN_HINT)),
+            t(key::FIELD_MATTERS_SHOWN),
+            Some(t(key::FIELD_MATTERS_SHOWN_HINT)),
             Control::Choice(shown_as),
             shown,
         ))

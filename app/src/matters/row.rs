@@ -2,7 +2,7 @@
 
 use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
-use crate::words::{day, key, number, t, tf, tn, word_text};
+use crate::words::{day, key, last_day, number, t, tf, tn, word_text};
 use domain::matters::{MatterRow, Stage};
 use domain::time::{DAY, UtcMillis};
 
@@ -42,7 +42,7 @@ fn below(row: &MatterRow) -> String {
 pub fn deadline_words(row: &MatterRow) -> Option<String> {
     match row.stage {
         Stage::Discussing => Some(left(row.discussing_until?)),
-        Stage::PreReview => Some(tf(key::MATTERS_REVIEW_BY, &[("date", &day(row.review_due?.plus(-1)))])),
+        Stage::PreReview => Some(tf(key::MATTERS_REVIEW_BY, &[("date", &last_day(row.review_due?))])),
         _ => None,
     }
 }

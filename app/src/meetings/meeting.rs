@@ -68,8 +68,8 @@ fn facts(one: &Meeting) -> Element {
     let electorate = Some(word_text(row.electorate));
     let who = [one.within.clone(), electorate].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let facts = el("dl", "facts")
-        .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
-        .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
+        .child(fact(t(key::FIELD_MEETINGS_STARTS_AT), moment(row.starts_at)))
+        .child(fact(t(key::FIELD_MEETINGS_PLACE), row.place.clone()))
         .child(fact(t(key::MEETINGS_WHO), who))
         .child(fact(t(key::MEETINGS_OFFICERS), officers.join("，")))
         .child((one.seats > 0).then(|| fact(t(key::MEETINGS_SEATS), number(one.seats.into()))));

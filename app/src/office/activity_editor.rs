@@ -1,38 +1,25 @@
 //! The editor of an activity: publish, revise, call off.
 //!
 //! State: the texts of the form, as typed. Invariant: typed text stays until it is accepted, whatever the answer; times
-//! are typed in China's time.
+//! are typed in China's time. Form by hand: it is a page, with two fields side by side.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{CancelActivity, Endpoint, ListBodies, PublishActivity, ReviseActivity, ShowActivity};
 use domain::ids::ActivityId;
 use domain::limits::{ACTIVITY_CAPACITY_MAX, PLAN_CHARS_MAX};
 use domain::members::{BodyKind, BodyRow};
-use domain::volunteering::{Activity, ActivityRequest, CancelActivityRequest};
+use domain::volunteering::{Activity, ActivityRequest};
 use leptos::prelude::*;
 
-use super::form::{Control, Form};
+use super::form::{Control, Form, warned};
 use super::form_values;
 use super::frame::{OfficeContext, page_head};
-use super::page_dialog::ask_reason;
 use super::sheet::faint_text;
 use crate::call::current_time;
 use crate::location::path_id;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Calls, Element, el, loading_once};
 use crate::words::{day, key, t, tf};
-
-const FIELDS: &[&str] = &["title", "body", "place", "starts_at", "ends_at", "capacity", "plan"];
-
-/// The field that a refusal refers to.
-fn field_of(code: &str) -> Option<&'static str> {
-    Some(match code.strip_prefix("volunteering/")? {
-        "ends-before-start" | "activity-too-long" => "ends_at",
-        "starts-in-past" | "starts-too-far-ahead" => "starts_at",
-        "capacity-out-of-range" | "capacity-below-signed-up" => "capacity",
-        "no-such-body" => "body",
-        _ => return None,
-    })
-}
 
 pub fn new_activity_page(desk: OfficeContext) -> Element {
     let content = loading_once({
@@ -106,7 +93,7 @@ impl Draft {
 
     /// The draft, or the first invalid field with the reason.
     fn read(self) -> Result<ActivityRequest, (&'static str, String)> {
-        let missing = |field| move || (field, t(key::OFFICE_MISSING));
+        let missing = |field| move || (field, t(key::FORM_MISSING));
         let text = |signal: RwSignal<String>| signal.get_untracked();
         Ok(ActivityRequest {
             title: text(self.title).parse().map_err(|wrong| ("title", form_values::bad_text_words(wrong)))?,
@@ -129,7 +116,7 @@ fn form(desk: &OfficeContext, bodies: Vec<BodyRow>, activity: Option<&Activity>)
         .map(|body| (body.id.to_string(), body.name))
         .collect();
     let draft = Draft::of(activity, choices.first().map(|(id, _)| id.clone()).unwrap_or_default());
-    let form = Form::new(FIELDS, field_of);
+    let form = Form::new();
     let id = activity.map(|activity| activity.row.id);
     let desk = desk.clone();
     let send = move || match draft.read() {
@@ -151,8 +138,7 @@ fn form(desk: &OfficeContext, bodies: Vec<BodyRow>, activity: Option<&Activity>)
     let told =
         signed_up.map(|activity| tf(key::OFFICE_WILL_BE_TOLD, &[("count", &activity.row.signed_up.to_string())]));
     let plan_hint = tf(key::OFFICE_PLAN_HINT, &[("max", &PLAN_CHARS_MAX.to_string())]);
-    let fields = form
-        .element("stack body", send)
+    let fields = warned(form.element("stack body", send))
         .child(form.field("title", t(key::OFFICE_FIELD_TITLE), None, Control::Text, draft.title))
         .child(form.field(
             "body",
@@ -162,28 +148,12 @@ fn form(desk: &OfficeContext, bodies: Vec<BodyRow>, activity: Option<&Activity>)
             draft.body,
         ))
         .child(form.field("place", t(key::OFFICE_PLACE), Some(t(key::OFFICE_PLACE_HINT)), Control::Text, draft.place))
-        .child(
-            el("div", "row")
-                .child(form.field(
-                    "starts_at",
-                    t(key::OFFICE_STARTS),
-                    Some(t(key::OFFICE_CHINA_TIME)),
-                    Control::Moment,
-                    draft.starts_at,
-                ))
-                .child(form.field(
-                    "ends_at",
-                    t(key::OFFICE_ENDS),
-                    Some(t(key::OFFICE_CHINA_TIME)),
-                    Control::Moment,
-                    draft.ends_at,
-                )),
-        )
+        .child(times(form, draft))
         .child(form.field(
             "capacity",
             t(key::OFFICE_CAPACITY),
             Some(t(key::OFFICE_CAPACITY_HINT)),
-            Control::Number { min: 1, max: ACTIVITY_CAPACITY_MAX },
+            Control::Number { min: 1, max: ACTIVITY_CAPACITY_MAX.into() },
             draft.capacity,
         ))
         .child(form.field("plan", t(key::OFFICE_PLAN), Some(plan_hint), Control::Area, draft.plan))
@@ -196,19 +166,25 @@ fn form(desk: &OfficeContext, bodies: Vec<BodyRow>, activity: Option<&Activity>)
     el("section", "card narrow").child(fields)
 }
 
+fn times(form: Form, draft: Draft) -> Element {
+    let hint = || Some(t(key::OFFICE_CHINA_TIME));
+    el("div", "row")
+        .child(form.field("starts_at", t(key::OFFICE_STARTS), hint(), Control::Moment, draft.starts_at))
+        .child(form.field("ends_at", t(key::OFFICE_ENDS), hint(), Control::Moment, draft.ends_at))
+}
+
 fn calling_off(desk: &OfficeContext, activity: &Activity) -> Element {
     let (desk, id, title) = (desk.clone(), activity.row.id, activity.row.title.clone());
     let open = move || {
         let then = desk.clone();
-        let why = tf(key::OFFICE_CANCEL_WHY, &[("title", &title)]);
-        ask_reason(&desk.ask, t(key::OFFICE_CANCEL_ACTIVITY), why, t(key::OFFICE_CANCEL_SURE), move |form, reason| {
-            let after = then.clone();
-            form.send::<CancelActivity>((then.code.clone(), id), CancelActivityRequest { reason }, move |_| {
-                after.ask.close();
-                after.say(t(key::OFFICE_CANCELLED_NOW));
-                after.go("activities");
+        BodyForm::<CancelActivity>::new(t(key::OFFICE_CANCEL_ACTIVITY))
+            .text(tf(key::OFFICE_CANCEL_WHY, &[("title", &title)]))
+            .submit(t(key::OFFICE_CANCEL_SURE))
+            .danger()
+            .open(&desk.ask, (desk.code.clone(), id), move |_| {
+                then.say(t(key::OFFICE_CANCELLED_NOW));
+                then.go("activities");
             });
-        });
     };
     let until = tf(key::OFFICE_CANCEL_UNTIL, &[("date", &day(activity.row.starts_at))]);
     el("section", "card narrow").child(el("div", "body stack").child(faint_text(until)).child(

@@ -8,18 +8,20 @@ use super::{address, guest, region, region_now};
 use crate::call::current_time;
 use crate::load::{Load, load_reply};
 use crate::location::community_link;
+use crate::ui::body_form::{BodyForm, field_label};
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, Tone, badge, button, cell_words, el, empty, error_panel, form_values, live, live_text, nothing, page,
-    pager, section, several, show_toast, skeleton,
+    Element, Tone, badge, button, cell_words, el, empty, error_panel, live, live_text, nothing, page, pager, section,
+    several, show_toast, skeleton,
 };
-use crate::words::{day, key, moment, t, tf, tn, word_choices, word_text};
+use crate::words::{key, last_day, moment, t, tf, tn, word_choices, word_text};
 use domain::access::{Capability, Subject};
 use domain::contract::{AnswerCheck, ListChecks, PageQuery, ShowOfficerMe};
 use domain::decisions::OpinionVerdict;
-use domain::regions::{AnswerCheckRequest, CheckRow, CheckState, Checks};
+use domain::regions::{CheckDraft, CheckRow, CheckState, Checks};
 use leptos::prelude::*;
+use serde_json::Value;
 
 pub fn region_checks_page((): ()) -> AnyView {
     let after = RwSignal::new(Vec::<u64>::new());
@@ -83,7 +85,7 @@ fn to_case(row: &CheckRow) -> Element {
 }
 
 fn waiting(row: &CheckRow, ask: Option<&PageDialog>, list: Load<Checks>) -> Element {
-    let due = tf(key::OFFICERS_CHECK_DUE, &[("day", &day(row.due_at.plus(-1)))]);
+    let due = tf(key::OFFICERS_CHECK_DUE, &[("day", &last_day(row.due_at))]);
     let asked = tf(key::OFFICERS_CHECK_ASKED, &[("time", &moment(row.asked_at))]);
     let state = if row.is_overdue(current_time()) {
         badge(Tone::Red, t(key::OFFICERS_CHECK_OVERDUE))
@@ -96,10 +98,7 @@ fn waiting(row: &CheckRow, ask: Option<&PageDialog>, list: Load<Checks>) -> Elem
     let opener = ask.cloned().map(|ask| {
         let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_CHECK_ANSWER)), ("title", &row.title)]);
         let one = row.clone();
-        let open = move || {
-            let one = one.clone();
-            ask.open(t(key::OFFICERS_CHECK_ANSWER), move |ask| answer(&one, ask, list));
-        };
+        let open = move || answer(&one, &ask, list);
         button("button small", t(key::OFFICERS_CHECK_ANSWER), open).attr("aria-label", label)
     });
     let actions = el("div", "actions").child(opener).child(to_case(row));
@@ -120,40 +119,34 @@ fn past(row: &CheckRow) -> Element {
 }
 
 /// The form for the office's answer: the officer chooses it, nothing is preselected.
-fn answer(row: &CheckRow, ask: PageDialog, list: Load<Checks>) -> Element {
-    let form = Form::new(&["verdict", "text"], |_| None);
-    let (verdict, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (closing, id) = (ask.clone(), row.id);
-    let send = move || {
-        let Ok(verdict) = verdict.get_untracked().parse::<OpinionVerdict>() else {
-            return form.refuse("verdict", t(key::OFFICE_MISSING));
-        };
-        let text = match text.get_untracked().parse() {
-            Ok(text) => text,
-            Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
-        };
-        let closing = closing.clone();
-        form.send::<AnswerCheck>((region_now(), id), AnswerCheckRequest { verdict, text }, move |_| {
-            closing.close();
+fn answer(row: &CheckRow, ask: &PageDialog, list: Load<Checks>) {
+    let unchosen = (String::new(), t(key::OFFICERS_CHECK_CHOOSE));
+    let verdicts: Vec<_> = [unchosen].into_iter().chain(word_choices::<OpinionVerdict>()).collect();
+    let (verdict, draft) = (RwSignal::new(String::new()), row.draft.clone());
+    let draw = move |form: Form| {
+        let label = field_label::<AnswerCheck>("verdict");
+        el("div", "stack")
+            .child(draft.as_ref().map(draft_text))
+            .child(el("p", "faint").child(t(key::OFFICERS_CHECK_WHY)))
+            .child(form.field("verdict", label, None, Control::Choice(verdicts), verdict))
+    };
+    let read = move || match verdict.get_untracked() {
+        chosen if chosen.is_empty() => Err(t(key::FORM_MISSING)),
+        chosen => Ok(Value::from(chosen)),
+    };
+    BodyForm::<AnswerCheck>::new(t(key::OFFICERS_CHECK_ANSWER))
+        .text([row.community_name.clone(), word_text(row.kind), row.title.clone()].join(" · "))
+        .drawn("verdict", draw, read)
+        .open(ask, (region_now(), row.id), move |_| {
             show_toast(t(key::OFFICERS_CHECK_ANSWERED));
             list.again();
         });
-    };
-    let verdicts = word_choices::<OpinionVerdict>();
-    let verdicts = [(String::new(), t(key::OFFICERS_CHECK_CHOOSE))].into_iter().chain(verdicts).collect();
-    let draft = row.draft.as_ref().map(|draft| {
-        let title = tf(key::OFFICERS_CHECK_DRAFT, &[("version", &draft.version.to_string())]);
-        let lines: Vec<Element> = draft.text.lines().map(|line| el("p", "").child(line.to_owned())).collect();
-        el("details", "").child(el("summary", "").child(title)).child(el("div", "prose").child(lines)).child(
-            el("p", "faint").child(t(key::OFFICERS_CHECK_HASH)).child(el("span", "hash").child(draft.hash.clone())),
-        )
-    });
-    form.element("stack", send)
-        .child(el("p", "").child([row.community_name.clone(), word_text(row.kind), row.title.clone()].join(" · ")))
-        .child(draft)
-        .child(el("p", "faint").child(t(key::OFFICERS_CHECK_WHY)))
-        .child(form.field("verdict", t(key::OFFICERS_CHECK_VERDICT), None, Control::Choice(verdicts), verdict))
-        .child(form.field("text", t(key::OFFICERS_CHECK_TEXT), None, Control::Area, text))
-        .child(form.refusal())
-        .child(ask.buttons(form.submit("button sure", t(key::OFFICERS_CHECK_ANSWER))))
+}
+
+/// The draft that the community asks about, folded, with its hash.
+fn draft_text(draft: &CheckDraft) -> Element {
+    let title = tf(key::OFFICERS_CHECK_DRAFT, &[("version", &draft.version.to_string())]);
+    let lines: Vec<Element> = draft.text.lines().map(|line| el("p", "").child(line.to_owned())).collect();
+    let hash = el("p", "faint").child(t(key::OFFICERS_CHECK_HASH)).child(el("span", "hash").child(draft.hash.clone()));
+    el("details", "").child(el("summary", "").child(title)).child(el("div", "prose").child(lines)).child(hash)
 }

@@ -14,10 +14,10 @@ use crate::ui::{
     Element, busy_button, cell_link, command_refusal, el, error_panel, fact, link_button, live, live_text, loaded_view,
     nothing, page, section, several, show_toast, skeleton,
 };
-use crate::words::{key, moment, number, t, tf, tn};
+use crate::words::{key, moment, number, t, tf, tn, word_text};
 use domain::access::{Capability, Subject};
 use domain::contract::{Empty, ShowOfficerMe, ShowRegion, SignOutOfficer};
-use domain::regions::{OfficerMe, OfficerPost, Region};
+use domain::regions::{OfficerMe, Region};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -46,13 +46,6 @@ pub fn region_office_page() -> AnyView {
     page(title).back(address(&region_now(), "")).around(vec![content, dialog.any()])
 }
 
-pub fn officer_post_words(post: OfficerPost) -> String {
-    t(match post {
-        OfficerPost::Head => key::OFFICERS_POST_HEAD,
-        OfficerPost::Staff => key::OFFICERS_POST_STAFF,
-    })
-}
-
 /// The signed-in officer, and signing out.
 fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     let command = Command::new();
@@ -64,9 +57,9 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     };
     let term = tf(key::OFFICERS_UNTIL, &[("from", &me.from.to_string()), ("until", &me.until.to_string())]);
     let facts: Vec<AnyView> = [
-        fact(t(key::OFFICERS_NAME), me.name.clone()),
+        fact(t(key::FIELD_NAME), me.name.clone()),
         fact(t(key::OFFICERS_PHONE), me.phone_masked.clone()),
-        fact(t(key::OFFICERS_POST), officer_post_words(me.post)),
+        fact(t(key::OFFICERS_POST), word_text(me.post)),
         fact(t(key::OFFICERS_TERM), term),
     ]
     .into_iter()

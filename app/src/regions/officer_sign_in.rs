@@ -2,14 +2,13 @@
 //!
 //! Invariant: the page says the same whether or not the number is an officer's.
 
-use super::office::officer_post_words;
 use super::{address, region, region_now};
 use crate::call::read_reply;
 use crate::command::Command;
 use crate::load::load_reply;
 use crate::sessions::{CodeForm, CodeFormConfig, DemoAccount, demo_accounts_view, sign_in_step_view};
 use crate::ui::{live, live_text, page, several, show_toast};
-use crate::words::{key, t, tf};
+use crate::words::{key, t, tf, word_text};
 use domain::contract::{FinishOfficerSignIn, RequestOfficerCode, ShowOfficerInbox, ShowRegion, SignInOfficer};
 use domain::regions::{FinishOfficerSignInRequest, OfficerSignedIn};
 use domain::sessions::{FinishSignInRequest, NextStep, Phone, SignInRequest};
@@ -68,11 +67,7 @@ fn accounts(form: CodeForm) -> AnyView {
     let here = region_now();
     demo_accounts_view(form, move |list| {
         let mine = list.officers.into_iter().filter(|officer| officer.region == here);
-        mine.map(|officer| DemoAccount {
-            name: officer.name,
-            what: officer_post_words(officer.post),
-            phone: officer.phone,
-        })
-        .collect()
+        mine.map(|officer| DemoAccount { name: officer.name, what: word_text(officer.post), phone: officer.phone })
+            .collect()
     })
 }

@@ -7,7 +7,7 @@ use crate::ui::{
     Element, Field, Input, Tone, badge, busy_button, button, cell_words, command_refusal, confirm, el, empty, field,
     live_text, loaded_view, page, pager, section, several, show_toast, signed_in,
 };
-use crate::words::{code_text, key, moment, number, t, tf, word_text};
+use crate::words::{code_text, key, last_day, moment, number, t, tf, word_text};
 use domain::assistance::{Assistance, AssistedAct, ContestActRequest};
 use domain::contract::{ContestAct, ListReceivedAssistance, PageQuery};
 use domain::ids::ActId;
@@ -75,7 +75,7 @@ fn row(act: &AssistedAct, contesting: Contesting) -> Element {
     let found = contest.outcome.map(word_text);
     let state = match (&found, &contest.answer) {
         (Some(found), Some(answer)) => [found.as_str(), answer].join("："),
-        _ => tf(key::ASSISTANCE_WAITS, &[("time", &moment(contest.answer_due.plus(-1)))]),
+        _ => tf(key::ASSISTANCE_WAITS, &[("time", &last_day(contest.answer_due))]),
     };
     el("li", "")
         .child(line.child(badge(Tone::Amber, t(key::ASSISTANCE_CONTESTED))))

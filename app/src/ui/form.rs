@@ -3,8 +3,11 @@
 //! State: the command, and errors that this page itself found before sending. Invariant: an error is shown in one place
 //! only, at its field if it has one, and the caret is put there.
 
+use std::borrow::Cow;
+
 use domain::contract::Endpoint;
 use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Element, el};
@@ -18,13 +21,11 @@ type Name = &'static str;
 
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// Names of the fields, which are also the names in the command's body.
-    fields: &'static [Name],
-    /// The field that a refusal's code refers to.
+    /// The field that a refusal's code refers to, where the refusal itself names another one or none.
     place: fn(&str) -> Option<Name>,
     command: Command,
-    /// The field with an error found by this page, counted from 1, and the error; 0 for none.
-    found: RwSignal<u32>,
+    /// The field with an error found by this page, and the error; empty for none.
+    found: RwSignal<String>,
     why: RwSignal<String>,
 }
 
@@ -34,42 +35,42 @@ pub enum Control {
     Search,
     Area,
     Number {
-        min: u32,
-        max: u32,
+        min: u64,
+        max: u64,
     },
     Moment,
     Day,
+    Phone,
     /// Values with their labels.
     Choice(Vec<(String, String)>),
 }
 
 impl Form {
-    pub fn new(fields: &'static [Name], place: fn(&str) -> Option<Name>) -> Self {
-        let form =
-            Self { fields, place, command: Command::new(), found: RwSignal::new(0), why: RwSignal::new(String::new()) };
+    /// Each refusal stands at the field that it names, if the form has that field, otherwise below all of them.
+    pub fn new() -> Self {
+        Self::placing(|_| None)
+    }
+
+    /// A form with another name for a field than the body has, or with a field of its own for a refusal.
+    pub fn placing(place: fn(&str) -> Option<Name>) -> Self {
+        let form = Self {
+            place,
+            command: Command::new(),
+            found: RwSignal::new(String::new()),
+            why: RwSignal::new(String::new()),
+        };
         Effect::new(move |_| {
             if let Some((field, _)) = form.wrong_field() {
-                focus(field);
+                focus(&field);
             }
         });
         form
     }
 
-    /// A form whose refusals refer to the whole.
-    pub fn whole() -> Self {
-        Self::new(&[], |_| None)
-    }
-
-    /// A form with a single field, which every refusal refers to.
-    pub fn of_reason() -> Self {
-        Self::new(&["reason"], |_| None)
-    }
-
     /// Shows an error at a field.
-    pub fn refuse(self, field: Name, text: String) {
-        let at = self.fields.iter().position(|name| *name == field).map_or(0, |at| at + 1);
+    pub fn refuse(self, field: impl Into<String>, text: String) {
         self.why.set(text);
-        self.found.set(u32::try_from(at).unwrap_or_default());
+        self.found.set(field.into());
     }
 
     pub fn is_busy(self) -> bool {
@@ -77,18 +78,31 @@ impl Form {
     }
 
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
-        self.found.set(0);
-        self.command.send::<E>(params, body, done);
+        self.found.set(String::new());
+        self.command.send::<E>(params, body, move |reply| {
+            forget_changes();
+            done(reply);
+        });
     }
 
-    fn wrong_field(self) -> Option<(Name, String)> {
-        if let Some(name) = (self.found.get() as usize).checked_sub(1).and_then(|at| self.fields.get(at)) {
-            return Some((name, self.why.get()));
+    /// Sends a body that is JSON already.
+    pub fn send_json<E: Endpoint>(self, url: String, body: String, done: impl FnOnce(E::Reply) + 'static) {
+        self.found.set(String::new());
+        self.command.send_json::<E>(url, body, move |reply| {
+            forget_changes();
+            done(reply);
+        });
+    }
+
+    fn wrong_field(self) -> Option<(String, String)> {
+        let found = self.found.get();
+        if !found.is_empty() {
+            return Some((found, self.why.get()));
         }
         self.command.error.with(|error| match error.as_ref()? {
             CallError::Problem(problem) => {
-                let named = problem.field.as_deref().and_then(|field| self.fields.iter().find(|name| **name == field));
-                let field = named.copied().or_else(|| (self.place)(&problem.code))?;
+                let placed = (self.place)(&problem.code).map(str::to_owned);
+                let field = placed.or_else(|| problem.field.clone().filter(|field| is_field(field)))?;
                 Some((field, crate::words::refusal(problem)))
             }
             _ => None,
@@ -98,30 +112,43 @@ impl Form {
     /// A labelled field. `name` is its name in the body.
     pub fn field(
         self,
-        name: Name,
+        name: impl Into<Cow<'static, str>>,
         label: String,
         hint: Option<String>,
         control: Control,
         text: RwSignal<String>,
     ) -> Element {
-        let wrong_here = move || self.wrong_field().filter(|(field, _)| *field == name);
-        let hint_id = tied(name, "-hint");
+        self.drawn_field(name.into(), label, hint, control, text)
+    }
+
+    fn drawn_field(
+        self,
+        name: Cow<'static, str>,
+        label: String,
+        hint: Option<String>,
+        control: Control,
+        text: RwSignal<String>,
+    ) -> Element {
+        let (id, hint_id, error_id) = (tied(&name, ""), tied(&name, "-hint"), tied(&name, "-error"));
         let described = match hint {
-            Some(_) => [hint_id.as_str(), " ", &tied(name, "-error")].concat(),
-            None => tied(name, "-error"),
+            Some(_) => [hint_id.as_str(), " ", &error_id].concat(),
+            None => error_id.clone(),
         };
+        let own = name.clone();
+        let wrong_here = move || self.wrong_field().filter(|(field, _)| *field == own);
+        let (is_wrong, is_right) = (wrong_here.clone(), wrong_here.clone());
         let control = drawn(control, text)
-            .attr("id", tied(name, ""))
+            .attr("id", id.clone())
             .attr("name", name)
             .attr("aria-describedby", described)
-            .attr_live("aria-invalid", move || wrong_here().map(|_| "true".to_owned()));
+            .attr_live("aria-invalid", move || is_wrong().map(|_| "true".to_owned()));
         let error = el("span", "error")
-            .attr("id", tied(name, "-error"))
+            .attr("id", error_id)
             .attr("role", "alert")
-            .flag_live("hidden", move || wrong_here().is_none())
+            .flag_live("hidden", move || is_right().is_none())
             .text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
         el("div", "field")
-            .child(el("label", "").attr("for", tied(name, "")).child(label))
+            .child(el("label", "").attr("for", id).child(label))
             .child(control)
             .child(hint.map(|hint| el("span", "hint").attr("id", hint_id).child(hint)))
             .child(error)
@@ -164,6 +191,7 @@ fn drawn(control: Control, text: RwSignal<String>) -> Element {
             .attr("step", "1")
             .attr("min", min.to_string())
             .attr("max", max.to_string()),
+        Control::Phone => input("tel").attr("autocomplete", "off"),
         Control::Moment => input("datetime-local").attr("step", "60"),
         Control::Day => input("date"),
         Control::Choice(choices) => choices.into_iter().fold(el("select", "input"), |select, (value, shown)| {
@@ -181,11 +209,50 @@ fn tied(name: &str, part: &str) -> String {
     ["field-", name, part].concat()
 }
 
-fn focus(name: Name) {
-    let element = document().get_element_by_id(&tied(name, ""));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+fn control_of(name: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(&tied(name, ""))?.dyn_into().ok()
+}
+
+/// Whether the page has a field of this name.
+fn is_field(name: &str) -> bool {
+    control_of(name).is_some()
+}
+
+fn focus(name: &str) {
+    if let Some(element) = control_of(name) {
         let _ = element.focus();
     }
+}
+
+/// Marks a form in which something was typed, so that the reader is warned before leaving the page
+/// ([`warn_before_leaving`]).
+pub fn warned(form: Element) -> Element {
+    form.on("input", |event| {
+        let form = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let _ = form.map(|form| form.set_attribute(CHANGED, ""));
+    })
+}
+
+const CHANGED: &str = "data-changed";
+
+/// Nothing of the page waits to be sent any more.
+fn forget_changes() {
+    while let Ok(Some(form)) = document().query_selector("form[data-changed]") {
+        let _ = form.remove_attribute(CHANGED);
+    }
+}
+
+/// Lets the browser ask before a page is left in which something was typed and not sent. A closed dialog does not count:
+/// its fields are kept for the next time.
+pub fn warn_before_leaving() {
+    let asks = |event: web_sys::Event| {
+        let waiting = document().query_selector("dialog[open] form[data-changed], form[data-changed]:not(dialog form)");
+        if matches!(waiting, Ok(Some(_))) {
+            event.prevent_default();
+        }
+    };
+    let listener = Closure::<dyn Fn(web_sys::Event)>::new(asks).into_js_value();
+    let _ = window().add_event_listener_with_callback("beforeunload", listener.unchecked_ref());
 }
 
 /// One of several checkboxes; `ticked` holds the codes of the ticked ones.

@@ -1,7 +1,11 @@
 //! Values typed into a form, and their errors: moments in China's time wherever the browser is, bounded texts, minutes.
 
+use domain::contract::FieldKind;
+use domain::members::Day;
+use domain::sessions::Phone;
 use domain::text::BadText;
 use domain::time::{HOUR, UtcMillis};
+use serde_json::Value;
 use wasm_bindgen::JsValue;
 
 use crate::words::{key, t, tf};
@@ -21,6 +25,31 @@ pub fn parse_moment(text: &str) -> Option<UtcMillis> {
     let moment = UtcMillis(millis as i64);
     millis.is_finite().then_some(moment)
 }
+
+/// The value that a field of a body holds when this was typed, or why it cannot.
+pub fn read_value(kind: &FieldKind, text: &str) -> Result<Value, String> {
+    let missing = || t(key::FORM_MISSING);
+    let typed = text.trim();
+    match *kind {
+        FieldKind::Text { min, max, lines } => {
+            domain::text::check_text(text, min, max, lines).map(Value::from).map_err(bad_text_words)
+        }
+        FieldKind::Whole { min, max } => match typed.parse::<u64>() {
+            Ok(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
+            _ if max >= u64::from(u32::MAX) => Err(missing()),
+            _ => Err(tf(key::FORM_NUMBER, &[("min", &min.to_string()), ("max", &max.to_string())])),
+        },
+        FieldKind::YesNo => Ok(Value::from(typed == YES)),
+        FieldKind::Moment => parse_moment(typed).map(|at| Value::from(at.0)).ok_or_else(missing),
+        FieldKind::Day => typed.parse::<Day>().map(|_| Value::from(typed)).map_err(|_| missing()),
+        FieldKind::Phone => typed.parse::<Phone>().map(|_| Value::from(typed)).map_err(|_| t(key::SIGN_IN_PHONE_WRONG)),
+        _ if typed.is_empty() => Err(missing()),
+        _ => Ok(Value::from(typed)),
+    }
+}
+
+/// What the choice of a yes-or-no field holds for yes.
+pub const YES: &str = "true";
 
 /// Why a text does not fit its field.
 pub fn bad_text_words(why: BadText) -> String {

@@ -3,6 +3,7 @@
 //! Invariant: none of them knows a feature or a rule; each is a plain function that returns one kind of element.
 
 mod badge;
+pub mod body_form;
 mod button;
 mod choices;
 mod dialog;

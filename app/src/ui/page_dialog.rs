@@ -3,11 +3,9 @@
 //! State: the one dialog of a page that may be open. Invariant: it is closed by Escape, by its button, after its command
 //! succeeded, or before the next one opens.
 
-use domain::text::Reason;
 use leptos::prelude::*;
 
 use super::form::{Control, Form};
-use super::form_values;
 use super::{Element, button, close_dialog, dialog, el, nothing};
 use crate::light_signal::LightSignal;
 use crate::words::{key, t};
@@ -64,55 +62,6 @@ impl PageDialog {
     }
 }
 
-/// Asks once, with a reason, before an irreversible act.
-pub fn ask_reason(
-    ask: &PageDialog,
-    title: String,
-    why: String,
-    sure: String,
-    run: impl Fn(Form, Reason) + Send + 'static,
-) {
-    ask.open(title, move |ask| {
-        let (form, text) = (Form::of_reason(), RwSignal::new(String::new()));
-        let send = move || match text.get_untracked().parse() {
-            Ok(reason) => run(form, reason),
-            Err(bad) => form.refuse("reason", form_values::bad_text_words(bad)),
-        };
-        form.element("stack", send)
-            .child(el("p", "").child(why))
-            .child(reason_field(form, text))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button danger sure", sure)))
-    });
-}
-
-/// A choice: its label, and codes with their words; the first is selected.
-pub type LabelledChoices = (String, Vec<(String, String)>);
-
-/// Asks for a choice and the reason for it; `run` gets the chosen code.
-pub fn choice_and_reason(
-    ask: &PageDialog,
-    title: String,
-    (label, choices): LabelledChoices,
-    (class, sure): (&'static str, String),
-    run: impl Fn(Form, &str, Reason) + Send + 'static,
-) {
-    ask.open(title, move |ask| {
-        let form = Form::new(&["outcome", "reason"], |_| None);
-        let first = choices.first().map(|(code, _)| code.clone()).unwrap_or_default();
-        let (chosen, text) = (RwSignal::new(first), RwSignal::new(String::new()));
-        let send = move || match text.get_untracked().parse() {
-            Ok(reason) => chosen.with_untracked(|chosen| run(form, chosen, reason)),
-            Err(bad) => form.refuse("reason", form_values::bad_text_words(bad)),
-        };
-        form.element("stack", send)
-            .child(form.field("outcome", label, None, Control::Choice(choices), chosen))
-            .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, text))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit(class, sure)))
-    });
-}
-
 pub fn reason_field(form: Form, text: RwSignal<String>) -> Element {
-    form.field("reason", t(key::FORM_REASON), Some(t(key::FORM_REASON_HINT)), Control::Area, text)
+    form.field("reason", t(key::FIELD_REASON), Some(t(key::FIELD_REASON_HINT)), Control::Area, text)
 }

@@ -6,7 +6,7 @@ use crate::load::load_reply;
 use crate::location::local_link;
 use crate::outbox;
 use crate::ui::{Element, cell_link, el, fact, live, live_text, loaded_view, nothing, page, section, several};
-use crate::words::{key, minutes, moment, number, t, tf, tn, weekday_span};
+use crate::words::{key, last_day, minutes, moment, number, t, tf, tn, weekday_span};
 use domain::access::{Capability, Subject};
 use domain::contract::ShowActivity;
 use domain::volunteering::Activity;
@@ -65,7 +65,7 @@ fn facts(activity: &Activity) -> Element {
 
 fn deadline(activity: &Activity) -> Vec<AnyView> {
     // The end of a day: its last minute gives the day that people mean.
-    let day = crate::words::day(activity.record_deadline.plus(-1));
+    let day = last_day(activity.record_deadline);
     let firm = if activity.deadline_is_firm { key::ACTIVITY_DEADLINE } else { key::ACTIVITY_DEADLINE_PROVISIONAL };
     vec![day.into_any(), el("br", "").any(), el("span", "faint").child(t(firm)).any()]
 }

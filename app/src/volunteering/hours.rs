@@ -8,7 +8,7 @@ use crate::ui::{
     Element, Tone, badge, button, cell_words, el, empty, figure, live_text, loaded_view, page, pager, section, several,
     signed_in,
 };
-use crate::words::{clock, day, hours, key, minutes, number, signed_minutes, t, tf};
+use crate::words::{clock, day, hours, key, last_day, minutes, number, signed_minutes, t, tf};
 use domain::contract::{PageQuery, ShowHours};
 use domain::ids::MemberId;
 use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
@@ -89,7 +89,7 @@ fn pending(service: &ServiceView) -> Element {
     let until = match service.state {
         ServiceState::Rejected => service.reason.as_deref().map(|reason| tf(key::MINE_REASON, &[("reason", reason)])),
         ServiceState::Open => Some(tf(key::SERVICE_SINCE, &[("time", &clock(service.checked_in_at))])),
-        _ => Some(tf(key::SERVICE_DEADLINE, &[("day", &day(service.record_deadline.plus(-1)))])),
+        _ => Some(tf(key::SERVICE_DEADLINE, &[("day", &last_day(service.record_deadline))])),
     };
     let amount = (service.state == ServiceState::Finished).then(|| minutes(service.measured_minutes.into()));
     let href = local_link(&["activities/", &service.activity.to_string(), "/service"].concat());

@@ -12,7 +12,7 @@ use crate::load::{Load, load_reply};
 use crate::location::local_link;
 use crate::outbox::{self, OutboxRow, use_outbox};
 use crate::ui::{Element, LiveText, el, fact, link_button, live, live_text, maybe, page, section, several, signed_in};
-use crate::words::{clock, day, elapsed, key, minutes, moment, span, t, tf};
+use crate::words::{clock, elapsed, key, last_day, minutes, moment, span, t, tf};
 use domain::contract::ShowActivity;
 use domain::time::UtcMillis;
 use domain::volunteering::{Activity, PlaceState, ServiceState, ServiceView};
@@ -156,8 +156,7 @@ fn gone(since: UtcMillis, until: UtcMillis, waiting: bool, activity: Option<&Act
         (false, Some(measured)) => minutes(measured.into()),
         _ => elapsed(until.since(since)),
     };
-    let deadline =
-        activity.map(|activity| tf(key::SERVICE_DEADLINE, &[("day", &day(activity.record_deadline.plus(-1)))]));
+    let deadline = activity.map(|activity| tf(key::SERVICE_DEADLINE, &[("day", &last_day(activity.record_deadline))]));
     let state = if waiting { key::SERVICE_GONE_WAITING } else { key::SERVICE_FINISHED_LONG };
     let faint = |words: String| el("p", "faint").child(words);
     el("section", "card clock")

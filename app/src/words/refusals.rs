@@ -11,13 +11,20 @@ use serde_json::{Map, Value};
 /// The words of a refusal, with its figures.
 pub fn refusal(problem: &Problem) -> String {
     let found = look_up(&["refusal.", &problem.code].concat()).or_else(|| look_up(&["refusal.", FAULT].concat()));
-    let more = [("field", problem.field.as_deref().unwrap_or("")), ("trace", problem.trace.as_deref().unwrap_or(""))];
+    let field = problem.field.as_deref().map(field_words).unwrap_or_default();
+    let more = [("field", &*field), ("trace", problem.trace.as_deref().unwrap_or(""))];
     with_figures(found.unwrap_or_default(), &problem.params, &more)
 }
 
 fn with_figures(text: String, params: &Map<String, Value>, more: &[(&str, &str)]) -> String {
     let text = params.iter().fold(text, |text, (name, value)| fill_placeholders(text, &[(name, &figure(name, value))]));
     fill_placeholders(text, more)
+}
+
+/// The words for a field of a request: those of its name, which is the last part of its path.
+fn field_words(path: &str) -> String {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    look_up(&["field.", name].concat()).unwrap_or_else(|| path.to_owned())
 }
 
 /// The text of a notice.

@@ -28,6 +28,11 @@ pub fn day(at: UtcMillis) -> String {
     formatted(if year(at) == year(crate::call::current_time()) { Form::Day } else { Form::DayOfYear }, at)
 }
 
+/// The last day of a term that is over at this moment.
+pub fn last_day(due: UtcMillis) -> String {
+    day(due.plus(-1))
+}
+
 /// `11月22日 14:06`.
 pub fn moment(at: UtcMillis) -> String {
     [day(at), clock(at)].join(" ")

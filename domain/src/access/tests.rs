@@ -1,3 +1,5 @@
+mod rows;
+
 use super::*;
 use crate::time::UtcMillis;
 

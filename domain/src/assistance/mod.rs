@@ -33,7 +33,7 @@ crate::refusals! {
         /// The worker has opened the maximum number of assistances for one day.
         TooManyToday = "too-many-today" 429 { count_max: u32 },
         /// The witness of a spoken consent must be neither the worker nor the resident.
-        WitnessNotAnother = "witness-not-another" 422,
+        WitnessNotAnother = "witness-not-another" 422 at "proof",
         /// The resident withdrew the consent to spoken assistance: a signature is needed.
         SpokenWithdrawn = "spoken-withdrawn" 409,
         /// The assistance belongs to another worker.

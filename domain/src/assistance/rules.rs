@@ -1,9 +1,9 @@
 //! When an assistance may be opened, extended and ended, and when an act may be contested and answered.
 
 use super::{ConsentKind, Refusal, Rules};
-use crate::calendar::add_working_days;
 use crate::ids::MemberId;
-use crate::time::{DAY, MINUTE, UtcMillis, end_of};
+use crate::process::{NoAnswer, Question, Term};
+use crate::time::{DAY, MINUTE, UtcMillis};
 
 /// Everything that decides whether an assistance may be opened.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +112,7 @@ impl Act {
 
     /// The deadline for answering a contest made at this moment.
     pub fn answer_due(contested_at: UtcMillis, rules: &Rules) -> UtcMillis {
-        end_of(add_working_days(contested_at.day(), rules.contest_answer_working_days))
+        Term::WorkingDays(rules.contest_answer_working_days).due(contested_at)
     }
 }
 
@@ -132,18 +132,18 @@ pub fn may_contest_act(act: &Act, by: MemberId, now: UtcMillis, rules: &Rules) -
 
 /// Whether a supervisor may answer; `own` says that the act concerns the supervisor's own household.
 pub fn may_answer_contest(act: &Act, own: bool) -> Result<(), Refusal> {
-    if own {
-        return Err(Refusal::OwnCase);
-    }
-    if act.contested_at.is_none() {
-        return Err(Refusal::NotContested);
-    }
-    if act.is_answered { Err(Refusal::AlreadyAnswered) } else { Ok(()) }
+    let contest = Question { is_own: own, is_asked: act.contested_at.is_some(), is_answered: act.is_answered };
+    contest.may_answer().map_err(|refused| match refused {
+        NoAnswer::OwnCase => Refusal::OwnCase,
+        NoAnswer::NotAsked => Refusal::NotContested,
+        NoAnswer::AlreadyAnswered => Refusal::AlreadyAnswered,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::end_of;
 
     const NOW: UtcMillis = UtcMillis(1_795_136_400_000);
 

@@ -55,6 +55,7 @@ macro_rules! hex_bytes {
         impl crate::stored::FromValue for $name {
             fn from_value(value: &crate::stored::Value) -> Option<Self> { <[u8; $bytes]>::from_value(value).map(Self) }
         }
+        crate::contract::field_kinds! { crate::contract::FieldKind::Code => $name; }
         impl TryFrom<String> for $name {
             type Error = crate::ids::BadId;
             fn try_from(text: String) -> Result<Self, crate::ids::BadId> { text.parse() }

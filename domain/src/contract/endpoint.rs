@@ -105,7 +105,7 @@ pub trait Endpoint: 'static {
     const SPEC: Spec;
     type Params: PathParams;
     type Query: Query;
-    type Body: Serialize + DeserializeOwned + super::Schema;
+    type Body: Serialize + DeserializeOwned + super::Schema + super::Describe;
     type Reply: Serialize + DeserializeOwned + super::Schema;
 
     fn url(params: &Self::Params, query: &Self::Query) -> String {
@@ -191,6 +191,7 @@ impl Spec {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Empty {}
+crate::describe!(Empty {});
 
 /// Declares the endpoints of a feature: a type for each, and their number. What is left out follows: the responder from
 /// the path, the kind from the method (`Get` reads, `Post` is a command), no query, an empty body, no refusals. Refusals are

@@ -5,16 +5,18 @@
 //! |---|---|
 //! | what an endpoint is, and the macro that declares them | `endpoint.rs` |
 //! | typed path and query | `path.rs` |
+//! | what the fields of a body are | `fields.rs` |
 //! | refusals, absences, faults | `problem.rs` |
 //! | the list of all; each feature declares its own in its `endpoints.rs` | `endpoints.rs` |
 //! | the OpenAPI 3.1 document | `openapi.rs` |
 //!
-//! Path, query and body are read by type, and an unknown field is refused. Lists are paged by sequence (`before`,
-//! `limit`), never by offset. From the declarations come the exhaustive match of the API's dispatch, every call of
-//! the app, `docs/openapi.json`, and the lists that the tests are checked against.
+//! Path, query and body are read by type, and an unknown field is refused. Lists are paged by sequence or key
+//! (`after`, `limit`), never by offset. From the declarations come the exhaustive match of the API's dispatch, every
+//! call of the app, `docs/openapi.json`, and the lists that the tests are checked against.
 
 mod endpoint;
 mod endpoints;
+mod fields;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 mod path;
@@ -24,6 +26,8 @@ pub use endpoint::{
     Carries, Empty, Endpoint, EndpointKind, HttpMethod, OfflineCopy, Responder, Spec, Visitor, responder_of,
 };
 pub use endpoints::*;
+pub(crate) use fields::field_kinds;
+pub use fields::{Describe, Field, FieldKind, FieldType, json_name};
 pub use path::{Page, PageLimit, PageQuery, PathParams, Query, is_plain, page_below, page_limit};
 pub use problem::{FAULT, Problem, RefusalSpec, Refuses, RequestError, position_of};
 
@@ -62,7 +66,27 @@ macro_rules! body {
         #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
         pub struct $name $fields
+        $crate::describe!($name $fields);
     )+};
+}
+
+/// The list of a body's fields.
+#[macro_export]
+macro_rules! describe {
+    ($name:ident { $($(#[$meta:meta])* pub $field:ident : $type:ty),* $(,)? }) => {
+        impl $crate::contract::Describe for $name {
+            const FIELDS: &'static [$crate::contract::Field] = &[$($crate::contract::Field {
+                name: $crate::contract::json_name(stringify!($field)),
+                kind: <$type as $crate::contract::FieldType>::KIND,
+                required: <$type as $crate::contract::FieldType>::REQUIRED,
+            }),*];
+        }
+        /// As a field of another body.
+        impl $crate::contract::FieldType for $name {
+            const KIND: $crate::contract::FieldKind =
+                $crate::contract::FieldKind::Record(<Self as $crate::contract::Describe>::FIELDS);
+        }
+    };
 }
 
 /// A reply: an older app ignores unknown fields.
@@ -100,6 +124,12 @@ macro_rules! words {
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
             pub fn as_str(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
+        }
+        impl $crate::contract::FieldType for $name {
+            const KIND: $crate::contract::FieldKind = $crate::contract::FieldKind::Word {
+                key: $crate::or_else!("" $(, $key)?),
+                words: &[$($word),+],
+            };
         }
         $(impl $crate::contract::ClosedWord for $name {
             const KEY: &'static str = $key;

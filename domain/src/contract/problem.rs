@@ -53,6 +53,8 @@ pub struct RefusalSpec {
     pub status: u16,
     /// Names of the parameters that the words may use.
     pub params: &'static [&'static str],
+    /// The field that a form shows it at, if its body has that field.
+    pub field: Option<&'static str>,
 }
 
 /// The position of a name in a list.
@@ -80,11 +82,12 @@ pub trait Refuses: Into<Problem> {}
 
 impl Refuses for Problem {}
 
-/// Declares the closed enum of one feature's refusals with stable code, HTTP status and typed parameters.
+/// Declares the closed enum of one feature's refusals with stable code, HTTP status, typed parameters and the field that
+/// it refers to: `TermReversed = "term-reversed" 409 at "until"`.
 #[macro_export]
 macro_rules! refusals {
     ($(#[$doc:meta])* pub enum $name:ident in $feature:literal {
-        $($(#[$vdoc:meta])* $variant:ident = $code:literal $status:literal $({ $($param:ident : $type:ty),+ })?,)+
+        $($(#[$vdoc:meta])* $variant:ident = $code:literal $status:literal $({ $($param:ident : $type:ty),+ })? $(at $field:literal)?,)+
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +97,7 @@ macro_rules! refusals {
             /// All refusals of the feature, for the contract, the words and the tests.
             pub const ALL: &'static [$crate::contract::RefusalSpec] = &[$($crate::contract::RefusalSpec {
                 code: concat!($feature, "/", $code), status: $status, params: &[$($(stringify!($param)),+)?],
+                field: $crate::or_else!(None $(, Some($field))?),
             }),+];
 
             /// The refusal of this variant, for the declaration of an endpoint; another name does not compile.
@@ -120,7 +124,7 @@ macro_rules! refusals {
                         $($(params.insert(stringify!($param).to_owned(), ::serde_json::json!($param));)+)?
                     })+
                 }
-                $crate::contract::Problem::new(spec.code, spec.status, params)
+                $crate::contract::Problem { field: spec.field.map(str::to_owned), ..$crate::contract::Problem::new(spec.code, spec.status, params) }
             }
         }
     };

@@ -9,11 +9,9 @@ use super::{
     add_up, evaluate_guards, judge_votes, value_text,
 };
 use crate::ids::{BallotId, CaseId, MeetingId};
-use crate::journal::to_hex;
+use crate::process::CanonicalText;
 use crate::reply;
 use crate::time::UtcMillis;
-use core::fmt::Write;
-use sha2::{Digest, Sha256};
 
 reply! {
     pub struct Certificate {
@@ -160,12 +158,14 @@ fn certified(plan: &StepPlan, meeting: &MeetingFacts, ballot: &BallotFacts, rule
 }
 
 impl Certificate {
-    /// The text that the hash covers: one `name=value` for each line, in this order. No value can contain a line break.
+    /// The text that the hash covers, with its lines in this order.
     pub fn canonical_text(&self) -> String {
-        let mut text = String::from("linli-quorum-certificate=1\n");
-        let mut line = |name: &str, value: &dyn core::fmt::Display| {
-            let _ = writeln!(text, "{name}={value}");
-        };
+        self.canonical().into_text()
+    }
+
+    fn canonical(&self) -> CanonicalText {
+        let mut text = CanonicalText::new("linli-quorum-certificate=1");
+        let mut line = |name: &str, value: &dyn core::fmt::Display| text.line(name, value);
         line("case", &self.case);
         line("step", &self.step);
         line("with", &self.with.map_or("", CaseStep::as_str));
@@ -174,7 +174,7 @@ impl Certificate {
             line("ballot", &at.ballot);
             line("electorate", &at.electorate);
             line("method", &at.method);
-            line("roll_hash", &one_line(&at.roll_hash));
+            line("roll_hash", &at.roll_hash);
             let people = &at.attendance;
             for (name, number) in [
                 ("roll", people.roll),
@@ -198,15 +198,15 @@ impl Certificate {
         }
         line("opinion", &self.opinion.map_or("", OpinionVerdict::as_str));
         line("legal_opinion", &self.legal_opinion.map_or("", OpinionVerdict::as_str));
-        line("rules", &one_line(&self.rules_version));
+        line("rules", &self.rules_version);
         line("outcome", &self.outcome);
         line("closed_at", &self.closed_at.0);
-        line("previous", &one_line(&self.previous));
+        line("previous", &self.previous);
         text
     }
 
     fn hash_of_content(&self) -> String {
-        to_hex(&Sha256::digest(self.canonical_text().as_bytes()))
+        self.canonical().hash()
     }
 
     /// The same certificate with a recomputed hash, as a person who falsifies a certificate would make it.
@@ -242,14 +242,9 @@ impl Certificate {
 
 impl CertifiedRule {
     fn text(&self) -> String {
-        let article = one_line(self.article.as_deref().unwrap_or(""));
+        let article = self.article.as_deref().unwrap_or("");
         let read = if self.verified { "verified" } else { "unverified" };
-        let (pack, version) = (one_line(&self.pack), one_line(&self.version));
+        let (pack, version) = (&self.pack, &self.version);
         format!("{} {} {pack}@{version} {article} {read}", self.name, value_text(self.value))
     }
-}
-
-/// Replaces line breaks, so that a text from elsewhere cannot add a line.
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
 }

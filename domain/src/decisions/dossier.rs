@@ -14,9 +14,9 @@ use crate::journal::to_hex;
 use crate::matters::{MatterAnswerRow, MatterSummaryRow, MatterVersion, PreReviewRow};
 use crate::meetings::{AdoptedMinutes, Electorate, MeetingForm, MeetingStatus, MinutesSection, ProxyEnd, minutes_hash};
 use crate::members::NearKinship;
+use crate::process::CanonicalText;
 use crate::reply;
 use crate::time::UtcMillis;
-use core::fmt::Write;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -263,16 +263,20 @@ impl DossierContent {
 /// values. A path consists of field names and list positions, counted from 0, joined by dots; fields are sorted by
 /// name. A value is written as JSON, an empty list as `[]`, so that no value contains a line break.
 pub fn canonical_text(content: &Value) -> String {
-    let mut text = String::from("linli-dossier=1\n");
+    canonical(content).into_text()
+}
+
+fn canonical(content: &Value) -> CanonicalText {
+    let mut text = CanonicalText::new("linli-dossier=1");
     write_lines("", content, &mut text);
     text
 }
 
 fn hash_of(content: &Value) -> String {
-    to_hex(&Sha256::digest(canonical_text(content).as_bytes()))
+    canonical(content).hash()
 }
 
-fn write_lines(path: &str, value: &Value, text: &mut String) {
+fn write_lines(path: &str, value: &Value, text: &mut CanonicalText) {
     let below = |name: &str| if path.is_empty() { name.to_owned() } else { [path, ".", name].concat() };
     match value {
         Value::Object(fields) if !fields.is_empty() => {
@@ -287,9 +291,7 @@ fn write_lines(path: &str, value: &Value, text: &mut String) {
                 write_lines(&below(&at.to_string()), value, text);
             }
         }
-        value => {
-            let _ = writeln!(text, "{path}={value}");
-        }
+        value => text.line(path, value),
     }
 }
 

@@ -4,14 +4,14 @@
 //! can check the program.
 
 use super::{
-    BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin, RuleName,
-    RuleWord, Rules, StepFacts, StepPlan, VoteOutcome, YesNo, add_up, approval_base, has_quorum, judge_votes,
-    women_least,
+    BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, RuleName, RuleWord,
+    Rules, StepFacts, StepPlan, VoteOutcome, YesNo, add_up, approval_base, has_quorum, judge_votes, women_least,
 };
 use crate::access::Role;
 use crate::decisions::{CaseStep, Decider};
+use crate::process::{Ground, Guard, Measure, Origin, Unit, days_between};
 use crate::time::{UtcMillis, end_of};
-use crate::{reply, words};
+use crate::words;
 
 words! {
     /// A condition of a step. Each has a text in every language.
@@ -45,81 +45,15 @@ words! {
     }
 }
 
-words! {
-    pub enum GuardState {
-        Met = "met",
-        Missing = "missing",
-        /// The case does not need it.
-        NotAsked = "not-asked",
-    }
-}
-
-words! {
-    pub enum Unit: "decisions.unit" {
-        People = "people",
-        Households = "households",
-        Days = "days",
-        Votes = "votes",
-        Meetings = "meetings",
-        Ballots = "ballots",
-        Opinions = "opinions",
-        Papers = "papers",
-        Authorisations = "authorisations",
-        /// There must be no holds.
-        Holds = "holds",
-    }
-}
-
-reply! {
-    /// The present and the required amount. For proxies and holds, `need` is the maximum.
-    #[derive(Copy)]
-    pub struct Measure {
-        pub have: u32,
-        pub need: u32,
-        pub unit: Unit,
-    }
-    pub struct Guard {
-        pub id: GuardId,
-        pub state: GuardState,
-        pub measure: Measure,
-        /// Who can supply what is missing.
-        pub who: Role,
-        pub rule: Origin,
-        /// A deadline, or the moment to wait for.
-        pub until: Option<UtcMillis>,
-    }
-}
-
-impl Guard {
-    fn new(id: GuardId, is_met: bool, measure: Measure, who: Role, rule: Origin) -> Self {
-        let state = if is_met { GuardState::Met } else { GuardState::Missing };
-        Self { id, state, measure, who, rule, until: None }
-    }
-
-    fn until(self, until: Option<UtcMillis>) -> Self {
-        Self { until, ..self }
-    }
-
-    fn not_asked(self) -> Self {
-        Self { state: GuardState::NotAsked, until: None, ..self }
-    }
-
-    pub fn is_missing(&self) -> bool {
-        self.state == GuardState::Missing
-    }
-}
+/// A condition of a step of a decision.
+pub type StepGuard = Guard<GuardId>;
 
 fn measure(have: u32, need: u32, unit: Unit) -> Measure {
     Measure { have, need, unit }
 }
 
-/// Days from one moment to another by the calendar: the first day is not counted (Civil Code art. 201).
-pub fn days_between(from: UtcMillis, until: UtcMillis) -> u32 {
-    u32::try_from(until.day().signed_duration_since(from.day()).num_days()).unwrap_or(0)
-}
-
 /// All conditions of a step, with their state.
-pub fn evaluate_guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Vec<Guard> {
+pub fn evaluate_guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Vec<StepGuard> {
     let mut found = vec![];
     if plan.electorate != Electorate::None {
         meeting(&mut found, plan, facts, rules);
@@ -146,31 +80,12 @@ pub fn evaluate_guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: U
     found
 }
 
-/// For each role that can supply something missing, the most urgent condition.
-pub fn first_of_each(guards: &[Guard]) -> Vec<Guard> {
-    let mut found: Vec<Guard> = vec![];
-    for guard in guards.iter().filter(|guard| guard.is_missing()) {
-        if found.iter().all(|known| known.who != guard.who) {
-            let own: Vec<Guard> = guards.iter().filter(|other| other.who == guard.who).cloned().collect();
-            found.extend(next_missing(&own).cloned());
-        }
-    }
-    found
-}
-
-/// The most urgent missing condition: the one with the nearest deadline, or else the first in order.
-pub fn next_missing(guards: &[Guard]) -> Option<&Guard> {
-    let missing = || guards.iter().filter(|guard| guard.is_missing());
-    let due = missing().filter_map(|guard| Some((guard.until?, guard))).min_by_key(|(until, _)| *until);
-    due.map(|(_, guard)| guard).or_else(|| missing().next())
-}
-
 /// A condition that the program adds to those of the packs.
 fn by_design(article: &str) -> Origin {
     Origin {
         pack: "defaults".to_owned(),
         version: String::new(),
-        ground: super::Ground::Default,
+        ground: Ground::Default,
         source: "村民委员会组织法（2018修正）".to_owned(),
         article: Some(article.to_owned()),
         verified: false,
@@ -182,7 +97,7 @@ fn unit_of(electorate: Electorate) -> Unit {
     if electorate == Electorate::Households { Unit::Households } else { Unit::People }
 }
 
-fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
+fn meeting(found: &mut Vec<StepGuard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
     let of = plan.electorate;
     let rule = |figure| rules.origin(RuleName::of(of, figure));
     let is_right = |meeting: &&MeetingFacts| {
@@ -225,7 +140,7 @@ fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &R
 }
 
 /// VC18 art. 25: chosen representatives are four fifths of the meeting, women among them one third of it.
-fn composition(found: &mut Vec<Guard>, plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) {
+fn composition(found: &mut Vec<StepGuard>, plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) {
     let made = meeting.map(|meeting| meeting.composition).unwrap_or_default();
     let share = |figure| rules.share(plan.electorate, figure);
     let (chosen, women) = (share(Figure::RepresentativesShare), share(Figure::WomenShare));
@@ -241,7 +156,7 @@ fn composition(found: &mut Vec<Guard>, plan: &StepPlan, meeting: Option<&Meeting
     }
 }
 
-fn proxies(plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) -> Guard {
+fn proxies(plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) -> StepGuard {
     let name = RuleName::of(plan.electorate, Figure::Proxies);
     let of_one = rules.number(RuleName::of(plan.electorate, Figure::ProxiesPerPersonMax)).unwrap_or(0);
     let allowed = rules.word(name) == Some(RuleWord::NearRelatives);
@@ -255,7 +170,7 @@ fn proxies(plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) -> Gu
     Guard::new(GuardId::Proxies, is_met, measure(have, most, Unit::People), plan.led_by, rules.origin(name))
 }
 
-fn draft(facts: &StepFacts, rules: &Rules) -> Guard {
+fn draft(facts: &StepFacts, rules: &Rules) -> StepGuard {
     let name = RuleName::of(Electorate::PartyMembers, Figure::DraftDays);
     let need = rules.number(name);
     let before = facts.draft_delivered_at.zip(facts.meeting.as_ref());
@@ -268,7 +183,7 @@ fn draft(facts: &StepFacts, rules: &Rules) -> Guard {
 
 /// The check is an opinion with a time limit. An objection halts the case; silence does so only where a local rule says
 /// so.
-fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
+fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> StepGuard {
     let name = RuleName::case(Figure::TownshipSilence);
     let passes = rules.word(name) == Some(RuleWord::Passes);
     let is_met = facts.township.is_some_and(|opinion| match opinion.given {
@@ -283,7 +198,7 @@ fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
 
 /// Representatives may decide only what the assembly has left to them, as in force on the day of their meeting (VC18
 /// art. 25; ZJ-VC art. 16).
-fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
+fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> StepGuard {
     let day = facts.meeting.as_ref().map_or(now, |meeting| meeting.starts_at).day();
     let covering = facts.authorisations.iter().filter(|given| given.covers(&facts.item.code, day));
     let until = covering.clone().map(|given| given.until).max().map(end_of);
@@ -294,14 +209,14 @@ fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMill
     if plan.electorate == Electorate::Representatives { guard.until(until) } else { guard.not_asked() }
 }
 
-fn not_reserved(plan: &StepPlan, facts: &StepFacts) -> Guard {
+fn not_reserved(plan: &StepPlan, facts: &StepFacts) -> StepGuard {
     let by_representatives = plan.electorate == Decider::Representatives.electorate();
     let is_met = !(by_representatives && facts.item.reserved_to_assembly == YesNo::Yes);
     let meeting = measure(u32::from(is_met), 1, Unit::Meetings);
     Guard::new(GuardId::NotReserved, is_met, meeting, Role::Committee, by_design("27"))
 }
 
-fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
+fn legal(facts: &StepFacts, rules: &Rules) -> StepGuard {
     let name = RuleName::case(Figure::LegalObjection);
     let begins_at = facts.meeting.as_ref().map(MeetingFacts::begins_at);
     let in_time = |at: UtcMillis| begins_at.is_none_or(|begins_at| at <= begins_at);
@@ -322,7 +237,7 @@ fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
     }
 }
 
-fn supervisor(facts: &StepFacts, rules: &Rules) -> Guard {
+fn supervisor(facts: &StepFacts, rules: &Rules) -> StepGuard {
     let name = RuleName::case(Figure::SupervisorInformed);
     let before = facts.supervisors_informed_at.zip(facts.meeting.as_ref());
     let is_met = before.is_some_and(|(informed_at, meeting)| informed_at <= meeting.begins_at());
@@ -331,7 +246,7 @@ fn supervisor(facts: &StepFacts, rules: &Rules) -> Guard {
     if rules.is_required(Figure::SupervisorInformed) { guard } else { guard.not_asked() }
 }
 
-fn votes(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
+fn votes(found: &mut Vec<StepGuard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
     let of = plan.electorate;
     let rule = rules.origin(RuleName::of(of, Figure::Approval));
     let quorum = rules.share(of, Figure::Quorum);
@@ -348,7 +263,7 @@ fn votes(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rul
     found.push(Guard::new(GuardId::Majority, adopted, votes, plan.led_by, rule));
 }
 
-fn papers(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
+fn papers(found: &mut Vec<StepGuard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
     let name = RuleName::case(Figure::Minutes);
     let minutes = measure(facts.minutes, 1, Unit::Papers);
     let guard = Guard::new(GuardId::Minutes, facts.minutes > 0, minutes, plan.led_by, rules.origin(name));

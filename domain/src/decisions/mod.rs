@@ -78,11 +78,12 @@ pub use guards::*;
 pub use linking::*;
 pub use notice_periods::*;
 pub use opinions::*;
-pub use packs::Ground;
 pub use procedures::*;
 pub use rules::*;
 pub use share::{BadShare, Share};
 pub use wire::*;
+
+pub use crate::process::{Ground, Origin};
 
 #[cfg(test)]
 mod tests;
@@ -91,9 +92,9 @@ crate::refusals! {
     /// Why a step of a decision is refused.
     pub enum Refusal in "decisions" {
         /// The rule does not exist, cannot be set by a community, or has another kind of value.
-        NoSuchRule = "no-such-rule" 422,
+        NoSuchRule = "no-such-rule" 422 at "value",
         /// A community rule may be stricter than the law, not milder.
-        WeakerThanFloor = "weaker-than-floor" 422 { floor: String, source: String, article: String },
+        WeakerThanFloor = "weaker-than-floor" 422 { floor: String, source: String, article: String } at "value",
         /// Conditions of the step are missing; `missing` names them.
         StepNotReady = "step-not-ready" 409 { missing: Vec<GuardId> },
         /// The votes have another outcome than the person who closes the step expected.
@@ -103,11 +104,11 @@ crate::refusals! {
         /// The case was resolved or ended: nothing can change it.
         CaseEnded = "case-ended" 409,
         /// Secretary and director are two people, so the first two steps need two meetings.
-        NotOneAndTheSame = "not-one-and-the-same" 422,
+        NotOneAndTheSame = "not-one-and-the-same" 422 at "opening",
         /// Only a large branch may have a group act for its members.
-        BranchTooSmall = "branch-too-small" 422 { members_min: u32 },
+        BranchTooSmall = "branch-too-small" 422 { members_min: u32 } at "party",
         /// The law reserves this to the full assembly.
-        ReservedToAssembly = "reserved-to-assembly" 422,
+        ReservedToAssembly = "reserved-to-assembly" 422 at "decider",
         /// The community has the maximum number of open cases.
         TooManyOpen = "too-many-open" 409 { count_max: u32 },
         /// Only a resolution can be revoked, and only once.
@@ -137,8 +138,8 @@ crate::refusals! {
         ItemsWrong = "items-wrong" 422 { count_max: usize },
         /// The catalogue has no such item.
         UnknownItem = "unknown-item" 422 { code: String },
-        DaysReversed = "days-reversed" 422,
-        AuthorisedTooLong = "authorised-too-long" 422 { years_max: u32 },
+        DaysReversed = "days-reversed" 422 at "until",
+        AuthorisedTooLong = "authorised-too-long" 422 { years_max: u32 } at "until",
         /// The paper is already attached.
         PaperNotTaken = "paper-not-taken" 409,
         TooManyPapers = "too-many-papers" 409 { count_max: u32 },

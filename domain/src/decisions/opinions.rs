@@ -8,10 +8,10 @@ use super::{
     Refusal, RuleName, Rules, StepPlan, TownshipCheck,
 };
 use crate::access::Role;
-use crate::calendar::add_working_days;
 use crate::limits;
 use crate::matters::{CatalogueItem, Flag};
-use crate::time::{UtcMillis, end_of};
+use crate::process::{NoAnswer, Question, Term};
+use crate::time::UtcMillis;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ pub fn ask_opinion(
         return Err(Refusal::NotAtThisStep);
     }
     let days = asking.rules.number(RuleName::case(figure)).unwrap_or(0);
-    Ok(OpinionPlan { kind, due_at: end_of(add_working_days(asking.now.day(), days)) })
+    Ok(OpinionPlan { kind, due_at: Term::WorkingDays(days).due(asking.now) })
 }
 
 /// What the street or township is asked for now: a resolution that must be filed is filed (VC18 art. 27; RC18 art. 15);
@@ -86,7 +86,7 @@ pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(),
     if !roles.contains(&by) {
         return Err(Refusal::OpinionOfAnother);
     }
-    if is_given { Err(Refusal::OpinionGivenAlready) } else { Ok(()) }
+    Question::asked(is_given).may_answer().map_err(|_: NoAnswer| Refusal::OpinionGivenAlready)
 }
 
 /// A case takes opinions while it is open; a resolved case can still be filed.

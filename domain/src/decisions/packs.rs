@@ -5,25 +5,11 @@
 
 use super::{Figure, RuleName, RuleValue};
 use crate::communities::CommunityKind;
-use crate::words;
+use crate::process::Ground;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-words! {
-    /// On what authority a rule applies.
-    pub enum Ground: "decisions.ground" {
-        /// A statute or a province's regulation.
-        Law = "law",
-        /// 地方做法: local working rules in use, which are not law.
-        LocalRule = "local-rule",
-        /// The system's default where no rule is written.
-        Default = "default",
-        /// The community's own setting.
-        Setting = "setting",
-    }
-}
 
 /// One figure of a pack, with its source.
 #[derive(Debug, Clone, Deserialize)]

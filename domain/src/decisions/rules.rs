@@ -4,9 +4,10 @@
 //! or, without a law, the rule that applies without the setting. A figure that no pack has reads as a value that nobody
 //! can fulfil. A case keeps the complete rules with which it was opened.
 
-use super::packs::{self, Ground, Pack, RuleEntry};
+use super::packs::{self, Pack, RuleEntry};
 use super::{Electorate, Figure, FigureKind, Refusal, RuleName, RuleValue, RuleWord, Share};
 use crate::communities::CommunityKind;
+use crate::process::{Ground, Origin};
 use crate::{limits, reply};
 use chrono::NaiveDate;
 use core::cmp::Ordering;
@@ -14,16 +15,6 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 reply! {
-    /// The source of a rule (依据).
-    pub struct Origin {
-        pub pack: String,
-        pub version: String,
-        pub ground: Ground,
-        pub source: String,
-        pub article: Option<String>,
-        /// Whether somebody compared it with the original text.
-        pub verified: bool,
-    }
     /// The least strict value that a setting may have.
     pub struct Floor {
         pub value: RuleValue,

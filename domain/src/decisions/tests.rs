@@ -128,7 +128,7 @@ fn missing(plan: &StepPlan, facts: &StepFacts, rules: &Rules) -> String {
     names.join(" ")
 }
 
-fn guard(plan: &StepPlan, facts: &StepFacts, rules: &Rules, id: GuardId) -> Guard {
+fn guard(plan: &StepPlan, facts: &StepFacts, rules: &Rules, id: GuardId) -> StepGuard {
     super::evaluate_guards(plan, facts, rules, now()).into_iter().find(|guard| guard.id == id).unwrap()
 }
 

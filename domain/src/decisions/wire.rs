@@ -2,7 +2,7 @@
 
 use super::{
     AnswerWay, CaseItem, CaseProcedure, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider,
-    Electorate, Exit, FirstSteps, Guard, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot,
+    Electorate, Exit, FirstSteps, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot, StepGuard,
     StepMeeting, TownshipCheck, VoteOutcome, YesNo,
 };
 use crate::archive::FileId;
@@ -121,9 +121,9 @@ reply! {
         /// How many conditions of the present step are missing.
         pub missing: u32,
         /// The missing condition with the nearest deadline, or else the first one.
-        pub next: Option<Guard>,
+        pub next: Option<StepGuard>,
         /// For each role, the first missing condition that it can supply.
-        pub waits_for: Vec<Guard>,
+        pub waits_for: Vec<StepGuard>,
     }
     /// One case as everybody may see it.
     pub struct CaseView {
@@ -134,7 +134,7 @@ reply! {
         pub rules_version: String,
         pub steps: Vec<StepView>,
         /// The conditions of the present step; empty when the case has ended.
-        pub guards: Vec<Guard>,
+        pub guards: Vec<StepGuard>,
         pub opinions: Vec<OpinionView>,
         pub holds: Vec<HoldView>,
         pub revokes: Option<CaseId>,

@@ -66,9 +66,9 @@ crate::refusals! {
     pub enum Refusal in "matters" {
         /// Faulty lines of a catalogue; the list stays as it was.
         CatalogueLines = "catalogue-lines" 422 { count: usize, faults: Vec<LineFault> },
-        UnknownItem = "unknown-item" 422,
+        UnknownItem = "unknown-item" 422 at "item",
         /// This kind of matter cannot be proposed anonymously.
-        NameNeeded = "name-needed" 422,
+        NameNeeded = "name-needed" 422 at "shown",
         TooManyOpen = "too-many-open" 409 { count_max: u32 },
         TooManyToday = "too-many-today" 429 { count_max: u32 },
         NotCollecting = "not-collecting" 409,
@@ -78,8 +78,8 @@ crate::refusals! {
         AlreadyCosigned = "already-cosigned" 409,
         NotInPreReview = "not-in-pre-review" 409,
         /// A matter that is routed elsewhere needs a destination.
-        DestinationMissing = "destination-missing" 422,
-        DaysOutOfBounds = "days-out-of-bounds" 422 { days_min: u32, days_max: u32 },
+        DestinationMissing = "destination-missing" 422 at "destination",
+        DaysOutOfBounds = "days-out-of-bounds" 422 { days_min: u32, days_max: u32 } at "days",
         NotReturned = "not-returned" 409,
         /// The matter is already discussed and can no longer be withdrawn.
         UnderDiscussion = "under-discussion" 409,
@@ -91,7 +91,7 @@ crate::refusals! {
         AlreadySummarised = "already-summarised" 409,
         SummaryMissing = "summary-missing" 409,
         TooManyVersions = "too-many-versions" 409 { count_max: u32 },
-        SameText = "same-text" 422,
+        SameText = "same-text" 422 at "text",
         /// A reply cannot be answered.
         TooDeep = "too-deep" 422,
         TooManyReplies = "too-many-replies" 409 { count_max: u32 },
@@ -103,7 +103,7 @@ crate::refusals! {
         AlreadyReported = "already-reported" 409,
         AlreadyHidden = "already-hidden" 409,
         /// Only unlawful content and personal data may be hidden without an end.
-        EndMissing = "end-missing" 422,
+        EndMissing = "end-missing" 422 at "days",
         NotHidden = "not-hidden" 409,
         NothingToRelease = "nothing-to-release" 409,
         AlreadyAppealed = "already-appealed" 409,

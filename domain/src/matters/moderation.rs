@@ -4,9 +4,9 @@
 //! effect by itself. The committee that hid a post never decides the appeal: the supervision committee does.
 
 use super::{DiscussionPost, HidingRule, PostState, Refusal, Rules};
-use crate::calendar::add_working_days;
 use crate::ids::{HouseholdId, MemberId};
-use crate::time::{DAY, UtcMillis, end_of};
+use crate::process::{NoAnswer, Question, Term};
+use crate::time::UtcMillis;
 
 /// A hiding, as the rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn is_hidden(hiding: &Hiding, now: UtcMillis) -> bool {
 impl Hiding {
     /// The deadline for deciding an appeal made at this moment.
     pub fn decision_due(appealed_at: UtcMillis, rules: &Rules) -> UtcMillis {
-        end_of(add_working_days(appealed_at.day(), rules.appeal_working_days))
+        Term::WorkingDays(rules.appeal_working_days).due(appealed_at)
     }
 }
 
@@ -53,7 +53,7 @@ pub fn may_hide_post(
     if !(1..=rules.hiding_days_max).contains(&days) {
         return Err(Refusal::DaysOutOfBounds { days_min: 1, days_max: rules.hiding_days_max });
     }
-    Ok(Some(end_of(now.plus(i64::from(days) * DAY).day())))
+    Ok(Some(Term::Days(days).due(now)))
 }
 
 /// Whether the committee may show the post: it waits, is hidden, or was reported.
@@ -80,11 +80,15 @@ pub fn decide_appeal(
     post: &DiscussionPost,
     (by, household): (MemberId, Option<HouseholdId>),
 ) -> Result<(), Refusal> {
-    if post.is_own(by, household) {
-        return Err(Refusal::OwnCase);
-    }
-    let hiding = hiding.filter(|hiding| hiding.appealed_at.is_some()).ok_or(Refusal::NoAppeal)?;
-    if hiding.is_decided { Err(Refusal::NoAppeal) } else { Ok(()) }
+    let appeal = Question {
+        is_own: post.is_own(by, household),
+        is_asked: hiding.is_some_and(|hiding| hiding.appealed_at.is_some()),
+        is_answered: hiding.is_some_and(|hiding| hiding.is_decided),
+    };
+    appeal.may_answer().map_err(|refused| match refused {
+        NoAnswer::OwnCase => Refusal::OwnCase,
+        NoAnswer::NotAsked | NoAnswer::AlreadyAnswered => Refusal::NoAppeal,
+    })
 }
 
 #[cfg(test)]
@@ -92,6 +96,7 @@ mod tests {
     use super::super::discussion::tests::post;
     use super::super::stage::tests::{NOW, person, viewer};
     use super::*;
+    use crate::time::{DAY, end_of};
 
     #[test]
     fn hiding_has_a_rule_and_an_end() {

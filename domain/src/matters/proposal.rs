@@ -3,8 +3,8 @@
 //! Invariant: nobody reviews their own proposal, and a returned proposal may be edited and submitted again.
 
 use super::{Item, Matter, Refusal, Rules, ShownAs, Stage, VerdictKind, Viewer};
-use crate::calendar::add_working_days;
-use crate::time::{DAY, UtcMillis, end_of};
+use crate::process::{NoAnswer, Question, Term};
+use crate::time::UtcMillis;
 
 /// The facts that decide whether a proposal is accepted.
 #[derive(Debug, Clone, Copy)]
@@ -79,20 +79,22 @@ pub fn pre_review(
 
 /// Whether the viewer, who holds an office, may decide the pre-review of this matter.
 pub fn may_pre_review(matter: &Matter, viewer: &Viewer) -> Result<(), Refusal> {
-    if matter.stored != Stage::PreReview {
-        return Err(Refusal::NotInPreReview);
-    }
-    if matter.is_own(viewer) { Err(Refusal::OwnCase) } else { Ok(()) }
+    let review =
+        Question { is_own: matter.is_own(viewer), is_asked: matter.stored == Stage::PreReview, is_answered: false };
+    review.may_answer().map_err(|refused| match refused {
+        NoAnswer::OwnCase => Refusal::OwnCase,
+        NoAnswer::NotAsked | NoAnswer::AlreadyAnswered => Refusal::NotInPreReview,
+    })
 }
 
 /// The deadline for the pre-review of a proposal submitted at this moment.
 pub fn answer_due(handed_in_at: UtcMillis, rules: &Rules) -> UtcMillis {
-    end_of(add_working_days(handed_in_at.day(), rules.pre_review_working_days))
+    Term::WorkingDays(rules.pre_review_working_days).due(handed_in_at)
 }
 
 /// Until when a discussion that begins now is open: whole days, to the end of the last day.
 pub fn discussion_until(now: UtcMillis, days: Option<u32>, rules: &Rules) -> UtcMillis {
-    end_of(now.plus(i64::from(days.unwrap_or(rules.discussion_days)) * DAY).day())
+    Term::Days(days.unwrap_or(rules.discussion_days)).due(now)
 }
 
 /// Whether the proposer may submit an edited text.
@@ -115,6 +117,7 @@ mod tests {
     use super::super::Office;
     use super::super::stage::tests::{NOW, matter, person, viewer};
     use super::*;
+    use crate::time::end_of;
 
     #[test]
     fn who_may_propose() {

@@ -116,6 +116,9 @@ pub fn may_revise_meeting(
     if state.status != MeetingStatus::Open || moves {
         state.is_announced()?;
     }
+    if !moves && revision.officers.is_none() {
+        return Err(Refusal::NothingRevised);
+    }
     if revision.starts_at < state.starts_at {
         return Err(Refusal::OnlyLater { starts_at: state.starts_at });
     }

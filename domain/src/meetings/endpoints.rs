@@ -40,7 +40,7 @@ crate::endpoints! {
     ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {
         may: ManageMeeting, params: (CommunityCode, MeetingId), body: ReviseMeetingRequest, reply: MeetingRevised,
         refusals: Refusal[StartsTooFarAhead, SamePerson, NotAResident, AlreadyOpen, AlreadyClosed, IsCancelled,
-            OnlyLater]
+            NothingRevised, OnlyLater]
     }
     /// Cancel a meeting before it opens; everybody on the roll is notified, with the reason.
     CancelMeeting = "meetings/cancel-meeting" Post "/api/communities/{community}/meetings/{meeting}/cancellation" {

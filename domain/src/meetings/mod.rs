@@ -88,43 +88,45 @@ crate::refusals! {
     /// Why a step of a meeting is refused.
     pub enum Refusal in "meetings" {
         /// A statutory form requires its own electorate.
-        ElectorateDoesNotFit = "electorate-does-not-fit" 422,
+        ElectorateDoesNotFit = "electorate-does-not-fit" 422 at "electorate",
         /// Only a consultation may be held within a group or a branch, and only with a matching electorate.
-        GroupDoesNotFit = "group-does-not-fit" 422,
+        GroupDoesNotFit = "group-does-not-fit" 422 at "within",
         /// The references do not match what the meeting is said to be about.
         AboutIncomplete = "about-incomplete" 422,
         /// An agenda needs at least one item and not too many, each with its minutes.
-        AgendaOutOfRange = "agenda-out-of-range" 422 { items_max: u32, minutes_max: u32 },
+        AgendaOutOfRange = "agenda-out-of-range" 422 { items_max: u32, minutes_max: u32 } at "agenda",
         /// Too many materials, guests or lines at once.
         TooMany = "too-many" 422 { most: u32 },
         /// A hearing must state the number of places and its guests.
-        HearingIncomplete = "hearing-incomplete" 422,
-        SeatsOutOfRange = "seats-out-of-range" 422 { most: u32 },
+        HearingIncomplete = "hearing-incomplete" 422 at "seats",
+        SeatsOutOfRange = "seats-out-of-range" 422 { most: u32 } at "seats",
         /// The named case does not exist, has ended or is at another step.
         CaseNotFitting = "case-not-fitting" 409,
         /// The meeting is announced too late for this time. `article` is empty where none is known.
-        NoticeTooShort = "notice-too-short" 422 { earliest_at: UtcMillis, days: u32, source: String, article: String },
-        StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 },
+        NoticeTooShort = "notice-too-short" 422 { earliest_at: UtcMillis, days: u32, source: String, article: String } at "starts_at",
+        StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 } at "starts_at",
         /// Chair and teller must be two people; nobody may hold a mandate of their own.
         SamePerson = "same-person" 422,
         /// A named person is not, or no longer, a resident.
         NotAResident = "not-a-resident" 422,
         /// Nobody is entitled: no seat of the body is held.
-        RollEmpty = "roll-empty" 409,
+        RollEmpty = "roll-empty" 409 at "electorate",
         AlreadyOpen = "already-open" 409,
         AlreadyClosed = "already-closed" 409,
         IsCancelled = "is-cancelled" 409,
         NotOpenYet = "not-open-yet" 409,
         /// A meeting can only be moved to a later time, because an earlier one would shorten the notice.
-        OnlyLater = "only-later" 422 { starts_at: UtcMillis },
+        /// Place, time and officers would stay as they are.
+        NothingRevised = "nothing-revised" 409 at "place",
+        OnlyLater = "only-later" 422 { starts_at: UtcMillis } at "starts_at",
         TooEarlyToOpen = "too-early-to-open" 409 { from: UtcMillis },
         /// Too many hours have passed since the announced time to open the meeting.
         TooLateToOpen = "too-late-to-open" 409 { until: UtcMillis },
         /// Everybody on the roll has since lost the right to vote.
         NobodyEntitled = "nobody-entitled" 409,
-        NotOnRoll = "not-on-roll" 409,
+        NotOnRoll = "not-on-roll" 409 at "principal",
         /// The voter was on the roll and is no longer entitled.
-        Struck = "struck" 409 { cause: StruckCause },
+        Struck = "struck" 409 { cause: StruckCause } at "principal",
         AlreadyPresent = "already-present" 409,
         /// The code is not one that this meeting showed at that time.
         CodeNotValid = "code-not-valid" 422 { tries_left: u32 },
@@ -135,11 +137,11 @@ crate::refusals! {
         /// No rule allows mandates at such a meeting.
         ProxiesNotAllowed = "proxies-not-allowed" 409,
         /// The principal has already given a mandate.
-        MandateGiven = "mandate-given" 409,
+        MandateGiven = "mandate-given" 409 at "principal",
         /// The holder has the maximum number of mandates.
-        MandatesFull = "mandates-full" 409 { most: u32 },
+        MandatesFull = "mandates-full" 409 { most: u32 } at "proxy",
         /// A holder of mandates must come in person; a principal who gave a mandate cannot hold one.
-        MandateChain = "mandate-chain" 409,
+        MandateChain = "mandate-chain" 409 at "proxy",
         NoSuchMandate = "no-such-mandate" 409,
         /// Some ballots are still open.
         BallotsOpen = "ballots-open" 409 { count: u32 },

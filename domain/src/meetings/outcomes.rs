@@ -5,11 +5,11 @@
 //! previous one, and none is lost. A meeting that decides by vote has no outcomes to record.
 
 use super::{MeetingForm, MeetingState, MeetingStatus, Refusal, Rules};
-use crate::calendar::add_working_days;
 use crate::limits;
 use crate::matters::MatterOutcome;
+use crate::process::Term;
 use crate::text::Text;
-use crate::time::{UtcMillis, end_of};
+use crate::time::UtcMillis;
 use crate::{body, reply};
 
 /// A suggestion; empty where a whole item of the agenda is meant.
@@ -66,7 +66,7 @@ impl MeetingForm {
 
 /// The deadline for recording outcomes, once both have signed the minutes.
 pub fn outcomes_due(adopted_at: UtcMillis, rules: &Rules) -> UtcMillis {
-    end_of(add_working_days(adopted_at.day(), rules.outcome_working_days))
+    Term::WorkingDays(rules.outcome_working_days).due(adopted_at)
 }
 
 /// The facts about a meeting whose outcomes are recorded.

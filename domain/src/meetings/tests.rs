@@ -222,6 +222,13 @@ fn a_meeting_only_moves_to_a_later_time() {
             "{status} {place} {moved}"
         );
     }
+    let unchanged = ReviseMeetingRequest {
+        place: "社区会议室".parse().unwrap(),
+        starts_at: NOW,
+        officers: None,
+        reason: "没有改动".parse().unwrap(),
+    };
+    assert_eq!(may_revise_meeting(&state(S::Announced), "社区会议室", &unchanged, NOW), Err(Refusal::NothingRevised));
     let same = MeetingOfficers { chair: member(1), teller: member(1), recorder: None };
     let revision = ReviseMeetingRequest {
         place: "社区会议室".parse().unwrap(),

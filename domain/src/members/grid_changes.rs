@@ -15,7 +15,7 @@ crate::refusals! {
     /// Why a grid is not changed.
     pub enum GridRefusal in "grids" {
         /// A grid, perhaps this one, already has the name.
-        NameTaken = "name-taken" 409,
+        NameTaken = "name-taken" 409 at "name",
         /// No building was named.
         NothingChosen = "nothing-chosen" 422,
         /// A named building lies in another grid, or in none.

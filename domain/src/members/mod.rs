@@ -59,9 +59,9 @@ crate::refusals! {
         AlreadyLeft = "already-left" 409,
         /// Committee members cannot end their own membership at the counter, nor name themselves guardian:
         /// another committee member must do it.
-        OwnCase = "own-case" 403,
-        GuardianOfOneself = "guardian-of-oneself" 422,
-        GuardianUnderAge = "guardian-under-age" 422 { years: i32 },
+        OwnCase = "own-case" 403 at "member",
+        GuardianOfOneself = "guardian-of-oneself" 422 at "guardian",
+        GuardianUnderAge = "guardian-under-age" 422 { years: i32 } at "guardian",
         /// A person of age has no guardian.
         OfAge = "of-age" 409,
         /// Without a day of birth the end of guardianship is unknown.
@@ -73,35 +73,35 @@ crate::refusals! {
     /// Why a body, a seat, a relationship or a roll is refused.
     pub enum SeatRefusal in "members" {
         /// Nobody may seat themselves, end their own seat, or withdraw their own relationship.
-        OwnCase = "own-case" 403,
+        OwnCase = "own-case" 403 at "member",
         SeatAlreadyEnded = "seat-already-ended" 409,
-        TermNotOver = "term-not-over" 409 { until: String },
+        TermNotOver = "term-not-over" 409 { until: String } at "cause",
         /// A recall must name the meeting that decided it.
-        BasisMissing = "basis-missing" 422,
+        BasisMissing = "basis-missing" 422 at "basis",
         /// A body with this name exists, or only one of this kind is allowed.
-        BodyExists = "body-exists" 409,
-        PostNotOfBody = "post-not-of-body" 422,
+        BodyExists = "body-exists" 409 at "name",
+        PostNotOfBody = "post-not-of-body" 422 at "post",
         /// Only a grid worker has a grid, and must have one.
-        GridNotFitting = "grid-not-fitting" 422,
-        MustBeElected = "must-be-elected" 422,
-        TermReversed = "term-reversed" 422,
-        TermAlreadyOver = "term-already-over" 422,
-        TermTooLong = "term-too-long" 422 { years_max: u32 },
+        GridNotFitting = "grid-not-fitting" 422 at "grid",
+        MustBeElected = "must-be-elected" 422 at "how",
+        TermReversed = "term-reversed" 422 at "until",
+        TermAlreadyOver = "term-already-over" 422 at "until",
+        TermTooLong = "term-too-long" 422 { years_max: u32 } at "until",
         /// The member has left the roster.
-        HasLeft = "has-left" 409,
-        UnderAge = "under-age" 422 { years: i32 },
-        NoVacancy = "no-vacancy" 409,
-        NotTheRestOfTheTerm = "not-the-rest-of-the-term" 422 { until: String },
-        OverlappingTerm = "overlapping-term" 409 { until: String },
-        PostTaken = "post-taken" 409 { until: String },
+        HasLeft = "has-left" 409 at "member",
+        UnderAge = "under-age" 422 { years: i32 } at "member",
+        NoVacancy = "no-vacancy" 409 at "how",
+        NotTheRestOfTheTerm = "not-the-rest-of-the-term" 422 { until: String } at "until",
+        OverlappingTerm = "overlapping-term" 409 { until: String } at "member",
+        PostTaken = "post-taken" 409 { until: String } at "post",
         BodyFull = "body-full" 409 { most: u32 },
         /// The person would supervise and be supervised.
-        OnBothSides = "on-both-sides" 409 { name: String },
-        NearRelative = "near-relative" 409 { name: String },
+        OnBothSides = "on-both-sides" 409 { name: String } at "member",
+        NearRelative = "near-relative" 409 { name: String } at "member",
         /// The person lives with somebody of the other side, and their relationship is not recorded.
-        KinshipUnknown = "kinship-unknown" 409 { name: String },
-        RelativeOfOneself = "relative-of-oneself" 422,
-        RelativeAlreadyDeclared = "relative-already-declared" 409,
+        KinshipUnknown = "kinship-unknown" 409 { name: String } at "member",
+        RelativeOfOneself = "relative-of-oneself" 422 at "relative",
+        RelativeAlreadyDeclared = "relative-already-declared" 409 at "relative",
         RelativeNotDeclared = "relative-not-declared" 409,
         /// There is no roll for a day that has not begun.
         DayAhead = "day-ahead" 422,

@@ -62,15 +62,15 @@ body! {
     pub struct FillSeatRequest {
         pub member: MemberId,
         pub post: Post,
-        /// First and last day of the term.
-        pub from: Day,
-        pub until: Day,
-        pub how: SelectionMethod,
-        pub basis: SeatBasis,
-        pub duties: Duties,
         /// Only for grid workers, who must have one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub grid: Option<GridId>,
+        pub how: SelectionMethod,
+        /// First and last day of the term.
+        pub from: Day,
+        pub until: Day,
+        pub basis: SeatBasis,
+        pub duties: Duties,
     }
     /// Declare that two members are near relatives.
     pub struct DeclareRelativeRequest {

@@ -2,11 +2,11 @@
 //! reveal phone numbers.
 
 use super::{CorrectionField, Refusal, Rules, Topic};
-use crate::calendar::add_working_days;
 use crate::masking::CLOSED_ACCOUNT;
 use crate::members::{PersonName, Sex, read_day};
+use crate::process::{NoAnswer, Question, Term};
 use crate::sessions::Phone;
-use crate::time::{DAY, UtcMillis, day_text, end_of};
+use crate::time::{UtcMillis, day_text};
 use chrono::NaiveDate;
 
 /// The facts that decide whether a consent may be given or withdrawn.
@@ -89,16 +89,16 @@ pub struct CorrectionState {
 
 /// Whether a request may be decided now.
 pub fn may_decide_correction(request: &CorrectionState) -> Result<(), Refusal> {
-    if request.is_own {
-        return Err(Refusal::OwnCase);
-    }
-    if request.is_decided { Err(Refusal::AlreadyDecided) } else { Ok(()) }
+    Question::asked(request.is_decided).of_own_case(request.is_own).may_answer().map_err(|refused| match refused {
+        NoAnswer::OwnCase => Refusal::OwnCase,
+        NoAnswer::NotAsked | NoAnswer::AlreadyAnswered => Refusal::AlreadyDecided,
+    })
 }
 
 impl CorrectionState {
     /// The deadline for answering a request made at this moment.
     pub fn answer_due(asked_at: UtcMillis, rules: &Rules) -> UtcMillis {
-        end_of(add_working_days(asked_at.day(), rules.correction_answer_working_days))
+        Term::WorkingDays(rules.correction_answer_working_days).due(asked_at)
     }
 }
 
@@ -117,7 +117,7 @@ pub fn may_close_account(account: &ClosingAccount, now: UtcMillis, rules: &Rules
     if account.seats_held > 0 {
         return Err(Refusal::SeatsHeld { seats: account.seats_held });
     }
-    Ok(now.plus(i64::from(rules.cooling_off_days) * DAY))
+    Ok(Term::Days(rules.cooling_off_days).due(now))
 }
 
 pub fn take_back(account: &ClosingAccount, now: UtcMillis) -> Result<(), Refusal> {
@@ -143,6 +143,7 @@ pub fn may_reveal_phone(looks_today: u32, rules: &Rules) -> Result<(), Refusal> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::end_of;
 
     const NOW: UtcMillis = UtcMillis(1_795_136_400_000);
 
@@ -226,7 +227,7 @@ mod tests {
     fn closing_an_account() {
         let rules = Rules::current();
         let account = ClosingAccount { seats_held: 0, closes_at: None };
-        let at = NOW.plus(7 * DAY);
+        let at = end_of("2026-11-27".parse().unwrap());
         let closing = ClosingAccount { closes_at: Some(at), ..account };
         assert_eq!(may_close_account(&account, NOW, rules), Ok(at));
         assert_eq!(may_close_account(&closing, NOW, rules), Err(Refusal::AlreadyClosing));

@@ -5,6 +5,7 @@
 //! | who may sit, for how long, and which role follows | `officers.rs` |
 //! | officers over the wire | `wire.rs` |
 //! | what communities ask the office for, and its answers | `checks.rs` |
+//! | the letters of both | `letters.rs` |
 //! | when a message to another object is sent again | `letter_retries.rs` |
 //!
 //! Invariant: a code is valid only if its parent confirms it; the gate climbs the tree before it wakes an object. A
@@ -13,11 +14,13 @@
 mod checks;
 pub mod endpoints;
 mod letter_retries;
+mod letters;
 mod officers;
 mod wire;
 
 pub use checks::*;
 pub use letter_retries::next_telling;
+pub use letters::*;
 pub use officers::{
     OfficerPost, Refusal, SeatEndingFacts, SeatFillingFacts, held_roles, may_end_seat, may_fill_seat, role_of,
     take_office,

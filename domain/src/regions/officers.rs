@@ -11,7 +11,7 @@ use crate::words;
 use chrono::{Months, NaiveDate};
 
 words! {
-    pub enum OfficerPost {
+    pub enum OfficerPost: "officer-post" {
         /// 负责人: fills and ends the seats of the region.
         Head = "head",
         /// 工作人员
@@ -29,12 +29,12 @@ crate::refusals! {
         /// The office already has a head, who names the other officers.
         OfficeOpen = "office-open" 409,
         /// Heads cannot give themselves a seat or end their own: another head must do it.
-        OwnCase = "own-case" 403,
+        OwnCase = "own-case" 403 at "phone",
         /// The person with this phone already holds a seat here that has not ended.
-        SeatOpen = "seat-open" 409 { until: String },
-        TermReversed = "term-reversed" 422,
-        TermAlreadyOver = "term-already-over" 422,
-        TermTooLong = "term-too-long" 422 { years_max: u32 },
+        SeatOpen = "seat-open" 409 { until: String } at "phone",
+        TermReversed = "term-reversed" 422 at "until",
+        TermAlreadyOver = "term-already-over" 422 at "until",
+        TermTooLong = "term-too-long" 422 { years_max: u32 } at "until",
         OfficeFull = "office-full" 409 { seats_max: u32 },
         /// The seat was ended before, or its term has ended.
         SeatOver = "seat-over" 409,

@@ -86,9 +86,9 @@ crate::refusals! {
         /// Committee members cannot change their own phone or reset their own factor at the counter: another member
         /// must do it.
         OwnCase = "own-case" 403,
-        SamePhone = "same-phone" 409,
+        SamePhone = "same-phone" 409 at "phone",
         /// A phone may be shared only within a household.
-        PhoneElsewhere = "phone-elsewhere" 409,
+        PhoneElsewhere = "phone-elsewhere" 409 at "phone",
         /// The slip is wrong, used, void or too old; the answer is the same for all of them.
         SlipSpent = "slip-spent" 422,
         /// Office holders and people with a second factor sign in with both factors, never with a slip.

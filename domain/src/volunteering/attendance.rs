@@ -2,10 +2,10 @@
 //! and the organiser sees how far the phone's clock was off.
 
 use super::{ActivityTimes, CheckInKey, Refusal, Rules, SignUpState, locate_code};
-use crate::calendar;
 use crate::limits;
+use crate::process::Term;
 use crate::sessions::Code;
-use crate::time::{MINUTE, UtcMillis, end_of};
+use crate::time::{MINUTE, UtcMillis};
 
 /// A period covered by another service of the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl ActivityTimes {
 
     /// The end of the last day on which the service must be recorded (M67 art. 11).
     pub fn record_deadline(&self, rules: &Rules) -> UtcMillis {
-        end_of(calendar::add_working_days(self.ends_at.day(), rules.record_deadline_working_days))
+        Term::WorkingDays(rules.record_deadline_working_days).due(self.ends_at)
     }
 }
 

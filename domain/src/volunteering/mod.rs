@@ -50,16 +50,16 @@ crate::refusals! {
     /// Why a step of volunteer service is refused.
     pub enum Refusal in "volunteering" {
         /// The activity would end before it begins.
-        EndsBeforeStart = "ends-before-start" 422,
+        EndsBeforeStart = "ends-before-start" 422 at "ends_at",
         /// The activity is longer than allowed.
-        ActivityTooLong = "activity-too-long" 422 { minutes_max: u32 },
+        ActivityTooLong = "activity-too-long" 422 { minutes_max: u32 } at "ends_at",
         /// The activity would begin in the past: service cannot be planned afterwards.
-        StartsInPast = "starts-in-past" 422,
+        StartsInPast = "starts-in-past" 422 at "starts_at",
         /// The activity begins more than a year ahead.
-        StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 },
-        CapacityOutOfRange = "capacity-out-of-range" 422 { capacity_max: u32 },
+        StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 } at "starts_at",
+        CapacityOutOfRange = "capacity-out-of-range" 422 { capacity_max: u32 } at "capacity",
         /// Fewer places than people already signed up.
-        CapacityBelowSignedUp = "capacity-below-signed-up" 422 { signed_up: u32 },
+        CapacityBelowSignedUp = "capacity-below-signed-up" 422 { signed_up: u32 } at "capacity",
         /// The activity has begun, ended or was cancelled and can no longer be changed.
         NoLongerChangeable = "no-longer-changeable" 409,
         Cancelled = "cancelled" 409,
@@ -79,20 +79,20 @@ crate::refusals! {
         NotCheckedIn = "not-checked-in" 409,
         AlreadyCheckedOut = "already-checked-out" 409,
         /// The time lies before check-in opens or after it closes.
-        OutsideWindow = "outside-window" 422 { from: UtcMillis, until: UtcMillis },
+        OutsideWindow = "outside-window" 422 { from: UtcMillis, until: UtcMillis } at "checked_out_at",
         /// The time lies in the future, by the server's clock.
-        InTheFuture = "in-the-future" 422 { now: UtcMillis },
-        CheckOutBeforeCheckIn = "check-out-before-check-in" 422 { checked_in_at: UtcMillis },
+        InTheFuture = "in-the-future" 422 { now: UtcMillis } at "checked_out_at",
+        CheckOutBeforeCheckIn = "check-out-before-check-in" 422 { checked_in_at: UtcMillis } at "checked_out_at",
         /// The code is not one of this activity at that time.
         CodeNotValid = "code-not-valid" 422 { tries_left: u32 },
         /// Too many wrong codes: only the organiser's list remains.
         TooManyWrongCodes = "too-many-wrong-codes" 429,
         /// Service at another activity covers the same time.
-        OverlappingService = "overlapping-service" 409 { title: String, from: UtcMillis, until: UtcMillis },
+        OverlappingService = "overlapping-service" 409 { title: String, from: UtcMillis, until: UtcMillis } at "member",
         /// The deadline for the record has passed: the committee can correct the record.
         RecordClosed = "record-closed" 409 { deadline: UtcMillis },
         /// Nobody may record, confirm or correct their own service.
-        OwnService = "own-service" 403,
+        OwnService = "own-service" 403 at "member",
         /// The volunteer has not checked out yet.
         NotFinished = "not-finished" 409,
         AlreadyDecided = "already-decided" 409,
@@ -103,19 +103,19 @@ crate::refusals! {
         /// Confirming fewer minutes than measured needs a reason that the volunteer can read.
         ReasonMissing = "reason-missing" 422,
         /// The service of the day would exceed the maximum that counts for one day.
-        DayTooLong = "day-too-long" 422 { minutes_max: u32, already: u32 },
+        DayTooLong = "day-too-long" 422 { minutes_max: u32, already: u32 } at "minutes",
         NotConfirmed = "not-confirmed" 409,
         /// The correction would change nothing.
-        NothingToCorrect = "nothing-to-correct" 422,
+        NothingToCorrect = "nothing-to-correct" 422 at "minutes",
         /// The person who confirmed the service cannot correct it.
         ConfirmerMayNotCorrect = "confirmer-may-not-correct" 403,
         /// The confirmation contains a record twice.
         DoubledInList = "doubled-in-list" 422,
         TooManyAtOnce = "too-many-at-once" 422 { count_max: usize },
         /// Only people of the roster can be entered.
-        NotAResident = "not-a-resident" 422,
+        NotAResident = "not-a-resident" 422 at "member",
         /// The body of the activity cannot organise activities, or does not exist.
-        NoSuchBody = "no-such-body" 422,
+        NoSuchBody = "no-such-body" 422 at "body",
     }
 }
 

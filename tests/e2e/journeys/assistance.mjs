@@ -24,10 +24,10 @@ async function at_the_counter(stage) {
   const label = words('shell.action-of', { action: words('office.assist-for'), title: resident.me.name });
   await page.getByRole('button', { name: label, exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(words('office.assist-proof')).fill('赵小燕');
+  await dialog.getByLabel(words('field.assistance/open-assistance.proof')).fill('赵小燕');
   await dialog.getByRole('button', { name: words('office.assist-open'), exact: true }).click();
   await readsText(dialog, words('refusal.assistance/witness-not-another'));
-  await dialog.getByLabel(words('office.assist-proof')).fill('王明');
+  await dialog.getByLabel(words('field.assistance/open-assistance.proof')).fill('王明');
   await dialog.getByRole('button', { name: words('office.assist-open'), exact: true }).click();
   await until('the assistance is open', () => pathOf(page).includes('/office/assist/'));
   const sign_up = words('shell.action-of', { action: words('office.assist-sign-up'), title: activity.title });
@@ -82,7 +82,7 @@ async function not_wanted_so(stage) {
   const review = await stage.visit(`${HOME}/office/assistance`, { as: PHONES.supervisor, size: DESK, worker: false });
   const label = words('shell.action-of', { action: words('office.assist-answer'), title: resident.me.name });
   await review.getByRole('button', { name: label, exact: true }).click();
-  await review.getByRole('dialog').getByLabel(words('form.reason')).fill('核对了纸面签字，不是本人');
+  await review.getByRole('dialog').getByLabel(words('field.reason')).fill('核对了纸面签字，不是本人');
   await review.getByRole('dialog').getByRole('button', { name: words('office.assist-answer'), exact: true }).click();
   await reads(review, 'office.assist-answered');
   await page.reload();

@@ -21,21 +21,21 @@ async function hand_over(stage) {
   const card = page.locator('section.card').filter({ has: page.getByRole('heading', { name: COUNCIL }) });
   await card.getByRole('button', { name: begins('office.end-seat') }).last().click();
   let dialog = page.getByRole('dialog');
-  await field(dialog, 'form.reason').fill('无');
+  await field(dialog, 'field.reason').fill('无');
   await dialog.getByRole('button', { name: words('office.end-seat'), exact: true }).click();
   await dialog.getByRole('alert').filter({ visible: true }).first().waitFor();
-  await field(dialog, 'form.reason').fill('本人书面提出辞职');
-  await field(dialog, 'bodies.handover').fill(LEFT);
+  await field(dialog, 'field.reason').fill('本人书面提出辞职');
+  await field(dialog, 'field.members/end-seat.handover').fill(LEFT);
   await dialog.getByRole('button', { name: words('office.end-seat'), exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 
   await card.getByRole('button', { name: begins('bodies.by-election') }).click();
   dialog = page.getByRole('dialog');
-  equal('the way is known', await field(dialog, 'bodies.how').inputValue(), 'by-elected');
+  equal('the way is known', await field(dialog, 'field.members/fill-seat.how').inputValue(), 'by-elected');
   await field(dialog, 'office.search-roster').fill(PHONES.helper.slice(-4));
   await dialog.getByRole('button', { name: words('office.search'), exact: true }).click();
   await dialog.locator('#field-member option').first().waitFor({ state: 'attached' });
-  await field(dialog, 'bodies.basis').fill('2026年11月评议会补选');
+  await field(dialog, 'field.members/fill-seat.basis').fill('2026年11月评议会补选');
   await dialog.getByRole('button', { name: words('bodies.fill'), exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
   await card.getByText('2026年11月评议会补选').waitFor();

@@ -22,7 +22,7 @@ async function the_street_answers(stage) {
   const send = () => dialog.getByRole('button', { name: words('officers.check-answer'), exact: true }).click();
   // No answer is preselected.
   await send();
-  await reads(page, 'office.missing');
+  await reads(page, 'form.missing');
   await dialog.locator('#field-verdict').selectOption('with-changes');
   await dialog.locator('#field-text').fill(ADVICE);
   await send();

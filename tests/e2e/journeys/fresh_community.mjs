@@ -94,8 +94,8 @@ class Clerk {
 
   async make(kind, name) {
     await this.button(this.page, 'bodies.new').click();
-    await this.field('bodies.kind').selectOption(kind);
-    await this.field('bodies.name').fill(name);
+    await this.field('field.members/create-body.kind').selectOption(kind);
+    await this.field('field.members/create-body.name').fill(name);
     await this.sure('bodies.new');
     await this.card(name).waitFor();
   }
@@ -105,9 +105,9 @@ class Clerk {
     await this.field('office.search-roster').fill(name);
     await this.button(this.dialog, 'office.search').click();
     await this.dialog.locator('#field-member option', { hasText: name }).first().waitFor({ state: 'attached' });
-    await this.field('bodies.post').selectOption(post);
-    await this.field('bodies.how').selectOption(how);
-    await this.field('bodies.basis').fill(basis);
+    await this.field('field.post').selectOption(post);
+    await this.field('field.members/fill-seat.how').selectOption(how);
+    await this.field('field.members/fill-seat.basis').fill(basis);
     await this.sure('bodies.fill');
     await this.card(body).getByText(name).first().waitFor();
   }
@@ -259,7 +259,7 @@ async function moves_away(clerk, meeting) {
   await clerk.open('office/roster');
   await clerk.find(MOVER);
   await clerk.choose(MOVER, 'office.leave');
-  await clerk.field('form.reason').fill('全家搬到外省');
+  await clerk.field('field.reason').fill('全家搬到外省');
   await clerk.sure('office.leave');
   await clerk.reads(clerk.page, 'office.left-now', { seats: 1, sessions: 1 });
 
@@ -289,7 +289,7 @@ async function helps_at_the_counter(clerk, { team }) {
   await clerk.open('office/roster');
   await clerk.find(OLD_MAN);
   await page.getByRole('button', { name: clerk.action('office.assist-for', OLD_MAN), exact: true }).click();
-  await clerk.field('office.assist-proof').fill(DIRECTOR);
+  await clerk.field('field.assistance/open-assistance.proof').fill(DIRECTOR);
   await clerk.button(clerk.dialog, 'office.assist-open').click();
   await until('the assistance is open', () => pathOf(page).includes('/office/assist/'));
   await page.getByRole('button', { name: clerk.action('office.assist-sign-up', title), exact: true }).click();

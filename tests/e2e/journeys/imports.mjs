@@ -121,12 +121,12 @@ async function a_child_moves_in(stage) {
   await choose(page, CHILD, 'office.guardian-sure');
   await dialog.getByLabel(words('office.search-roster')).fill('李秀英');
   await dialog.getByRole('button', { name: words('office.search'), exact: true }).click();
-  await dialog.getByLabel(words('office.guardian'), { exact: true }).locator('option', { hasText: '李秀英' }).first().waitFor({ state: 'attached' });
-  await dialog.getByLabel(words('form.reason')).fill('户口簿已核对');
+  await dialog.getByLabel(words('field.members/name-guardian.guardian'), { exact: true }).locator('option', { hasText: '李秀英' }).first().waitFor({ state: 'attached' });
+  await dialog.getByLabel(words('field.reason')).fill('户口簿已核对');
   await dialog.getByRole('button', { name: words('office.guardian-sure'), exact: true }).click();
   await readsText(page, words('office.ward-of', { guardian: '李秀英' }));
   await choose(page, CHILD, 'office.needs');
-  await dialog.getByLabel(words('office.needs-print')).selectOption('large');
+  await dialog.getByLabel(words('field.members/note-needs.print')).selectOption('large');
   await dialog.getByRole('button', { name: words('office.needs'), exact: true }).click();
   await readsText(page, words('office.print-large'));
   equal('the dialog is gone', await dialog.count(), 0);

@@ -36,6 +36,18 @@ async function announceTalk(desk, { chair, teller }, starts_at) {
   return pathOf(desk).split('/').at(-1);
 }
 
+/** What the browser asks when the page is about to be left; the page stays. */
+async function leaving(page) {
+  const asked = new Promise(resolve => {
+    page.once('dialog', async dialog => {
+      await dialog.dismiss();
+      resolve(dialog.type());
+    });
+  });
+  await page.evaluate(() => setTimeout(() => location.reload(), 0));
+  return asked;
+}
+
 async function moved_later(stage) {
   const { people } = stage;
   const [chair, teller] = [await people.person(PHONES.committee), await people.person(PHONES.deputy)];
@@ -55,8 +67,13 @@ async function moved_later(stage) {
   await send();
   await refused('reason');
   await field('reason').fill(REASON);
+  equal('the reader is asked before the page is left', await leaving(desk), 'beforeunload');
+  await desk.keyboard.press('Escape');
+  await press(desk, 'office.revise-meeting');
+  await reads(dialog, 'form.kept');
+  await untilEqual('what was typed is kept', () => field('reason').inputValue(), REASON);
   await send();
-  await reads(dialog, 'office.revise-meeting-same');
+  await reads(dialog, 'refusal.meetings/nothing-revised');
   await refused('place');
   await field('place').fill(NEW_PLACE);
   await field('starts_at').fill(local(starts_at - HALF_HOUR_MS));

@@ -42,7 +42,7 @@ async function a_correction(stage) {
   const label = words('shell.action-of', { action: words('office.correct-decide'), title: person.me.name });
   await office.getByRole('button', { name: label, exact: true }).first().click();
   const dialog = office.getByRole('dialog');
-  await dialog.getByLabel(words('form.reason')).fill('核对了身份证');
+  await dialog.getByLabel(words('field.reason')).fill('核对了身份证');
   await dialog.getByRole('button', { name: words('office.correct-decide'), exact: true }).click();
   await reads(office, 'office.correct-done');
   await page.reload();
@@ -57,7 +57,7 @@ async function a_look_is_seen(stage) {
   await office.getByLabel(words('office.search-roster')).fill(person.phone.slice(-4));
   await press(office, 'office.search');
   await choose(office, person.me.name, 'office.reveal');
-  await office.getByRole('dialog').getByLabel(words('form.reason')).fill('快递放错了门');
+  await office.getByRole('dialog').getByLabel(words('field.reason')).fill('快递放错了门');
   await office.getByRole('dialog').getByRole('button', { name: words('office.reveal-sure'), exact: true }).click();
   await readsText(office, new RegExp(person.phone));
   const page = await stage.visit(`${HOME}/me/data`, { as: person.phone, worker: false });

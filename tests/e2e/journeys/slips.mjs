@@ -22,7 +22,7 @@ async function from_the_counter(stage) {
   await readsText(page, resident.me.name);
   await choose(page, resident.me.name, 'office.slip');
   const dialog = page.locator('dialog#ask');
-  await dialog.getByLabel(words('form.reason')).fill(REASON);
+  await dialog.getByLabel(words('field.reason')).fill(REASON);
   await dialog.getByRole('button', { name: words('office.slip-make'), exact: true }).click();
   await readsText(dialog, words('office.slip-ready-below'));
   await dialog.locator('.qr path[d]').waitFor();

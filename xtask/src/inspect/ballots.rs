@@ -2,7 +2,7 @@
 //!
 //! Invariant: reads stores of every version. Before version 25 ballots did not name their case; then all ballots at the
 //! meetings of the step are compared, and the operator decides which question was about the case. The rule is that of
-//! `domain::decisions::deciding`; it is repeated here, because this command starts without `domain`.
+//! `domain::decisions::deciding_ballot`; it is repeated here, because this command starts without `domain`.
 
 use super::{Finding, Installation};
 use anyhow::{Context, Result, anyhow};

@@ -4,7 +4,7 @@
 //! is tested follows from the tests that go through all of them (`tests/it/conformance.rs`, `api/tests/host/access.rs`),
 //! and that each refusal is met from the step `refusals`.
 
-use super::{SourceFile, locales};
+use super::{SourceFile, forms, locales};
 use crate::openapi;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -33,5 +33,5 @@ pub fn check_contract(files: &[SourceFile], complaints: &mut Vec<String>) -> Res
         complaints
             .extend(keys.filter(|key| !messages.contains_key(key)).map(|key| format!("{language}: {key} is missing")));
     }
-    Ok(())
+    forms::check_forms(files, &contract["bodies"], complaints)
 }

@@ -4,6 +4,7 @@
 
 mod closed_words;
 mod contract;
+mod forms;
 pub mod imports;
 mod layers;
 mod lazy_files;

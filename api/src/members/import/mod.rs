@@ -23,6 +23,8 @@ mod report;
 pub(crate) mod sql;
 mod undo;
 
+pub use open::forget_import;
+
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;

@@ -2,15 +2,16 @@
 
 use super::{json, roster, sql, standing};
 use crate::answer::HandlerResult;
-use crate::bind;
-use crate::erasing;
+use crate::db::Db;
 use crate::object::Cx;
+use crate::{bind, due, erasing, journal};
 use domain::access::Subject;
 use domain::ids::{CommunityCode, ImportId};
 use domain::limits;
 use domain::members::import::{ImportOpened, ImportRefusal, ImportState, OpenImportRequest};
+use domain::process::{DueKind, DueNext};
 use domain::sessions::Done;
-use domain::time::DAY;
+use domain::time::{DAY, UtcMillis};
 
 crate::handle!(OpenImport, open_import);
 pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenImportRequest) -> HandlerResult<ImportOpened> {
@@ -35,7 +36,7 @@ pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenImportRe
         cx.now
     ];
     cx.run(sql::OPEN, values)?;
-    crate::due::set_due(cx.db, "import", &import.to_string(), cx.now.plus(limits::IMPORT_OPEN_DAYS * DAY))?;
+    due::set_due(cx.db, DueKind::Import, &import.to_string(), cx.now.plus(limits::IMPORT_OPEN_DAYS * DAY))?;
     // The file's name may contain a person's name: the journal stores only the number of lines.
     cx.journal(&import.to_string(), &serde_json::json!({ "lines": body.lines }))?;
     Ok(ImportOpened { import })
@@ -62,4 +63,14 @@ pub fn drop_import(
     cx.run(sql::FORGET_LINES, bind![import])?;
     cx.journal(&import.to_string(), &serde_json::json!({}))?;
     Ok(Done {})
+}
+
+/// An import that was not confirmed in time is dropped with its lines.
+pub fn forget_import(db: &dyn Db, now: UtcMillis, import: &str) -> HandlerResult<DueNext> {
+    if !db.run(sql::LAPSE, bind![now, import])?.is_empty() {
+        erasing::erase_soon(db, now, &["import_lines"])?;
+        db.run(sql::FORGET_LINES, bind![import])?;
+        journal::append_row(db, now, "", "due/forget-import", import, "{}")?;
+    }
+    Ok(DueNext::Done)
 }

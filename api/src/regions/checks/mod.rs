@@ -11,14 +11,14 @@ use crate::bind;
 use crate::db::{Db, run_transaction};
 use crate::journal;
 use crate::object::Cx;
-use crate::outgoing::{self, Letter};
+use crate::outgoing;
 use domain::access::Subject;
 use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::decisions::CheckEnd;
 use domain::ids::{OpinionId, RegionCode};
 use domain::limits;
 use domain::regions::{
-    AnswerCheckRequest, AnswerTaken, CheckAnswer, CheckReceived, CheckRow, CheckState, CheckTold, Checks,
+    AnswerCheckRequest, AnswerTaken, CheckAnswer, CheckReceived, CheckRow, CheckState, CheckTold, Checks, Letter,
     answer_check as may_answer,
 };
 use domain::sessions::Done;

@@ -9,6 +9,7 @@ use crate::object::{Mode, ObjectEnv};
 use crate::{demonstration, due, journal};
 use domain::contract::RequestError;
 use domain::members::Day;
+use domain::process::DueKind;
 use domain::time::DAY;
 
 /// The length of their terms, from the day of the demonstration's making.
@@ -48,5 +49,5 @@ fn write(world: &ObjectEnv<'_>) -> HandlerResult<()> {
         let told = serde_json::json!({ "demonstration": true, "officer": filled.officer, "post": shown.post });
         journal::append_row(db, now, "", "demonstration/seat-officer", &filled.seat.to_string(), &told.to_string())?;
     }
-    due::set_due(db, super::PURGE.0, super::PURGE.1, now.plus(DAY))
+    due::set_due(db, DueKind::Purge, due::PURGE_OFFICE, now.plus(DAY))
 }

@@ -54,9 +54,6 @@ use crate::db::Db;
 use domain::limits;
 use domain::time::{DAY, UtcMillis, day_text};
 
-/// The due row for deleting old data of an office.
-pub const PURGE: (&str, &str) = ("purge", "office");
-
 /// Forgets phones of officers who left long ago, and by trigger their second factors; their names stay with the seats
 /// they held. Notes about a factor reset are forgotten as well.
 pub fn forget_old(db: &dyn Db, now: UtcMillis) -> Result<(), HandlerError> {

@@ -8,6 +8,7 @@ use crate::db::TransactionOutcome;
 use crate::object::{ObjectEnv, today_text};
 use crate::{due, journal};
 use domain::members::Day;
+use domain::process::DueKind;
 use domain::regions::{OfficerPost, OpenOfficeRequest, Refusal, take_office};
 use domain::time::DAY;
 
@@ -42,7 +43,7 @@ fn write(world: &ObjectEnv<'_>, opening: &OpenOfficeRequest) -> HandlerResult<()
         basis: &opening.basis,
     };
     let filled = seat_officer(db, now, world.chance, &wanted, None)?;
-    due::set_due(db, super::PURGE.0, super::PURGE.1, now.plus(DAY))?;
+    due::set_due(db, DueKind::Purge, due::PURGE_OFFICE, now.plus(DAY))?;
     let told =
         serde_json::json!({ "officer": filled.officer, "seat": filled.seat, "from": from, "until": opening.until });
     let told = domain::journal::without_text(&told).to_string();

@@ -18,6 +18,7 @@ use domain::communities::Inbox;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{OfficerId, RegionCode, SessionId};
 use domain::limits;
+use domain::process::DueKind;
 use domain::regions::{FinishOfficerSignInRequest, OfficerMe, OfficerSignedIn, held_roles, role_of};
 use domain::sessions::budget::OF_A_REGION;
 use domain::sessions::{
@@ -26,7 +27,7 @@ use domain::sessions::{
 };
 use domain::time::{DAY, UtcMillis};
 
-const DOOR: SignInDoor = SignInDoor { budget: OF_A_REGION, purge: super::PURGE };
+const DOOR: SignInDoor = SignInDoor { budget: OF_A_REGION, purge: due::PURGE_OFFICE };
 
 crate::handle!(RequestOfficerCode, request_officer_code);
 /// Sends a code, if the phone belongs to an officer with a seat today.
@@ -39,7 +40,7 @@ pub fn request_officer_code(
     cx.allow(&Subject::Public)?;
     let found = LoadedPhone::of(cx, &body.phone)?;
     // Strangers may request codes where there is no office: what they leave must be deleted all the same.
-    due::set_due(cx.db, super::PURGE.0, super::PURGE.1, cx.now.plus(DAY))?;
+    due::set_due(cx.db, DueKind::Purge, due::PURGE_OFFICE, cx.now.plus(DAY))?;
     let holder = PhoneFacts { mark: found.mark, is_somebodys: found.officer.is_some(), is_known: found.is_known };
     send_code(cx, &DOOR, body, &holder)
 }

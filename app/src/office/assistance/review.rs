@@ -1,18 +1,15 @@
 //! The supervision committee: contested acts first, then counts by name (never by number), then everything.
 
-use domain::assistance::{AnswerContestRequest, Assistance, AssistanceReview, AssistedAct, Contest, ContestOutcome};
+use domain::assistance::{Assistance, AssistanceReview, AssistedAct, Contest};
 use domain::contract::{AnswerContest, Endpoint, PageQuery, ReviewAssistance};
 use domain::ids::ActId;
-use leptos::prelude::*;
 
 use super::list::assistances_sheet;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::sheet::{PageStack, Sheet, page_begin, plain_cell, sheet_pager, titled_cell};
-use crate::ui::form::{Control, Form};
-use crate::ui::form_values;
-use crate::ui::page_dialog::reason_field;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Calls, Element, cell_words, el, empty, loading_view, section};
-use crate::words::{code_text, day, key, moment, number, t, tf, word_choices};
+use crate::words::{code_text, key, last_day, moment, number, t, tf};
 
 pub fn assistance_review_page(desk: OfficeContext) -> Element {
     let after = PageStack::new(vec![]);
@@ -59,7 +56,7 @@ fn contested(one: &Assistance, act: &AssistedAct, desk: &OfficeContext) -> Optio
     let title = [what, " ".to_owned(), act.title.clone().unwrap_or_default()].concat();
     let who = [("resident", one.member_name.as_str()), ("worker", one.worker_name.as_str())];
     let below = [tf(key::ASSISTANCE_WHO, &who), moment(act.at), because(contest)].join(" · ");
-    let due = tf(key::OFFICE_ASSIST_ANSWER_DUE, &[("date", &day(contest.answer_due.plus(-1)))]);
+    let due = tf(key::OFFICE_ASSIST_ANSWER_DUE, &[("date", &last_day(contest.answer_due))]);
     let (desk, id) = (desk.clone(), act.id);
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_ASSIST_ANSWER)), ("title", &one.member_name)]);
     let answer = el("button", "button small")
@@ -77,26 +74,6 @@ fn because(contest: &Contest) -> String {
 
 fn answering(desk: &OfficeContext, id: ActId) {
     let then = desk.clone();
-    desk.ask.open(t(key::OFFICE_ASSIST_ANSWER), move |ask| {
-        let form = Form::new(&["outcome", "reason"], |_| None);
-        let (outcome, text) = (RwSignal::new("upheld".to_owned()), RwSignal::new(String::new()));
-        let send = move || {
-            let Ok(outcome) = outcome.get_untracked().parse::<ContestOutcome>() else { return };
-            let reason = match text.get_untracked().parse() {
-                Ok(reason) => reason,
-                Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
-            };
-            let desk = then.clone();
-            form.send::<AnswerContest>((then.code.clone(), id), AnswerContestRequest { outcome, reason }, move |_| {
-                desk.ask.close();
-                desk.say(t(key::OFFICE_ASSIST_ANSWERED));
-            });
-        };
-        let choices = word_choices::<ContestOutcome>();
-        form.element("stack", send)
-            .child(form.field("outcome", t(key::OFFICE_ASSIST_FOUND), None, Control::Choice(choices), outcome))
-            .child(reason_field(form, text))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button", t(key::OFFICE_ASSIST_ANSWER))))
-    });
+    BodyForm::<AnswerContest>::new(t(key::OFFICE_ASSIST_ANSWER))
+        .open(&desk.ask, (desk.code.clone(), id), move |_| then.say(t(key::OFFICE_ASSIST_ANSWERED)));
 }

@@ -1,7 +1,8 @@
 //! Presence from the organiser's paper list: for people without a phone, and for those who forgot to check out.
 //!
 //! Invariant: after a check-in, the time of arrival proved by the code stays. The form is in a file of its own, which
-//! is fetched when needed.
+//! is fetched when needed. Form by hand: a search fills the choice of people, and what was typed for one person must
+//! not be kept for the next.
 
 use crate::lazy_modules::lazy_modules;
 use domain::access::{Capability, Subject};
@@ -68,18 +69,8 @@ pub fn enter_presence_dialog(entering: PresenceEntry) {
     ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form(entering));
 }
 
-const FIELDS: &[&str] = &["member", "checked_in_at", "checked_out_at", "reason", "word"];
-
-fn field_of(code: &str) -> Option<&'static str> {
-    Some(match code.strip_prefix("volunteering/")? {
-        "check-out-before-check-in" | "in-the-future" | "outside-window" => "checked_out_at",
-        "not-a-resident" | "own-service" | "overlapping-service" => "member",
-        _ => return None,
-    })
-}
-
 fn form(PresenceEntry { context, people, came, search }: PresenceEntry) -> Element {
-    let form = Form::new(FIELDS, field_of);
+    let form = Form::new();
     let row = &context.activity.row;
     let member = RwSignal::new(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
     let from = RwSignal::new(form_values::moment_text(came.unwrap_or(row.starts_at)));
@@ -126,7 +117,7 @@ fn presence(
     until: RwSignal<String>,
     why: RwSignal<String>,
 ) -> Result<ListPresenceRequest, (&'static str, String)> {
-    let missing = |field| (field, t(key::OFFICE_MISSING));
+    let missing = |field| (field, t(key::FORM_MISSING));
     Ok(ListPresenceRequest {
         member: member.get_untracked().parse::<MemberId>().map_err(|_| missing("member"))?,
         checked_in_at: came.or_else(|typed_in| {
@@ -146,7 +137,7 @@ fn searching(
 ) -> Element {
     let (word, code) = (RwSignal::new(String::new()), context.desk.code.clone());
     let search = move || {
-        let Ok(wanted) = word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
+        let Ok(wanted) = word.get_untracked().parse() else { return form.refuse("word", t(key::FORM_MISSING)) };
         let query = RosterQuery { limit: Some(20), ..RosterQuery::default() };
         let (code, choices) = (code.clone(), choices.clone());
         spawn_local(async move {

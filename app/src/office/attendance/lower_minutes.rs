@@ -1,4 +1,5 @@
 //! Fewer minutes than were measured, with a reason that the volunteer reads. Prepared here, sent with the confirmation.
+//! Form by hand: it sends nothing itself.
 
 use domain::text::Reason;
 use domain::volunteering::{AttendanceRow, ServiceView};
@@ -23,7 +24,7 @@ pub fn lower_minutes_dialog(
         let why = tf(key::OFFICE_LOWER_WHY, &[("name", &name), ("time", &minutes(i64::from(measured)))]);
         let prepared = prepared.clone();
         ask.open(t(key::OFFICE_LOWER), move |ask| {
-            let form = Form::new(&["minutes", "reason"], |_| None);
+            let form = Form::new();
             let before = prepared.lowered.peek(|lowered| lowered.iter().find(|(other, ..)| *other == id).cloned());
             let shown = before.as_ref().map_or(measured, |(_, minutes, _)| *minutes);
             let count = RwSignal::new(shown.to_string());
@@ -34,7 +35,8 @@ pub fn lower_minutes_dialog(
                 let typed =
                     count.get_untracked().trim().parse::<u32>().ok().filter(|count| (1..=measured).contains(count));
                 let Some(typed) = typed else {
-                    return form.refuse("minutes", tf(key::OFFICE_MINUTES_RANGE, &[("max", &measured.to_string())]));
+                    let max = measured.to_string();
+                    return form.refuse("minutes", tf(key::FORM_NUMBER, &[("min", "1"), ("max", &max)]));
                 };
                 prepared.lowered.update(|lowered| lowered.retain(|(other, ..)| *other != id));
                 if typed < measured {
@@ -56,7 +58,7 @@ pub fn lower_minutes_dialog(
                     "minutes",
                     t(key::OFFICE_MINUTES),
                     None,
-                    Control::Number { min: 1, max: measured },
+                    Control::Number { min: 1, max: measured.into() },
                     count,
                 ))
                 .child(reason_field(form, text))

@@ -1,7 +1,8 @@
 //! Attendance of one activity and its confirmation: who signed up, came and went, and which minutes go to the ledger.
 //!
 //! State: the ticked records and the lowered minutes, kept over a reload of the list. Invariant: one press of "confirm"
-//! is one command, all or none; nobody decides on their own service, and the row says so.
+//! is one command, all or none; nobody decides on their own service, and the row says so. Form by hand: the rows of the
+//! table are its fields.
 
 mod attendance_sheet;
 mod enter_presence;
@@ -27,7 +28,7 @@ use crate::call::current_time;
 use crate::light_signal::LightSignal;
 use crate::location::path_id;
 use crate::ui::{Calls, Element, el, empty, loading_view};
-use crate::words::{day, key, minutes, number, span, t, tf, tn};
+use crate::words::{key, last_day, minutes, number, span, t, tf, tn};
 
 /// The organiser's unsent input.
 #[derive(Clone)]
@@ -91,7 +92,7 @@ fn facts(context: &AttendanceContext, attendance: &Attendance) -> Element {
     let activity = &context.activity;
     let came = attendance.rows.iter().filter(|row| row.service.is_some()).count();
     let line = |name, value: String| [el("dt", "").child(t(name)), el("dd", "").child(value)];
-    let deadline = day(activity.record_deadline.plus(-1));
+    let deadline = last_day(activity.record_deadline);
     let deadline =
         if activity.deadline_is_firm { deadline } else { tf(key::OFFICE_PROVISIONAL, &[("date", &deadline)]) };
     let confirmed = tn(
@@ -149,7 +150,7 @@ fn confirming(context: &AttendanceContext, attendance: &Attendance) -> Option<El
     if all.is_empty() || !context.may_confirm {
         return None;
     }
-    let (form, prepared) = (Form::whole(), context.prepared.clone());
+    let (form, prepared) = (Form::new(), context.prepared.clone());
     // Records that were decided elsewhere meanwhile are unticked.
     let present = all.clone();
     prepared.ticked.update(|ticked| ticked.retain(|id| present.contains(id)));

@@ -3,13 +3,11 @@
 use domain::access::{Capability, Subject};
 use domain::contract::RejectService;
 use domain::time::{MINUTE, SECOND, UtcMillis};
-use domain::volunteering::{
-    AttendanceRow, PlaceState, PresenceMethod, RejectServiceRequest, ServiceState, ServiceView,
-};
+use domain::volunteering::{AttendanceRow, PlaceState, PresenceMethod, ServiceState, ServiceView};
 
 use super::{AttendanceContext, decidable, enter_presence, lower_minutes};
 use crate::office::sheet::{badge_span, faint_text, line_cell, plain_cell};
-use crate::ui::page_dialog::ask_reason;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Element, el};
 use crate::words::{clock, key, minutes, t, tf};
 
@@ -171,13 +169,10 @@ fn rejecting(context: &AttendanceContext, row: &AttendanceRow, service: &Service
     let (desk, id, name) = (context.desk.clone(), service.id, row.name.clone());
     move || {
         let then = desk.clone();
-        let why = tf(key::OFFICE_REJECT_WHY, &[("name", &name)]);
-        ask_reason(&desk.ask, t(key::OFFICE_REJECT_TITLE), why, t(key::OFFICE_REJECT), move |form, reason| {
-            let after = then.clone();
-            form.send::<RejectService>((then.code.clone(), id), RejectServiceRequest { reason }, move |_| {
-                after.ask.close();
-                after.say(t(key::OFFICE_REJECTED_NOW));
-            });
-        });
+        BodyForm::<RejectService>::new(t(key::OFFICE_REJECT_TITLE))
+            .text(tf(key::OFFICE_REJECT_WHY, &[("name", &name)]))
+            .submit(t(key::OFFICE_REJECT))
+            .danger()
+            .open(&desk.ask, (desk.code.clone(), id), move |_| then.say(t(key::OFFICE_REJECTED_NOW)));
     }
 }

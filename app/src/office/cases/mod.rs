@@ -15,7 +15,7 @@ use crate::decisions::{at_the_office, case_state, guard_list, guard_title, step_
 use crate::files::file_url;
 use crate::location::{community_link, current_community, path_id};
 use crate::ui::{Calls, Element, cell_words, el, empty, loading_view, section};
-use crate::words::{day, key, moment, t, tf, tn, word_text};
+use crate::words::{day, key, last_day, moment, t, tf, tn, word_text};
 
 pub fn case_board_page(desk: OfficeContext) -> Element {
     let manages = desk.session.may_somewhere(Capability::ManageCase);
@@ -93,7 +93,7 @@ fn lacks(one: &CaseView) -> String {
 fn asked(one: &CaseView) -> Option<Element> {
     let row = |opinion: &OpinionView| {
         let told = at_the_office(opinion)?;
-        let due = tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]);
+        let due = tf(key::DECISIONS_OPINION_DUE, &[("date", &last_day(opinion.due_at))]);
         let state = opinion.verdict.map_or(due, word_text);
         let kind = opinion.kind.map(word_text).unwrap_or_default();
         Some(el("li", "").child(el("div", "cell top-line").child(cell_words(kind, state).child(told))))

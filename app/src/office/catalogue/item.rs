@@ -1,4 +1,6 @@
 //! Changing the requirements of one item: the rest of the list is sent unchanged.
+//!
+//! Form by hand: it shows two values of one line, and the body is the whole list.
 
 use domain::contract::ReplaceCatalogue;
 use domain::matters::{Catalogue, CatalogueItem, Flag, ReplaceCatalogueRequest, catalogue_line};
@@ -23,7 +25,7 @@ pub fn change_item_button(item: &CatalogueItem, catalogue: &Catalogue, desk: &Of
 fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &OfficeContext) {
     let (item, catalogue, desk) = (item.clone(), catalogue.clone(), desk.clone());
     desk.clone().ask.open(item_title(&item), move |ask| {
-        let form = Form::new(&["cosigners"], |_| None);
+        let form = Form::new();
         let cosigners = RwSignal::new(item.cosigners.to_string());
         let ticked = LightSignal::new(item.flags.clone());
         let (chosen, dialog, max) = (ticked.clone(), ask.clone(), catalogue.bounds.cosigners_max);
@@ -31,7 +33,7 @@ fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &OfficeContext) {
         let code = item.code.clone();
         let send = move || {
             let Some(cosigners) = cosigners.get_untracked().trim().parse().ok().filter(|count| *count <= max) else {
-                return form.refuse("cosigners", t(key::OFFICE_MISSING));
+                return form.refuse("cosigners", t(key::FORM_MISSING));
             };
             let mut lines: Vec<_> = catalogue.items.iter().map(catalogue_line).collect();
             if let Some(line) = lines.iter_mut().find(|line| line.code.as_str() == code) {
@@ -49,7 +51,7 @@ fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &OfficeContext) {
                 "cosigners",
                 t(key::CATALOGUE_COSIGNERS_FIELD),
                 Some(t(key::CATALOGUE_COSIGNERS_HINT)),
-                Control::Number { min: 0, max },
+                Control::Number { min: 0, max: max.into() },
                 cosigners,
             ))
             .child(form.refusal())

@@ -4,8 +4,7 @@
 
 use domain::contract::ReplaceCatalogue;
 use domain::matters::{
-    Catalogue, CatalogueBounds, CatalogueLine, CatalogueTable, LineFault, ReplaceCatalogueRequest, catalogue_names,
-    read_catalogue,
+    Catalogue, CatalogueBounds, CatalogueLine, CatalogueTable, LineFault, catalogue_names, read_catalogue,
 };
 use js_sys::{Array, JSON, Reflect};
 use leptos::task::spawn_local;
@@ -17,7 +16,7 @@ use crate::office::frame::OfficeContext;
 use crate::office::import::choose::chosen_file;
 use crate::office::import::file::{self, BadFile, Rows};
 use crate::office::sheet::{Sheet, faint_text, plain_cell, titled_cell};
-use crate::ui::form::Form;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Element, button, el, nothing};
 use crate::words::{key, t, tf, tn, word_text};
 
@@ -124,22 +123,11 @@ fn fault_words(fault: &LineFault, bounds: &CatalogueBounds) -> String {
 fn sender(lines: &[CatalogueLine], desk: &OfficeContext) -> Element {
     let (lines, desk) = (lines.to_vec(), desk.clone());
     button("button", t(key::CATALOGUE_REPLACE), move || {
-        let (lines, desk) = (lines.clone(), desk.clone());
-        desk.clone().ask.open(t(key::CATALOGUE_REPLACE), move |ask| {
-            let (form, dialog) = (Form::whole(), ask.clone());
-            let count = lines.len().to_string();
-            let send = move || {
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                let body = ReplaceCatalogueRequest { lines: lines.clone() };
-                form.send::<ReplaceCatalogue>((desk.code.clone(),), body, move |_| {
-                    dialog.close();
-                    desk.say(t(key::CATALOGUE_REPLACED));
-                });
-            };
-            form.element("stack", send)
-                .child(el("p", "").child(tf(key::CATALOGUE_REPLACE_WHY, &[("count", &count)])))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button danger sure", t(key::CATALOGUE_REPLACE))))
-        });
+        let desk = desk.clone();
+        BodyForm::<ReplaceCatalogue>::new(t(key::CATALOGUE_REPLACE))
+            .text(tf(key::CATALOGUE_REPLACE_WHY, &[("count", &lines.len().to_string())]))
+            .danger()
+            .fixed("lines", serde_json::json!(lines))
+            .open(&desk.ask.clone(), (desk.code.clone(),), move |_| desk.say(t(key::CATALOGUE_REPLACED)));
     })
 }

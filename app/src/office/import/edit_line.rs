@@ -1,10 +1,12 @@
 //! Correcting a line: its cells in a form, which is sent again.
+//!
+//! Form by hand: its fields are the columns of one line, and the body is a list of lines.
 
 use super::report::cell_text;
 use super::terms;
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::faint_text;
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, warned};
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 use domain::contract::FillImport;
@@ -12,26 +14,10 @@ use domain::ids::ImportId;
 use domain::members::import::{Column, FillImportRequest, ImportCell, ImportLine, ReportedLine};
 use leptos::prelude::*;
 
-pub const FIELDS: [&str; 13] = [
-    "name",
-    "sex",
-    "born",
-    "identity",
-    "phone",
-    "address",
-    "building",
-    "unit",
-    "door",
-    "grid",
-    "group",
-    "kinship",
-    "registered",
-];
-
 /// A field for each column.
 fn cells(form: Form, texts: &[RwSignal<String>]) -> Element {
-    Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
-        row.child(form.field(name, t(terms::column_key(*column)), None, Control::Text, *text))
+    Column::ALL.iter().zip(texts).fold(el("div", "row"), |row, (column, text)| {
+        row.child(form.field(column.as_str(), t(terms::column_key(*column)), None, Control::Text, *text))
     })
 }
 
@@ -39,7 +25,7 @@ pub fn edit_line_dialog(desk: &OfficeContext, import: ImportId, line: ReportedLi
     let then = desk.clone();
     let title = tf(key::IMPORT_MEND_TITLE, &[("line", &line.line.to_string())]);
     desk.ask.open(title, move |ask| {
-        let form = Form::new(&FIELDS, |_| None);
+        let form = Form::new();
         let texts: Vec<RwSignal<String>> =
             Column::ALL.iter().map(|column| RwSignal::new(cell_text(&line, *column))).collect();
         let told = line
@@ -57,7 +43,7 @@ pub fn edit_line_dialog(desk: &OfficeContext, import: ImportId, line: ReportedLi
                 after.ask.close();
             });
         };
-        form.element("stack", send)
+        warned(form.element("stack", send))
             .child(told)
             .child(fields)
             .child(faint_text(t(key::IMPORT_MEND_IDENTITY)))

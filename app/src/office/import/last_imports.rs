@@ -3,11 +3,11 @@
 use super::terms;
 use crate::load::load_reply;
 use crate::office::frame::OfficeContext;
-use crate::office::sheet::{Sheet, badge_span, faint_text, line_cell, plain_cell, titled_cell};
-use crate::ui::form::Form;
+use crate::office::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Element, el, loaded_view, nothing};
 use crate::words::{key, moment, number, t, tf, tn};
-use domain::contract::{Empty, ListImports, UndoImport};
+use domain::contract::{ListImports, UndoImport};
 use domain::ids::ImportId;
 use domain::members::import::{ImportCounts, ImportRow, ImportState};
 use leptos::prelude::AnyView;
@@ -66,24 +66,13 @@ fn acts(row: &ImportRow, desk: &OfficeContext) -> Element {
 }
 
 fn undoing(desk: &OfficeContext, import: ImportId) {
-    let then = desk.clone();
-    desk.ask.open(t(key::IMPORT_UNDO_TITLE), move |ask| {
-        let form = Form::whole();
-        let send = move || {
-            let after = then.clone();
-            form.send::<UndoImport>((then.code.clone(), import), Empty {}, move |done| {
-                after.ask.close();
-                after.say(tn(
-                    key::IMPORT_UNDONE_NOW,
-                    i64::from(done.removed),
-                    &[("restored", &number(i64::from(done.restored)))],
-                ));
-            });
-        };
-        form.element("stack", send)
-            .child(el("p", "").child(t(key::IMPORT_UNDO_WHY)))
-            .child(faint_text(t(key::IMPORT_UNDO_LIMIT)))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button danger sure", t(key::IMPORT_UNDO))))
-    });
+    let desk = desk.clone();
+    BodyForm::<UndoImport>::new(t(key::IMPORT_UNDO_TITLE))
+        .text(t(key::IMPORT_UNDO_WHY))
+        .submit(t(key::IMPORT_UNDO))
+        .danger()
+        .open(&desk.ask.clone(), (desk.code.clone(), import), move |done| {
+            let restored = number(i64::from(done.restored));
+            desk.say(tn(key::IMPORT_UNDONE_NOW, i64::from(done.removed), &[("restored", &restored)]));
+        });
 }

@@ -1,17 +1,21 @@
 //! The report line by line, with the possible acts on each; and the one button that writes everything.
+//!
+//! Forms by hand: single buttons that stand in the page and send at once.
 
 use super::{edit_line, terms};
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{
     PageStack, Sheet, badge_span, faint_text, line_cell, page_begin, plain_cell, sheet_pager, titled_cell,
 };
+use crate::ui::body_form::BodyForm;
 use crate::ui::form::Form;
-use crate::ui::{Calls, Element, choices, el, loading_view};
+use crate::ui::{Calls, Element, button, choices, el, loading_view};
 use crate::words::{key, number, t, tf};
 use domain::contract::{ConfirmImport, DecideLine, DropImport, Empty, Endpoint, ShowImport};
 use domain::ids::ImportId;
 use domain::members::import::{
-    Column, DecideLineRequest, DoubtDecision, ImportQuery, ImportReport, ImportState, LineVerdict, ReportedLine,
+    Column, DecideLineRequest, DoubtDecision, ImportConfirmed, ImportQuery, ImportReport, ImportState, LineVerdict,
+    ReportedLine,
 };
 use leptos::prelude::*;
 
@@ -69,44 +73,35 @@ fn summary(report: &ImportReport, desk: &OfficeContext) -> Element {
     let (new, changed) = (number(i64::from(counts.new)), number(i64::from(counts.changed)));
     let figures = tf(key::IMPORT_WILL_WRITE, &[("new", &new), ("changed", &changed)]);
     let why = figures.clone();
-    let confirm =
-        el("button", "button").attr("type", "button").on_click(move || confirming(&then, import, why.clone()));
+    let confirm = button("button", t(key::IMPORT_CONFIRM), move || confirming(&then, import, &why));
     card.child(el("p", "").child(figures))
         .child(undecided)
         .child(refused)
-        .child(el("div", "actions").child(confirm.child(t(key::IMPORT_CONFIRM))).child(drop(report, desk)))
+        .child(el("div", "actions").child(confirm).child(drop(report, desk)))
 }
 
-fn confirming(desk: &OfficeContext, import: ImportId, figures: String) {
-    let then = desk.clone();
-    desk.ask.open(t(key::IMPORT_CONFIRM_TITLE), move |ask| {
-        let form = Form::whole();
-        let send = move || {
-            let after = then.clone();
-            form.send::<ConfirmImport>((then.code.clone(), import), Empty {}, move |done| {
-                after.ask.close();
-                let count = |count: u32| number(i64::from(count));
-                let written = [
-                    ("new", &*count(done.new)),
-                    ("changed", &*count(done.changed)),
-                    ("households", &*count(done.households)),
-                ];
-                let written = tf(key::IMPORT_WRITTEN, &written);
-                let lines = done.phones_kept.iter().map(|line| count(*line)).collect::<Vec<_>>().join("、");
-                let kept = if lines.is_empty() { lines } else { tf(key::IMPORT_PHONES_KEPT, &[("lines", &lines)]) };
-                after.say([written, kept].concat());
-            });
-        };
-        form.element("stack", send)
-            .child(el("p", "").child(figures))
-            .child(faint_text(t(key::IMPORT_CONFIRM_WHY)))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button sure", t(key::IMPORT_CONFIRM))))
-    });
+/// `figures` says how much it would write.
+fn confirming(desk: &OfficeContext, import: ImportId, figures: &str) {
+    let desk = desk.clone();
+    BodyForm::<ConfirmImport>::new(t(key::IMPORT_CONFIRM_TITLE))
+        .text(tf(key::IMPORT_CONFIRM_WHY, &[("figures", figures)]))
+        .submit(t(key::IMPORT_CONFIRM))
+        .open(&desk.ask.clone(), (desk.code.clone(), import), move |done| desk.say(written(&done)));
+}
+
+/// What a confirmed import has written, and which lines kept their old phone.
+fn written(done: &ImportConfirmed) -> String {
+    let count = |count: u32| number(i64::from(count));
+    let figures =
+        [("new", &*count(done.new)), ("changed", &*count(done.changed)), ("households", &*count(done.households))];
+    let written = tf(key::IMPORT_WRITTEN, &figures);
+    let lines = done.phones_kept.iter().map(|line| count(*line)).collect::<Vec<_>>().join("、");
+    let kept = if lines.is_empty() { lines } else { tf(key::IMPORT_PHONES_KEPT, &[("lines", &lines)]) };
+    [written, kept].concat()
 }
 
 fn drop(report: &ImportReport, desk: &OfficeContext) -> Element {
-    let (form, desk, import) = (Form::whole(), desk.clone(), report.import);
+    let (form, desk, import) = (Form::new(), desk.clone(), report.import);
     let send = move || {
         let after = desk.clone();
         form.send::<DropImport>((desk.code.clone(), import), Empty {}, move |_| after.go("roster/import"));
@@ -218,7 +213,7 @@ fn decide(
     name: String,
     label: String,
 ) -> Element {
-    let (form, desk) = (Form::whole(), desk.clone());
+    let (form, desk) = (Form::new(), desk.clone());
     let send = move || {
         form.send::<DecideLine>((desk.code.clone(), import), DecideLineRequest { line, decision }, |_| ());
     };

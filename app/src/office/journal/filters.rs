@@ -1,4 +1,6 @@
 //! The form that filters the journal, and the present filters, each of which can be removed.
+//!
+//! Form by hand: it makes a query and sends no command.
 
 use domain::contract::Problem;
 use domain::ids::CommunityCode;
@@ -11,10 +13,8 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, el, nothing};
 use crate::words::{key, refusal, t, tf};
 
-const FIELDS: &[&str] = &["word", "person", "body", "from", "until"];
-
 pub fn journal_filter_form(code: CommunityCode, asking: &JournalSearch) -> Element {
-    let form = Form::new(FIELDS, |_| None);
+    let form = Form::new();
     let (sender, here) = (asking.clone(), code.clone());
     let send = move || {
         // A typed name without a search must not be ignored.

@@ -29,7 +29,7 @@ pub fn person_fields(code: CommunityCode, asking: &JournalSearch, form: Form) ->
 }
 
 pub fn find_people(code: CommunityCode, asking: &JournalSearch, form: Form) {
-    let Ok(word) = asking.word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
+    let Ok(word) = asking.word.get_untracked().parse() else { return form.refuse("word", t(key::FORM_MISSING)) };
     let asking = asking.clone();
     spawn_local(async move {
         match read_with::<FindJournalPeople>((code,), (), &FindJournalPeopleRequest { word }).await {

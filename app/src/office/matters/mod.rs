@@ -15,7 +15,7 @@ use super::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
 use crate::load::load_reply;
 use crate::location::local_link;
 use crate::ui::{Element, el, empty, loaded_view};
-use crate::words::{day, key, t, word_text};
+use crate::words::{key, last_day, t, word_text};
 
 pub fn matter_tasks_page(desk: OfficeContext) -> Element {
     let to_posts = el("a", "button quiet").attr("href", desk.link("moderation")).child(t(key::OFFICE_MODERATION));
@@ -37,9 +37,9 @@ fn shown(tasks: &[MatterTask], desk: &OfficeContext) -> Element {
         let address = local_link(&["matters/", &task.matter.to_string()].concat());
         let title = el("a", "").attr("href", address).child(task.title.clone());
         let due = if task.overdue {
-            line_cell(badge_span("overdue", t(key::OFFICE_IS_OVERDUE)), day(task.due.plus(-1)))
+            line_cell(badge_span("overdue", t(key::OFFICE_IS_OVERDUE)), last_day(task.due))
         } else {
-            plain_cell(day(task.due.plus(-1)))
+            plain_cell(last_day(task.due))
         };
         sheet.row(vec![titled_cell(title, None), plain_cell(word_text(task.stage)), due, acts(task, desk)]);
     }

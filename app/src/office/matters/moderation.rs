@@ -6,11 +6,7 @@
 use domain::access::{Capability, Subject};
 use domain::contract::{DecideAppeal, Empty as Nothing, HidePost, ReleasePost, SetModeration, ShowModeration};
 use domain::ids::PostId;
-use domain::matters::{
-    AppealOutcome, DecideAppealRequest, HidePostRequest, HidingRule, Moderation, ModerationMode, ModerationTask,
-    SetModerationRequest,
-};
-use leptos::prelude::*;
+use domain::matters::{Moderation, ModerationMode, ModerationTask, SetModerationRequest};
 
 use crate::command::Command;
 use crate::files::file_gallery;
@@ -18,10 +14,9 @@ use crate::load::load_reply;
 use crate::location::local_link;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
-use crate::ui::form::{Control, Form};
-use crate::ui::page_dialog;
-use crate::ui::{Element, command_refusal, el, empty, form_values, loaded_view};
-use crate::words::{Key, code_text, day, key, moment, number, t, tf, word_choices, word_text};
+use crate::ui::body_form::BodyForm;
+use crate::ui::{Element, command_refusal, el, empty, loaded_view};
+use crate::words::{Key, code_text, key, last_day, moment, number, t, tf, word_text};
 
 pub fn moderation_page(desk: OfficeContext) -> Element {
     let code = desk.code.clone();
@@ -85,7 +80,7 @@ fn why(task: &ModerationTask) -> Element {
     let reports: Vec<String> = reports.collect();
     let Some(hiding) = &task.post.hiding else { return plain_cell(reports.join("；")) };
     let appeal = hiding.appeal.as_ref().and_then(|appeal| appeal.reason.clone()).unwrap_or_default();
-    let due = hiding.appeal.as_ref().map(|appeal| day(appeal.decision_due.plus(-1)));
+    let due = hiding.appeal.as_ref().map(|appeal| last_day(appeal.decision_due));
     let rule = [word_text(hiding.rule), hiding.reason.clone().unwrap_or_default()].join("：");
     let late = task.overdue.then(|| badge_span("overdue", t(key::OFFICE_IS_OVERDUE)));
     line_cell(rule, appeal).child(due.map(|due| el("span", "faint").child(due))).child(late)
@@ -118,61 +113,23 @@ fn release(post: PostId, desk: &OfficeContext) -> Element {
 fn hide(post: PostId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "badge").attr("type", "button").child(t(key::OFFICE_HIDE)).on_click(move || {
-        let desk = desk.clone();
-        desk.clone().ask.open(t(key::OFFICE_HIDE), move |ask| {
-            let form = Form::new(&["rule", "reason", "days"], |code| (code == "matters/end-missing").then_some("days"));
-            let rule = RwSignal::new(HidingRule::Insult.to_string());
-            let [reason, days] = [(); 2].map(|()| RwSignal::new(String::new()));
-            let dialog = ask.clone();
-            let send = move || {
-                let Ok(rule) = rule.get_untracked().parse::<HidingRule>() else { return };
-                let reason = match reason.get_untracked().parse() {
-                    Ok(reason) => reason,
-                    Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
-                };
-                let body = HidePostRequest { rule, reason, days: days.get_untracked().trim().parse().ok() };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                form.send::<HidePost>((desk.code.clone(), post), body, move |_| {
-                    dialog.close();
-                    desk.say(t(key::OFFICE_HIDDEN));
-                });
-            };
-            let rules = word_choices::<HidingRule>();
-            let hint = Some(t(key::OFFICE_HIDE_DAYS_HINT));
-            form.element("stack", send)
-                .child(el("p", "").child(t(key::OFFICE_HIDE_WHY)))
-                .child(form.field("rule", t(key::MATTERS_REPORT_RULE), None, Control::Choice(rules), rule))
-                .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
-                .child(form.field("days", t(key::OFFICE_HIDE_DAYS), hint, Control::Number { min: 1, max: 365 }, days))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_HIDE))))
-        });
+        let then = desk.clone();
+        BodyForm::<HidePost>::new(t(key::OFFICE_HIDE))
+            .text(t(key::OFFICE_HIDE_WHY))
+            .danger()
+            .range("days", 1, 365)
+            .open(&desk.ask, (desk.code.clone(), post), move |_| then.say(t(key::OFFICE_HIDDEN)));
     })
 }
 
 fn decide(post: PostId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "badge green").attr("type", "button").child(t(key::OFFICE_DECIDE_APPEAL)).on_click(move || {
-        let choosing = (t(key::OFFICE_OUTCOME), word_choices::<AppealOutcome>());
-        let (desk, name) = (desk.clone(), t(key::OFFICE_DECIDE_APPEAL));
-        let asking = desk.ask.clone();
-        page_dialog::choice_and_reason(
-            &asking,
-            name.clone(),
-            choosing,
-            ("button", name),
-            move |form, outcome, reason| {
-                let Ok(outcome) = outcome.parse() else { return };
-                let desk = desk.clone();
-                form.send::<DecideAppeal>(
-                    (desk.code.clone(), post),
-                    DecideAppealRequest { outcome, reason },
-                    move |_| {
-                        desk.ask.close();
-                        desk.say(t(key::OFFICE_APPEAL_DECIDED));
-                    },
-                );
-            },
+        let then = desk.clone();
+        BodyForm::<DecideAppeal>::new(t(key::OFFICE_DECIDE_APPEAL)).open(
+            &desk.ask,
+            (desk.code.clone(), post),
+            move |_| then.say(t(key::OFFICE_APPEAL_DECIDED)),
         );
     })
 }

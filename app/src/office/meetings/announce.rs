@@ -1,6 +1,7 @@
 //! Announcing a meeting (会议预告): form, time with its notice period, agenda, chair and teller.
 //!
 //! State: the texts of the form. Invariant: the requirements of a case (its step and form) are in the address.
+//! Form by hand: it is a page of its own, its fields depend on each other, and guests are added one by one.
 
 use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, PageQuery};
 use domain::decisions::CaseRow;
@@ -17,37 +18,9 @@ use super::guests::GuestForm;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::location::query_value;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, warned};
 use crate::ui::{Calls, Element, el, form_values, loading_once};
 use crate::words::{key, number, t, tf, tn, word_choices};
-
-const FIELDS: &[&str] = &[
-    "form",
-    "electorate",
-    "within",
-    "title",
-    "place",
-    "starts_at",
-    "agenda",
-    "chair",
-    "teller",
-    "seats",
-    "guest",
-    "capacity",
-];
-
-/// The field that a refusal refers to.
-fn field_of(code: &str) -> Option<&'static str> {
-    Some(match code.strip_prefix("meetings/")? {
-        "notice-too-short" | "starts-too-far-ahead" => "starts_at",
-        "agenda-out-of-range" => "agenda",
-        "electorate-does-not-fit" | "roll-empty" => "electorate",
-        "group-does-not-fit" => "within",
-        "same-person" => "teller",
-        "seats-out-of-range" | "hearing-incomplete" => "seats",
-        _ => return None,
-    })
-}
 
 pub fn announce_meeting_page(desk: OfficeContext) -> Element {
     let content = loading_once({
@@ -125,7 +98,7 @@ fn about_asked() -> About {
 }
 
 fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
-    let form = Form::new(FIELDS, field_of);
+    let form = Form::placing(|code| (code == "meetings/same-person").then_some("teller"));
     let people = officers(&found.bodies);
     let wanted = query_value("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
     let which = RwSignal::new(wanted.to_string());
@@ -149,7 +122,7 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let chosen = kept.clone();
     let send = move || {
         let read = || -> Result<AnnounceMeetingRequest, (&'static str, String)> {
-            let missing = |field| (field, t(key::OFFICE_MISSING));
+            let missing = |field| (field, t(key::FORM_MISSING));
             let text = |signal: RwSignal<String>| signal.get_untracked();
             let member = |signal, field| text(signal).parse::<MemberId>().map_err(|_| missing(field));
             Ok(AnnounceMeetingRequest {
@@ -189,15 +162,15 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let forms = word_choices::<MeetingForm>();
     let rolls = word_choices::<Electorate>();
     let hint = |words| Some(t(words));
-    form.element("stack narrow", send)
+    warned(form.element("stack narrow", send))
         .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))
         .child(form.field("electorate", t(key::MEETINGS_WHO), None, Control::Choice(rolls), electorate))
         .child(parts(form, found, within))
         .child(form.field("title", t(key::OFFICE_MEETING_TITLE), None, Control::Text, title))
-        .child(form.field("place", t(key::MEETINGS_PLACE), None, Control::Text, place))
+        .child(form.field("place", t(key::FIELD_MEETINGS_PLACE), None, Control::Text, place))
         .child(form.field(
             "starts_at",
-            t(key::MEETINGS_TIME),
+            t(key::FIELD_MEETINGS_STARTS_AT),
             hint(key::OFFICE_NOTICE_HINT),
             Control::Moment,
             starts_at,

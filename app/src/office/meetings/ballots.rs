@@ -1,6 +1,6 @@
 //! The ballots of a meeting for those who run it: drafting, opening, papers, counting twice, closing.
 //!
-//! Invariant: the second counter does not see the first count.
+//! Invariant: the second counter does not see the first count. Form by hand: a draft asks for what its decision needs.
 
 use domain::access::Capability;
 use domain::ballots::{AtRevisionRequest, BallotCase, BallotRow, BallotStatus, Ballots, Method};
@@ -118,7 +118,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Eleme
                 "ballots/reason-missing" => Some("reason"),
                 _ => None,
             };
-            let form = Form::new(&["about", "question", "item", "reason", "method", "open_minutes"], place);
+            let form = Form::placing(place);
             // The first case without a ballot: usually there is one in a meeting.
             let first = cases.iter().find(|case| case.was_put == YesNo::No);
             let about = RwSignal::new(first.map_or_else(|| FREE.to_owned(), |case| case.case.to_string()));
@@ -130,7 +130,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Eleme
             let send = move || {
                 let Ok(method) = method.get_untracked().parse() else { return };
                 let Ok(open_minutes) = minutes.get_untracked().trim().parse() else {
-                    return form.refuse("open_minutes", t(key::OFFICE_MISSING));
+                    return form.refuse("open_minutes", t(key::FORM_MISSING));
                 };
                 let chosen = about.get_untracked();
                 let body = match known.iter().find(|case| case.case.to_string() == chosen) {
@@ -173,7 +173,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Eleme
                     "open_minutes",
                     t(key::OFFICE_OPEN_MINUTES),
                     Some(t(key::OFFICE_OPEN_MINUTES_HINT)),
-                    Control::Number { min: 1, max: limits::BALLOT_OPEN_MINUTES_MAX },
+                    Control::Number { min: 1, max: limits::BALLOT_OPEN_MINUTES_MAX.into() },
                     minutes,
                 ))
                 .child(form.refusal())

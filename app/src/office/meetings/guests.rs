@@ -1,13 +1,15 @@
 //! Guests without a vote (列席、旁听): while a meeting is announced, and later one by one.
 //!
-//! State: the added guests that are not sent yet.
+//! State: the added guests that are not sent yet. Form by hand: announcing collects several guests.
 
+use domain::contract::InviteGuest;
 use domain::meetings::{GuestCapacity, InviteGuestRequest, Meeting, MeetingStatus};
 use leptos::prelude::*;
 
 use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
 use crate::light_signal::LightSignal;
 use crate::office::frame::OfficeContext;
+use crate::ui::body_form::field_label;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, cell_words, el, form_values, nothing, section};
 use crate::words::{key, t, tf, word_choices, word_text};
@@ -43,10 +45,11 @@ impl GuestForm {
         Ok(self.added.peek(Vec::clone).into_iter().chain(typed).collect())
     }
 
-    pub fn one(&self, form: Form) -> Option<InviteGuestRequest> {
+    /// The guest that is to be added.
+    fn one(&self, form: Form) -> Option<InviteGuestRequest> {
         match self.typed(form) {
             Ok(None) => {
-                form.refuse("guest", t(key::OFFICE_MISSING));
+                form.refuse("guest", t(key::FORM_MISSING));
                 None
             }
             Ok(guest) => guest,
@@ -54,12 +57,17 @@ impl GuestForm {
         }
     }
 
-    pub fn fields(&self, form: Form) -> Element {
+    fn fields(&self, form: Form) -> Element {
+        let label = field_label::<InviteGuest>;
         let capacities = Control::Choice(word_choices::<GuestCapacity>());
         let hint = Some(t(key::OFFICE_GUEST_HINT));
-        el("div", "stack")
-            .child(form.field("guest", t(key::OFFICE_GUEST), hint, Control::Text, self.name))
-            .child(form.field("capacity", t(key::OFFICE_GUEST_CAPACITY), None, capacities, self.capacity))
+        el("div", "stack").child(form.field("guest", label("name"), hint, Control::Text, self.name)).child(form.field(
+            "capacity",
+            label("capacity"),
+            None,
+            capacities,
+            self.capacity,
+        ))
     }
 
     /// The fields, a button that adds, and the added guests.

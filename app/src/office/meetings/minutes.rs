@@ -1,6 +1,6 @@
 //! The minutes (会议记录): one text for each item of the agenda, signed by chair and teller.
 //!
-//! State: the texts as typed; they begin with the newest version.
+//! State: the texts as typed; they begin with the newest version. Form by hand: it has a field for each item.
 
 use domain::contract::{AdoptMinutes, Endpoint, ShowMinutes, WriteMinutes};
 use domain::ids::MeetingId;
@@ -11,15 +11,14 @@ use leptos::prelude::*;
 
 use crate::command::Command;
 use crate::office::frame::OfficeContext;
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, warned};
 use crate::ui::{Calls, Element, busy_button, command_refusal, el, form_values, loading_once, section};
 use crate::words::{key, t, tf};
 
-/// Names of the fields: the most items of an agenda, and one more text for everything else.
-const FIELDS: [&str; 21] = [
-    "item-1", "item-2", "item-3", "item-4", "item-5", "item-6", "item-7", "item-8", "item-9", "item-10", "item-11",
-    "item-12", "item-13", "item-14", "item-15", "item-16", "item-17", "item-18", "item-19", "item-20", "item-21",
-];
+/// The name of a section's field.
+fn section_field(at: usize) -> String {
+    ["item-", &(at + 1).to_string()].concat()
+}
 
 pub fn write_minutes_card(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let card = section("card", t(key::MEETINGS_MINUTES));
@@ -38,7 +37,7 @@ pub fn write_minutes_card(meeting: &Meeting, desk: &OfficeContext) -> Element {
 }
 
 fn shown(minutes: &MeetingMinutes, meeting: MeetingId, desk: &OfficeContext) -> Element {
-    let form = Form::new(&FIELDS, |_| None);
+    let form = Form::new();
     let follows = RwSignal::new(minutes.version);
     let texts: Vec<RwSignal<String>> =
         minutes.sections.iter().map(|section| RwSignal::new(section.text.clone())).collect();
@@ -46,10 +45,10 @@ fn shown(minutes: &MeetingMinutes, meeting: MeetingId, desk: &OfficeContext) -> 
     let code = desk.code.clone();
     let send = move || {
         let mut read = vec![];
-        for (text, field) in typing.iter().zip(FIELDS) {
+        for (at, text) in typing.iter().enumerate() {
             match text.get_untracked().parse() {
                 Ok(text) => read.push(text),
-                Err(bad) => return form.refuse(field, form_values::bad_text_words(bad)),
+                Err(bad) => return form.refuse(section_field(at), form_values::bad_text_words(bad)),
             }
         }
         let desk = saying.clone();
@@ -59,13 +58,12 @@ fn shown(minutes: &MeetingMinutes, meeting: MeetingId, desk: &OfficeContext) -> 
             desk.say(tf(key::OFFICE_MINUTES_WRITTEN, &[("version", &written.version.to_string())]));
         });
     };
-    let fields = minutes.sections.iter().zip(FIELDS).zip(&texts).map(|((section, field), text)| {
+    let fields = minutes.sections.iter().zip(&texts).enumerate().map(|(at, (section, text))| {
         let label = if section.title.is_empty() { t(key::MEETINGS_FURTHER) } else { section.title.clone() };
-        form.field(field, label, None, Control::Area, *text)
+        form.field(section_field(at), label, None, Control::Area, *text)
     });
     let fields: Vec<Element> = fields.collect();
-    let written = form
-        .element("stack", send)
+    let written = warned(form.element("stack", send))
         .child(fields)
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_WRITE_MINUTES)));

@@ -1,7 +1,7 @@
 //! The outcomes of a consultative meeting (成果采纳): an answer to each item of the agenda and to each further
 //! suggestion.
 //!
-//! State: the texts as typed; they begin with the last recorded version.
+//! State: the texts as typed; they begin with the last recorded version. Form by hand: it has rows, and rows are added.
 
 use domain::contract::RecordOutcomes;
 use domain::ids::MeetingId;
@@ -14,7 +14,7 @@ use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_bu
 use crate::light_signal::LightSignal;
 use crate::meetings::{outcome_list, outcome_words};
 use crate::office::frame::OfficeContext;
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, warned};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, button, el, form_values, section};
 use crate::words::{key, t, tf};
@@ -37,26 +37,12 @@ pub struct AskedOutcomes {
     told: MeetingOutcomes,
 }
 
-/// Names of the fields: a row for each item of the agenda and for each suggestion, with unique names.
+/// A row for each item of the agenda and for each suggestion; the names of its fields end with its number.
 const ROWS: usize = limits::AGENDA_ITEMS_MAX + limits::SUGGESTIONS_MAX;
-macro_rules! numbered {
-    ($prefix:literal: $($number:literal)+) => { [$(concat!($prefix, $number)),+] };
+
+fn numbered(name: &str, at: usize) -> String {
+    [name, "-", &(at + 1).to_string()].concat()
 }
-const OUTCOMES: [&str; ROWS] =
-    numbered!("outcome-": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30);
-const REASONS: [&str; ROWS] =
-    numbered!("reason-": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30);
-const SUGGESTIONS: [&str; ROWS] =
-    numbered!("suggestion-": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30);
-const FIELDS: [&str; ROWS * 3] = {
-    let mut all = [""; ROWS * 3];
-    let mut at = 0;
-    while at < ROWS {
-        (all[at], all[at + ROWS], all[at + 2 * ROWS]) = (OUTCOMES[at], REASONS[at], SUGGESTIONS[at]);
-        at += 1;
-    }
-    all
-};
 
 /// One answer being typed.
 #[derive(Clone)]
@@ -76,23 +62,24 @@ impl Row {
         Self { item, title, suggestion: text(suggestion), outcome: text(outcome.as_str()), reason: text(reason) }
     }
 
-    fn read(&self, at: usize) -> Result<OutcomeDraft, (&'static str, String)> {
+    fn read(&self, at: usize) -> Result<OutcomeDraft, (String, String)> {
         let suggestion = self.suggestion.get_untracked();
         if self.title.is_none() && suggestion.trim().is_empty() {
-            return Err((SUGGESTIONS[at], t(key::OFFICE_MISSING)));
+            return Err((numbered("suggestion", at), t(key::FORM_MISSING)));
         }
-        let missing = |_| (OUTCOMES[at], t(key::OFFICE_MISSING));
+        let missing = |_| (numbered("outcome", at), t(key::FORM_MISSING));
         let outcome: MatterOutcome = self.outcome.get_untracked().parse().map_err(missing)?;
         let reason = self.reason.get_untracked();
         if outcome != MatterOutcome::Adopted && reason.trim().chars().count() < limits::REASON_CHARS_MIN {
             let min = limits::REASON_CHARS_MIN.to_string();
-            return Err((REASONS[at], tf(key::FORM_TOO_SHORT, &[("min", &min)])));
+            return Err((numbered("reason", at), tf(key::FORM_TOO_SHORT, &[("min", &min)])));
         }
+        let wrong = |name, bad| (numbered(name, at), form_values::bad_text_words(bad));
         Ok(OutcomeDraft {
             item: self.item,
-            suggestion: suggestion.parse().map_err(|bad| (SUGGESTIONS[at], form_values::bad_text_words(bad)))?,
+            suggestion: suggestion.parse().map_err(|bad| wrong("suggestion", bad))?,
             outcome,
-            reason: reason.parse().map_err(|bad| (REASONS[at], form_values::bad_text_words(bad)))?,
+            reason: reason.parse().map_err(|bad| wrong("reason", bad))?,
         })
     }
 }
@@ -115,7 +102,7 @@ pub fn record_outcomes_dialog(desk: &OfficeContext, meeting: MeetingId, asked: A
 }
 
 fn form(desk: &OfficeContext, meeting: MeetingId, asked: &AskedOutcomes, ask: &PageDialog) -> Element {
-    let form = Form::new(&FIELDS, |_| None);
+    let form = Form::new();
     let rows = LightSignal::new(begun(asked));
     let (read, dialog, desk, follows) = (rows.clone(), ask.clone(), desk.clone(), asked.told.version);
     let send = move || {
@@ -139,7 +126,7 @@ fn form(desk: &OfficeContext, meeting: MeetingId, asked: &AskedOutcomes, ask: &P
             }
         });
     };
-    form.element("stack", send)
+    warned(form.element("stack", send))
         .child(el("p", "").child(t(key::OFFICE_OUTCOMES_WHY)))
         .child(el("div", "stack").live(move || {
             let rows = shown.with(|rows| rows.iter().enumerate().map(|(at, row)| fields(form, at, row)).collect());
@@ -154,14 +141,12 @@ fn form(desk: &OfficeContext, meeting: MeetingId, asked: &AskedOutcomes, ask: &P
 fn fields(form: Form, at: usize, row: &Row) -> Element {
     let choices = MatterOutcome::ALL.iter().map(|one| (one.to_string(), outcome_words(*one))).collect();
     let legend = row.title.clone().unwrap_or_else(|| t(key::OFFICE_OUTCOMES_FURTHER));
-    let suggestion = row
-        .title
-        .is_none()
-        .then(|| form.field(SUGGESTIONS[at], t(key::OFFICE_OUTCOMES_SUGGESTION), None, Control::Text, row.suggestion));
     let hint = Some(t(key::OFFICE_OUTCOMES_REASON_HINT));
+    let field = |name, label, hint, control, text| form.field(numbered(name, at), t(label), hint, control, text);
+    let suggestion = || field("suggestion", key::OFFICE_OUTCOMES_SUGGESTION, None, Control::Text, row.suggestion);
     el("fieldset", "field")
         .child(el("legend", "").child(legend))
-        .child(suggestion)
-        .child(form.field(OUTCOMES[at], t(key::OFFICE_OUTCOMES_OUTCOME), None, Control::Choice(choices), row.outcome))
-        .child(form.field(REASONS[at], t(key::FORM_REASON), hint, Control::Text, row.reason))
+        .child(row.title.is_none().then(suggestion))
+        .child(field("outcome", key::OFFICE_OUTCOMES_OUTCOME, None, Control::Choice(choices), row.outcome))
+        .child(field("reason", key::FIELD_REASON, hint, Control::Text, row.reason))
 }

@@ -4,18 +4,19 @@ use domain::contract::{
     CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll,
 };
 use domain::ids::MeetingId;
-use domain::meetings::{CancelMeetingRequest, CloseMeetingRequest, Meeting, MeetingRow, MeetingStatus, VoterQuery};
-use leptos::prelude::*;
+use domain::meetings::{Meeting, MeetingRow, MeetingStatus, VoterQuery};
 
 use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
 use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, records, roll};
 use crate::command::Command;
 use crate::location::community_link;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::ui::form::{Control, Form};
-use crate::ui::page_dialog::ask_reason;
-use crate::ui::{Calls, Element, busy_button, command_refusal, el, fact, loading_view, section};
+use crate::ui::body_form::BodyForm;
+use crate::ui::{Calls, Element, busy_button, button, command_refusal, el, fact, loading_view, section};
 use crate::words::{key, moment, number, t, tf, word_text};
+
+/// More people than listen at any meeting here.
+const VISITORS_MAX: u64 = 500;
 
 pub fn run_meeting_page(desk: OfficeContext) -> Element {
     loading_view(move || {
@@ -53,8 +54,8 @@ fn stands(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
     let facts = el("dl", "facts")
         .child(fact(t(key::OFFICE_STUCK), word_text(row.status)))
-        .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
-        .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
+        .child(fact(t(key::FIELD_MEETINGS_STARTS_AT), moment(row.starts_at)))
+        .child(fact(t(key::FIELD_MEETINGS_PLACE), row.place.clone()))
         .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)));
     let public = community_link(&desk.code, &["meetings/", &row.id.to_string()].concat());
     let acts = el("div", "actions")
@@ -112,47 +113,23 @@ fn revise(row: &MeetingRow, desk: &OfficeContext) -> Element {
 
 fn cancel(meeting: MeetingId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
-    el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_CANCEL_MEETING)).on_click(move || {
-        let (ask, desk) = (desk.ask.clone(), desk.clone());
-        let dialog = ask.clone();
-        ask_reason(
-            &ask,
-            t(key::OFFICE_CANCEL_MEETING),
-            t(key::OFFICE_CANCEL_MEETING_WHY),
-            t(key::OFFICE_CANCEL_MEETING),
-            move |form, reason| {
-                let dialog = dialog.clone();
-                let body = CancelMeetingRequest { reason };
-                form.send::<CancelMeeting>((desk.code.clone(), meeting), body, move |_| dialog.close());
-            },
-        );
+    button("button quiet", t(key::OFFICE_CANCEL_MEETING), move || {
+        BodyForm::<CancelMeeting>::new(t(key::OFFICE_CANCEL_MEETING))
+            .text(t(key::OFFICE_CANCEL_MEETING_WHY))
+            .danger()
+            .open(&desk.ask, (desk.code.clone(), meeting), |_| ());
     })
 }
 
 fn close(meeting: MeetingId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
-    el("button", "button").attr("type", "button").child(t(key::OFFICE_CLOSE_MEETING)).on_click(move || {
-        let desk = desk.clone();
-        desk.clone().ask.open(t(key::OFFICE_CLOSE_MEETING), move |ask| {
-            let (form, visitors) = (Form::new(&["visitors"], |_| None), RwSignal::new("0".to_owned()));
-            let dialog = ask.clone();
-            let send = move || {
-                let Ok(visitors) = visitors.get_untracked().trim().parse() else {
-                    return form.refuse("visitors", t(key::OFFICE_MISSING));
-                };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                let body = CloseMeetingRequest { visitors };
-                form.send::<CloseMeeting>((desk.code.clone(), meeting), body, move |_| {
-                    dialog.close();
-                    desk.say(t(key::OFFICE_MEETING_CLOSED));
-                });
-            };
-            let number = Control::Number { min: 0, max: 500 };
-            form.element("stack", send)
-                .child(el("p", "").child(t(key::OFFICE_CLOSE_MEETING_WHY)))
-                .child(form.field("visitors", t(key::OFFICE_VISITORS), None, number, visitors))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_CLOSE_MEETING))))
-        });
+    button("button", t(key::OFFICE_CLOSE_MEETING), move || {
+        let saying = desk.clone();
+        BodyForm::<CloseMeeting>::new(t(key::OFFICE_CLOSE_MEETING))
+            .text(t(key::OFFICE_CLOSE_MEETING_WHY))
+            .danger()
+            .starts("visitors", "0".to_owned())
+            .range("visitors", 0, VISITORS_MAX)
+            .open(&desk.ask, (desk.code.clone(), meeting), move |_| saying.say(t(key::OFFICE_MEETING_CLOSED)));
     })
 }

@@ -2,17 +2,14 @@
 
 use domain::contract::{DecideCorrection, ListCorrections};
 use domain::ids::CorrectionId;
-use domain::privacy::{CorrectionOutcome, CorrectionTask, DecideCorrectionRequest};
-use leptos::prelude::*;
+use domain::privacy::CorrectionTask;
 
 use crate::load::load_reply;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::sheet::{Sheet, faint_text, line_cell, plain_cell, titled_cell};
-use crate::ui::form::{Control, Form};
-use crate::ui::form_values;
-use crate::ui::page_dialog::reason_field;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Element, el, empty, loaded_view};
-use crate::words::{day, key, t, tf, word_choices, word_text};
+use crate::words::{key, last_day, t, tf, word_text};
 
 pub fn corrections_page(desk: OfficeContext) -> Element {
     let code = desk.code.clone();
@@ -46,7 +43,7 @@ fn shown(tasks: &[CorrectionTask], desk: &OfficeContext) -> Element {
             titled_cell(task.name.clone(), word_text(task.request.field)),
             plain_cell(task.now.clone().unwrap_or_default()),
             plain_cell(task.request.wanted.clone().unwrap_or_default()),
-            line_cell(day(task.request.answer_due.plus(-1)), None),
+            line_cell(last_day(task.request.answer_due), None),
             el("div", "").child(act),
         ]);
     }
@@ -55,27 +52,9 @@ fn shown(tasks: &[CorrectionTask], desk: &OfficeContext) -> Element {
 
 fn deciding(desk: &OfficeContext, id: CorrectionId) {
     let then = desk.clone();
-    desk.ask.open(t(key::OFFICE_CORRECT_DECIDE), move |ask| {
-        let form = Form::new(&["outcome", "reason"], |_| None);
-        let (outcome, text) = (RwSignal::new("applied".to_owned()), RwSignal::new(String::new()));
-        let send = move || {
-            let Ok(outcome) = outcome.get_untracked().parse::<CorrectionOutcome>() else { return };
-            let reason = match text.get_untracked().parse() {
-                Ok(reason) => reason,
-                Err(bad) => return form.refuse("reason", form_values::bad_text_words(bad)),
-            };
-            let desk = then.clone();
-            let body = DecideCorrectionRequest { outcome, reason };
-            form.send::<DecideCorrection>((then.code.clone(), id), body, move |_| {
-                desk.ask.close();
-                desk.say(t(key::OFFICE_CORRECT_DONE));
-            });
-        };
-        let choices = word_choices::<CorrectionOutcome>();
-        form.element("stack", send)
-            .child(form.field("outcome", t(key::OFFICE_CORRECT_OUTCOME), None, Control::Choice(choices), outcome))
-            .child(reason_field(form, text))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button", t(key::OFFICE_CORRECT_DECIDE))))
-    });
+    BodyForm::<DecideCorrection>::new(t(key::OFFICE_CORRECT_DECIDE)).open(
+        &desk.ask,
+        (desk.code.clone(), id),
+        move |_| then.say(t(key::OFFICE_CORRECT_DONE)),
+    );
 }

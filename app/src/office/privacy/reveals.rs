@@ -2,30 +2,30 @@
 
 use domain::contract::{Endpoint, ListReveals, Page, RevealPhone};
 use domain::ids::MemberId;
-use domain::privacy::{RevealPhoneRequest, RevealQuery, RevealRow};
+use domain::privacy::{RevealQuery, RevealRow};
 
 use crate::light_signal::LightSignal;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::office::sheet::{PageStack, Sheet, line_cell, page_begin, plain_cell, sheet_pager, titled_cell};
-use crate::ui::page_dialog::ask_reason;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, moment, t, tf};
 
 /// Asks for the reason, and shows the number once.
 pub fn reveal_phone_dialog(desk: &OfficeContext, member: MemberId, name: &str) {
     let (then, name) = (desk.clone(), name.to_owned());
-    let title = tf(key::OFFICE_REVEAL_TITLE, &[("name", &name)]);
-    ask_reason(&desk.ask, title, t(key::OFFICE_REVEAL_WHY), t(key::OFFICE_REVEAL_SURE), move |form, reason| {
-        let (after, name) = (then.clone(), name.clone());
-        form.send::<RevealPhone>((then.code.clone(), member), RevealPhoneRequest { reason }, move |found| {
+    BodyForm::<RevealPhone>::new(tf(key::OFFICE_REVEAL_TITLE, &[("name", &name)]))
+        .text(t(key::OFFICE_REVEAL_WHY))
+        .submit(t(key::OFFICE_REVEAL_SURE))
+        .danger()
+        .open(&desk.ask, (desk.code.clone(), member), move |found| {
             let phone = found.phone;
-            after.ask.open(tf(key::OFFICE_REVEALED, &[("name", &name)]), move |ask| {
+            then.ask.open(tf(key::OFFICE_REVEALED, &[("name", &name)]), move |ask| {
                 let call = ["tel:", &phone].concat();
                 let call = el("a", "button").attr("href", call).child(t(key::OFFICE_REVEAL_CALL));
                 el("div", "stack").child(el("p", "number").child(el("b", "").child(phone))).child(ask.buttons(call))
             });
         });
-    });
 }
 
 pub fn reveals_page(desk: OfficeContext) -> Element {
@@ -48,7 +48,7 @@ fn shown(found: &Page<RevealRow>, after: &PageStack, person: &LightSignal<Option
     if found.rows.is_empty() && after.peek(Vec::is_empty) {
         return empty("phone", t(key::OFFICE_NO_REVEALS), t(key::OFFICE_NO_REVEALS_NEXT), None);
     }
-    let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::FORM_REASON].map(Some);
+    let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::FIELD_REASON].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_REVEALS), &[&columns[..], &[None]].concat());
     for row in &found.rows {
         let (chosen, pages, member) = (person.clone(), after.clone(), row.member);

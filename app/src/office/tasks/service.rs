@@ -7,7 +7,7 @@ use crate::call::current_time;
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{Sheet, badge_span, line_cell, titled_cell};
 use crate::ui::{Element, el};
-use crate::words::{day, key, t, tf, tn};
+use crate::words::{day, key, last_day, t, tf, tn};
 
 /// Days from today to the last day of a task; a deadline at midnight means the day before.
 fn days_left(task: &Task) -> i64 {
@@ -46,7 +46,7 @@ pub fn service_tasks_view(tasks: &[Task], desk: &OfficeContext) -> Element {
             ),
             line_cell(stuck, open),
             line_cell(t(key::OFFICE_BASIS_RECORD), t(key::OFFICE_BASIS_SOURCE)),
-            line_cell(due(task), day(task.deadline.plus(-1))),
+            line_cell(due(task), last_day(task.deadline)),
             el("div", "").child(act),
         ]);
     }

@@ -8,7 +8,7 @@ use crate::ui::{
     Element, busy_button, button, cell_words, command_refusal, confirm, el, live_text, loaded_view, page, section,
     several, show_toast, signed_in,
 };
-use crate::words::{code_text, key, moment, number, t, tf, tn, word_text};
+use crate::words::{code_text, key, last_day, number, t, tf, tn, word_text};
 use domain::contract::{CloseAccount, Empty, ShowClosing, TakeBackClosing};
 use domain::privacy::ClosingPreview;
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ fn preview() -> AnyView {
 
 fn decision(found: &ClosingPreview) -> AnyView {
     if let Some(at) = found.closes_at {
-        return take_back(&moment(at)).any();
+        return take_back(&last_day(at)).any();
     }
     if found.seats > 0 {
         let words = tn(key::PRIVACY_SEATS_FIRST, i64::from(found.seats), &[]);
@@ -54,7 +54,7 @@ fn decision(found: &ClosingPreview) -> AnyView {
         let (code, home) = (current_community(), local_link(""));
         command.send::<CloseAccount>((code.clone(),), Empty {}, move |done| {
             open.try_set(false);
-            show_toast(tf(key::PRIVACY_CLOSES_AT, &[("time", &moment(done.closes_at))]));
+            show_toast(tf(key::PRIVACY_CLOSES_AT, &[("time", &last_day(done.closes_at))]));
             session.forget(&code);
             crate::navigation::open_address(&home);
         });

@@ -3,7 +3,7 @@
 use crate::command::Command;
 use crate::location::current_community;
 use crate::ui::{Element, Field, Input, cell_words, command_refusal, el, field, section, show_toast, submit_button};
-use crate::words::{key, moment, t, tf, word_choices, word_text};
+use crate::words::{key, last_day, moment, t, tf, word_choices, word_text};
 use domain::contract::RequestCorrection;
 use domain::privacy::{Correction, CorrectionField, CorrectionRequest, OwnData};
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn own_corrections_card(data: &OwnData) -> Element {
 fn row(one: &Correction) -> Element {
     let state = match one.outcome {
         Some(outcome) => [word_text(outcome), one.reason.clone().unwrap_or_default()].join("："),
-        None => tf(key::PRIVACY_ANSWER_DUE, &[("time", &moment(one.answer_due.plus(-1)))]),
+        None => tf(key::PRIVACY_ANSWER_DUE, &[("time", &last_day(one.answer_due))]),
     };
     let what = [word_text(one.field), one.wanted.clone().unwrap_or_default()].join(" → ");
     let below = [moment(one.asked_at), state].join(" · ");

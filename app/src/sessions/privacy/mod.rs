@@ -18,7 +18,7 @@ use crate::ui::{
     Element, cell_link, cell_words, el, fact, link_button, live, live_text, loaded_view, page, section, several,
     signed_in,
 };
-use crate::words::{code_text, key, moment, number, t, tf, word_text};
+use crate::words::{code_text, key, last_day, moment, number, t, tf, word_text};
 use domain::contract::{ShowOwnData, ShowRegister};
 use domain::ids::MemberId;
 use domain::privacy::{Category, OwnData, Register};
@@ -127,7 +127,7 @@ fn looks(data: &OwnData) -> Element {
 
 fn way_out(data: &OwnData) -> Element {
     let below = match data.closes_at {
-        Some(at) => tf(key::PRIVACY_CLOSES_AT, &[("time", &moment(at))]),
+        Some(at) => tf(key::PRIVACY_CLOSES_AT, &[("time", &last_day(at))]),
         None => t(key::PRIVACY_CLOSING_BELOW),
     };
     let way = link_button("button quiet", t(key::PRIVACY_CLOSING), local_link("me/closing"));

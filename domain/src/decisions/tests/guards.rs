@@ -1,6 +1,7 @@
 //! Each guard on both sides of its boundary, with everything else in order.
 
 use super::*;
+use crate::process::{GuardState, Measure};
 
 pub type Change = fn(&mut StepFacts);
 

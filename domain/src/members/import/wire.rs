@@ -1,7 +1,7 @@
 //! What goes over the wire when a roster is imported.
 
 use super::{Column, Issue};
-use crate::contract::Page;
+use crate::contract::{FieldKind, FieldType, Page};
 use crate::ids::{ImportId, MemberId};
 use crate::text::Line;
 use crate::time::UtcMillis;
@@ -72,6 +72,10 @@ words! {
 #[serde(transparent)]
 pub struct ImportCell(pub String);
 
+impl FieldType for ImportCell {
+    const KIND: FieldKind = FieldKind::Special;
+}
+
 #[cfg(feature = "openapi")]
 impl schemars::JsonSchema for ImportCell {
     fn inline_schema() -> bool {
@@ -91,6 +95,10 @@ pub type FileName = Line<1, { limits::TITLE_CHARS_MAX }>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<ImportLine>", into = "Vec<ImportLine>")]
 pub struct LineBatch(Vec<ImportLine>);
+
+impl FieldType for LineBatch {
+    const KIND: FieldKind = Vec::<ImportLine>::KIND;
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadBatch;

@@ -3,6 +3,7 @@
 //! Invariant: each byte sequence has exactly one spelling; a text with other characters, padding or unused bits that
 //! are not zero is refused.
 
+use crate::contract::{FieldKind, FieldType};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,10 @@ fn value_of(sign: u8) -> Option<u32> {
         b'_' => 63,
         _ => return None,
     }))
+}
+
+impl<const MAX: usize> FieldType for Octets<MAX> {
+    const KIND: FieldKind = FieldKind::Code;
 }
 
 impl<const MAX: usize> FromStr for Octets<MAX> {

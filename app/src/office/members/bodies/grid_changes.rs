@@ -4,15 +4,12 @@
 
 use domain::contract::{RenameGrid, SplitGrid};
 use domain::ids::GridId;
-use domain::members::{GridBuilding, GridPart, GridReview, RenameGridRequest, SplitGridRequest};
-use leptos::prelude::*;
+use domain::members::{GridBuilding, GridPart, GridReview};
+use serde_json::Value;
 
 use crate::light_signal::LightSignal;
 use crate::office::frame::OfficeContext;
-use crate::office::sheet::faint_text;
-use crate::ui::form::{Control, Form};
-use crate::ui::form_values;
-use crate::ui::page_dialog::reason_field;
+use crate::ui::body_form::{BodyForm, field_label};
 use crate::ui::{Element, el};
 use crate::words::{key, number, t, tf};
 
@@ -36,74 +33,31 @@ impl ReviewedGrid {
     }
 }
 
-const FIELDS: &[&str] = &["name", "reason"];
-
-fn field_of(code: &str) -> Option<&'static str> {
-    (code == "grids/name-taken").then_some("name")
-}
-
 pub fn rename_grid_dialog(desk: &OfficeContext, grid: ReviewedGrid) {
-    let (desk, ask) = (desk.clone(), desk.ask.clone());
-    ask.open(tf(key::BODIES_GRID_RENAME_TITLE, &[("name", &grid.name)]), move |ask| {
-        let form = Form::new(FIELDS, field_of);
-        let (name, reason) = (RwSignal::new(grid.name), RwSignal::new(String::new()));
-        let send = move || match (name.get_untracked().parse(), reason.get_untracked().parse()) {
-            (Err(bad), _) => form.refuse("name", form_values::bad_text_words(bad)),
-            (_, Err(bad)) => form.refuse("reason", form_values::bad_text_words(bad)),
-            (Ok(name), Ok(reason)) => {
-                let after = desk.clone();
-                let body = RenameGridRequest { name, reason };
-                let told = tf(key::BODIES_GRID_RENAMED, &[("name", body.name.as_str())]);
-                form.send::<RenameGrid>((desk.code.clone(), grid.id), body, move |_| {
-                    after.ask.close();
-                    after.say(told);
-                });
-            }
-        };
-        form.element("stack", send)
-            .child(form.field("name", t(key::BODIES_GRID_NAME), None, Control::Text, name))
-            .child(reason_field(form, reason))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button", t(key::BODIES_GRID_RENAME))))
-    });
+    let then = desk.clone();
+    BodyForm::<RenameGrid>::new(tf(key::BODIES_GRID_RENAME_TITLE, &[("name", &grid.name)]))
+        .submit(t(key::BODIES_GRID_RENAME))
+        .starts("name", grid.name)
+        .open(&desk.ask, (desk.code.clone(), grid.id), move |_| then.say(t(key::BODIES_GRID_RENAMED)));
 }
 
 pub fn split_grid_dialog(desk: &OfficeContext, grid: ReviewedGrid) {
-    let (desk, ask) = (desk.clone(), desk.ask.clone());
-    ask.open(tf(key::BODIES_GRID_SPLIT_TITLE, &[("name", &grid.name)]), move |ask| {
-        let form = Form::new(FIELDS, field_of);
-        let (name, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-        let ticked = LightSignal::new(grid.ticked);
-        let (chosen, id) = (ticked.clone(), grid.id);
-        let send = move || match (name.get_untracked().parse(), reason.get_untracked().parse()) {
-            (Err(bad), _) => form.refuse("name", form_values::bad_text_words(bad)),
-            (_, Err(bad)) => form.refuse("reason", form_values::bad_text_words(bad)),
-            (Ok(name), Ok(reason)) => {
-                let after = desk.clone();
-                let buildings = chosen.peek(|names| names.iter().filter_map(|name| name.parse().ok()).collect());
-                let body = SplitGridRequest { name, buildings, reason };
-                let called = body.name.clone();
-                form.send::<SplitGrid>((desk.code.clone(), id), body, move |done| {
-                    after.ask.close();
-                    let count = |count: u32| number(i64::from(count));
-                    let (households, members) = (count(done.households), count(done.members));
-                    let figures = [("name", called.as_str()), ("households", &households), ("members", &members)];
-                    after.say(tf(key::BODIES_GRID_SPLIT_DONE, &figures));
-                });
-            }
-        };
-        form.element("stack", send)
-            .child(faint_text(t(key::BODIES_GRID_SPLIT_WHY)))
-            .child(form.field("name", t(key::BODIES_GRID_NEW_NAME), None, Control::Text, name))
-            .child(buildings(&grid.buildings, &ticked))
-            .child(reason_field(form, reason))
-            .child(form.refusal())
-            .child(ask.buttons(form.submit("button danger sure", t(key::BODIES_GRID_SPLIT))))
-    });
+    let then = desk.clone();
+    let ticked = LightSignal::new(grid.ticked);
+    let (shown, all) = (ticked.clone(), grid.buildings);
+    BodyForm::<SplitGrid>::new(tf(key::BODIES_GRID_SPLIT_TITLE, &[("name", &grid.name)]))
+        .submit(t(key::BODIES_GRID_SPLIT))
+        .text(t(key::BODIES_GRID_SPLIT_WHY))
+        .danger()
+        .drawn("buildings", move |_| buildings(&all, &shown), move || Ok(Value::from(ticked.peek(Vec::clone))))
+        .open(&desk.ask, (desk.code.clone(), grid.id), move |done| {
+            let (households, members) = (number(i64::from(done.households)), number(i64::from(done.members)));
+            then.say(tf(key::BODIES_GRID_SPLIT_DONE, &[("households", &households), ("members", &members)]));
+        });
 }
 
 fn buildings(all: &[GridBuilding], ticked: &LightSignal<Vec<String>>) -> Element {
-    let legend = el("legend", "").child(t(key::BODIES_GRID_BUILDINGS));
+    let legend = el("legend", "").child(field_label::<SplitGrid>("buildings"));
     all.iter().fold(el("fieldset", "field").child(legend), |group, building| {
         let (shown, changed, name) = (ticked.clone(), ticked.clone(), building.name.clone());
         let own = name.clone();

@@ -1,6 +1,7 @@
 //! The entitled people of a day (名册还原): rebuilt, compared with the stored roll, stored, printed.
 //!
-//! State: which roll was requested, and where the earlier pages began.
+//! State: which roll was requested, and where the earlier pages began. Forms by hand: filters of the page, and a button
+//! of the page that asks for nothing.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListBodies, RecordRoll, ShowRoll};
@@ -68,12 +69,12 @@ fn kinds(bodies: Option<&Bodies>) -> Vec<(String, String)> {
 }
 
 fn filters(asking: &RollSearch) -> Element {
-    let form = Form::new(&["day", "of"], |_| None);
+    let form = Form::new();
     let (asked, known, chosen) = (asking.clone(), asking.kinds.clone(), asking.of);
     let send = move || {
         let day = asked.day.get_untracked();
         if day.parse::<Day>().is_err() {
-            return form.refuse("day", t(key::OFFICE_MISSING));
+            return form.refuse("day", t(key::FORM_MISSING));
         }
         asked.after.set(vec![]);
         asked.asked.set((day, asked.of.get_untracked()));
@@ -81,7 +82,7 @@ fn filters(asking: &RollSearch) -> Element {
     let kind = el("div", "field")
         .live(move || form.field("of", t(key::BODIES_OF), None, Control::Choice(known.get()), chosen).any());
     form.element("filters", send)
-        .child(form.field("day", t(key::BODIES_DAY), None, Control::Day, asking.day))
+        .child(form.field("day", t(key::FIELD_DAY), None, Control::Day, asking.day))
         .child(kind)
         .child(form.submit("button quiet", t(key::BODIES_SHOW)))
 }
@@ -136,7 +137,7 @@ fn buttons(roll: &Roll, desk: &OfficeContext) -> Element {
         .child(t(key::BODIES_PRINT));
     let done = roll.recorded.as_ref().is_some_and(|kept| kept.hash == roll.hash);
     let keep = (desk.session.may(Capability::ManageRoster, &Subject::Community) && !done).then(|| {
-        let (form, desk, draft) = (Form::whole(), desk.clone(), RecordRollRequest { day: roll.day, of: roll.of });
+        let (form, desk, draft) = (Form::new(), desk.clone(), RecordRollRequest { day: roll.day, of: roll.of });
         let send = move || {
             let after = desk.clone();
             form.send::<RecordRoll>((desk.code.clone(),), draft.clone(), move |kept| {

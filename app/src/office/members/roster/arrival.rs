@@ -1,7 +1,7 @@
 //! Registering a new person (登记迁入、新生儿): one line of an import, typed instead of read from a file.
 //!
 //! Invariant: the rules, the comparison with the roster and the journal are those of a file; doubtful cases are decided
-//! on the import's own page.
+//! on the import's own page. Form by hand: it sends several commands, and its findings stand above the fields.
 
 use crate::lazy_modules::lazy_modules;
 use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, OpenImport, ShowImport, ShowRoster};
@@ -17,10 +17,9 @@ use crate::call::{CallError, new_key, read_reply};
 use crate::light_signal::LightSignal;
 use crate::office::chunked_upload::send_until_answered;
 use crate::office::frame::OfficeContext;
-use crate::office::import::edit_line::FIELDS;
 use crate::office::import::terms;
 use crate::office::sheet::faint_text;
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, warned};
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::words::{code_choices, key, t, tf, word_choices};
 
@@ -41,7 +40,7 @@ enum ArrivalReport {
 pub fn arrival_dialog(desk: OfficeContext) {
     let ask = desk.ask.clone();
     ask.open(t(key::OFFICE_ARRIVAL), move |ask| {
-        let form = Form::new(&FIELDS, |_| None);
+        let form = Form::new();
         let texts: Vec<RwSignal<String>> = Column::ALL.iter().map(|_| RwSignal::new(String::new())).collect();
         let (told, typed) = (LightSignal::new(ArrivalReport::Nothing), texts.clone());
         let grids = known_grids(&desk);
@@ -65,7 +64,7 @@ pub fn arrival_dialog(desk: OfficeContext) {
                 .fold(el("ul", ""), |list, finding| list.child(el("li", "error").child(finding)))
                 .any(),
         });
-        form.element("stack", send)
+        warned(form.element("stack", send))
             .child(faint_text(t(key::OFFICE_ARRIVAL_WHY)))
             .child(above)
             .child(fields(form, &texts, &grids))
@@ -104,7 +103,8 @@ fn grid_field(form: Form, name: &'static str, text: RwSignal<String>, grids: &Li
 
 /// The fields are those of a line of a file, but columns with few values are choices.
 fn fields(form: Form, texts: &[RwSignal<String>], grids: &LightSignal<Vec<String>>) -> Element {
-    Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
+    Column::ALL.iter().zip(texts).fold(el("div", "row"), |row, (column, text)| {
+        let name = column.as_str();
         if *column == Column::Grid {
             return row.child(grid_field(form, name, *text, grids));
         }

@@ -1,6 +1,6 @@
 //! The roster (居民名册), masked, a page at a time: all of it for the committee, the worker's grid for a grid worker.
 //!
-//! State: the search, and where the earlier pages began.
+//! State: the search, and where the earlier pages began. Form by hand: filters of the page.
 
 mod arrival;
 mod contact;
@@ -79,14 +79,14 @@ pub fn roster_page(desk: OfficeContext) -> Element {
 }
 
 fn filters(search: &Search) -> Element {
-    let form = Form::new(&["word", "grid"], |_| None);
+    let form = Form::new();
     let (asking, grids, chosen) = (search.clone(), search.grids.clone(), search.grid);
     let send = move || {
         let word = asking.word.get_untracked();
         if !word.trim().is_empty()
             && let Err(bad) = word.parse::<domain::text::SearchWord>()
         {
-            return form.refuse("word", form_values::bad_text_words(bad));
+            return form.refuse("filter-word", form_values::bad_text_words(bad));
         }
         asking.after.set(vec![]);
         asking.asked.set((word, asking.grid.get_untracked()));
@@ -94,11 +94,11 @@ fn filters(search: &Search) -> Element {
     let grid = el("div", "field").live(move || {
         let mut choices = grids.get();
         choices.insert(0, (String::new(), t(key::OFFICE_ALL_GRIDS)));
-        form.field("grid", t(key::OFFICE_GRID), None, Control::Choice(choices), chosen).any()
+        form.field("filter-grid", t(key::FIELD_MEMBERS_GRID), None, Control::Choice(choices), chosen).any()
     });
     form.element("filters", send)
         .attr("role", "search")
-        .child(form.field("word", t(key::OFFICE_SEARCH_ROSTER), None, Control::Search, search.word))
+        .child(form.field("filter-word", t(key::OFFICE_SEARCH_ROSTER), None, Control::Search, search.word))
         .child(grid)
         .child(form.submit("button quiet", t(key::OFFICE_SEARCH)))
 }
@@ -112,7 +112,7 @@ fn shown(roster: &Roster, desk: &OfficeContext, search: &Search) -> Element {
     if roster.page.rows.is_empty() {
         return empty("search", t(key::OFFICE_NOBODY_FOUND), t(key::OFFICE_NOBODY_NEXT), None);
     }
-    let columns = [key::OFFICE_NAME, key::OFFICE_PHONE, key::OFFICE_ADDRESS, key::OFFICE_GRID].map(Some);
+    let columns = [key::OFFICE_NAME, key::OFFICE_PHONE, key::OFFICE_ADDRESS, key::FIELD_MEMBERS_GRID].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ROSTER), &[&columns[..], &[None]].concat());
     for row in &roster.page.rows {
         let grid = roster.grids.iter().find(|grid| grid.id == row.grid);

@@ -2,7 +2,8 @@
 //! reason, shown once, printed, handed over.
 //!
 //! State: the printed slip, as long as its dialog is open. Invariant: the paper is in the page exactly as long, and
-//! meanwhile nothing else is printed; with the dialog the code disappears from this screen.
+//! meanwhile nothing else is printed; with the dialog the code disappears from this screen. Form by hand: an
+//! earlier slip can be voided below it.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -37,7 +38,7 @@ pub fn print_slip_dialog(desk: &OfficeContext, member: MemberId, name: &str) {
     let (desk, name) = (desk.clone(), name.to_owned());
     let title = tf(key::OFFICE_SLIP_TITLE, &[("name", &name)]);
     desk.clone().ask.open(title, move |ask| {
-        let (form, text) = (Form::of_reason(), RwSignal::new(String::new()));
+        let (form, text) = (Form::new(), RwSignal::new(String::new()));
         let why = tf(key::OFFICE_SLIP_WHY, &[("name", &name)]);
         let back = taking_back(&desk, member, &name);
         let send = move || match text.get_untracked().parse() {
