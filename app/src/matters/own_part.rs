@@ -2,6 +2,7 @@
 
 use crate::command::Command;
 use crate::current_session::use_session;
+use crate::lazy_modules::lazy_modules;
 use crate::load::Load;
 use crate::location::current_community;
 use crate::ui::body_form::BodyForm;
@@ -12,6 +13,7 @@ use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawMatter};
 use domain::ids::MatterId;
 use domain::matters::{MatterAct, MatterView, Stage};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub fn own_part_card(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> AnyView {
     let may = |act: MatterAct| one.mine.may.contains(&act);
@@ -72,29 +74,56 @@ fn cosign(matter: MatterId, found: Load<MatterView>) -> Element {
 /// A form with the previous text; the result of the pre-review is above it on the page.
 fn revise(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> Element {
     let (matter, ask) = (one.row.id, ask.clone());
-    let (title, text) = (one.row.title.clone(), one.text.clone());
+    let before = (one.row.title.clone(), one.text.clone());
     button("button block middle", t(key::MATTERS_REVISE), move || {
-        BodyForm::<ReviseMatter>::new(t(key::MATTERS_REVISE))
-            .submit(t(key::MATTERS_REVISE_SURE))
-            .starts("title", title.clone())
-            .starts("text", text.clone())
-            .open(&ask, (current_community(), matter), move |_| {
-                show_toast(t(key::MATTERS_HANDED_IN));
-                found.again();
-            });
+        let act = OwnMatterAct { ask: ask.clone(), matter, found, what: OwnDialog::Revise(before.clone()) };
+        spawn_local(matter_own_act_file(act));
     })
 }
 
 fn withdraw(matter: MatterId, found: Load<MatterView>, ask: &PageDialog) -> Element {
     let ask = ask.clone();
     button("button quiet block middle", t(key::MATTERS_WITHDRAW), move || {
-        BodyForm::<WithdrawMatter>::new(t(key::MATTERS_WITHDRAW)).text(t(key::MATTERS_WITHDRAW_WHY)).danger().open(
-            &ask,
-            (current_community(), matter),
-            move |standing| {
+        let act = OwnMatterAct { ask: ask.clone(), matter, found, what: OwnDialog::Withdraw };
+        spawn_local(matter_own_act_file(act));
+    })
+}
+
+lazy_modules! {
+    /// The dialogs about one's own matter.
+    matter_own_act_file(OwnMatterAct) -> () = act_on_own_matter;
+}
+
+pub struct OwnMatterAct {
+    ask: PageDialog,
+    matter: MatterId,
+    found: Load<MatterView>,
+    what: OwnDialog,
+}
+
+enum OwnDialog {
+    /// Begins with the previous title and text.
+    Revise((String, String)),
+    Withdraw,
+}
+
+pub fn act_on_own_matter(OwnMatterAct { ask, matter, found, what }: OwnMatterAct) {
+    let at = (current_community(), matter);
+    match what {
+        OwnDialog::Revise((title, text)) => BodyForm::<ReviseMatter>::new(t(key::MATTERS_REVISE))
+            .submit(t(key::MATTERS_REVISE_SURE))
+            .starts("title", title)
+            .starts("text", text)
+            .open(&ask, at, move |_| {
+                show_toast(t(key::MATTERS_HANDED_IN));
+                found.again();
+            }),
+        OwnDialog::Withdraw => BodyForm::<WithdrawMatter>::new(t(key::MATTERS_WITHDRAW))
+            .text(t(key::MATTERS_WITHDRAW_WHY))
+            .danger()
+            .open(&ask, at, move |standing| {
                 show_toast(word_text(standing.stage));
                 found.again();
-            },
-        );
-    })
+            }),
+    }
 }

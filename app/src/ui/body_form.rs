@@ -16,12 +16,14 @@ use std::marker::PhantomData;
 use domain::contract::{Describe, Endpoint, Field, FieldKind};
 use domain::time::UtcMillis;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 
 use super::form::{Control, Form, warned};
 use super::form_values::{YES, moment_text, read_value};
 use super::page_dialog::PageDialog;
 use super::{Element, el};
+use crate::lazy_modules::lazy_modules;
 use crate::typed_fields::{forget_typed, keep_typed, kept_texts};
 use crate::words::{code_choices, key, look_up, t};
 
@@ -161,17 +163,36 @@ impl<E: Endpoint> BodyForm<E> {
     /// Opens the dialog. After the command has succeeded it is closed, and `done` gets the reply.
     pub fn open(self, ask: &PageDialog, params: E::Params, done: impl Fn(E::Reply) + Clone + Send + 'static) {
         let url = E::url(&params, &E::Query::default());
-        self.draft.open(ask, url, move |form, url, body, close| {
+        let send = move |form: Form, url: String, body: String, close: Close| {
             let done = done.clone();
             form.send_json::<E>(url, body, move |reply| {
                 close();
                 done(reply);
             });
-        });
+        };
+        spawn_local(body_form_file(OpenedForm { draft: self.draft, ask: ask.clone(), url, send: Box::new(send) }));
     }
 }
 
 type Close = Box<dyn FnOnce()>;
+/// Sends a body to an address; closes the dialog after success.
+type SendBody = Box<dyn Fn(Form, String, String, Close) + Send>;
+
+lazy_modules! {
+    /// What draws, reads and sends the dialogs of all bodies: fetched with the first one that opens.
+    body_form_file(OpenedForm) -> () = open_form;
+}
+
+pub struct OpenedForm {
+    draft: Draft,
+    ask: PageDialog,
+    url: String,
+    send: SendBody,
+}
+
+pub fn open_form(OpenedForm { draft, ask, url, send }: OpenedForm) {
+    ask.open(draft.title.clone(), move |ask| draft.built(&ask, url, send));
+}
 
 impl Draft {
     fn new(endpoint: &'static str, title: String, fields: &[Field]) -> Self {
@@ -206,16 +227,7 @@ impl Draft {
         identity
     }
 
-    fn open(self, ask: &PageDialog, url: String, send: impl Fn(Form, String, String, Close) + Send + 'static) {
-        ask.open(self.title.clone(), move |ask| self.built(&ask, url, send));
-    }
-
-    fn built(
-        self,
-        ask: &PageDialog,
-        url: String,
-        send: impl Fn(Form, String, String, Close) + Send + 'static,
-    ) -> Element {
+    fn built(self, ask: &PageDialog, url: String, send: SendBody) -> Element {
         let form = Form::placing(self.place);
         let identity = self.identity(&url);
         let kept = kept_texts(&identity);
