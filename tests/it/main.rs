@@ -34,6 +34,7 @@ mod kill;
 mod matrix;
 mod object_isolation;
 mod parallel;
+mod path_tricks;
 mod production;
 mod sender;
 mod static_files;

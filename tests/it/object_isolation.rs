@@ -4,31 +4,27 @@
 use crate::server::{Mode, Server, fresh_server, new_folder};
 use crate::template::{class_databases, open_database};
 use domain::archive::{FileId, FileKind, UploadFileRequest};
-use domain::contract::{
-    ENDPOINTS, Empty, KEY_HEADER, Problem, Responder, ShowClosing, ShowFile, ShowHome, ShowRegion, find_endpoint,
-    is_plain,
-};
+use domain::contract::{Empty, KEY_HEADER, ShowClosing, ShowFile, ShowRegion};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use tests::scenes::client::{Call, community_code, new_key};
 use tests::scenes::offices::{open_office_request, region_path};
 use tests::scenes::people::{DEPUTY, DIRECTOR, Person};
 
 /// One connection, which is reopened whenever the server closes it.
-struct Wire<'s> {
+pub struct Wire<'s> {
     server: &'s Server,
     stream: Option<TcpStream>,
 }
 
 impl<'s> Wire<'s> {
-    fn to(server: &'s Server) -> Self {
+    pub fn to(server: &'s Server) -> Self {
         Self { server, stream: None }
     }
 
     /// Sends a target unchanged; returns status and body of the answer.
-    fn send(&mut self, method: &str, target: &[u8], headers: &str, body: &str) -> (u16, String) {
+    pub fn send(&mut self, method: &str, target: &[u8], headers: &str, body: &str) -> (u16, String) {
         let address = self.server.api.address.trim_start_matches("http://");
         let rest = format!(" HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len());
         let request = [method.as_bytes(), b" ", target, rest.as_bytes()].concat();
@@ -81,7 +77,7 @@ fn answer(stream: &mut TcpStream) -> Option<(u16, String, bool)> {
 
 /// Everything that requests could have changed, by store: rows of each table that a command or an inside request
 /// writes.
-fn written(data: &Path) -> Vec<String> {
+pub fn written_rows(data: &Path) -> Vec<String> {
     // What an object does by itself at its due time comes at any moment.
     const JOURNAL: &str = "journal where command not like 'due/%'";
     const TABLES: [(&str, &[&str]); 3] = [
@@ -114,10 +110,10 @@ fn written(data: &Path) -> Vec<String> {
 }
 
 /// The content of the stores after the server has ended.
-fn left(mut server: Server) -> Vec<String> {
+pub fn rows_after_end(mut server: Server) -> Vec<String> {
     server.leave();
     server.kill();
-    let left = written(&server.data);
+    let left = written_rows(&server.data);
     std::fs::remove_dir_all(&server.data).expect("its own folder");
     left
 }
@@ -187,7 +183,7 @@ fn no_way_leads_inside() {
         ("POST", city, "seat-demonstration", "{}".to_owned()),
         ("POST", checks, "knows\\511402901001", "{}".to_owned()),
     ];
-    let before = written(&server.data);
+    let before = written_rows(&server.data);
     let mut wire = Wire::to(&server);
     for (method, start, inside, body) in &tried {
         for up in UP {
@@ -208,7 +204,7 @@ fn no_way_leads_inside() {
     }
     drop(wire);
     // Before anybody signs in to check.
-    assert_eq!(written(&server.data), before);
+    assert_eq!(written_rows(&server.data), before);
     let shown = server.call::<ShowRegion>(&guest, &(here,), &Empty {});
     assert_eq!(
         shown.communities.iter().map(|child| child.name.as_str()).collect::<Vec<_>>(),
@@ -227,7 +223,7 @@ fn nobody_registers_a_paper_of_somebody_else() {
     let seen = |file| server.send(&Call::of::<ShowFile>(&thief, &(community_code(), file), &(), &Empty {})).status;
     assert_eq!(seen(kept.file), 403);
     let never = FileId::of(b"bytes that nobody stored");
-    let before = written(&server.data);
+    let before = written_rows(&server.data);
     let cookie = thief.cookie.clone().expect("a cookie");
     let mut wire = Wire::to(&server);
     for (file, bytes) in [(kept.file, kept.bytes), (never, 8)] {
@@ -246,7 +242,7 @@ fn nobody_registers_a_paper_of_somebody_else() {
     }
     drop(wire);
     assert_eq!((seen(kept.file), seen(never)), (403, 403));
-    assert_eq!(left(server), before);
+    assert_eq!(rows_after_end(server), before);
 }
 
 /// A command that the gate matched as one endpoint and the object answered as another.
@@ -278,7 +274,7 @@ fn production_has_no_way_inside_either() {
     let guest = Person::guest();
     let body = tests::scenes::communities::open_community_request("511402001003", 9001);
     server.call::<domain::contract::OpenCommunity>(&guest, &(), &body);
-    let before = written(&server.data);
+    let before = written_rows(&server.data);
     let stranger =
         serde_json::to_string(&open_office_request(server.now(), &region_path("511402001").0, 7702)).expect("JSON");
     let mut wire = Wire::to(&server);
@@ -294,134 +290,5 @@ fn production_has_no_way_inside_either() {
         }
     }
     drop(wire);
-    assert_eq!(left(server), before);
-}
-
-/// Encodings and segments of more than one byte.
-const TRICKS: [&str; 30] = [
-    "..",
-    ".",
-    "...",
-    "%2e",
-    "%2E",
-    "%2e%2e",
-    "%2E%2E",
-    ".%2e",
-    "%2f",
-    "%2F",
-    "%5c",
-    "%5C",
-    "%00",
-    "%09",
-    "%0a",
-    "%0d%0a",
-    "%20",
-    "%23",
-    "%3f",
-    "%3b",
-    "%252e%252e",
-    "%255c",
-    "%u002e",
-    "..;",
-    "\\..\\",
-    "\\..\\..\\",
-    "/../",
-    "//",
-    "\u{FF0E}\u{FF0E}",
-    "..\\..\\..\\..\\internal\\open",
-];
-
-/// The part of an address that a server reads as the path: workerd resolves neither steps upwards nor encodings.
-fn as_read(target: &[u8]) -> Option<&str> {
-    let end = target.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(target.len());
-    std::str::from_utf8(&target[..end]).ok().filter(|path| is_plain(path))
-}
-
-/// Every byte that no endpoint needs and every trick, in every parameter of every endpoint, by a person with rights:
-/// the answer comes from the matched endpoint, or there is none. No command has a key here, so any write came another
-/// way.
-#[test]
-fn every_parameter_of_every_endpoint_is_what_was_matched() {
-    let server = fresh_server();
-    let (director, head) = (server.person(DIRECTOR), server.street_head());
-    server.call::<ShowHome>(&Person::guest(), &(community_code(),), &Empty {});
-    let before = written(&server.data);
-    let bytes =
-        (0..=127_u8).filter(|byte| !byte.is_ascii_alphanumeric() && !b"-_".contains(byte)).map(|byte| vec![byte]);
-    let tricks: Vec<Vec<u8>> = bytes.chain(TRICKS.map(|trick| trick.as_bytes().to_vec())).collect();
-    let mut jobs = vec![];
-    for (_, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Responder::Gate) {
-        for at in 0..spec.param_names().len() {
-            jobs.push((spec, at));
-        }
-    }
-    let (next, refused, answered) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
-    let work = || {
-        let mut wire = Wire::to(&server);
-        while let Some((spec, at)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let who = if spec.place == Responder::Region { &head } else { &director };
-            let cookie = who.cookie.as_deref().expect("a cookie");
-            let headers = format!("Content-Type: application/json\r\nCookie: {cookie}\r\n");
-            for (trick, alone) in tricks.iter().flat_map(|trick| [(trick, false), (trick, true)]) {
-                let target = with(spec.path, *at, trick, alone);
-                let body = if spec.method.as_str() == "GET" { "" } else { "{}" };
-                let (status, told) = wire.send(spec.method.as_str(), &target, &headers, body);
-                let shown = String::from_utf8_lossy(&target).into_owned();
-                let problem = serde_json::from_str::<Problem>(&told).ok();
-                let read = as_read(&target).and_then(|path| find_endpoint(spec.method.as_str(), path).ok());
-                // The part before a question mark is an address of the contract.
-                if let Some((_, read, _)) = read {
-                    let is_own = status < 400 || problem.as_ref().is_some_and(|problem| read.may_answer(problem));
-                    let may_succeed = read.method.as_str() == "GET" || status >= 400;
-                    assert!(is_own && status != 500 && may_succeed, "{shown}: {status} {told}");
-                    answered.fetch_add(1, Ordering::Relaxed);
-                } else {
-                    // Also not by another method.
-                    let code = problem.map(|problem| problem.code);
-                    let gone = matches!(code.as_deref(), Some("request/not-found" | "request/method-not-allowed"));
-                    // Bytes that HTTP itself does not accept are refused before the gate, without JSON.
-                    let is_no_request = code.is_none() && matches!(status, 400..=499 | 501);
-                    assert!(gone || is_no_request, "{shown}: {status} {told}");
-                    refused.fetch_add(1, Ordering::Relaxed);
-                }
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 0..3 {
-            scope.spawn(work);
-        }
-    });
-    let (refused, answered) = (refused.into_inner(), answered.into_inner());
-    assert!(refused > 40_000 && answered < refused / 20, "{refused} refused, {answered} answered");
-    assert_eq!(left(server), before);
-}
-
-/// The template's address with valid values, and the trick in one of them: in its middle, or instead of it.
-fn with(template: &str, at: usize, trick: &[u8], alone: bool) -> Vec<u8> {
-    let mut number = 0;
-    let mut target = vec![];
-    for part in template.split('/').skip(1) {
-        target.push(b'/');
-        let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
-            target.extend_from_slice(part.as_bytes());
-            continue;
-        };
-        let good = match name {
-            "community" => "511402901001",
-            "region" => "511402901",
-            "file" => "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
-            _ => "01KB2Q8Z6T3W9M4E7R5Y0C1D2F",
-        };
-        let (start, end) = good.split_at(good.len() / 2);
-        if number == at && alone {
-            target.extend_from_slice(trick);
-        } else if number == at {
-            target.extend_from_slice(&[start.as_bytes(), trick, end.as_bytes()].concat());
-        } else {
-            target.extend_from_slice(good.as_bytes());
-        }
-        number += 1;
-    }
-    target
+    assert_eq!(rows_after_end(server), before);
 }
