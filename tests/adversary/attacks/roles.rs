@@ -168,11 +168,13 @@ fn phone_seen(_: Form) -> Tally {
         (r#"{"phone":"13800000012"}"#, None),
         (r#"{"of":["13800000012","13800000013"]}"#, Some("138****0012")),
         (r#"{"note":"打13800000012"}"#, Some("139****0012")),
+        (r#"{"note":"tel13800000012"}"#, None),
     ] {
         tally.count(full_phones(text, own).is_empty(), String::new);
     }
-    for (text, own) in [(r#"{"phone":"138****0012"}"#, None), (r#"{"at":1795013800000012}"#, None)] {
-        assert!(full_phones(text, own).is_empty(), "{text}");
+    let digest = format!(r#"{{"hash":"{}a13800000012b"}}"#, "c".repeat(51));
+    for text in [r#"{"phone":"138****0012"}"#, r#"{"at":1795013800000012}"#, &digest] {
+        assert!(full_phones(text, None).is_empty(), "{text}");
     }
     tally.must_breach("a full phone")
 }

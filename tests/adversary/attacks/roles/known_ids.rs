@@ -138,9 +138,11 @@ fn is_id(text: &str) -> bool {
     plain && matches!(text.len(), 26 | 64)
 }
 
-/// Phone numbers of eleven digits in an answer, except the reader's own, which may be shown.
+/// Phone numbers of eleven digits in an answer, except the reader's own, which may be shown. The digits of an id or of a
+/// SHA-256 are none.
 pub fn full_phones(text: &str, own: Option<&str>) -> Vec<String> {
-    let runs = text.split(|sign: char| !sign.is_ascii_digit());
+    let words = text.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !is_id(word));
+    let runs = words.flat_map(|word| word.split(|sign: char| !sign.is_ascii_digit()));
     let phones = runs.filter(|run| run.len() == 11 && run.starts_with('1') && run.as_bytes()[1] >= b'3');
     let masked = |phone: &str| format!("{}****{}", &phone[..3], &phone[7..]);
     phones.filter(|phone| Some(masked(phone).as_str()) != own).map(str::to_owned).collect()
