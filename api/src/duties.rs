@@ -58,21 +58,22 @@ fn act(db: &dyn Db, now: UtcMillis, kind: DueKind, subject: &str) -> HandlerResu
 
 /// Deletes old data of signing in, old answers to commands, or both and more of an office.
 fn purge(db: &dyn Db, now: UtcMillis, subject: &str) -> HandlerResult<DueNext> {
-    let is_office = subject == due::PURGE_OFFICE;
-    if is_office || subject == due::PURGE_SIGN_IN {
-        purge_doors(db, now)?;
-    }
-    if subject == due::PURGE_SIGN_IN {
-        db.run(sessions::PURGE_CHALLENGES, bind![now])?;
-    }
-    if is_office || subject == due::PURGE_COMMANDS {
-        due::purge_commands(db, now.plus(-limits::IDEMPOTENCY_DAYS * DAY))?;
-    }
-    if is_office {
-        regions::forget_old(db, now)?;
-    }
-    if subject == due::PURGE_COMMANDS {
-        journal::append_row(db, now, "", "due/purge-commands", "", "{}")?;
+    let commands = || due::purge_commands(db, now.plus(-limits::IDEMPOTENCY_DAYS * DAY));
+    match subject {
+        due::PURGE_COMMANDS => {
+            commands()?;
+            journal::append_row(db, now, "", "due/purge-commands", "", "{}")?;
+        }
+        due::PURGE_SIGN_IN => {
+            purge_doors(db, now)?;
+            db.run(sessions::PURGE_CHALLENGES, bind![now])?;
+        }
+        due::PURGE_OFFICE => {
+            purge_doors(db, now)?;
+            commands()?;
+            regions::forget_old(db, now)?;
+        }
+        _ => return Ok(DueNext::Done),
     }
     Ok(DueNext::At(now.plus(DAY)))
 }

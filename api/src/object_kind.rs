@@ -8,6 +8,7 @@
 use crate::db::{Db, DbError};
 use crate::migrations::{self, Migration};
 use crate::{archive, communities, regions};
+use domain::contract::Responder;
 
 pub struct StoreKind {
     /// The word for it in the log.
@@ -18,6 +19,11 @@ pub struct StoreKind {
     own_code: &'static str,
     /// Whether a request may reach an object whose store is still empty.
     begins: fn(&str) -> bool,
+}
+
+/// The namespace of the objects that answer, as the configuration names it. The gate has no object.
+pub fn namespace_of(responder: Responder) -> &'static str {
+    if responder == Responder::Region { "REGION" } else { "COMMUNITY" }
 }
 
 pub const COMMUNITY: StoreKind = StoreKind {

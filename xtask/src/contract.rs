@@ -30,8 +30,17 @@ impl Visitor for Bodies {
         if E::SPEC.method == HttpMethod::Get {
             return;
         }
-        let cannot_be_typed =
-            |kind| matches!(kind, FieldKind::Id | FieldKind::Record(_) | FieldKind::List(_) | FieldKind::Special);
+        let cannot_be_typed = |kind| {
+            matches!(
+                kind,
+                FieldKind::Id
+                    | FieldKind::Word { key: "", .. }
+                    | FieldKind::YesNo
+                    | FieldKind::Record(_)
+                    | FieldKind::List(_)
+                    | FieldKind::Special
+            )
+        };
         let fields: Map<String, Value> = <E::Body as Describe>::FIELDS
             .iter()
             .map(|field| (field.name.to_owned(), json!(field.required && cannot_be_typed(field.kind))))

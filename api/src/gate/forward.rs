@@ -2,8 +2,9 @@
 
 use super::checks;
 use super::object_address::ObjectAddress;
+use crate::object_kind;
 use crate::platform::{ADDRESS_HEADER, ENCRYPTED_HEADER, ORIGIN_HEADER, read_setting};
-use domain::contract::{EndpointKind, KEY_HEADER, ON_BEHALF_HEADER, RequestError, Responder, SENT_AT_HEADER, Spec};
+use domain::contract::{EndpointKind, KEY_HEADER, ON_BEHALF_HEADER, RequestError, SENT_AT_HEADER, Spec};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::ReadableStreamDefaultReader;
@@ -69,8 +70,7 @@ pub async fn hand_over_with(
             any = true;
         }
     }
-    let class = if spec.place == Responder::Region { "REGION" } else { "COMMUNITY" };
-    let stub = object.env.durable_object(class)?.get_by_name(object.name)?;
+    let stub = object.env.durable_object(object_kind::namespace_of(spec.place))?.get_by_name(object.name)?;
     if spec.kind == EndpointKind::Read && !any {
         return stub.fetch_with_str(object.url()).await;
     }

@@ -7,6 +7,7 @@
 use crate::contract::Page;
 use crate::decisions::{CheckEnd, CheckKind, OpinionText, OpinionVerdict};
 use crate::ids::{CaseId, CommunityCode, OpinionId};
+use crate::process::is_over;
 use crate::time::UtcMillis;
 use crate::{body, reply, words};
 
@@ -110,7 +111,7 @@ reply! {
 
 impl CheckRow {
     pub fn is_overdue(&self, now: UtcMillis) -> bool {
-        self.state == CheckState::Waiting && self.due_at <= now
+        self.state == CheckState::Waiting && is_over(self.due_at, now)
     }
 }
 
