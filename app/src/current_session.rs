@@ -98,7 +98,6 @@ impl Session {
             write_stored(&slot(code), None);
             forget_stored_answers();
             forget_in_this_tab(code);
-            forget_all_typed();
         }
         if is_of_page(code) {
             self.set(None);
@@ -110,6 +109,10 @@ impl Session {
 
     fn set(self, me: Option<Me>) {
         if self.me.try_with_untracked(|known| *known != me).unwrap_or(false) {
+            let person = |me: &Option<Me>| me.as_ref().map(|me| me.member);
+            if self.me.with_untracked(person) != person(&me) {
+                forget_all_typed();
+            }
             self.me.set(me);
         }
     }

@@ -8,7 +8,7 @@ use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::load::{Load, load_reply};
 use crate::location::current_community;
 use crate::ui::body_form::field_label;
-use crate::ui::form::{Control, Form, warned};
+use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast, sign_in_link,
@@ -96,7 +96,7 @@ fn write((matter, version): (MatterId, u32), found: Load<Page<PostView>>, ask: &
         });
     };
     let sides = Control::Choice(word_choices::<Stance>());
-    warned(form.element("stack", send))
+    form.warned("stack", send)
         .child(form.field("post-side", t(key::FIELD_MATTERS_SIDE), None, sides, side))
         .child(form.field(
             "post-text",

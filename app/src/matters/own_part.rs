@@ -7,7 +7,10 @@ use crate::load::Load;
 use crate::location::current_community;
 use crate::ui::body_form::BodyForm;
 use crate::ui::page_dialog::PageDialog;
-use crate::ui::{Element, busy_button, button, command_refusal, el, live, nothing, section, show_toast, sign_in_link};
+use crate::ui::{
+    Element, busy_button, button, command_refusal, el, live, nothing, said_and_reloaded, section, show_toast,
+    sign_in_link,
+};
 use crate::words::{key, number, t, tf, word_text};
 use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawMatter};
 use domain::ids::MatterId;
@@ -114,10 +117,7 @@ pub fn act_on_own_matter(OwnMatterAct { ask, matter, found, what }: OwnMatterAct
             .submit(t(key::MATTERS_REVISE_SURE))
             .starts("title", title)
             .starts("text", text)
-            .open(&ask, at, move |_| {
-                show_toast(t(key::MATTERS_HANDED_IN));
-                found.again();
-            }),
+            .open(&ask, at, said_and_reloaded(found, key::MATTERS_HANDED_IN)),
         OwnDialog::Withdraw => BodyForm::<WithdrawMatter>::new(t(key::MATTERS_WITHDRAW))
             .text(t(key::MATTERS_WITHDRAW_WHY))
             .danger()

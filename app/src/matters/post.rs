@@ -9,7 +9,7 @@ use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::Load;
 use crate::location::current_community;
 use crate::ui::page_dialog::PageDialog;
-use crate::ui::{Element, Tone, badge, button, el, show_toast};
+use crate::ui::{Element, Tone, badge, button, el};
 use crate::words::{Key, key, last_day, moment, t, tf, word_text};
 use domain::contract::Page;
 use domain::ids::{MatterId, PostId};
@@ -24,16 +24,6 @@ pub struct PostContext {
     pub version: u32,
     pub may_post: bool,
     pub found: Load<Page<PostView>>,
-}
-
-impl PostContext {
-    /// Says that an act on a post is done, and reads the posts again.
-    pub fn told<R>(self, done: Key) -> impl Fn(R) + Clone + Send {
-        move |_| {
-            show_toast(t(done));
-            self.found.again();
-        }
-    }
 }
 
 pub fn post_view(one: &PostView, context: &PostContext, ask: &PageDialog) -> Element {

@@ -7,6 +7,7 @@ use crate::lazy_modules::lazy_modules;
 use crate::location::current_community;
 use crate::ui::body_form::BodyForm;
 use crate::ui::page_dialog::PageDialog;
+use crate::ui::said_and_reloaded;
 use crate::words::{key, t};
 use domain::contract::{AppealHiding, ReportPost, RewritePost, WithdrawPost, WritePost};
 use domain::ids::PostId;
@@ -74,7 +75,7 @@ fn take_back(ask: &PageDialog, id: PostId, context: PostContext) {
     BodyForm::<WithdrawPost>::new(t(key::MATTERS_TAKE_BACK)).text(t(key::MATTERS_TAKE_BACK_WHY)).danger().open(
         ask,
         (current_community(), id),
-        context.told(key::MATTERS_POST_WITHDRAWN),
+        said_and_reloaded(context.found, key::MATTERS_POST_WITHDRAWN),
     );
 }
 
@@ -82,7 +83,7 @@ fn report(ask: &PageDialog, id: PostId, context: PostContext) {
     BodyForm::<ReportPost>::new(t(key::MATTERS_REPORT)).text(t(key::MATTERS_REPORT_WHY)).open(
         ask,
         (current_community(), id),
-        context.told(key::MATTERS_REPORTED),
+        said_and_reloaded(context.found, key::MATTERS_REPORTED),
     );
 }
 
@@ -90,6 +91,6 @@ fn appeal(ask: &PageDialog, id: PostId, context: PostContext) {
     BodyForm::<AppealHiding>::new(t(key::MATTERS_APPEAL)).text(t(key::MATTERS_APPEAL_WHY)).danger().open(
         ask,
         (current_community(), id),
-        context.told(key::MATTERS_APPEALED),
+        said_and_reloaded(context.found, key::MATTERS_APPEALED),
     );
 }

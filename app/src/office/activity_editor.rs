@@ -11,7 +11,7 @@ use domain::members::{BodyKind, BodyRow};
 use domain::volunteering::{Activity, ActivityRequest};
 use leptos::prelude::*;
 
-use super::form::{Control, Form, warned};
+use super::form::{Control, Form};
 use super::form_values;
 use super::frame::{OfficeContext, page_head};
 use super::sheet::faint_text;
@@ -138,7 +138,8 @@ fn form(desk: &OfficeContext, bodies: Vec<BodyRow>, activity: Option<&Activity>)
     let told =
         signed_up.map(|activity| tf(key::OFFICE_WILL_BE_TOLD, &[("count", &activity.row.signed_up.to_string())]));
     let plan_hint = tf(key::OFFICE_PLAN_HINT, &[("max", &PLAN_CHARS_MAX.to_string())]);
-    let fields = warned(form.element("stack body", send))
+    let fields = form
+        .warned("stack body", send)
         .child(form.field("title", t(key::OFFICE_FIELD_TITLE), None, Control::Text, draft.title))
         .child(form.field(
             "body",

@@ -7,8 +7,6 @@ use super::frame::OfficeContext;
 use crate::ui::body_form::BodyForm;
 use crate::words::{key, minutes, t, tf};
 
-const DAY_MINUTES: u64 = 24 * 60;
-
 pub fn correct_service_dialog(desk: &OfficeContext, service: &ServiceView, name: &str) {
     let (then, stands) = (desk.clone(), service.confirmed_minutes);
     let why = [("name", name), ("title", service.title.as_str()), ("time", &*minutes(i64::from(stands)))];
@@ -16,7 +14,6 @@ pub fn correct_service_dialog(desk: &OfficeContext, service: &ServiceView, name:
         .text(tf(key::OFFICE_CORRECT_WHY, &why))
         .submit(t(key::OFFICE_CORRECT))
         .starts("minutes", stands.to_string())
-        .range("minutes", 0, DAY_MINUTES)
         .open(&desk.ask, (desk.code.clone(), service.id), move |done| {
             let now = [("time", &*minutes(i64::from(done.minutes))), ("total", &*minutes(done.total_minutes))];
             then.say(tf(key::OFFICE_CORRECTED_NOW, &now));

@@ -9,6 +9,7 @@ use super::{address, guest, region, region_now};
 use crate::call::current_time;
 use crate::command::Command;
 use crate::load::{Load, load_reply};
+use crate::typed_fields::forget_all_typed;
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, busy_button, cell_link, command_refusal, el, error_panel, fact, link_button, live, live_text, loaded_view,
@@ -51,6 +52,7 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     let command = Command::new();
     let out = move || {
         command.send::<SignOutOfficer>((region_now(),), Empty {}, move |_| {
+            forget_all_typed();
             show_toast(t(key::ME_OUT));
             load.again();
         });

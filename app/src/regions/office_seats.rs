@@ -5,8 +5,8 @@ use crate::call::current_time;
 use crate::load::{Load, load_reply};
 use crate::ui::body_form::BodyForm;
 use crate::ui::page_dialog::PageDialog;
-use crate::ui::{Element, button, cell_words, el, loaded_view, nothing, section, several, show_toast};
-use crate::words::{Key, day, key, t, tf, word_text};
+use crate::ui::{Element, button, cell_words, el, loaded_view, nothing, said_and_reloaded, section, several};
+use crate::words::{day, key, t, tf, word_text};
 use domain::access::{Capability, Subject};
 use domain::contract::{EndOfficerSeat, FillOfficerSeat, ListOfficers, ResetOfficerFactor};
 use domain::members::Day;
@@ -77,7 +77,7 @@ fn end(row: &OfficerRow, ask: PageDialog, list: Load<Officers>) -> Element {
             .text(t(key::OFFICERS_END_WHY))
             .submit(t(key::OFFICERS_END))
             .danger()
-            .open(&ask, (region_now(), seat), told(list, key::OFFICERS_SEAT_ENDED));
+            .open(&ask, (region_now(), seat), said_and_reloaded(list, key::OFFICERS_SEAT_ENDED));
     };
     button("badge", t(key::OFFICERS_END), open).attr("aria-label", label)
 }
@@ -91,7 +91,7 @@ fn reset(row: &OfficerRow, ask: PageDialog, list: Load<Officers>) -> Element {
             .text(t(key::OFFICERS_RESET_WHY))
             .submit(t(key::OFFICERS_RESET))
             .danger()
-            .open(&ask, (region_now(), officer), told(list, key::OFFICERS_RESET_DONE));
+            .open(&ask, (region_now(), officer), said_and_reloaded(list, key::OFFICERS_RESET_DONE));
     };
     button("badge", t(key::OFFICERS_RESET), open).attr("aria-label", label)
 }
@@ -102,13 +102,5 @@ fn fill(ask: &PageDialog, list: Load<Officers>) {
         .starts("post", OfficerPost::Staff.to_string())
         .starts("from", Day::of(current_time().day()).to_string())
         .starts("until", last.to_string())
-        .open(ask, (region_now(),), told(list, key::OFFICERS_FILLED));
-}
-
-/// Says that it is done, and reads the list again.
-fn told<R>(list: Load<Officers>, done: Key) -> impl Fn(R) + Clone + Send {
-    move |_| {
-        show_toast(t(done));
-        list.again();
-    }
+        .open(ask, (region_now(),), said_and_reloaded(list, key::OFFICERS_FILLED));
 }

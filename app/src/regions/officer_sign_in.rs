@@ -7,6 +7,7 @@ use crate::call::read_reply;
 use crate::command::Command;
 use crate::load::load_reply;
 use crate::sessions::{CodeForm, CodeFormConfig, DemoAccount, demo_accounts_view, sign_in_step_view};
+use crate::typed_fields::forget_all_typed;
 use crate::ui::{live, live_text, page, several, show_toast};
 use crate::words::{key, t, tf, word_text};
 use domain::contract::{FinishOfficerSignIn, RequestOfficerCode, ShowOfficerInbox, ShowRegion, SignInOfficer};
@@ -43,6 +44,8 @@ pub fn sign_in() -> AnyView {
 /// Continues with the second factor, or completes the sign-in.
 fn went(answer: OfficerSignedIn, step: RwSignal<Option<NextStep>>) {
     let Some(me) = answer.me else { return step.set(answer.next) };
+    // The officer before may have left without signing out.
+    forget_all_typed();
     show_toast(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
     crate::navigation::replace_address(&address(&me.region, "office"));
 }

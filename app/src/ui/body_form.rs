@@ -8,8 +8,9 @@
 //! | `field.until` | the label anywhere |
 //! | the same with `.hint` behind | what stands below the field; empty for nothing |
 //!
-//! What was typed and not sent is there again when the same dialog is opened (`typed_fields.rs`). Invariant: a dialog closes only after its command succeeded; `tidy` holds the names of
-//! fields in the calls below against the body, and refuses a field without a label.
+//! What was typed and not sent is there again when the same dialog is opened (`typed_fields.rs`). Invariant: a dialog
+//! closes only after its command succeeded; no figure of a rule stands here, because the object refuses with its own;
+//! `tidy` holds the names of fields in the calls below against the body, and refuses a field without a label.
 
 use std::marker::PhantomData;
 
@@ -19,8 +20,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 
-use super::form::{Control, Form, warned};
-use super::form_values::{YES, moment_text, read_value};
+use super::form::{Control, Form};
+use super::form_values::{moment_text, read_value};
 use super::page_dialog::PageDialog;
 use super::{Element, el};
 use crate::lazy_modules::lazy_modules;
@@ -135,12 +136,7 @@ impl<E: Endpoint> BodyForm<E> {
         self.with(|draft| draft.row(name, |row| row.hint = Some(hint)))
     }
 
-    /// The bounds of a number, where its type does not know them.
-    pub fn range(self, name: Name, min: u64, max: u64) -> Self {
-        self.with(|draft| draft.row(name, |row| row.field.kind = FieldKind::Whole { min, max }))
-    }
-
-    /// Asks for a field, which is required then, only while another one holds one of these words.
+    /// Asks for a field only while another one holds one of these words.
     pub fn when(self, name: Name, other: Name, words: &'static [&'static str]) -> Self {
         self.with(|draft| draft.row(name, |row| row.when = Some((other, words))))
     }
@@ -273,7 +269,7 @@ impl Draft {
             });
             send(form, url.clone(), Value::Object(body).to_string(), close);
         };
-        warned(form.element("stack", run))
+        form.warned("stack", run)
             .child(self.text.map(|text| el("p", "").child(text)))
             .child(is_kept.then(|| el("p", "hint").child(t(key::FORM_KEPT))))
             .child(drawn)
@@ -285,7 +281,10 @@ impl Draft {
 impl Row {
     /// What the field holds at first.
     fn beginning(&self, kept: &[(Name, String)]) -> String {
-        if let Some((_, text)) = kept.iter().find(|(name, _)| *name == self.field.name) {
+        let is_offered =
+            |text: &String| self.choices.as_ref().is_none_or(|choices| choices.iter().any(|(code, _)| code == text));
+        let kept = kept.iter().find(|(name, text)| *name == self.field.name && is_offered(text));
+        if let Some((_, text)) = kept {
             return text.clone();
         }
         if !self.begin.is_empty() {
@@ -302,7 +301,7 @@ impl Row {
 
     /// The element of the field, and what reads it; neither for one that is not sent.
     fn taken(self, endpoint: &str, form: Form, text: RwSignal<String>) -> (Option<Element>, Option<(Field, Read)>) {
-        let Self { field, source, begin, begin_at, choices, hint, when } = self;
+        let Self { field, source, begin, begin_at, choices, hint, .. } = self;
         match source {
             Source::Left => (None, None),
             Source::Fixed(value) => (None, Some((field, Box::new(move || Ok(value.clone()))))),
@@ -311,11 +310,10 @@ impl Row {
                 let label = label_of(endpoint, field.name, "").unwrap_or_else(|| field.name.to_owned());
                 let hint = hint.or_else(|| label_of(endpoint, field.name, ".hint")).filter(|hint| !hint.is_empty());
                 let element = form.field(field.name, label, hint, control_of(&field.kind, choices), text);
-                let may_be_empty = !field.required && when.is_none();
                 let read = move || {
                     let text = text.get_untracked();
                     match begin_at {
-                        _ if may_be_empty && text.trim().is_empty() => Ok(Value::Null),
+                        _ if !field.required && text.trim().is_empty() => Ok(Value::Null),
                         Some(at) if text == begin => Ok(Value::from(at.0)),
                         _ => read_value(&field.kind, &text),
                     }
@@ -332,9 +330,6 @@ fn control_of(kind: &FieldKind, choices: Option<Vec<(String, String)>>) -> Contr
         (None, FieldKind::Text { lines: true, .. }) => Control::Area,
         (None, FieldKind::Whole { min, max }) => Control::Number { min, max },
         (None, FieldKind::Word { key, words }) => Control::Choice(code_choices(key, words)),
-        (None, FieldKind::YesNo) => {
-            Control::Choice(vec![("false".to_owned(), t(key::FORM_NO)), (YES.to_owned(), t(key::FORM_YES))])
-        }
         (None, FieldKind::Moment) => Control::Moment,
         (None, FieldKind::Day) => Control::Day,
         (None, FieldKind::Phone) => Control::Phone,

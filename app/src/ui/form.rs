@@ -27,6 +27,10 @@ pub struct Form {
     /// The field with an error found by this page, and the error; empty for none.
     found: RwSignal<String>,
     why: RwSignal<String>,
+    /// The names of its fields, each followed by a space.
+    names: RwSignal<String>,
+    /// Whether something was typed since the last command succeeded.
+    changed: RwSignal<bool>,
 }
 
 /// The native element of a field.
@@ -58,6 +62,8 @@ impl Form {
             command: Command::new(),
             found: RwSignal::new(String::new()),
             why: RwSignal::new(String::new()),
+            names: RwSignal::new(String::new()),
+            changed: RwSignal::new(false),
         };
         Effect::new(move |_| {
             if let Some((field, _)) = form.wrong_field() {
@@ -80,7 +86,7 @@ impl Form {
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
         self.found.set(String::new());
         self.command.send::<E>(params, body, move |reply| {
-            forget_changes();
+            self.changed.try_set(false);
             done(reply);
         });
     }
@@ -89,7 +95,7 @@ impl Form {
     pub fn send_json<E: Endpoint>(self, url: String, body: String, done: impl FnOnce(E::Reply) + 'static) {
         self.found.set(String::new());
         self.command.send_json::<E>(url, body, move |reply| {
-            forget_changes();
+            self.changed.try_set(false);
             done(reply);
         });
     }
@@ -102,11 +108,15 @@ impl Form {
         self.command.error.with(|error| match error.as_ref()? {
             CallError::Problem(problem) => {
                 let placed = (self.place)(&problem.code).map(str::to_owned);
-                let field = placed.or_else(|| problem.field.clone().filter(|field| is_field(field)))?;
+                let field = placed.or_else(|| problem.field.clone().filter(|field| self.has_field(field)))?;
                 Some((field, crate::words::refusal(problem)))
             }
             _ => None,
         })
+    }
+
+    fn has_field(self, name: &str) -> bool {
+        self.names.get_untracked().split(' ').any(|own| own == name)
     }
 
     /// A labelled field. `name` is its name in the body.
@@ -129,6 +139,9 @@ impl Form {
         control: Control,
         text: RwSignal<String>,
     ) -> Element {
+        if !self.has_field(&name) {
+            self.names.set([&*self.names.get_untracked(), &*name, " "].concat());
+        }
         let (id, hint_id, error_id) = (tied(&name, ""), tied(&name, "-hint"), tied(&name, "-error"));
         let described = match hint {
             Some(_) => [hint_id.as_str(), " ", &error_id].concat(),
@@ -178,6 +191,14 @@ impl Form {
             run();
         })
     }
+
+    /// The same for a form in which people type much: the browser asks before the page is left with something unsent
+    /// ([`warn_before_leaving`]).
+    pub fn warned(self, class: &'static str, run: impl Fn() + Send + 'static) -> Element {
+        self.element(class, run)
+            .on("input", move |_| self.changed.set(true))
+            .flag_live("data-changed", move || self.changed.get())
+    }
 }
 
 fn drawn(control: Control, text: RwSignal<String>) -> Element {
@@ -209,36 +230,10 @@ fn tied(name: &str, part: &str) -> String {
     ["field-", name, part].concat()
 }
 
-fn control_of(name: &str) -> Option<web_sys::HtmlElement> {
-    document().get_element_by_id(&tied(name, ""))?.dyn_into().ok()
-}
-
-/// Whether the page has a field of this name.
-fn is_field(name: &str) -> bool {
-    control_of(name).is_some()
-}
-
 fn focus(name: &str) {
-    if let Some(element) = control_of(name) {
+    let element = document().get_element_by_id(&tied(name, ""));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
-    }
-}
-
-/// Marks a form in which something was typed, so that the reader is warned before leaving the page
-/// ([`warn_before_leaving`]).
-pub fn warned(form: Element) -> Element {
-    form.on("input", |event| {
-        let form = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let _ = form.map(|form| form.set_attribute(CHANGED, ""));
-    })
-}
-
-const CHANGED: &str = "data-changed";
-
-/// Nothing of the page waits to be sent any more.
-fn forget_changes() {
-    while let Ok(Some(form)) = document().query_selector("form[data-changed]") {
-        let _ = form.remove_attribute(CHANGED);
     }
 }
 

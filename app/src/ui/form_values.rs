@@ -39,7 +39,6 @@ pub fn read_value(kind: &FieldKind, text: &str) -> Result<Value, String> {
             _ if max >= u64::from(u32::MAX) => Err(missing()),
             _ => Err(tf(key::FORM_NUMBER, &[("min", &min.to_string()), ("max", &max.to_string())])),
         },
-        FieldKind::YesNo => Ok(Value::from(typed == YES)),
         FieldKind::Moment => parse_moment(typed).map(|at| Value::from(at.0)).ok_or_else(missing),
         FieldKind::Day => typed.parse::<Day>().map(|_| Value::from(typed)).map_err(|_| missing()),
         FieldKind::Phone => typed.parse::<Phone>().map(|_| Value::from(typed)).map_err(|_| t(key::SIGN_IN_PHONE_WRONG)),
@@ -47,9 +46,6 @@ pub fn read_value(kind: &FieldKind, text: &str) -> Result<Value, String> {
         _ => Ok(Value::from(typed)),
     }
 }
-
-/// What the choice of a yes-or-no field holds for yes.
-pub const YES: &str = "true";
 
 /// Why a text does not fit its field.
 pub fn bad_text_words(why: BadText) -> String {

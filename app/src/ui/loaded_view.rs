@@ -3,11 +3,12 @@
 //! Invariant: content on the screen is replaced only by different content, so nothing moves under a finger. The focus
 //! stays in the page's content when the focused element is replaced.
 
-use super::{Element, el, error_panel, focus, live, skeleton};
+use super::{Element, el, error_panel, focus, live, show_toast, skeleton};
 use crate::call::CallError;
 use crate::connection::use_connection;
 use crate::light_signal::LightSignal;
 use crate::load::{AnswerTexts, Load, Question, Requests};
+use crate::words::{Key, t};
 use domain::contract::Endpoint;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -17,6 +18,14 @@ use wasm_bindgen::JsCast;
 
 /// `None` before the first answer.
 type LoadedContent = Box<dyn Fn() -> Option<Result<AnyView, CallError>> + Send>;
+
+/// What follows a command that succeeded: it is said, and what the page shows is read again.
+pub fn said_and_reloaded<T: Send + Sync + 'static, R>(load: Load<T>, done: Key) -> impl Fn(R) + Clone + Send {
+    move |_| {
+        show_toast(t(done));
+        load.again();
+    }
+}
 
 /// The reply of one endpoint.
 pub fn loaded_view<T: Send + Sync + 'static>(

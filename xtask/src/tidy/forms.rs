@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 const BEGIN: &str = "BodyForm::<";
 /// Calls whose first argument is a field.
-const NAMING: [&str; 9] = ["fixed", "without", "starts", "starts_at", "choices", "hint", "range", "when", "drawn"];
+const NAMING: [&str; 8] = ["fixed", "without", "starts", "starts_at", "choices", "hint", "when", "drawn"];
 /// Of these, the calls after which nobody is asked with the usual label.
 const NOT_ASKED: [&str; 3] = ["fixed", "without", "drawn"];
 

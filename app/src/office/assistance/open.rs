@@ -13,7 +13,6 @@ pub fn open_assistance_dialog(desk: &OfficeContext, member: MemberId, name: &str
         .text(t(key::OFFICE_ASSIST_WHY))
         .submit(t(key::OFFICE_ASSIST_OPEN))
         .fixed("member", member.to_string())
-        .placing(|code| (code == "assistance/witness-not-another").then_some("proof"))
         .open(&desk.ask, (desk.code.clone(),), move |opened| {
             then.go(&["assist/", &opened.assistance.to_string()].concat());
         });

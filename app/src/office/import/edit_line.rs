@@ -6,7 +6,7 @@ use super::report::cell_text;
 use super::terms;
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::faint_text;
-use crate::ui::form::{Control, Form, warned};
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 use domain::contract::FillImport;
@@ -43,7 +43,7 @@ pub fn edit_line_dialog(desk: &OfficeContext, import: ImportId, line: ReportedLi
                 after.ask.close();
             });
         };
-        warned(form.element("stack", send))
+        form.warned("stack", send)
             .child(told)
             .child(fields)
             .child(faint_text(t(key::IMPORT_MEND_IDENTITY)))

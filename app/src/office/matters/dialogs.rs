@@ -1,21 +1,13 @@
 //! The dialogs of the deliberation: the pre-review's verdict, a further version, the summary, the answer.
 
-use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, FieldKind, ShowMatter, SummariseMatter};
+use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, ShowMatter, SummariseMatter};
 use domain::ids::MatterId;
 use domain::matters::MatterTask;
-use leptos::prelude::*;
-use serde_json::Value;
 
 use crate::office::frame::OfficeContext;
-use crate::ui::body_form::{BodyForm, field_label};
-use crate::ui::form::{Control, Form};
-use crate::ui::form_values::read_value;
+use crate::ui::body_form::BodyForm;
 use crate::ui::{Element, el};
 use crate::words::{Key, key, t, tf};
-
-/// What may be typed as the length of a discussion; the rules are stricter.
-const DAYS_MIN: u64 = 1;
-const DAYS_MAX: u64 = 90;
 
 fn opener(words: String, title: &str, press: impl FnMut() + Send + 'static) -> Element {
     let label = tf(key::SHELL_ACTION_OF, &[("action", &words), ("title", title)]);
@@ -30,30 +22,13 @@ fn said<R>(desk: OfficeContext, done: Key) -> impl Fn(R) + Clone + Send {
 pub fn pre_review(task: &MatterTask, desk: &OfficeContext) -> Element {
     let (matter, desk, name) = (task.matter, desk.clone(), task.title.clone());
     opener(t(key::OFFICE_PRE_REVIEW), &task.title, move || {
-        let days = RwSignal::new(String::new());
         BodyForm::<DecidePreReview>::new(t(key::OFFICE_PRE_REVIEW))
             .text(name.clone())
             .submit(t(key::OFFICE_PRE_REVIEW_SURE))
             .when("destination", "verdict", &["route"])
             .when("days", "verdict", &["accept"])
-            .drawn("days", move |form| days_field(form, days), move || read_days(days))
             .open(&desk.ask, (desk.code.clone(), matter), said(desk.clone(), key::OFFICE_PRE_REVIEWED));
     })
-}
-
-/// A field for itself, because it may stay empty where it is shown.
-fn days_field(form: Form, days: RwSignal<String>) -> Element {
-    let control = Control::Number { min: DAYS_MIN, max: DAYS_MAX };
-    let hint = Some(t(key::OFFICE_DISCUSSION_DAYS_HINT));
-    form.field("days", field_label::<DecidePreReview>("days"), hint, control, days)
-}
-
-fn read_days(days: RwSignal<String>) -> Result<Value, String> {
-    let typed = days.get_untracked();
-    if typed.trim().is_empty() {
-        return Ok(Value::Null);
-    }
-    read_value(&FieldKind::Whole { min: DAYS_MIN, max: DAYS_MAX }, &typed)
 }
 
 /// A new version begins with the present text.

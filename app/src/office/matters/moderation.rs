@@ -114,11 +114,11 @@ fn hide(post: PostId, desk: &OfficeContext) -> Element {
     let desk = desk.clone();
     el("button", "badge").attr("type", "button").child(t(key::OFFICE_HIDE)).on_click(move || {
         let then = desk.clone();
-        BodyForm::<HidePost>::new(t(key::OFFICE_HIDE))
-            .text(t(key::OFFICE_HIDE_WHY))
-            .danger()
-            .range("days", 1, 365)
-            .open(&desk.ask, (desk.code.clone(), post), move |_| then.say(t(key::OFFICE_HIDDEN)));
+        BodyForm::<HidePost>::new(t(key::OFFICE_HIDE)).text(t(key::OFFICE_HIDE_WHY)).danger().open(
+            &desk.ask,
+            (desk.code.clone(), post),
+            move |_| then.say(t(key::OFFICE_HIDDEN)),
+        );
     })
 }
 

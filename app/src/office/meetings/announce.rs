@@ -18,7 +18,7 @@ use super::guests::GuestForm;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::location::query_value;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::ui::form::{Control, Form, warned};
+use crate::ui::form::{Control, Form};
 use crate::ui::{Calls, Element, el, form_values, loading_once};
 use crate::words::{key, number, t, tf, tn, word_choices};
 
@@ -162,7 +162,7 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let forms = word_choices::<MeetingForm>();
     let rolls = word_choices::<Electorate>();
     let hint = |words| Some(t(words));
-    warned(form.element("stack narrow", send))
+    form.warned("stack narrow", send)
         .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))
         .child(form.field("electorate", t(key::MEETINGS_WHO), None, Control::Choice(rolls), electorate))
         .child(parts(form, found, within))

@@ -33,9 +33,6 @@ pub enum CountDialog {
     Paper(Vec<(String, String)>),
 }
 
-/// More votes than any meeting has.
-const VOTES_MAX: u64 = 20_000;
-
 pub fn count_dialog(CountAct { desk, ballot, revision, what }: CountAct) {
     match what {
         CountDialog::First => {
@@ -64,7 +61,7 @@ fn count<E>(form: BodyForm<E>, desk: OfficeContext, ballot: BallotId)
 where
     E: Endpoint<Params = (CommunityCode, BallotId), Body = CountRequest, Reply = CountTaken>,
 {
-    let of_votes = |form: BodyForm<E>, name| form.starts(name, "0".to_owned()).range(name, 0, VOTES_MAX);
+    let of_votes = |form: BodyForm<E>, name| form.starts(name, "0".to_owned());
     let form = ["for", "against", "abstain", "invalid"].into_iter().fold(form, of_votes);
     form.text(t(key::OFFICE_COUNT_WHY)).open(&desk.ask.clone(), (desk.code.clone(), ballot), move |taken| {
         desk.say(t(if taken.agreed { key::OFFICE_COUNTS_AGREE } else { key::OFFICE_COUNT_TAKEN }));

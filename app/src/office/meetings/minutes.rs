@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::command::Command;
 use crate::office::frame::OfficeContext;
-use crate::ui::form::{Control, Form, warned};
+use crate::ui::form::{Control, Form};
 use crate::ui::{Calls, Element, busy_button, command_refusal, el, form_values, loading_once, section};
 use crate::words::{key, t, tf};
 
@@ -63,7 +63,8 @@ fn shown(minutes: &MeetingMinutes, meeting: MeetingId, desk: &OfficeContext) -> 
         form.field(section_field(at), label, None, Control::Area, *text)
     });
     let fields: Vec<Element> = fields.collect();
-    let written = warned(form.element("stack", send))
+    let written = form
+        .warned("stack", send)
         .child(fields)
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_WRITE_MINUTES)));

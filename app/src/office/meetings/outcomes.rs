@@ -14,7 +14,7 @@ use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_bu
 use crate::light_signal::LightSignal;
 use crate::meetings::{outcome_list, outcome_words};
 use crate::office::frame::OfficeContext;
-use crate::ui::form::{Control, Form, warned};
+use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, button, el, form_values, section};
 use crate::words::{key, t, tf};
@@ -126,7 +126,7 @@ fn form(desk: &OfficeContext, meeting: MeetingId, asked: &AskedOutcomes, ask: &P
             }
         });
     };
-    warned(form.element("stack", send))
+    form.warned("stack", send)
         .child(el("p", "").child(t(key::OFFICE_OUTCOMES_WHY)))
         .child(el("div", "stack").live(move || {
             let rows = shown.with(|rows| rows.iter().enumerate().map(|(at, row)| fields(form, at, row)).collect());

@@ -15,9 +15,6 @@ use crate::ui::body_form::BodyForm;
 use crate::ui::{Calls, Element, busy_button, button, command_refusal, el, fact, loading_view, section};
 use crate::words::{key, moment, number, t, tf, word_text};
 
-/// More people than listen at any meeting here.
-const VISITORS_MAX: u64 = 500;
-
 pub fn run_meeting_page(desk: OfficeContext) -> Element {
     loading_view(move || {
         let desk = desk.clone();
@@ -129,7 +126,6 @@ fn close(meeting: MeetingId, desk: &OfficeContext) -> Element {
             .text(t(key::OFFICE_CLOSE_MEETING_WHY))
             .danger()
             .starts("visitors", "0".to_owned())
-            .range("visitors", 0, VISITORS_MAX)
             .open(&desk.ask, (desk.code.clone(), meeting), move |_| saying.say(t(key::OFFICE_MEETING_CLOSED)));
     })
 }

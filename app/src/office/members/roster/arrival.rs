@@ -19,7 +19,7 @@ use crate::office::chunked_upload::send_until_answered;
 use crate::office::frame::OfficeContext;
 use crate::office::import::terms;
 use crate::office::sheet::faint_text;
-use crate::ui::form::{Control, Form, warned};
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::words::{code_choices, key, t, tf, word_choices};
 
@@ -64,7 +64,7 @@ pub fn arrival_dialog(desk: OfficeContext) {
                 .fold(el("ul", ""), |list, finding| list.child(el("li", "error").child(finding)))
                 .any(),
         });
-        warned(form.element("stack", send))
+        form.warned("stack", send)
             .child(faint_text(t(key::OFFICE_ARRIVAL_WHY)))
             .child(above)
             .child(fields(form, &texts, &grids))
