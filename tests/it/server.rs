@@ -160,7 +160,6 @@ impl Server {
     }
 
     /// Stops the server as the operator does: everything open is closed in order.
-    #[allow(dead_code, reason = "the adversary stops servers; these tests kill them")]
     pub fn stop(&mut self) {
         let _ = kill_process(self.pid, Signal::TERM);
         let stat = format!("/proc/{}/stat", self.process());
