@@ -77,6 +77,7 @@ pub const REGION: &[Migration] = &[
     },
     Migration { version: 4, name: "checks", sql: include_str!("../migrations/region/0004_checks.sql") },
     Migration { version: 5, name: "unused_space", sql: include_str!("../migrations/region/0005_unused_space.sql") },
+    Migration { version: 6, name: "places", sql: include_str!("../migrations/region/0006_places.sql") },
 ];
 
 pub const ARCHIVE: &[Migration] = &[

@@ -148,11 +148,11 @@ pages! { every_page($)
         communities_file(()) = communities::communities_page, "communities" {
             Communities "/communities";
         }
-        regions_file(()) = regions::regions_page {
+        regions_file(()) = regions::regions_page, "regions" {
             Regions "/regions/{region}";
         }
         // Signing in as an officer, and the office of a region.
-        officers_file(PageId) = regions::officers_module, "office officers security" {
+        officers_file(PageId) = regions::officers_module, "office officers regions security" {
             OfficerSignIn "/regions/{region}/sign-in";
             RegionOffice "/regions/{region}/office";
         }

@@ -10,6 +10,8 @@ pub const URL_BYTES_MAX: usize = 2 * 1024;
 pub const PAGE_ROWS_MAX: u32 = 100;
 /// Rows of a page when the caller names none.
 pub const PAGE_ROWS_DEFAULT: u32 = 50;
+/// Communities in one answer of the search by name.
+pub const FOUND_COMMUNITIES_MAX: u32 = 20;
 
 pub const TITLE_CHARS_MAX: usize = 60;
 pub const PLACE_CHARS_MAX: usize = 80;

@@ -6,10 +6,11 @@ use crate::template::{class_databases, open_database, without_wal};
 use domain::access::Role;
 use domain::communities::{ObjectKind, OpenCommunityRequest};
 use domain::contract::{
-    CONTRACT, CheckObjects, Empty, HealthCheck, ListDemonstrationAccounts, OpenCommunity, SeedDemonstration, ShowHome,
-    ShowRegion, ShowRoster,
+    CONTRACT, CheckObjects, Empty, FindCommunities, HealthCheck, ListDemonstrationAccounts, OpenCommunity,
+    SeedDemonstration, ShowHome, ShowRegion, ShowRoster,
 };
 use domain::ids::CommunityCode;
+use domain::regions::FindCommunitiesQuery;
 use tests::scenes::NEIGHBOUR;
 use tests::scenes::client::{CODE, Call, community_code};
 use tests::scenes::communities::open_community_request;
@@ -127,6 +128,16 @@ fn a_real_community_opens_on_an_empty_production() {
     server.call::<OpenCommunity>(&guest, &(), &body);
     let county = server.call::<ShowRegion>(&guest, &region_path("511402"), &Empty {});
     assert_eq!(county.regions[0].communities_open, 2);
+    // Every region above finds both, each once, by a part of the name, by the street's, and by initials.
+    for region in ["0", "51", "5114", "511402", "511402001"] {
+        for (word, found) in [(None, 2), (Some("新社"), 2), (Some("示范街道"), 2), (Some("XSQ"), 0), (Some("sfxsq"), 2)]
+        {
+            let word = word.map(|word| word.parse().expect("a word"));
+            let query = FindCommunitiesQuery { word: word.clone() };
+            let answer = server.query::<FindCommunities>(&guest, &region_path(region), &query);
+            assert_eq!((answer.rows.len(), answer.more), (found, false), "{region} {word:?}");
+        }
+    }
     let other = OpenCommunityRequest { first: open_community_request("511402001003", 9003).first, ..body };
     assert_eq!(server.refusal::<OpenCommunity>(&guest, &(), &other), (409, "communities/already-open".into()));
 }

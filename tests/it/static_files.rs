@@ -4,9 +4,11 @@
 
 use crate::build_paths;
 use crate::server::shared_server;
+use domain::contract::{Empty, ListCases};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use tests::scenes::client::{Call, HttpAnswer};
+use tests::scenes::client::{Call, HttpAnswer, community_code};
+use tests::scenes::people::Person;
 
 fn get(url: &str, encoding: &str) -> HttpAnswer {
     shared_server().send(&Call::get(url).with("accept-encoding", encoding))
@@ -100,6 +102,36 @@ fn every_address_of_a_page_opens_the_app_with_its_policy() {
             assert_eq!(answer.header(name), value, "{url}: {name}");
         }
         assert!(answer.header("permissions-policy").contains("geolocation=()"));
+    }
+}
+
+/// A link that is read without being opened, as messengers do, tells what its page is about; nothing that a guest may not
+/// read is told.
+#[test]
+fn a_shared_link_shows_the_title_of_its_page() {
+    let server = shared_server();
+    let index = std::fs::read(build_paths::dist_path().join("index.html")).expect("dist/index.html: cargo xtask build");
+    let own = |path: &str| server.send(&Call::get(path));
+    let cases = server.call::<ListCases>(&Person::guest(), &(community_code(),), &Empty {});
+    let (case, code) = (cases.open.first().expect("a case"), community_code());
+    for (path, title) in [(format!("/c/{code}"), "三苏社区"), (format!("/c/{code}/cases/{}", case.id), &*case.title)]
+    {
+        let answer = own(&path);
+        assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"), "{path}");
+        let text = answer.text();
+        assert!(text.contains(&format!("<title>{title}</title>")), "{path}: {text}");
+        assert!(text.contains(&format!("<meta property=\"og:title\" content=\"{title}\">")), "{path}");
+        assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
+        let opened = server.send(&Call::get(&path).with("sec-fetch-dest", "document"));
+        assert!(unpacked(&opened) == index, "{path}: a browser gets the document as it was built");
+    }
+    for path in [
+        format!("/c/{code}/cases/01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+        format!("/c/{code}/office/roster"),
+        format!("/c/{code}/members"),
+        "/c/110101001001".to_owned(),
+    ] {
+        assert!(unpacked(&own(&path)) == index, "{path} tells something");
     }
 }
 

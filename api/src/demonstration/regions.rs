@@ -3,8 +3,8 @@
 
 use super::{COMMUNITY, COMMUNITY_NAME};
 use crate::regions::{RegionChild, RegionOpening};
-use domain::ids::RegionCode;
-use domain::regions::RegionName;
+use domain::ids::{CommunityCode, RegionCode};
+use domain::regions::{FoundCommunity, RegionName};
 
 /// County, code, communities (of these, in streets). The code of the new district is not one of the national
 /// list: the district is an administrative area without one.
@@ -49,6 +49,7 @@ pub fn region_openings() -> Vec<RegionOpening> {
             kind: (*kind).to_owned(),
             path: names[..=at].to_vec(),
             children,
+            places: COMMUNITY.parse().map(|code| community(code, &names[1..])).into_iter().collect(),
         });
         // The other counties can be opened and looked at; nothing in them has begun.
         if *code == "5114" {
@@ -66,11 +67,16 @@ pub fn region_openings() -> Vec<RegionOpening> {
                     ]
                     .concat(),
                     children: vec![],
+                    places: vec![],
                 }
             }));
         }
     }
     openings
+}
+
+fn community(code: CommunityCode, path: &[RegionName]) -> FoundCommunity {
+    FoundCommunity { code, name: COMMUNITY_NAME.to_owned(), path: path.to_vec(), demonstration: true }
 }
 
 fn counties() -> Vec<RegionChild> {

@@ -16,7 +16,7 @@ use domain::archive::FileId;
 use domain::communities::{OpenCommunityRequest, OpeningRefusal, path_of};
 use domain::contract::{Problem, Responder};
 use domain::ids::{CommunityCode, RegionCode};
-use domain::regions::{OpenOfficeRequest, Refusal};
+use domain::regions::{FoundCommunity, OpenOfficeRequest, Refusal};
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use std::collections::HashMap;
 use worker::{Env, Error, Result};
@@ -132,6 +132,12 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
         communities_open: 0,
         demonstration: false,
     };
+    let place = FoundCommunity {
+        code: opening.code.clone(),
+        name: child.name.clone(),
+        path: names[1..].to_vec(),
+        demonstration: false,
+    };
     let mut grows = false;
     for (level, name) in names.iter().enumerate().rev() {
         let kind =
@@ -142,6 +148,7 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
             kind: kind.to_owned(),
             path: names[..=level].to_vec(),
             children: vec![],
+            places: vec![place.clone()],
         };
         let up = RegionChild {
             code: region.code.clone(),

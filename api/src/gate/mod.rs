@@ -1,5 +1,5 @@
 //! The gate: every request passes it before it reaches an object. Pure parts in `checks.rs`,
-//! `object_address.rs` (the object of a request, and its internal address) and `static_headers.rs`; the awaiting parts
+//! `object_address.rs` (the object of a request, and its internal address), `link_preview.rs` (titles of shared links) and `static_headers.rs`; the awaiting parts
 //! in `entry.rs` (the order of checks), `directory.rs` (which codes are real), `forward.rs` (handing over to an
 //! object), `follow.rs` (sockets), `static_files.rs`, `file_transfer.rs` (files of communities, in and out),
 //! `sender.rs` (outgoing messages), `letters.rs` (letters from object to object), `health.rs` (monitoring) and
@@ -26,6 +26,7 @@
 //! log names object and file.
 
 pub mod checks;
+pub mod link_preview;
 pub mod object_address;
 pub mod static_headers;
 

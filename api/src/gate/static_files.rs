@@ -1,6 +1,7 @@
 //! Static files of `dist/`: pre-compressed, with their content types and the headers of `dist/_headers`. Any other
 //! address opens the app; a missing file of the program is a 404, so that an old tab never runs half of a new one.
 
+use super::link_preview;
 use super::static_headers::{self, HeaderRule};
 use core::cell::RefCell;
 use worker::{EncodeBody, Env, Fetcher, Headers, Method, Request, Response, ResponseBuilder, Result};
@@ -23,7 +24,7 @@ pub async fn serve_file(request: &Request, env: &Env, path: &str) -> Result<Resp
     let path = if path == "/" { INDEX } else { path };
     let (path, found) = match find(&dist, path, &accepted).await? {
         Some(found) => (path, found),
-        None if is_page(path) => match find(&dist, INDEX, &accepted).await? {
+        None if is_page(path) => match find_page(request, env, &dist, path, &accepted).await? {
             Some(found) => (INDEX, found),
             None => return Response::error("the app is not built: cargo xtask build", 503),
         },
@@ -59,6 +60,31 @@ async fn find(dist: &Fetcher, path: &str, accepted: &str) -> Result<Option<Stati
     Ok((response.status_code() == 200).then_some(StaticFile { response, encoding: None }))
 }
 
+/// The app's document; for a program that reads a shared link, with what the page is about. A browser that opens a page
+/// says what it opens, and gets the document as it was built.
+async fn find_page(
+    request: &Request,
+    env: &Env,
+    dist: &Fetcher,
+    path: &str,
+    accepted: &str,
+) -> Result<Option<StaticFile>> {
+    let is_opened = request.headers().get("sec-fetch-dest")?.is_some();
+    let Some((spec, endpoint)) = link_preview::shared_page(path).filter(|_| !is_opened) else {
+        return find(dist, INDEX, accepted).await;
+    };
+    let (Some(mut plain), Some(reply)) =
+        (find(dist, INDEX, "").await?, link_preview::read_reply(env, spec, &endpoint).await.ok().flatten())
+    else {
+        return find(dist, INDEX, accepted).await;
+    };
+    let url = web_sys::Url::new(&request.inner().url())?;
+    match link_preview::preview_document(&plain.response.text().await?, &reply, &url.origin()) {
+        Some(document) => Ok(Some(StaticFile { response: Response::ok(document)?, encoding: None })),
+        None => find(dist, INDEX, accepted).await,
+    }
+}
+
 fn has_extension(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
@@ -71,7 +97,7 @@ fn is_page(path: &str) -> bool {
 async fn respond(dist: &Fetcher, path: &str, found: StaticFile, head: bool) -> Result<Response> {
     let out = Headers::new();
     out.set("content-type", static_headers::content_type(path))?;
-    out.set("vary", "accept-encoding")?;
+    out.set("vary", "accept-encoding, sec-fetch-dest")?;
     if let Some(encoding) = found.encoding {
         out.set("content-encoding", encoding)?;
     }

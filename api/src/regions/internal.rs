@@ -13,7 +13,7 @@ use crate::object::{Mode, ObjectEnv};
 use crate::{bind, internal_requests};
 use domain::communities::OpeningRefusal;
 use domain::contract::RequestError;
-use domain::regions::{OpenOfficeRequest, Refusal, RegionName};
+use domain::regions::{FoundCommunity, OpenOfficeRequest, Refusal, RegionName};
 use serde::{Deserialize, Serialize};
 
 /// A region at its opening, with its children.
@@ -24,6 +24,8 @@ pub struct RegionOpening {
     pub kind: String,
     pub path: Vec<RegionName>,
     pub children: Vec<RegionChild>,
+    /// Communities anywhere below it that its search finds from now on.
+    pub places: Vec<FoundCommunity>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -113,7 +115,7 @@ fn open(db: &dyn Db, opening: &RegionOpening) -> Result<(), HandlerError> {
 }
 
 fn write(db: &dyn Db, opening: &RegionOpening) -> Result<(), HandlerError> {
-    let path = serde_json::to_string(&opening.path).map_err(|error| HandlerError::Fault(error.to_string()))?;
+    let path = names(&opening.path)?;
     db.run(sql::OPEN, bind![opening.code.as_str(), opening.name.as_str(), opening.kind.as_str(), path])?;
     for child in &opening.children {
         let values = bind![
@@ -126,5 +128,19 @@ fn write(db: &dyn Db, opening: &RegionOpening) -> Result<(), HandlerError> {
         ];
         db.run(sql::ADD_CHILD, values)?;
     }
+    opening.places.iter().try_for_each(|place| add_place(db, place))
+}
+
+/// Lets the search find a community.
+fn add_place(db: &dyn Db, place: &FoundCommunity) -> Result<(), HandlerError> {
+    db.run(sql::ADD_PLACE, bind![place.code.as_str(), place.name.as_str(), names(&place.path)?, place.demonstration])?;
+    db.run(sql::FORGET_WORDS, bind![place.code.as_str()])?;
+    for word in place.search_words() {
+        db.run(sql::ADD_WORD, bind![word, place.code.as_str()])?;
+    }
     Ok(())
+}
+
+fn names(path: &[RegionName]) -> Result<String, HandlerError> {
+    serde_json::to_string(path).map_err(|error| HandlerError::Fault(error.to_string()))
 }

@@ -13,11 +13,18 @@ pub use internal::{RegionChild, RegionOpening, RegionPath, answer_internal};
 pub use office::{forget_old, load_officer_standing};
 
 use crate::answer::HandlerResult;
+use crate::bind;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::contract::{Empty, RequestError};
+use domain::contract::{Empty, PageLimit, RequestError};
 use domain::ids::RegionCode;
-use domain::regions::{ChildCommunity, ChildRegion, Region};
+use domain::limits::FOUND_COMMUNITIES_MAX;
+use domain::regions::{
+    ChildCommunity, ChildRegion, FindCommunitiesQuery, FoundCommunities, FoundCommunity, Region, word_range,
+};
+
+/// The most stored words that one search reads: one community has several that begin alike.
+const WORDS_MAX: u32 = 8 * FOUND_COMMUNITIES_MAX;
 
 crate::handle!(ShowRegion, show_region);
 /// `GET /api/regions/{region}`
@@ -33,4 +40,24 @@ pub fn show_region(cx: &Cx<'_>, (code,): (RegionCode,), _: &(), _: &Empty) -> Ha
         region.communities.extend(community);
     }
     Ok(region)
+}
+
+crate::handle!(FindCommunities, find_communities);
+/// `GET /api/regions/{region}/communities`
+pub fn find_communities(
+    cx: &Cx<'_>,
+    _: (RegionCode,),
+    query: &FindCommunitiesQuery,
+    _: &Empty,
+) -> HandlerResult<FoundCommunities> {
+    cx.allow(&Subject::Public)?;
+    cx.tag_reply();
+    let limit = PageLimit(FOUND_COMMUNITIES_MAX);
+    let mut rows: Vec<FoundCommunity> = match query.word.as_ref().map(word_range) {
+        Some((from, beyond)) => cx.read_all(sql::PLACES_BY_WORD, bind![from, beyond, WORDS_MAX])?,
+        None => cx.read_all(sql::PLACES, bind![limit])?,
+    };
+    let more = rows.len() > FOUND_COMMUNITIES_MAX as usize;
+    rows.truncate(FOUND_COMMUNITIES_MAX as usize);
+    Ok(FoundCommunities { rows, more })
 }

@@ -1,7 +1,7 @@
 //! Statements of a region.
 
 use crate::db::rows::{from_json, row};
-use domain::regions::{ChildCommunity, ChildRegion, Region};
+use domain::regions::{ChildCommunity, ChildRegion, FoundCommunity, Region};
 
 row! { region_columns => Region {
     code = "code",
@@ -43,3 +43,22 @@ pub const ADD_CHILD: &str = "
 insert into children (code, name, kind, communities_total, communities_open, demonstration) values (?, ?, ?, ?, ?, ?)
 on conflict (code) do update set name = excluded.name, communities_total = excluded.communities_total,
   communities_open = excluded.communities_open";
+
+row! { found_columns => FoundCommunity {
+    code = "places.code",
+    name = "name",
+    path = "path" => from_json,
+    demonstration = "demonstration",
+} }
+pub const PLACES: &str = concat!("select ", found_columns!(), " from places order by code limit ?");
+/// Found words are read in their order, so that a short word of many communities costs no more than a long one.
+pub const PLACES_BY_WORD: &str = concat!(
+    "select distinct ",
+    found_columns!(),
+    " from (select code from place_words where word >= ? and word < ? order by word limit ?) found join places using (code)"
+);
+pub const ADD_PLACE: &str = "
+insert into places (code, name, path, demonstration) values (?, ?, ?, ?)
+on conflict (code) do update set name = excluded.name, path = excluded.path";
+pub const FORGET_WORDS: &str = "delete from place_words where code = ?";
+pub const ADD_WORD: &str = "insert into place_words (word, code) values (?, ?)";

@@ -1,15 +1,20 @@
-//! The community chooser: from the country down, each region with its children.
+//! The community chooser: from the country down, each region with its children. The country's page is the front door.
+//!
+//! Going down, a region with one child leads on to that child at once; `?up` in the address, which the arrow back gives,
+//! shows it.
 
+use super::front_door::{community_row, front_door};
 use super::{address, region};
 use crate::load::load_reply;
-use crate::location::community_link;
+use crate::location::query_value;
 use crate::ui::{
-    Element, Field, Input, cell_link, el, empty, field, link_button, live, live_text, loaded_view, page, several,
+    Element, Field, Input, cell_link, el, empty, field, link_button, live, live_text, loaded_view, page, section,
+    several,
 };
 use crate::words::{key, number, t, tf, tn};
 use domain::contract::ShowRegion;
 use domain::ids::RegionCode;
-use domain::regions::{ChildCommunity, ChildRegion, Region};
+use domain::regions::{ChildRegion, Region};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,11 +23,21 @@ const SEARCH_FROM: usize = 10;
 
 pub fn regions_page((): ()) -> AnyView {
     let found = load_reply::<ShowRegion>(move || ((region(),), ()));
+    let is_country = move || region() == RegionCode::country();
+    Effect::new(move |_| {
+        if let Some(only) = found.value().and_then(|region| only_child(&region)) {
+            crate::navigation::replace_address(&address(&only, ""));
+        }
+    });
     let title = live_text(move || match found.value() {
-        Some(region) if region.code != RegionCode::country() => region.name.clone(),
-        _ => t(key::REGIONS_TITLE),
+        _ if is_country() => t(key::SHELL_NAME),
+        Some(region) => region.name.clone(),
+        None => t(key::REGIONS_TITLE),
     });
     let below = live_text(move || {
+        if is_country() {
+            return t(key::REGIONS_WHAT);
+        }
         let names: Vec<String> = found
             .value()
             .map(|region| region.path.iter().map(|above| above.name.clone()).collect())
@@ -31,20 +46,41 @@ pub fn regions_page((): ()) -> AnyView {
     });
     // Each region is a page of its own: heading, focus and search start again.
     live(move || {
-        let back = region().parent().map_or_else(|| "/".to_owned(), |above| address(&above, ""));
-        page(title.clone()).below(below.clone()).back(back).around(vec![loaded_view(found, children), officers_link()])
+        let page = page(title.clone()).below(below.clone());
+        let tree = loaded_view(found, children);
+        match region().parent() {
+            Some(above) => page.back([&address(&above, ""), UP].concat()).around(vec![tree, officers_link()]),
+            None => page.around(vec![front_door(), tree, officers_link()]),
+        }
     })
+}
+
+/// Where the arrow back leads is shown, whatever is below.
+const UP: &str = "?up=1";
+
+/// The region that is the only way on from here for a reader who comes from above.
+fn only_child(region: &Region) -> Option<RegionCode> {
+    let is_shown = region.code == RegionCode::country() || query_value("up").is_some();
+    match &*region.regions {
+        [only] if !is_shown && region.communities.is_empty() => Some(only.code.clone()),
+        _ => None,
+    }
 }
 
 /// For people who work for the region.
 fn officers_link() -> AnyView {
-    link_button("button quiet block middle", t(key::REGIONS_OFFICERS), address(&region(), "sign-in")).any()
+    link_button("button plain middle", t(key::REGIONS_OFFICERS), address(&region(), "sign-in")).any()
 }
 
 fn children(region: Arc<Region>) -> AnyView {
     if region.regions.is_empty() && region.communities.is_empty() {
         let next = Some(("/regions/0".to_owned(), t(key::REGIONS_TOP)));
         return empty("map-pin", t(key::REGIONS_NONE), t(key::REGIONS_NONE_BELOW), next).any();
+    }
+    // On the front door the search stands above, for the whole tree.
+    if region.code == RegionCode::country() {
+        let rows: Vec<_> = region.regions.iter().map(region_row).collect();
+        return section("card", t(key::REGIONS_TREE)).child(el("ul", "").child(rows)).any();
     }
     let word = RwSignal::new(String::new());
     let many = region.regions.len() + region.communities.len() >= SEARCH_FROM;
@@ -64,7 +100,9 @@ fn children(region: Arc<Region>) -> AnyView {
         let word = word.get();
         let word = word.trim();
         let regions = region.regions.iter().filter(|child| child.name.contains(word)).map(region_row);
-        let communities = region.communities.iter().filter(|child| child.name.contains(word)).map(community_row);
+        let communities = region.communities.iter().filter(|child| child.name.contains(word));
+        let communities =
+            communities.map(|child| community_row(&child.code, child.name.clone(), String::new(), child.demonstration));
         let rows: Vec<_> = communities.chain(regions).collect();
         if rows.is_empty() {
             return empty("search", tf(key::REGIONS_NO_MATCH, &[("word", word)]), String::new(), None).any();
@@ -81,9 +119,4 @@ fn region_row(child: &ChildRegion) -> Element {
         None => open,
     };
     cell_link(address(&child.code, ""), child.name.clone(), below, None)
-}
-
-fn community_row(child: &ChildCommunity) -> Element {
-    let below = if child.demonstration { t(key::SHELL_DEMONSTRATION) } else { String::new() };
-    cell_link(community_link(&child.code, ""), child.name.clone(), below, None)
 }

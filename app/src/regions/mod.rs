@@ -4,6 +4,7 @@
 
 mod checks;
 mod chooser;
+mod front_door;
 mod journal;
 mod office;
 mod office_seats;

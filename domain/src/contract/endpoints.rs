@@ -5,7 +5,7 @@ crate::all_endpoints! { ($)
         HealthCheck, CheckObjects, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowInbox,
     }
     crate::regions::endpoints {
-        ShowRegion, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,
+        ShowRegion, FindCommunities, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,
         BeginOfficerFactor, ConfirmOfficerFactor, ProveOfficerFactor, ResetOfficerFactor, ListOfficerSignIns,
         ShowOfficerMe, SignOutOfficer, ListOfficers, FillOfficerSeat, EndOfficerSeat, ListChecks, AnswerCheck,
         ShowRegionJournal,

@@ -1,9 +1,9 @@
 //! The endpoints of regions.
 
 use super::{
-    AnswerCheckRequest, CheckRefusal, Checks, EndOfficerSeatRequest, FillOfficerSeatRequest,
-    FinishOfficerSignInRequest, OfficeOpened, OfficerMe, OfficerSeatFilled, OfficerSignedIn, Officers,
-    OpenOfficeRequest, Refusal, Region, RegionJournalRow,
+    AnswerCheckRequest, CheckRefusal, Checks, EndOfficerSeatRequest, FillOfficerSeatRequest, FindCommunitiesQuery,
+    FinishOfficerSignInRequest, FoundCommunities, OfficeOpened, OfficerMe, OfficerSeatFilled, OfficerSignedIn,
+    Officers, OpenOfficeRequest, Refusal, Region, RegionJournalRow,
 };
 use crate::communities::Inbox;
 use crate::contract::{Page, PageQuery};
@@ -18,6 +18,10 @@ crate::endpoints! {
     /// A region with its children: the community chooser.
     ShowRegion = "regions/show-region" Get "/api/regions/{region}" {
         may: SeePublic, params: (RegionCode,), reply: Region
+    }
+    /// Communities below a region by a part of their name: the front door's search. At most 20.
+    FindCommunities = "regions/find-communities" Get "/api/regions/{region}/communities" {
+        may: SeePublic, params: (RegionCode,), query: FindCommunitiesQuery, reply: FoundCommunities
     }
     /// Name the first head of a region's office. Only for the operator of the installation.
     OpenOffice = "regions/open-office" Post "/api/operator/offices" {

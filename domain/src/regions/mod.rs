@@ -4,6 +4,7 @@
 //! |---|---|
 //! | who may sit, for how long, and which role follows | `officers.rs` |
 //! | officers over the wire | `wire.rs` |
+//! | finding a community by its name | `search.rs` |
 //! | what communities ask the office for, and its answers | `checks.rs` |
 //! | the letters of both | `letters.rs` |
 //! | when a message to another object is sent again | `letter_retries.rs` |
@@ -16,6 +17,7 @@ pub mod endpoints;
 mod letter_retries;
 mod letters;
 mod officers;
+mod search;
 mod wire;
 
 pub use checks::*;
@@ -25,6 +27,7 @@ pub use officers::{
     OfficerPost, Refusal, SeatEndingFacts, SeatFillingFacts, held_roles, may_end_seat, may_fill_seat, role_of,
     take_office,
 };
+pub use search::*;
 pub use wire::*;
 
 use crate::ids::{CommunityCode, RegionCode};

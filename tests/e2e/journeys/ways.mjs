@@ -81,18 +81,28 @@ async function nowhere(stage) {
   equal('a community that is not there', [forged.status(), (await forged.json()).code], [404, 'request/not-found']);
 }
 
-/** From the country to the community, back by the arrow, and remembered the next time. */
+/** The front door: found by a word, or down the tree, in which a level with one way on is skipped; back by the arrow. */
 async function choosing_a_community(stage) {
   const page = await stage.visit('/', { worker: false });
   await arrives(page, '/regions/0');
-  for (const [name, code] of [['四川省', '51'], ['眉山市', '5114'], ['东坡区', '511402'], ['苏祠街道', '511402901']]) {
-    await page.getByRole('main').getByRole('link', { name }).click();
-    await arrives(page, `/regions/${code}`);
-    await headed(page, name);
-    await focusOnHeading(page);
+  await headed(page, words('shell.name'));
+  const main = page.getByRole('main');
+  for (const [word, found] of [['没有这个', false], ['sssq', true], ['三苏', true]]) {
+    await main.getByRole('searchbox').fill(word);
+    await main.getByRole('searchbox').press('Enter');
+    await reads(page, found ? 'regions.found' : 'regions.no-match', { word });
+    equal(`found by ${word}`, await main.getByRole('link', { name: NAME }).count(), found ? 1 : 0);
   }
+  await main.getByRole('link', { name: '四川省' }).click();
+  await arrives(page, '/regions/5114');
+  await headed(page, '眉山市');
+  await focusOnHeading(page);
+  await page.goto('/regions/511402?up=1');
+  await main.getByRole('link', { name: '苏祠街道' }).click();
+  await arrives(page, '/regions/511402901');
+  await headed(page, '苏祠街道');
   await page.getByRole('link', { name: words('shell.back') }).click();
-  await arrives(page, '/regions/511402');
+  await headed(page, '东坡区');
   await page.goto('/regions/511421');
   await reads(page, 'regions.none');
   await page.goto('/regions/511402901');

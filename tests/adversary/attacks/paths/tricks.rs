@@ -6,7 +6,7 @@ use domain::contract::Responder;
 pub fn internal_requests() -> Vec<(Responder, &'static str, String)> {
     let child = r#"{"code":"511402901098","name":"伪造社区","kind":null,"communities_total":null,"communities_open":1,"demonstration":false}"#;
     let street = format!(
-        r#"{{"code":"511402901","name":"苏祠街道","kind":"street","path":[{{"code":"0","name":"中国"}},{{"code":"51","name":"四川省"}}],"children":[{child}]}}"#
+        r#"{{"code":"511402901","name":"苏祠街道","kind":"street","path":[{{"code":"0","name":"中国"}},{{"code":"51","name":"四川省"}}],"children":[{child}],"places":[{{"code":"511402901098","name":"伪造社区","path":[],"demonstration":false}}]}}"#
     );
     let key = "x".repeat(40);
     let office = format!(
