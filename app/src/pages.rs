@@ -103,13 +103,13 @@ pages! { every_page($)
         security_file(()) = sessions::security_page, "security" {
             Security "/c/{community}/security";
         }
-        matters_file(()) = matters::matters_page, "matters" {
+        matters_file(()) = matters::matters_page, "matters decided" {
             Matters "/c/{community}/matters";
         }
-        propose_file(()) = matters::propose_page, "matters" {
+        propose_file(()) = matters::propose_page, "matters decided" {
             Propose "/c/{community}/matters/new";
         }
-        matter_file(()) = matters::matter_page, "matters" {
+        matter_file(()) = matters::matter_page, "matters decided" {
             Matter "/c/{community}/matters/{matter}";
         }
         meetings_file(()) = meetings::meetings_page, "meetings" {
@@ -121,10 +121,10 @@ pages! { every_page($)
         ballot_file(()) = meetings::ballot_page, "meetings" {
             Ballot "/c/{community}/ballots/{ballot}";
         }
-        cases_file(()) = decisions::cases_page, "decisions" {
+        cases_file(()) = decisions::cases_page, "decisions decided" {
             Cases "/c/{community}/cases";
         }
-        case_file(()) = decisions::case_page, "decisions" {
+        case_file(()) = decisions::case_page, "decisions decided" {
             Case "/c/{community}/cases/{case}";
         }
         // Everything about one case, to read and print.
@@ -234,10 +234,10 @@ pages! { every_page($)
         office_rules_file = office::rules_module, "office decisions rules" {
             Rules "/c/{community}/office/rules" needs SeeCaseFile;
         }
-        office_cases_file = office::case_board_module, "office decisions board" {
+        office_cases_file = office::case_board_module, "office decisions board decided" {
             Cases "/c/{community}/office/cases" needs SeeCaseFile;
         }
-        office_case_file = office::case_module, "office decisions board" {
+        office_case_file = office::case_module, "office decisions board decided" {
             Case "/c/{community}/office/cases/{case}" needs SeeCaseFile, below Cases;
         }
     }

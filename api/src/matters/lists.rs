@@ -44,7 +44,7 @@ pub fn list_matters(
     _: &Empty,
 ) -> HandlerResult<Page<MatterRow>> {
     cx.allow(&Subject::Public)?;
-    cx.set_etag(&[Feature::Matters, Feature::Members])?;
+    cx.set_etag(&[Feature::Matters, Feature::Members, Feature::Decisions])?;
     let (below, limit) = (page_below(query.after), page_limit(query.limit));
     let matters = match (query.of, query.stage) {
         (Some(MattersOf::Mine), _) => read_matters(cx, sql::MINE, bind![cx.member()?, below, limit])?,
@@ -67,7 +67,7 @@ pub fn list_discussed(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<MatterRow>> 
 crate::handle!(ShowMatter, show_matter);
 pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> HandlerResult<MatterView> {
     let found = find_for_reading(cx, id)?;
-    cx.set_etag(&[Feature::Matters, Feature::Members])?;
+    cx.set_etag(&[Feature::Matters, Feature::Members, Feature::Decisions])?;
     let row = read_matters(cx, sql::ONE, bind![id])?.pop();
     let details: Option<MatterDetails> = cx.read_first(sql::DETAILS, bind![id])?;
     let (row, details) = row.zip(details).ok_or_else(|| HandlerError::from(RequestError::NotFound))?;

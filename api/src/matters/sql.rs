@@ -1,7 +1,7 @@
 //! Statements of matters.
 
 use crate::db::rows::{from_json, row};
-use domain::decisions::DossierMatter;
+use domain::decisions::{CaseStatus, CaseStep, DossierMatter, decision_state};
 use domain::ids::{CaseId, HouseholdId, MatterId, MemberId, PostId};
 use domain::masking::mask_name;
 use domain::matters::{
@@ -98,6 +98,15 @@ select v.text from matters m join matter_versions v on v.matter = m.id and v.num
 
 // --- lists -----------------------------------------------------------------------------------------------------
 
+row! { decision_columns =>
+    /// The case of a matter.
+    pub struct MatterDecision {
+        // A later resolution revokes it.
+        pub status: CaseStatus = "iif(exists (
+            select 1 from cases v where v.revokes = c.id and v.status = 'resolved'), 'revoked', c.status)",
+        pub step: CaseStep = "c.step",
+    }
+}
 row! { matter_columns => MatterRow {
     id = "m.id",
     seq = "m.seq",
@@ -112,11 +121,18 @@ row! { matter_columns => MatterRow {
         => |handed_in: Option<UtcMillis>| handed_in.map(|at| answer_due(at, Rules::current())),
     discussing_until = "m.until_at",
     outcome = "o.outcome",
+    decision = (decision_columns)
+        => |case: Option<MatterDecision>| case.map(|case| decision_state(case.status, case.step)),
 } }
 /// Matters with the stage that is stored; `lists::read_matters` gives the present one.
 macro_rules! listed {
     ($rest:literal) => {
-        concat!("select ", matter_columns!(), " from matters m left join outcomes o on o.matter = m.id ", $rest)
+        concat!(
+            "select ",
+            matter_columns!(),
+            " from matters m left join outcomes o on o.matter = m.id left join cases c on c.id = m.case_id ",
+            $rest
+        )
     };
 }
 pub const ONE: &str = listed!("where m.id = ?");

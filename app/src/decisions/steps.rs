@@ -3,8 +3,8 @@
 //! Invariant: the sentence says everything that the picture shows.
 
 use crate::ui::{Element, Tone, badge, el};
-use crate::words::{code_text, key, number, t, tf, word_text};
-use domain::decisions::{CaseRow, CaseStatus, CaseStep};
+use crate::words::{code_text, key, number, tf, word_text};
+use domain::decisions::{CaseRow, CaseStatus, CaseStep, DecisionState, decision_state};
 
 /// The six of the name; a township's check comes between the third and the fourth and has no circle of its own.
 const SIX: [CaseStep; 6] = [
@@ -45,10 +45,10 @@ fn sentence(row: &CaseRow, done: usize) -> String {
 }
 
 pub fn case_state(row: &CaseRow) -> Element {
-    match row.status {
-        CaseStatus::Open => badge(Tone::Green, word_text(row.step)),
-        CaseStatus::Resolved => badge(Tone::Blue, t(key::DECISIONS_RESOLVED)),
-        CaseStatus::Returned | CaseStatus::Lapsed => badge(Tone::Plain, word_text(row.status)),
-        CaseStatus::Rejected | CaseStatus::Revoked => badge(Tone::Red, word_text(row.status)),
+    let state = decision_state(row.status, row.step);
+    match state {
+        DecisionState::Deciding => badge(Tone::Green, word_text(row.step)),
+        DecisionState::Passed | DecisionState::Disclosed => badge(Tone::Blue, word_text(state)),
+        _ => badge(Tone::Plain, word_text(state)),
     }
 }

@@ -19,7 +19,7 @@ pub fn matter_page((): ()) -> AnyView {
     let catalogue = load_reply::<ShowCatalogue>(|| ((crate::location::current_community(),), ()));
     let ask = PageDialog::new();
     let title = live_text(move || found.value().map_or_else(|| t(key::SHELL_TAB_MATTERS), |one| one.row.title.clone()));
-    let below = live_text(move || found.value().map(|one| word_text(one.row.stage)).unwrap_or_default());
+    let below = live_text(move || found.value().map(|one| row::matter_state_words(&one.row)).unwrap_or_default());
     let dialogs = ask.place().any();
     let content = loaded_view(found, move |one| {
         let parts = [

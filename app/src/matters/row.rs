@@ -3,6 +3,7 @@
 use crate::location::local_link;
 use crate::ui::{Element, Tone, badge, el};
 use crate::words::{day, key, last_day, number, t, tf, tn, word_text};
+use domain::decisions::DecisionState;
 use domain::matters::{MatterRow, Stage};
 use domain::time::{DAY, UtcMillis};
 
@@ -16,14 +17,21 @@ pub fn matter_row(row: &MatterRow) -> Element {
     el("li", "").child(link.child(deadline_words(row).map(|words| el("span", "side due").child(words))))
 }
 
+/// The stage; of a matter that was taken to a decision, what became of that.
+pub fn matter_state_words(row: &MatterRow) -> String {
+    let decision = row.decision.filter(|_| row.stage == Stage::Deciding);
+    decision.map_or_else(|| word_text(row.stage), word_text)
+}
+
 pub fn matter_state(row: &MatterRow) -> Element {
     let tone = match row.stage {
+        Stage::Deciding if row.decision.is_some_and(|state| state != DecisionState::Deciding) => Tone::Plain,
         Stage::Discussing => Tone::Green,
         Stage::Collecting | Stage::Deciding => Tone::Blue,
         Stage::PreReview | Stage::Returned => Tone::Amber,
         Stage::Routed | Stage::Withdrawn | Stage::Discussed | Stage::Done => Tone::Plain,
     };
-    badge(tone, word_text(row.stage))
+    badge(tone, matter_state_words(row))
 }
 
 fn below(row: &MatterRow) -> String {

@@ -24,6 +24,38 @@ words! {
 }
 
 words! {
+    /// What became of a decision, as lists say it.
+    pub enum DecisionState: "decided" {
+        /// 正在决定
+        Deciding = "deciding",
+        /// 已通过，待公示
+        Passed = "passed",
+        /// 已公开
+        Disclosed = "disclosed",
+        /// 未通过
+        NotPassed = "not-passed",
+        Returned = "returned",
+        Lapsed = "lapsed",
+        Revoked = "revoked",
+    }
+}
+
+/// What became of a case with this status, at this step.
+pub fn decision_state(status: CaseStatus, step: CaseStep) -> DecisionState {
+    match (status, step) {
+        (CaseStatus::Open, _) => DecisionState::Deciding,
+        (CaseStatus::Resolved, CaseStep::ResolutionDisclosure | CaseStep::Execution | CaseStep::ResultDisclosure) => {
+            DecisionState::Disclosed
+        }
+        (CaseStatus::Resolved, _) => DecisionState::Passed,
+        (CaseStatus::Rejected, _) => DecisionState::NotPassed,
+        (CaseStatus::Returned, _) => DecisionState::Returned,
+        (CaseStatus::Lapsed, _) => DecisionState::Lapsed,
+        (CaseStatus::Revoked, _) => DecisionState::Revoked,
+    }
+}
+
+words! {
     /// How a case ends without a resolution.
     pub enum Exit: "decisions.exit" {
         Returned = "returned",

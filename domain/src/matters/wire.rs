@@ -5,6 +5,7 @@ mod posts;
 pub use posts::*;
 
 use crate::archive::{Attachment, CaptionedFile};
+use crate::decisions::DecisionState;
 use crate::ids::{CaseId, MatterId};
 use crate::text::{Line, PlaceText, Reason, Text, Title};
 use crate::time::UtcMillis;
@@ -314,6 +315,8 @@ reply! {
         /// Until when its discussion is or was open.
         pub discussing_until: Option<UtcMillis>,
         pub outcome: Option<MatterOutcome>,
+        /// What became of the decision about it, once there is one.
+        pub decision: Option<DecisionState>,
     }
     /// Everything about one matter except its posts.
     pub struct MatterView {

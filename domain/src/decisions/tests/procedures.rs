@@ -9,6 +9,25 @@ fn names(way: CaseProcedure) -> String {
 }
 
 #[test]
+fn what_became_of_a_decision() {
+    for (status, step, state) in [
+        (CaseStatus::Open, CaseStep::Proposal, DecisionState::Deciding),
+        (CaseStatus::Open, CaseStep::Resolution, DecisionState::Deciding),
+        (CaseStatus::Resolved, CaseStep::Resolution, DecisionState::Passed),
+        (CaseStatus::Resolved, CaseStep::ResolutionDisclosure, DecisionState::Disclosed),
+        (CaseStatus::Resolved, CaseStep::Execution, DecisionState::Disclosed),
+        (CaseStatus::Resolved, CaseStep::ResultDisclosure, DecisionState::Disclosed),
+        (CaseStatus::Rejected, CaseStep::PartyReview, DecisionState::NotPassed),
+        (CaseStatus::Rejected, CaseStep::Resolution, DecisionState::NotPassed),
+        (CaseStatus::Returned, CaseStep::Proposal, DecisionState::Returned),
+        (CaseStatus::Lapsed, CaseStep::JointDeliberation, DecisionState::Lapsed),
+        (CaseStatus::Revoked, CaseStep::Resolution, DecisionState::Revoked),
+    ] {
+        assert_eq!(decision_state(status, step), state, "{status} at {step}");
+    }
+}
+
+#[test]
 fn a_way_is_put_together_of_what_varies() {
     let plain = CaseProcedure { township: TownshipCheck::None, ..WAY };
     for (way, expect) in [
