@@ -10,6 +10,7 @@ use crate::ui::{
     nothing, page, section, section_with_link, several,
 };
 use crate::words::{Key, code_text, hours, key, last_day, moment, number, t, tf, tn, weekday_span, word_text};
+use crate::outbox::OutboxRow;
 use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
@@ -54,9 +55,15 @@ fn rows_for_me() -> Vec<Element> {
     let session = use_session();
     let waiting = outbox::use_outbox();
     let mut rows = vec![];
-    let count = waiting.of_this_person().len();
-    if count > 0 {
-        let end = badge(Tone::Amber, number(count.try_into().unwrap_or(i64::MAX)));
+    let (left, refused): (Vec<_>, Vec<_>) = waiting.of_this_person().into_iter().partition(OutboxRow::is_waiting);
+    let count = |rows: Vec<OutboxRow>| rows.len().try_into().unwrap_or(i64::MAX);
+    if !refused.is_empty() {
+        let end = badge(Tone::Red, t(key::OUTBOX_NOT_TAKEN));
+        let title = tn(key::HOME_NOT_TAKEN, count(refused), &[]);
+        rows.push(cell_link(local_link("me"), title, t(key::HOME_NOT_TAKEN_BELOW), Some(end)));
+    }
+    if !left.is_empty() {
+        let end = badge(Tone::Amber, number(count(left)));
         rows.push(cell_link(local_link("me"), t(key::OUTBOX_TITLE), t(key::OUTBOX_BELOW), Some(end)));
     }
     if let Some(me) = session.me() {

@@ -1,15 +1,15 @@
-//! The waiting rows, for their owner: each with its state, and a way to delete it that asks once. A row of another
+//! The rows of this phone, for their owner, those that the API refused apart from those that wait: each with its state, and a way to delete it that asks once. A row of another
 //! community than the page's names that one.
 
 use super::{Outbox, OutboxRow, use_outbox};
 use crate::call::CallError;
 use crate::communities::stored_list;
 use crate::ui::{Element, button, cell_words, confirm, el, icon, live, nothing, refusal_box, section, several};
-use crate::words::{clock, key, moment, t, tf};
+use crate::words::{Key, clock, key, moment, t, tf};
 use domain::contract::{CheckOut, Endpoint};
 use leptos::prelude::*;
 
-/// The waiting items, of one subject or of all; nothing when there are none.
+/// The refused and the waiting items, of one subject or of all; nothing when there are none.
 pub fn outbox_list(subject: Option<String>) -> AnyView {
     let outbox = use_outbox();
     // By its number: the row itself may be gone when the dialog is answered.
@@ -21,13 +21,15 @@ pub fn outbox_list(subject: Option<String>) -> AnyView {
         if rows.is_empty() {
             return nothing();
         }
-        let waiting = rows.iter().any(OutboxRow::is_waiting);
-        let cells: Vec<_> = rows.into_iter().map(|row| cell(outbox, row, asked, open)).collect();
-        section("card queue", t(key::OUTBOX_TITLE))
-            .child(stopped(outbox))
-            .child(el("ul", "").child(cells))
-            .child(waiting.then(|| send_now(outbox)))
-            .any()
+        let (waiting, refused): (Vec<_>, Vec<_>) = rows.into_iter().partition(OutboxRow::is_waiting);
+        let card = |title: Key, rows: Vec<OutboxRow>| {
+            let cells: Vec<_> = rows.into_iter().map(|row| cell(outbox, row, asked, open)).collect();
+            (!cells.is_empty()).then(|| (section("card queue", t(title)), el("ul", "").child(cells)))
+        };
+        let refused = card(key::OUTBOX_NOT_TAKEN, refused).map(|(card, rows)| card.child(rows).any());
+        let waiting = card(key::OUTBOX_TITLE, waiting)
+            .map(|(card, rows)| card.child(stopped(outbox)).child(rows).child(send_now(outbox)).any());
+        several(refused.into_iter().chain(waiting))
     });
     let asked_row = move || outbox.rows.with(|rows| rows.iter().find(|row| row.seq == asked.get()).cloned());
     let question = move || {

@@ -44,7 +44,7 @@ pub fn code_entry(leaving: bool, title: LiveText) -> Element {
                 error.try_set(t(key::SERVICE_NOT_STORED));
                 return;
             }
-            show_toast(t(if offline { key::SERVICE_STORED_OFFLINE } else { key::SERVICE_STORED }));
+            show_toast(t(if offline { key::SERVICE_NOTED } else { key::SERVICE_STORED }));
             // The code is used: neither "back" nor a reload may enter it again.
             if query_in_address() {
                 crate::navigation::replace_address(&address);

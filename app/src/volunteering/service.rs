@@ -135,10 +135,15 @@ fn serving(since: UtcMillis, waiting: bool, found: Load<Activity>, title: LiveTe
     if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
         on_cleanup(move || timer.clear());
     }
-    let words = if waiting { key::SERVICE_SINCE_WAITING } else { key::SERVICE_SINCE };
+    // Nobody has checked the code yet: the page says no more than what this phone knows.
+    let (state, words, timer) = if waiting {
+        (key::SERVICE_NOTED, key::SERVICE_SINCE_WAITING, "timer unproved")
+    } else {
+        (key::SERVICE_OPEN_LONG, key::SERVICE_SINCE, "timer")
+    };
     let clock = el("section", "card clock")
-        .child(el("p", "faint").child(t(key::SERVICE_OPEN_LONG)))
-        .child(el("p", "timer").attr("role", "timer").text_live(move || shown.get()))
+        .child(el("p", "faint").child(t(state)))
+        .child(el("p", timer).attr("role", "timer").text_live(move || shown.get()))
         .child(el("p", "faint").child(tf(words, &[("time", &clock(since))])))
         .child(begins);
     let check_out = section("card", t(key::SERVICE_CHECK_OUT)).child(code_entry(true, title));
@@ -161,7 +166,7 @@ fn gone(since: UtcMillis, until: UtcMillis, waiting: bool, activity: Option<&Act
     let faint = |words: String| el("p", "faint").child(words);
     el("section", "card clock")
         .child(faint(t(state)))
-        .child(el("p", "timer").child(figure))
+        .child(el("p", if waiting { "timer unproved" } else { "timer" }).child(figure))
         .child(faint([clock(since), clock(until)].join("–")))
         .child(deadline.map(faint))
         .child(to_hours())

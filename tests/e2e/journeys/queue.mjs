@@ -199,13 +199,18 @@ async function woken_by_an_answer(stage) {
 
 /** A wrong code is refused with its reason, which stays until the item is deleted; the right one still works. */
 async function refused(stage) {
-  const { activity, person, page } = await volunteer(stage, 154, '抄错了数字');
+  const { activity, person, phone, page } = await volunteer(stage, 154, '抄错了数字');
   await enter(page, wrong(activity.codeNow()));
   await readsText(page, words('refusal.volunteering/code-not-valid', { tries_left: 5 }));
   await reads(page, 'outbox.not-taken');
   await page.reload();
   await readsText(page, words('refusal.volunteering/code-not-valid', { tries_left: 5 }));
   equal('it is not tried again', await items(page).count(), 1);
+  equal('nothing is said to wait', await page.getByRole('heading', { name: words('outbox.title') }).count(), 0);
+  const home = await stage.page(phone, `/c/${COMMUNITY}`);
+  await readsText(home, words('home.not-taken', { count: 1 }));
+  equal('nor at home', await home.getByText(words('outbox.title'), { exact: true }).count(), 0);
+  await home.close();
   await enter(page, activity.codeNow());
   await button(page, 'service.check-out').waitFor();
   await untilEqual('the right one was sent', () => items(page).filter({ hasNotText: words('outbox.refused') }).count(), 0);

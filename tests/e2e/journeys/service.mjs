@@ -90,6 +90,9 @@ async function service(stage) {
   await enter(volunteer, 'service.check-in', await digits(organiser));
   const came_at = Date.now();
   await reads(volunteer, 'service.since-waiting');
+  // The code is not checked yet, and the page does not say that it is.
+  await reads(volunteer, 'service.noted');
+  equal('nobody says that the check-in counts', await volunteer.getByText(words('service.open-long')).count(), 0);
   await untilEqual('one item waits', () => waiting(volunteer).count(), 1);
   await button(volunteer, 'service.check-out').waitFor();
 
