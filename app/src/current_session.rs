@@ -25,13 +25,16 @@ thread_local!(static CURRENT: Cell<Option<Session>> = const { Cell::new(None) })
 pub struct Session {
     me: RwSignal<Option<Me>>,
     known: RwSignal<bool>,
+    /// Somebody was signed in here, and the API has ended that.
+    ended: RwSignal<bool>,
     connection: Connection,
 }
 
 impl Session {
     /// Must be provided after the router; tracks the community in the address.
     pub fn provide() -> Self {
-        let session = Self { me: RwSignal::new(None), known: RwSignal::new(false), connection: use_connection() };
+        let [known, ended] = [false; 2].map(RwSignal::new);
+        let session = Self { me: RwSignal::new(None), known, ended, connection: use_connection() };
         CURRENT.set(Some(session));
         let place = use_location();
         Effect::new(move |before: Option<Option<CommunityCode>>| {
@@ -40,6 +43,7 @@ impl Session {
             let new = before != Some(community.clone());
             if new {
                 session.known.set(false);
+                session.ended.set(false);
                 session.set(community.as_ref().and_then(remembered_me));
             }
             if let Some(code) = community.clone() {
@@ -70,6 +74,9 @@ impl Session {
             }
             // No answer proves nothing about the session; any refusal ends it here.
             Err(CallError::Problem(problem)) if problem.status < 500 => {
+                if is_of_page(code) && read_stored(&slot(code)).is_some() {
+                    self.ended.try_set(true);
+                }
                 self.forget(code);
                 Some(false)
             }
@@ -87,6 +94,7 @@ impl Session {
             write_stored(&slot(code), Some(answer));
             if is_of_page(code) {
                 self.set(Some(me));
+                self.ended.try_set(false);
                 self.known.try_set(true);
             }
         }
@@ -125,6 +133,11 @@ impl Session {
     /// The signed-in person; reactive.
     pub fn me(self) -> Option<Me> {
         self.me.get()
+    }
+
+    /// Whether an answer "not signed in" means that a session ended, and not that there was none; reactive.
+    pub fn has_ended(self) -> bool {
+        self.ended.get() || self.me.with(Option::is_some)
     }
 
     /// The signed-in person at this moment, without tracking.

@@ -38,6 +38,6 @@ pub use page::{LiveText, focus, live_text, page, set_title, take_focus};
 pub use pager::pager;
 pub use refusal::{command_refusal, refusal_box};
 pub use section::{cell_link, cell_words, fact, figure, section, section_with_link};
-pub use signed_in::{sign_in_link, signed_in};
+pub use signed_in::{sign_in_link, sign_in_why, signed_in};
 pub use skeleton::skeleton;
 pub use toast::{show_toast, toast};

@@ -3,7 +3,8 @@
 use super::{empty, live, skeleton};
 use crate::current_session::use_session;
 use crate::location::{local_link, path_id};
-use crate::words::{key, t};
+use crate::words::{Key, key, refusal, t};
+use domain::contract::RequestError;
 use domain::ids::RegionCode;
 use domain::sessions::Me;
 use leptos::prelude::*;
@@ -20,12 +21,17 @@ pub fn signed_in(view: impl Fn(Me) -> AnyView + Send + 'static) -> AnyView {
             None => empty(
                 "log-in",
                 t(key::SHELL_SIGN_IN_FIRST),
-                t(key::SHELL_SIGN_IN_WHY),
+                sign_in_why(key::SHELL_SIGN_IN_WHY),
                 Some((sign_in_link(), t(key::SHELL_SIGN_IN))),
             )
             .any(),
         }
     })
+}
+
+/// Why somebody has to sign in: the session ended, or there was none, for which the caller has the words; reactive.
+pub fn sign_in_why(first: Key) -> String {
+    if use_session().has_ended() { refusal(&RequestError::NotSignedIn.into()) } else { t(first) }
 }
 
 /// The sign-in page, which leads back to the present page; in a region that of its officers.
