@@ -9,7 +9,7 @@ use domain::access::{Capability, Subject};
 use domain::contract::{Empty, Page, PageQuery, RequestError};
 use domain::decisions::{
     CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, HoldTold, HoldView, OpinionTold, OpinionView, RuleName,
-    Rules, StepGuard, evaluate_guards,
+    Rules, StepGuard, evaluate_guards, passing_rule,
 };
 use domain::ids::{CaseId, CommunityCode};
 use domain::process::{first_of_each, next_missing};
@@ -71,6 +71,7 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
     let found = load::load_case(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     let (rules, steps) = (found.rules(cx)?, found.steps(cx)?);
     let guards = guards_of(cx, &found, &rules, &steps)?;
+    let passing = found.case.plan().ok().and_then(|plan| passing_rule(&rules, plan.electorate));
     let (opinions, told_opinions) = load_opinions(cx, id)?;
     let (holds, told_holds) = load_holds(cx, id)?;
     let works_on_it = cx.standing().may(Capability::SeeCaseFile, &Subject::Community);
@@ -93,6 +94,7 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
         rules_version: found.rules_version.clone(),
         steps: steps::view_steps(cx, &found, &rules, steps)?,
         guards,
+        passing,
         opinions,
         holds,
         revokes: found.revokes,

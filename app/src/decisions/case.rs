@@ -1,16 +1,20 @@
-//! One case: its six steps, what the present one lacks, past decisions with their figures, opinions and holds.
+//! One case. A decided one begins with its result; an open one with the draft, then what it waits for, what the reader
+//! can do, and what is missing. Past votes, certificates, opinions and holds follow.
 
 use super::ballots::step_ballots_card;
 use super::certificate::certificate_view;
-use super::{case_of_page, case_state, guard_list, step_line};
+use super::guards::{guard_title, guard_until, helper_words, meeting_words};
+use super::requirements::{due_guards, meeting_day_card, requirements_card};
+use super::result::result_card;
+use super::{case_of_page, case_state, pack_words, step_line};
 use crate::load::load_reply;
 use crate::location::{current_community, local_link};
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, live_text, loaded_view, page, section, section_with_link, several,
 };
-use crate::words::{key, last_day, look_up, moment, number, t, tf, tn, word_text};
+use crate::words::{key, last_day, moment, number, t, tf, word_text};
 use domain::contract::{ShowCase, ShowMatter};
-use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, HoldView, OpinionView};
+use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, GuardId, HoldView, OpinionView};
 use domain::matters::MatterView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,11 +27,14 @@ pub fn case_page((): ()) -> AnyView {
         found.value().map(|one| number(&one)).unwrap_or_default()
     });
     let content = loaded_view(found, move |one| {
+        let is_open = one.row.status == CaseStatus::Open;
         let parts = [
-            Some(stands(&one).any()),
-            (!one.guards.is_empty()).then(|| checklist(&one).any()),
-            one.end_reason.as_deref().map(|reason| ended(reason).any()),
+            result_card(&one).map(Element::any),
             Some(draft(&one)),
+            Some(stands(&one).any()),
+            ways_to_act(&one).map(Element::any),
+            meeting_day_card(&one).map(Element::any),
+            is_open.then(|| requirements_card(&one).any()),
             step_ballots_card(&one).map(Element::any),
             certificates(&one).map(Element::any),
             opinions(&one).map(Element::any),
@@ -39,38 +46,52 @@ pub fn case_page((): ()) -> AnyView {
     page(title).below(below).back(local_link("cases")).around(content)
 }
 
+/// Where it stands: the six steps, and what the present one waits for.
 fn stands(one: &CaseView) -> Element {
-    let now = one.steps.iter().find(|step| step.step == one.row.step);
-    let meeting = now.and_then(|step| step.meeting).filter(|_| one.row.status == CaseStatus::Open).map(|meeting| {
-        cell_link(
-            local_link(&["meetings/", &meeting.to_string()].concat()),
-            t(key::DECISIONS_TO_MEETING),
-            String::new(),
-            None,
-        )
-    });
+    let is_open = one.row.status == CaseStatus::Open;
     let facts = el("dl", "facts")
         .child(fact(t(key::DECISIONS_OPENED), moment(one.row.opened_at)))
-        .child(fact(t(key::DECISIONS_RULES), rules(&one.rules_version)))
+        .child((!is_open).then(|| fact(t(key::DECISIONS_RULES), pack_words(&one.rules_version))))
         .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), last_day(at))));
-    el("section", "card")
+    let waits = is_open.then(|| el("p", "").child(waits_for(one)));
+    section("card", t(if is_open { key::DECISIONS_NOW } else { key::DECISIONS_WAY }))
         .child(step_line(&one.row))
-        .child(el("div", "body").child(case_state(&one.row)).child(facts))
-        .child(el("ul", "").child(meeting))
+        .child(el("div", "body").child(case_state(&one.row)).child(waits).child(facts))
 }
 
-/// `defaults@2026-11 community-2025@2026-11` in words: the rule packs that are frozen for this case.
-fn rules(version: &str) -> String {
-    let names = version.split(' ').map(|pack| {
-        let name = pack.split('@').next().unwrap_or_default();
-        look_up(&["decisions.pack.", name].concat()).unwrap_or_else(|| pack.to_owned())
+/// The first condition that somebody can supply; when none is left, the meeting.
+fn waits_for(one: &CaseView) -> String {
+    let held = one.guards.iter().find(|guard| guard.id == GuardId::Held && guard.is_missing());
+    match due_guards(&one.guards).next() {
+        Some(guard) => {
+            let what = tf(key::DECISIONS_WAITS_WHO, &[("who", &helper_words(guard)), ("what", &guard_title(guard))]);
+            [Some(what), guard_until(guard)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
+        None => held.and_then(meeting_words).unwrap_or_else(|| t(key::DECISIONS_NOTHING_MISSING)),
+    }
+}
+
+/// What the reader can do: come to the meeting of the step, and say something.
+fn ways_to_act(one: &CaseView) -> Option<Element> {
+    if one.row.status != CaseStatus::Open {
+        return None;
+    }
+    let now = one.steps.iter().find(|step| step.step == one.row.step)?;
+    let meeting = now.meeting.map(|meeting| {
+        let held = now.meetings.iter().find(|held| held.meeting == meeting);
+        let when = held.map(|held| moment(held.starts_at)).unwrap_or_default();
+        let href = local_link(&["meetings/", &meeting.to_string()].concat());
+        cell_link(href, t(key::DECISIONS_TO_MEETING), when, None)
     });
-    names.collect::<Vec<_>>().join(&t(key::DECISIONS_PACK_AND))
+    let matter = local_link(&["matters/", &one.matter.to_string()].concat());
+    let matter = cell_link(matter, t(key::DECISIONS_TO_MATTER), String::new(), None);
+    Some(section("card", t(key::DECISIONS_MY_ACTS)).child(el("ul", "").child(meeting).child(matter)))
 }
 
-/// The subject of the decision: the present text, and a link to its discussion.
+/// The subject of the decision: the present text. Once it is decided, a link to its discussion, which is among the
+/// reader's acts before.
 fn draft(one: &CaseView) -> AnyView {
-    let matter = one.matter;
+    let (matter, is_open) = (one.matter, one.row.status == CaseStatus::Open);
     let found = load_reply::<ShowMatter>(move || ((current_community(), matter), ()));
     loaded_view(found, move |text: Arc<MatterView>| {
         let title = tf(key::DECISIONS_DRAFT, &[("version", &number(text.version.into()))]);
@@ -80,21 +101,8 @@ fn draft(one: &CaseView) -> AnyView {
         let said = tf(key::DECISIONS_SAID, &said.each_ref().map(|(name, count)| (*name, count.as_str())));
         let body =
             el("div", "body").child(el("p", "prose").child(text.text.clone())).child(el("p", "faint").child(said));
-        section_with_link("card", title, Some(link)).child(body).any()
+        section_with_link("card", title, Some(link).filter(|_| !is_open)).child(body).any()
     })
-}
-
-fn checklist(one: &CaseView) -> Element {
-    let title = if one.row.missing == 0 {
-        t(key::DECISIONS_NOTHING_MISSING)
-    } else {
-        tn(key::DECISIONS_MISSING_COUNT, one.row.missing.into(), &[])
-    };
-    section("card", title).child(guard_list(&one.guards))
-}
-
-fn ended(reason: &str) -> Element {
-    section("card", t(key::DECISIONS_END_REASON)).child(el("div", "body").child(el("p", "").child(reason.to_owned())))
 }
 
 fn certificates(one: &CaseView) -> Option<Element> {

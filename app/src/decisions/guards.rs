@@ -1,33 +1,78 @@
 //! The conditions of a step as a checklist: met or missing, the figures, who can help, by which article, until when.
 
 use crate::ui::{Element, el};
-use crate::words::{code_text, key, moment, number, t, tf, word_text};
-use domain::decisions::{GuardId, StepGuard};
+use crate::words::{code_text, key, last_day, look_up, moment, number, t, tf, word_text};
+use domain::decisions::{GuardId, Share, StepGuard};
 use domain::process::{Ground, GuardState, Origin, Unit};
 
 /// What is missing first.
 pub fn guard_list(found: &[StepGuard]) -> Element {
     let asked = found.iter().filter(|guard| guard.state != GuardState::NotAsked);
     let (met, missing): (Vec<&StepGuard>, Vec<&StepGuard>) = asked.partition(|guard| guard.state == GuardState::Met);
-    let rows: Vec<Element> = missing.into_iter().chain(met).map(row).collect();
+    let rows: Vec<Element> = missing.into_iter().chain(met).map(|guard| guard_row(guard, true)).collect();
     el("ul", "").child(rows)
 }
 
-fn row(guard: &StepGuard) -> Element {
+/// A condition with its figures, who can help and until when; its source where it is not told elsewhere.
+pub fn guard_row(guard: &StepGuard, with_source: bool) -> Element {
     let met = guard.state == GuardState::Met;
     let sign = el("span", if met { "sign" } else { "sign amber" }).attr("aria-hidden", "true");
     let said = el("span", "unseen").child(t(if met { key::DECISIONS_MET } else { key::DECISIONS_MISSING }));
     let words = el("div", "").child(el("b", "").child(guard_title(guard)).child(said));
     let who = (!met).then(|| {
-        let who = code_text("role", guard.who.as_str());
-        el("span", "faint").child(tf(key::DECISIONS_WHO, &[("who", &who)]))
+        el("span", "faint").child(tf(key::DECISIONS_WHO, &[("who", &helper_words(guard))]))
     });
-    let until = guard
-        .until
-        .filter(|_| !met)
-        .map(|at| el("span", "due").child(tf(key::DECISIONS_UNTIL, &[("time", &moment(at))])));
-    let words = words.child(figures(guard)).child(source(guard)).child(who).child(until).child(measure(guard));
+    let until = guard_until(guard).filter(|_| !met).map(|until| el("span", "due").child(until));
+    let source = with_source.then(|| source(guard));
+    let words = words.child(figures(guard)).child(source).child(who).child(until).child(measure(guard));
     el("li", "").child(el("div", "cell top-line").child(sign).child(words))
+}
+
+/// A condition that is met, or that nobody can meet yet, in a line.
+pub fn requirement_row(guard: &StepGuard) -> Element {
+    let (sign, said) = match guard.state {
+        GuardState::Met => ("sign", key::DECISIONS_MET),
+        _ => ("sign plain", key::DECISIONS_NOT_YET),
+    };
+    let words = el("div", "").child(word_text(guard.id)).child(el("span", "unseen").child(t(said)));
+    let sign = el("span", sign).attr("aria-hidden", "true");
+    el("li", "").child(el("div", "cell top-line").child(sign).child(words.child(figures(guard))))
+}
+
+/// A condition with its source alone.
+pub fn source_row(guard: &StepGuard) -> Element {
+    let words = el("div", "").child(word_text(guard.id)).child(source(guard));
+    el("li", "").child(el("div", "cell top-line").child(words))
+}
+
+/// Who can supply what is missing, as a body.
+pub fn helper_words(guard: &StepGuard) -> String {
+    let code = guard.who.as_str();
+    look_up(&["decisions.by.", code].concat()).unwrap_or_else(|| code_text("role", code))
+}
+
+/// The moment of the meeting to wait for, or the last day of a term.
+pub fn guard_until(guard: &StepGuard) -> Option<String> {
+    let at = guard.until?;
+    let is_meeting = matches!(guard.id, GuardId::Held | GuardId::Quorum);
+    Some(if is_meeting { moment(at) } else { tf(key::DECISIONS_OPINION_DUE, &[("date", &last_day(at))]) })
+}
+
+/// The meeting to wait for.
+pub fn meeting_words(held: &StepGuard) -> Option<String> {
+    Some(tf(key::DECISIONS_WAITS_MEETING, &[("time", &moment(held.until?))]))
+}
+
+/// `过半数`, `2/3 以上`.
+pub fn share_words(share: Share) -> String {
+    match share.parts() {
+        (true, 1, 2) => t(key::DECISIONS_SHARE_HALF),
+        (false, part, whole) if part == whole => t(key::DECISIONS_SHARE_ALL),
+        (more_than, part, whole) => {
+            let figures = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
+            tf(if more_than { key::DECISIONS_SHARE_MORE } else { key::DECISIONS_SHARE_LEAST }, &figures)
+        }
+    }
 }
 
 /// The words for a condition that is met or, if different, for one that is missing.

@@ -1,12 +1,13 @@
 //! Open decisions and past ones.
 
+use super::guards::meeting_words;
 use super::{case_state, guard_title, step_line};
 use crate::load::load_reply;
 use crate::location::{local_link, use_location};
 use crate::ui::{Element, el, empty, live_text, loaded_view, page, pager, section, several};
 use crate::words::{day, key, t};
 use domain::contract::{ListCases, PageQuery};
-use domain::decisions::CaseRow;
+use domain::decisions::{CaseRow, GuardId};
 use leptos::prelude::*;
 
 pub fn cases_page((): ()) -> AnyView {
@@ -39,7 +40,10 @@ pub fn cases_page((): ()) -> AnyView {
 
 fn row(row: &CaseRow) -> Element {
     let href = local_link(&["cases/", &row.id.to_string()].concat());
-    let next = row.next.as_ref().map(guard_title);
+    let next = row.next.as_ref().map(|guard| match guard.id {
+        GuardId::Held => meeting_words(guard).unwrap_or_else(|| guard_title(guard)),
+        _ => guard_title(guard),
+    });
     let below = next.unwrap_or_else(|| day(row.ended_at.unwrap_or(row.opened_at)));
     let words = el("div", "")
         .child(case_state(row))

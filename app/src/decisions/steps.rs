@@ -39,9 +39,14 @@ pub fn step_line(row: &CaseRow) -> Element {
 
 fn sentence(row: &CaseRow, done: usize) -> String {
     let count = |count: usize| number(i64::try_from(count).unwrap_or_default());
+    let (words, step) = match row.status {
+        CaseStatus::Open => (key::DECISIONS_STEPS_TOLD, Some(row.step)),
+        CaseStatus::Resolved => (key::DECISIONS_STEPS_NEXT, SIX.get(done).copied()),
+        _ => (key::DECISIONS_STEPS_ENDED, Some(row.step)),
+    };
+    let step = step.map(word_text).unwrap_or_default();
     let state = word_text(row.status);
-    let step = word_text(row.step);
-    tf(key::DECISIONS_STEPS_TOLD, &[("done", &count(done)), ("state", &state), ("step", &step)])
+    tf(words, &[("done", &count(done)), ("now", &count(done + 1)), ("step", &step), ("state", &state)])
 }
 
 pub fn case_state(row: &CaseRow) -> Element {

@@ -226,21 +226,35 @@ impl Certificate {
         if !add_up(people, counts) {
             return Err(BadCertificate::FiguresImpossible);
         }
-        let share = |rule: &CertifiedRule| match rule.value {
-            RuleValue::Share(share) => share,
-            _ => Share::NEVER,
-        };
-        if !share(&at.quorum).is_reached(people.present, people.entitled()) {
+        if !at.quorum.share().is_reached(people.present, people.entitled()) {
             return Err(BadCertificate::NoQuorum);
         }
-        let of_present = at.approval_base.value == RuleValue::Word(RuleWord::Present);
-        let base = if of_present { people.present } else { people.entitled() };
-        let adopted = share(&at.approval).is_reached(counts.r#for, base);
+        let adopted = at.approval.share().is_reached(counts.r#for, at.base());
         if adopted == (self.outcome == VoteOutcome::Passed) { Ok(()) } else { Err(BadCertificate::OutcomeWrong) }
     }
 }
 
+impl CertifiedMeeting {
+    /// The people on whom the share of approval is based.
+    fn base(&self) -> u32 {
+        let of_present = self.approval_base.value == RuleValue::Word(RuleWord::Present);
+        if of_present { self.attendance.present } else { self.attendance.entitled() }
+    }
+
+    /// How many votes for the draft were needed.
+    pub fn votes_needed(&self) -> u32 {
+        self.approval.share().least(self.base())
+    }
+}
+
 impl CertifiedRule {
+    fn share(&self) -> Share {
+        match self.value {
+            RuleValue::Share(share) => share,
+            _ => Share::NEVER,
+        }
+    }
+
     fn text(&self) -> String {
         let article = self.article.as_deref().unwrap_or("");
         let read = if self.verified { "verified" } else { "unverified" };

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only [`Share`] compares. Only a vote for the draft counts for it; a missing vote does not.
 
-use super::{Electorate, Figure, RuleName, RuleWord, Rules, Share};
+use super::{Electorate, Figure, PassingRule, RuleName, RuleWord, Rules, Share, YesNo};
 use crate::{reply, words};
 
 words! {
@@ -70,6 +70,13 @@ pub fn approval_base(rules: &Rules, of: Electorate, attendance: &MeetingTurnout)
         // Without a rule, the larger number.
         _ => attendance.entitled().max(attendance.present),
     }
+}
+
+/// How a meeting of these people adopts a draft; `None` where nobody meets.
+pub fn passing_rule(rules: &Rules, of: Electorate) -> Option<PassingRule> {
+    let is_of_present = rules.word(RuleName::of(of, Figure::ApprovalBase)) == Some(RuleWord::Present);
+    let of_present = if is_of_present { YesNo::Yes } else { YesNo::No };
+    (of != Electorate::None).then(|| PassingRule { approval: rules.share(of, Figure::Approval), of_present })
 }
 
 /// Whether enough entitled people came.

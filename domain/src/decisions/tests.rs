@@ -8,6 +8,7 @@ mod deciding_ballot;
 mod dossiers;
 mod guards;
 mod histories;
+mod not_yet;
 mod opinions;
 mod procedures;
 mod rules;

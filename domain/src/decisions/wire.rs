@@ -2,7 +2,7 @@
 
 use super::{
     AnswerWay, CaseItem, CaseProcedure, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider,
-    Electorate, Exit, FirstSteps, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot, StepGuard,
+    Electorate, Exit, FirstSteps, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, Share, StepBallot, StepGuard,
     StepMeeting, TownshipCheck, VoteOutcome, YesNo,
 };
 use crate::archive::FileId;
@@ -135,6 +135,8 @@ reply! {
         pub steps: Vec<StepView>,
         /// The conditions of the present step; empty when the case has ended.
         pub guards: Vec<StepGuard>,
+        /// How the meeting of the present step decides; `None` when no meeting does, or the case has ended.
+        pub passing: Option<PassingRule>,
         pub opinions: Vec<OpinionView>,
         pub holds: Vec<HoldView>,
         pub revokes: Option<CaseId>,
@@ -145,6 +147,12 @@ reply! {
         pub filing_due: Option<UtcMillis>,
         /// Only for those who work on the case.
         pub file: Option<CaseFile>,
+    }
+    /// How many must be for a draft.
+    pub struct PassingRule {
+        pub approval: Share,
+        /// Counted among those present; otherwise among all who are entitled.
+        pub of_present: YesNo,
     }
     pub struct StepView {
         pub step: CaseStep,

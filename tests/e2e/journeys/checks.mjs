@@ -38,6 +38,8 @@ async function the_street_answers(stage) {
   const open = await stage.visit(`/c/${asked.community}/cases/${asked.case}`, { worker: false });
   await settled(open);
   await reads(open, 'decisions.verdict.with-changes');
+  // What is in order is folded.
+  for (const summary of await open.locator('details.fold > summary').all()) await summary.click();
   await reads(open, 'decisions.guard.township-opinion');
   ok('the office answers once', (await officer.get('/checks')).open.every(one => one.id !== asked.id));
 }

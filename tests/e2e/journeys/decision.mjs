@@ -262,8 +262,11 @@ async function prepare(walk) {
 
   const page = await walk.phone(`cases/${walk.case}`, PHONES.resident);
   await reads(page, 'decisions.verdict.agree');
-  await readsText(page, pattern('decisions.figures'));
-  await readsText(page, pattern('decisions.missing-count'));
+  // A week before the meeting nothing has failed, and the page says what the meeting needs.
+  await reads(page, 'decisions.ready-to-meet');
+  await readsText(page, pattern('decisions.day-quorum'));
+  await readsText(page, pattern('decisions.day-present'));
+  equal('nothing is told as missing', await page.locator('.sign.amber').count(), 0);
 }
 
 /** One person votes in secret on the phone, the others on paper that two people count. */
@@ -308,6 +311,9 @@ async function resolve(walk) {
 async function check(walk) {
   const page = await walk.phone(`cases/${walk.case}`);
   await reads(page, 'decided.passed');
+  await reads(page, 'decisions.result-passed');
+  equal('the figures stand on top', await page.locator('dl.figures dd').allInnerTexts(), ['60', '6', '3']);
+  await readsText(page, pattern('decisions.result-won'));
   const folds = page.locator('details.fold');
   equal('each step has its certificate', await folds.count(), 4);
   for (let at = 0; at < 4; at += 1) {
@@ -320,6 +326,7 @@ async function check(walk) {
   const decides = page.getByText(words('decisions.effect.decides'), { exact: true });
   equal('each step says which vote decided it', await decides.count(), 4);
   const matter = await walk.phone(`matters/${walk.matter}`);
+  await reads(matter, 'decided.passed');
   await matter.locator('details.fold summary').last().click();
   await reads(matter, 'matters.event.deciding');
 }

@@ -2,7 +2,8 @@
 
 use domain::decisions::{Electorate, Figure, RuleValue};
 
-use crate::words::{Key, code_text, key, t, tf, tn, word_text};
+use crate::decisions::share_words;
+use crate::words::{Key, code_text, key, tn, word_text};
 
 /// The electorate of a group of rules.
 pub fn rule_group_words(of: Option<Electorate>) -> String {
@@ -14,14 +15,7 @@ pub fn value_words(figure: Figure, unit: &str, value: RuleValue) -> String {
     match value {
         RuleValue::Number(number) => tn(unit_key(figure, unit), number.into(), &[]),
         RuleValue::Word(word) => word_text(word),
-        RuleValue::Share(share) => match share.parts() {
-            (true, 1, 2) => t(key::RULES_SHARE_HALF),
-            (false, part, whole) if part == whole => t(key::RULES_SHARE_ALL),
-            (more_than, part, whole) => {
-                let figures = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
-                tf(if more_than { key::RULES_SHARE_MORE } else { key::RULES_SHARE_LEAST }, &figures)
-            }
-        },
+        RuleValue::Share(share) => share_words(share),
     }
 }
 

@@ -27,6 +27,31 @@ fn a_step_closes_with_the_outcome_that_was_expected_and_not_before_it_is_ready()
     assert_eq!(close(&failed, VoteOutcome::NotPassed), Err(Refusal::StepNotReady { missing }));
 }
 
+/// The figures that say how a vote went: of those present, or of all who are entitled.
+#[test]
+fn how_many_votes_were_needed() {
+    let certificate = passed_certificate(&plan_of(WAY, CaseStep::Resolution), &village());
+    let at = certificate.meeting.unwrap();
+    let two_thirds = RuleValue::Share(">=2/3".parse().unwrap());
+    let entitled = RuleValue::Word(RuleWord::Entitled);
+    for (what, approval, base, needed) in [
+        ("more than half of 24 present", at.approval.value, at.approval_base.value, 13),
+        ("two thirds of them", two_thirds, at.approval_base.value, 16),
+        ("two thirds of 30 entitled", two_thirds, entitled, 20),
+    ] {
+        let mut at = at.clone();
+        (at.approval.value, at.approval_base.value) = (approval, base);
+        assert_eq!(at.votes_needed(), needed, "{what}");
+    }
+}
+
+#[test]
+fn a_passing_rule_is_that_of_the_people_who_meet() {
+    let rule = passing_rule(&village(), Electorate::Representatives).unwrap();
+    assert_eq!((rule.approval.to_string(), rule.of_present), (">1/2".to_owned(), YesNo::Yes));
+    assert!(passing_rule(&village(), Electorate::None).is_none(), "nobody meets for the township's check");
+}
+
 #[test]
 fn anybody_works_a_certificate_out_again() {
     for rules in [village(), community()] {
