@@ -34,7 +34,7 @@ pub fn list_meetings(
     let limit = page_limit(query.limit);
     let rows = load_rows(cx, query, limit)?;
     // The meetings of one's household, and those of a case.
-    cx.set_etag(&[Feature::Meetings, Feature::Members, Feature::Decisions])?;
+    cx.set_etag(&[Feature::Meetings, Feature::Members, Feature::Matters, Feature::Decisions])?;
     Ok(Page::cut(rows, limit, |row| row.id))
 }
 

@@ -25,6 +25,10 @@ row! { meeting_columns => MeetingRow {
     electorate = "g.electorate",
     status = "g.status",
     title = "g.title",
+    // None where it takes steps of further decisions; a matter that not everybody may see is not named.
+    subject = "iif(exists (select 1 from json_each(g.agenda) a where a.value ->> 'case' is not null), null, coalesce(
+      (select x.title from matters x where x.id = g.matter and x.stage in ('discussing', 'discussed', 'deciding', 'done')),
+      (select y.title from cases y where y.id = g.case_id)))",
     place = "g.place",
     starts_at = "g.starts_at",
     entitled = "g.roll_count - g.struck_count",

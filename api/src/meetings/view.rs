@@ -24,7 +24,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     let (opens_from, opens_until) = open_window(row.starts_at, Rules::current());
     let mandates_max = Rules::current().proxies_per_holder(row.form, community_kind(cx)?);
     let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
-    cx.set_etag(&[Feature::Meetings, Feature::Members])?;
+    cx.set_etag(&[Feature::Meetings, Feature::Members, Feature::Matters, Feature::Decisions])?;
     let outcomes = outcomes::load_outcomes(cx, id, row.form, more.minutes.as_ref())?;
     Ok(Meeting {
         row,

@@ -20,6 +20,8 @@ reply! {
         pub electorate: Electorate,
         pub status: MeetingStatus,
         pub title: String,
+        /// The title of the one matter or decision that it is about.
+        pub subject: Option<String>,
         pub place: String,
         pub starts_at: UtcMillis,
         /// 应到: voters on the frozen roll who are still entitled.
