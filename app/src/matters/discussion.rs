@@ -11,9 +11,9 @@ use crate::ui::body_form::field_label;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, choices, el, form_values, live, loaded_view, nothing, pager, section, several, show_toast, sign_in_link,
+    Element, choices, el, form_values, live, loaded_view, maybe, nothing, pager, section, several, show_toast, sign_in_link,
 };
-use crate::words::{key, number, t, tn, word_choices, word_text};
+use crate::words::{key, number, t, tn, word_text};
 use domain::contract::{ListPosts, Page, WritePost};
 use domain::ids::MatterId;
 use domain::limits::FILES_PER_POST_MAX;
@@ -74,30 +74,45 @@ fn why_not(one: &MatterView) -> AnyView {
     })
 }
 
+/// The number of no side: nobody's opinion is chosen for them.
+const NO_SIDE: u32 = u32::MAX;
+
+fn choose_first() -> Element {
+    el("span", "error").attr("role", "alert").child(t(key::FORM_CHOOSE))
+}
+
 /// The form for a new post; answers have theirs in a dialog.
 fn write((matter, version): (MatterId, u32), found: Load<Page<PostView>>, ask: &PageDialog) -> Element {
     let form = Form::placing(|_| Some("post-text"));
-    let (side, text) = (RwSignal::new(Stance::For.to_string()), RwSignal::new(String::new()));
+    let (side, text) = (RwSignal::new(NO_SIDE), RwSignal::new(String::new()));
+    let unchosen = RwSignal::new(false);
     let kept = PendingFiles::new(current_community(), FILES_PER_POST_MAX, CaptionNeed::Words);
     let sent = kept.clone();
     let send = move || {
-        let Ok(side) = side.get_untracked().parse::<Stance>() else { return };
+        let chosen = Stance::ALL.get(side.get_untracked() as usize).copied();
+        unchosen.set(chosen.is_none());
+        let Some(chosen) = chosen else { return };
         let words = match text.get_untracked().parse() {
             Ok(words) => words,
             Err(bad) => return form.refuse("post-text", form_values::bad_text_words(bad)),
         };
         let (sent, files) = (sent.clone(), sent.ready());
-        let body = WritePostRequest { side, text: words, version, reply_to: None, files };
+        let body = WritePostRequest { side: chosen, text: words, version, reply_to: None, files };
         form.send::<WritePost>((current_community(), matter), body, move |posted| {
             text.try_set(String::new());
+            side.try_set(NO_SIDE);
             sent.clear();
             posted_now(posted.state);
             found.again();
         });
     };
-    let sides = Control::Choice(word_choices::<Stance>());
+    let sides = Stance::ALL.iter().map(|side| word_text(*side)).collect();
+    let sides = choices(t(key::FIELD_MATTERS_SIDE), sides, None, side, move || unchosen.set(false));
+    let missing = live(move || maybe(unchosen.get().then(choose_first)));
     form.warned("stack", send)
-        .child(form.field("post-side", t(key::FIELD_MATTERS_SIDE), None, sides, side))
+        .child(el("p", "").child(el("b", "").child(t(key::FIELD_MATTERS_SIDE))))
+        .child(sides)
+        .child(el("div", "field").child(missing))
         .child(form.field(
             "post-text",
             field_label::<WritePost>("text"),

@@ -8,10 +8,10 @@ use crate::location::current_community;
 use crate::ui::body_form::BodyForm;
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::said_and_reloaded;
-use crate::words::{key, t};
-use domain::contract::{AppealHiding, ReportPost, RewritePost, WithdrawPost, WritePost};
+use crate::words::{key, t, word_choices};
+use domain::contract::{AppealHiding, ClosedWord, ReportPost, RewritePost, WithdrawPost, WritePost};
 use domain::ids::PostId;
-use domain::matters::Stance;
+use domain::matters::{HidingRule, Stance};
 
 lazy_modules! {
     /// The dialogs about a post.
@@ -47,10 +47,15 @@ pub fn act_on_post(act: PostAct) {
     }
 }
 
+/// The words of a set, of which none is chosen at first.
+fn none_first<W: ClosedWord>() -> Vec<(String, String)> {
+    [(String::new(), t(key::FORM_CHOOSE))].into_iter().chain(word_choices::<W>()).collect()
+}
+
 fn reply(ask: &PageDialog, to: PostId, context: PostContext) {
     BodyForm::<WritePost>::new(t(key::MATTERS_REPLY))
         .submit(t(key::MATTERS_POST))
-        .starts("side", Stance::Neutral.to_string())
+        .choices("side", none_first::<Stance>())
         .fixed("version", context.version)
         .fixed("reply_to", to.to_string())
         .fixed("files", Vec::<String>::new())
@@ -80,7 +85,7 @@ fn take_back(ask: &PageDialog, id: PostId, context: PostContext) {
 }
 
 fn report(ask: &PageDialog, id: PostId, context: PostContext) {
-    BodyForm::<ReportPost>::new(t(key::MATTERS_REPORT)).text(t(key::MATTERS_REPORT_WHY)).open(
+    BodyForm::<ReportPost>::new(t(key::MATTERS_REPORT)).text(t(key::MATTERS_REPORT_WHY)).choices("rule", none_first::<HidingRule>()).open(
         ask,
         (current_community(), id),
         said_and_reloaded(context.found, key::MATTERS_REPORTED),

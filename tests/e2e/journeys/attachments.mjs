@@ -104,6 +104,7 @@ async function matter(stage) {
   equal('a guest may not attach', await button(guest, 'matters.attach-to').count(), 0);
 
   const speaker = await stage.visit(`${HOME}/matters/${id}`, { as: SPEAKER, worker: false });
+  await press(speaker, 'matters.side.for');
   await speaker.locator('#field-post-text').fill('我也拍了一张，水都积在路上。');
   await press(speaker, 'matters.attach');
   await send(await choose(speaker, [{ file: picture('积水.png', [90, 120, 90]), caption: '门口的积水' }]), 'files.ready');

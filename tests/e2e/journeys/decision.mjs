@@ -110,8 +110,11 @@ async function discuss(walk) {
   await reads(desk, 'office.pre-reviewed');
 
   const page = await walk.phone(`matters/${walk.matter}`, PHONES.neighbour);
-  await select(page, 'post-side', 'against');
   await fill(page, 'post-text', '一楼担心挡光和噪声，方案里要写清楚。');
+  // Nobody's opinion is chosen for them.
+  await press(page, 'matters.post');
+  await page.getByRole('alert').getByText(words('form.choose')).waitFor();
+  await press(page, 'matters.side.against');
   await press(page, 'matters.post');
   await reads(page, 'matters.posted');
   for (const [number, side, text] of [[331, 'for', '五楼腿脚不便，盼了几年。'], [332, 'neutral', '出资按楼层分，先把账算明白。']]) {
