@@ -4,17 +4,19 @@ use crate::communities::stored_list;
 use crate::current_session::use_session;
 use crate::load::{Load, load_reply};
 use crate::location::{local_link, region_line, use_location};
+use crate::outbox::OutboxRow;
+use crate::sessions::newest_notice_file;
 use crate::settings::use_settings;
 use crate::ui::{
     Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, live_text, loaded_view,
     nothing, page, section, section_with_link, several,
 };
 use crate::words::{Key, code_text, hours, key, last_day, moment, number, t, tf, tn, weekday_span, word_text};
-use crate::outbox::OutboxRow;
 use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub fn home_page() -> AnyView {
     let place = use_location();
@@ -42,8 +44,16 @@ pub fn home_page() -> AnyView {
 
 /// What the reader has to do, or can start.
 fn for_me(home: Load<Home>) -> AnyView {
+    let newest = RwSignal::new(String::new());
+    Effect::new(move |before: Option<u32>| {
+        let unread = use_session().me().map_or(0, |me| me.notices_unread);
+        if unread > 0 && before != Some(unread) {
+            spawn_local(newest_notice_file(newest));
+        }
+        unread
+    });
     live(move || {
-        let rows = rows_for_me();
+        let rows = rows_for_me(newest);
         if rows.is_empty() || home.get().is_none() {
             return nothing();
         }
@@ -51,7 +61,7 @@ fn for_me(home: Load<Home>) -> AnyView {
     })
 }
 
-fn rows_for_me() -> Vec<Element> {
+fn rows_for_me(newest: RwSignal<String>) -> Vec<Element> {
     let session = use_session();
     let waiting = outbox::use_outbox();
     let mut rows = vec![];
@@ -69,7 +79,9 @@ fn rows_for_me() -> Vec<Element> {
     if let Some(me) = session.me() {
         if me.notices_unread > 0 {
             let title = tn(key::HOME_NOTICES, me.notices_unread.into(), &[]);
-            rows.push(cell_link(local_link("notices"), title, t(key::HOME_NOTICES_BELOW), None));
+            let below = Some(newest.get()).filter(|words| !words.is_empty());
+            let below = below.unwrap_or_else(|| t(key::HOME_NOTICES_BELOW));
+            rows.push(cell_link(local_link("notices"), title, below, None));
         }
         if session.has_office() {
             rows.push(cell_link(local_link("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));

@@ -89,7 +89,7 @@ fn take(world: &ObjectEnv<'_>, answer: &CheckAnswer) -> HandlerResult<AnswerTake
         let (verdict, text) = (answer.verdict.as_str(), answer.text.as_str());
         db.run(sql::GIVE, bind![verdict, text, now, None::<String>, AnswerWay::Office.as_str(), answer.opinion])?;
         object::bump_revision(db, Feature::Decisions)?;
-        let params = serde_json::json!({ "title": title });
+        let params = serde_json::json!({ "title": title, "case": case });
         notify_from_object(world, asked_by, NoticeKind::OfficeAnswered, &params)?;
         let detail = serde_json::json!({
             "opinion": answer.opinion, "kind": kind, "region": answer.region, "verdict": answer.verdict,

@@ -61,7 +61,7 @@ fn linked(cx: &Cx<'_>, found: &LoadedCase) -> HandlerResult<Option<(MeetingId, d
 }
 
 fn notify_supervisors(cx: &Cx<'_>, found: &LoadedCase, starts_at: UtcMillis) -> HandlerResult<usize> {
-    let params = serde_json::json!({ "title": found.title, "starts_at": starts_at });
+    let params = serde_json::json!({ "title": found.title, "case": found.id, "starts_at": starts_at });
     let supervisors = seated_members(cx, BodyKind::SupervisionCommittee)?;
     for member in &supervisors {
         notify_member(cx, *member, NoticeKind::CaseMeeting, &params)?;
@@ -81,7 +81,7 @@ pub fn deliver_draft(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &
     let meeting = linked(cx, &found)?;
     d::deliver_draft(&found.case, meeting.map(|(_, _, starts_at)| starts_at), cx.now)?;
     let Some((meeting, _, starts_at)) = meeting else { return Err(d::Refusal::NoMeeting.into()) };
-    let params = serde_json::json!({ "title": found.title, "starts_at": starts_at });
+    let params = serde_json::json!({ "title": found.title, "case": found.id, "starts_at": starts_at });
     let voters = cx.run(sql::VOTERS, bind![meeting])?;
     for row in &voters {
         notify_member(cx, row.parsed(0)?, NoticeKind::DraftDelivered, &params)?;

@@ -38,7 +38,7 @@ pub fn ask_opinion(
     cx.run(sql::ASK, values)?;
     match of {
         OpinionOf::Adviser => {
-            let params = serde_json::json!({ "title": found.title, "due_at": due_at });
+            let params = serde_json::json!({ "title": found.title, "case": id, "due_at": due_at });
             for adviser in seated_members(cx, BodyKind::LegalAdviser)? {
                 notify_member(cx, adviser, NoticeKind::OpinionAsked, &params)?;
             }

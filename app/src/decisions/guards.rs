@@ -19,9 +19,7 @@ pub fn guard_row(guard: &StepGuard, with_source: bool) -> Element {
     let sign = el("span", if met { "sign" } else { "sign amber" }).attr("aria-hidden", "true");
     let said = el("span", "unseen").child(t(if met { key::DECISIONS_MET } else { key::DECISIONS_MISSING }));
     let words = el("div", "").child(el("b", "").child(guard_title(guard)).child(said));
-    let who = (!met).then(|| {
-        el("span", "faint").child(tf(key::DECISIONS_WHO, &[("who", &helper_words(guard))]))
-    });
+    let who = (!met).then(|| el("span", "faint").child(tf(key::DECISIONS_WHO, &[("who", &helper_words(guard))])));
     let until = guard_until(guard).filter(|_| !met).map(|until| el("span", "due").child(until));
     let source = with_source.then(|| source(guard));
     let words = words.child(figures(guard)).child(source).child(who).child(until).child(measure(guard));

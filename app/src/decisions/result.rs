@@ -39,9 +39,10 @@ fn votes(at: &CertifiedMeeting, state: DecisionState) -> Vec<Element> {
     let count = |count: u32| number(count.into());
     let names = [key::DECISIONS_RESULT_FOR, key::DECISIONS_RESULT_AGAINST, key::DECISIONS_RESULT_ABSTAIN];
     let given = [counts.r#for, counts.against, counts.abstain];
-    let figures = names.into_iter().zip(given).fold(el("dl", "figures"), |list, (name, votes)| {
-        list.child(figure(t(name), count(votes)))
-    });
+    let figures = names
+        .into_iter()
+        .zip(given)
+        .fold(el("dl", "figures"), |list, (name, votes)| list.child(figure(t(name), count(votes))));
     let words = if state == DecisionState::NotPassed { key::DECISIONS_RESULT_LOST } else { key::DECISIONS_RESULT_WON };
     let said = tf(words, &[("for", &count(counts.r#for)), ("need", &count(needed))]);
     let silent = i64::from(at.attendance.present) - i64::try_from(counts.given()).unwrap_or_default();

@@ -11,7 +11,8 @@ use crate::ui::body_form::field_label;
 use crate::ui::form::{Control, Form};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, choices, el, form_values, live, loaded_view, maybe, nothing, pager, section, several, show_toast, sign_in_link,
+    Element, choices, el, form_values, live, loaded_view, maybe, nothing, pager, section, several, show_toast,
+    sign_in_link,
 };
 use crate::words::{key, number, t, tn, word_text};
 use domain::contract::{ListPosts, Page, WritePost};

@@ -85,11 +85,10 @@ fn take_back(ask: &PageDialog, id: PostId, context: PostContext) {
 }
 
 fn report(ask: &PageDialog, id: PostId, context: PostContext) {
-    BodyForm::<ReportPost>::new(t(key::MATTERS_REPORT)).text(t(key::MATTERS_REPORT_WHY)).choices("rule", none_first::<HidingRule>()).open(
-        ask,
-        (current_community(), id),
-        said_and_reloaded(context.found, key::MATTERS_REPORTED),
-    );
+    BodyForm::<ReportPost>::new(t(key::MATTERS_REPORT))
+        .text(t(key::MATTERS_REPORT_WHY))
+        .choices("rule", none_first::<HidingRule>())
+        .open(ask, (current_community(), id), said_and_reloaded(context.found, key::MATTERS_REPORTED));
 }
 
 fn appeal(ask: &PageDialog, id: PostId, context: PostContext) {

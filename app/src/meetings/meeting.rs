@@ -22,7 +22,8 @@ use leptos::prelude::*;
 
 pub fn meeting_page((): ()) -> AnyView {
     let found = load_reply::<ShowMeeting>(move || (meeting_of_page(), ()));
-    let title = live_text(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| row::meeting_heading(&one.row)));
+    let title =
+        live_text(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| row::meeting_heading(&one.row)));
     let below = live_text(move || found.value().and_then(|one| row::meeting_kind(&one.row)).unwrap_or_default());
     let content = loaded_view(found, move |one| {
         let parts = [

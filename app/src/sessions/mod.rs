@@ -34,6 +34,7 @@ pub fn account_module(page: PageId) -> AnyView {
 pub use assistance::received_assistance;
 pub use code_form::{CodeForm, CodeFormConfig};
 pub use demo_accounts::{DemoAccount, demo_accounts_view};
+pub use notices::newest_notice_file;
 pub use privacy::{account_closing_page, own_data};
 pub use second_factor::{FactorConfig, factor_card};
 pub use security::security_page;

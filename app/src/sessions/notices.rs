@@ -1,14 +1,17 @@
 //! Own notices, newest first. What is shown is marked as read.
 
+use crate::call::read_reply;
 use crate::command::Command;
 use crate::current_session::use_session;
+use crate::lazy_modules::lazy_modules;
 use crate::load::load_reply;
 use crate::location::{current_community, local_link, use_location};
 use crate::ui::{Element, Tone, badge, cell_words, el, empty, live_text, loaded_view, page, pager, several, signed_in};
 use crate::words::{key, moment, notice, t};
 use domain::contract::{ListNotices, PageQuery, ReadNotices};
-use domain::notices::{Notice, ReadNoticesRequest};
+use domain::notices::{Notice, NoticeKind, ReadNoticesRequest};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub fn notices_page() -> AnyView {
     let place = use_location();
@@ -48,11 +51,42 @@ fn list() -> AnyView {
 
 /// The page that the notice is about.
 fn about(row: &Notice) -> Option<String> {
-    let of = |name: &str| row.params.get(name)?.as_str();
     let activity = row.activity.map(|activity| ["activities/", &activity.to_string()].concat());
-    let meeting = || Some(["meetings/", of("meeting")?].concat());
-    let matter = || Some(["matters/", of("matter")?].concat());
-    activity.or_else(meeting).or_else(matter)
+    let named = [("meeting", "meetings/"), ("case", "cases/"), ("matter", "matters/")];
+    let page = |(name, page): (&str, &str)| Some([page, row.params.get(name)?.as_str()?].concat());
+    activity.or_else(|| named.into_iter().find_map(page)).or_else(|| own_page(row.kind).map(str::to_owned))
+}
+
+/// The own page that a notice about the account is about.
+fn own_page(kind: NoticeKind) -> Option<&'static str> {
+    Some(match kind {
+        NoticeKind::AssistanceOpened | NoticeKind::ContestUpheld | NoticeKind::ContestDismissed => "me/assistance",
+        NoticeKind::CorrectionApplied | NoticeKind::CorrectionRefused => "me/data",
+        NoticeKind::NewDevice => "me",
+        NoticeKind::FactorReset | NoticeKind::PasskeyAdded | NoticeKind::OwnPhoneChanged => "security",
+        _ => return None,
+    })
+}
+
+lazy_modules! {
+    /// Fetches the first words of the newest notice.
+    newest_notice_file(RwSignal<String>) -> () = fetch_newest;
+}
+
+pub fn fetch_newest(words: RwSignal<String>) {
+    spawn_local(async move {
+        let query = PageQuery { after: None, limit: Some(1) };
+        let Ok(found) = read_reply::<ListNotices>((current_community(),), query).await else { return };
+        if let Some(newest) = found.rows.first() {
+            words.try_set(first_sentence(&notice(newest.kind, &newest.params)));
+        }
+    });
+}
+
+/// Up to the first full stop; English ones are followed by a blank.
+fn first_sentence(text: &str) -> String {
+    let end = text.find('。').or_else(|| text.find(". ")).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).to_owned()
 }
 
 fn row(row: &Notice) -> Element {
@@ -62,4 +96,20 @@ fn row(row: &Notice) -> Element {
         None => el("div", "cell"),
     };
     el("li", "").child(cell.child(cell_words(notice(row.kind, &row.params), moment(row.at))).child(fresh))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_notice_begins_with_its_first_sentence() {
+        for (text, expect) in [
+            ("请您参加会议“车棚”：12月6日。这是法定通知。", "请您参加会议“车棚”：12月6日"),
+            ("“捡垃圾”已取消", "“捡垃圾”已取消"),
+            ("Your 1.5 hours count. See the page.", "Your 1.5 hours count"),
+        ] {
+            assert_eq!(first_sentence(text), expect);
+        }
+    }
 }

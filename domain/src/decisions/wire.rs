@@ -2,8 +2,8 @@
 
 use super::{
     AnswerWay, CaseItem, CaseProcedure, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider,
-    Electorate, Exit, FirstSteps, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, Share, StepBallot, StepGuard,
-    StepMeeting, TownshipCheck, VoteOutcome, YesNo,
+    Electorate, Exit, FirstSteps, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, Share, StepBallot,
+    StepGuard, StepMeeting, TownshipCheck, VoteOutcome, YesNo,
 };
 use crate::archive::FileId;
 use crate::contract::Page;

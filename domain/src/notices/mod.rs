@@ -102,13 +102,13 @@ words! {
         MandateEntered = "mandate-entered",
         /// Somebody gave you a mandate. Parameters: `meeting`, `title`, `starts_at`.
         MandateReceived = "mandate-received",
-        /// To the supervision committee: a meeting takes a step of a decision. Parameters: `title`, `starts_at`.
+        /// To the supervision committee: a meeting takes a step of a decision. Parameters: `title`, `case`, `starts_at`.
         CaseMeeting = "case-meeting",
-        /// The draft of a decision, before the members meet about it. Parameters: `title`, `starts_at`.
+        /// The draft of a decision, before the members meet about it. Parameters: `title`, `case`, `starts_at`.
         DraftDelivered = "draft-delivered",
-        /// To the adviser: an opinion is asked for. Parameters: `title`, `due_at`.
+        /// To the adviser: an opinion is asked for. Parameters: `title`, `case`, `due_at`.
         OpinionAsked = "opinion-asked",
-        /// To the person who asked: the street or township has answered in its office. Parameters: `title`.
+        /// To the person who asked: the street or township has answered in its office. Parameters: `title`, `case`.
         OfficeAnswered = "office-answered",
     }
 }
