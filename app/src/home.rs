@@ -152,7 +152,8 @@ fn deciding(home: &Home) -> Option<Element> {
         row(href, badge(Tone::Blue, t(key::HOME_DISCUSSING)), &one.title, until.unwrap_or_default())
     });
     let rows: Vec<Element> = cases.chain(matters).collect();
-    let all = Some((local_link("matters"), t(key::HOME_ALL)));
+    let all = if home.deciding.is_empty() { "matters" } else { "cases" };
+    let all = Some((local_link(all), t(key::HOME_ALL)));
     (!rows.is_empty()).then(|| section_with_link("card", t(key::HOME_DECIDING), all).child(el("ul", "").child(rows)))
 }
 

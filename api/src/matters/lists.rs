@@ -67,7 +67,7 @@ pub fn list_discussed(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<MatterRow>> 
 crate::handle!(ShowMatter, show_matter);
 pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> HandlerResult<MatterView> {
     let found = find_for_reading(cx, id)?;
-    cx.set_etag(&[Feature::Matters, Feature::Members, Feature::Decisions])?;
+    cx.set_etag(&[Feature::Matters, Feature::Members, Feature::Decisions, Feature::Meetings])?;
     let row = read_matters(cx, sql::ONE, bind![id])?.pop();
     let details: Option<MatterDetails> = cx.read_first(sql::DETAILS, bind![id])?;
     let (row, details) = row.zip(details).ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
@@ -81,6 +81,7 @@ pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &
         summary: details.summary,
         answer: details.answer,
         case_id: found.case_id,
+        meets: cx.read_first(sql::MEETS, bind![found.case_id])?,
         timeline: timeline(cx, id, found.matter.until)?,
         posts_for: details.posts_for,
         posts_against: details.posts_against,

@@ -5,7 +5,7 @@ use domain::decisions::{CaseStatus, CaseStep, DossierMatter, decision_state};
 use domain::ids::{CaseId, HouseholdId, MatterId, MemberId, PostId};
 use domain::masking::mask_name;
 use domain::matters::{
-    AppealView, CatalogueItem, DiscussionPost, Hiding, HidingView, Matter, MatterAnswerRow, MatterRow,
+    AppealView, CatalogueItem, DecisionMeeting, DiscussionPost, Hiding, HidingView, Matter, MatterAnswerRow, MatterRow,
     MatterSummaryRow, MatterVersion, PostState, PostView, PreReviewRow, Rules, ShownAs, Stage, TimelineRow, Viewer,
     answer_due,
 };
@@ -188,6 +188,14 @@ row! { review_columns => PreReviewRow {
 } }
 pub const REVIEWS: &str =
     concat!("select ", review_columns!(), " from pre_reviews where matter = ? order by seq limit 50");
+row! { meets_columns => DecisionMeeting { meeting = "g.id", starts_at = "g.starts_at" } }
+/// The meeting of the present step of a case.
+pub const MEETS: &str = concat!(
+    "select ",
+    meets_columns!(),
+    " from cases c join case_steps s on s.case_id = c.id and s.step = c.step
+     join meetings g on g.id = s.meeting and g.status in ('announced', 'open') where c.id = ? and c.status = 'open'"
+);
 row! { event_columns => TimelineRow { at = "at", event = "event", by = "by" } }
 pub const EVENTS: &str =
     concat!("select ", event_columns!(), " from matter_events where matter = ? order by seq limit 200");

@@ -356,6 +356,8 @@ fn the_draft_goes_to_whoever_is_on_the_roll() {
         .map(|id| id.parse().unwrap())
         .collect();
     assert_eq!(told.len(), 29, "of thirty on the roll one was struck");
+    let about = "select member from notices where kind = 'draft-delivered' and params ->> 'case' = ?";
+    assert_eq!(desk.texts(about, bind![case]).len(), 29, "each leads to the decision");
     desk.rehearse(|| {
         desk.pass(2 * DAY);
         desk.db.run("update sessions set last_seen_at = ?", bind![desk.now.get()]).unwrap();

@@ -6,7 +6,7 @@ use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
-    Element, cell_words, el, fact, live, live_text, loaded_view, page, section, section_with_link, several,
+    Element, cell_link, cell_words, el, fact, live, live_text, loaded_view, page, section, section_with_link, several,
 };
 use crate::words::{day, is_english, key, moment, number, t, tf, word_text};
 use domain::contract::{ShowCatalogue, ShowMatter};
@@ -23,6 +23,7 @@ pub fn matter_page((): ()) -> AnyView {
     let dialogs = ask.place().any();
     let content = loaded_view(found, move |one| {
         let parts = [
+            decision(&one).map(Element::any),
             Some(what(&one, catalogue, found, &ask).any()),
             Some(own_part::own_part_card(&one, found, &ask)),
             reviews(&one).map(Element::any),
@@ -37,6 +38,18 @@ pub fn matter_page((): ()) -> AnyView {
         several(parts.into_iter().flatten())
     });
     page(title).below(below).back(local_link("matters")).around(vec![content, dialogs])
+}
+
+/// The way to the decision about it, and to its meeting.
+fn decision(one: &MatterView) -> Option<Element> {
+    let state = one.row.decision.map(word_text).unwrap_or_default();
+    let case = local_link(&["cases/", &one.case_id?.to_string()].concat());
+    let meeting = one.meets.as_ref().map(|meets| {
+        let href = local_link(&["meetings/", &meets.meeting.to_string()].concat());
+        cell_link(href, t(key::MATTERS_TO_MEETING), moment(meets.starts_at), None)
+    });
+    let case = cell_link(case, t(key::MATTERS_TO_DECISION), state, None);
+    Some(el("section", "card").child(el("ul", "").child(case).child(meeting)))
 }
 
 fn what(one: &MatterView, catalogue: Load<Catalogue>, found: Load<MatterView>, ask: &PageDialog) -> Element {

@@ -6,7 +6,7 @@ pub use posts::*;
 
 use crate::archive::{Attachment, CaptionedFile};
 use crate::decisions::DecisionState;
-use crate::ids::{CaseId, MatterId};
+use crate::ids::{CaseId, MatterId, MeetingId};
 use crate::text::{Line, PlaceText, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
@@ -331,11 +331,17 @@ reply! {
         pub summary: Option<MatterSummaryRow>,
         pub answer: Option<MatterAnswerRow>,
         pub case_id: Option<CaseId>,
+        /// The coming or present meeting of the decision about it.
+        pub meets: Option<DecisionMeeting>,
         pub timeline: Vec<TimelineRow>,
         pub posts_for: u32,
         pub posts_against: u32,
         pub posts_neutral: u32,
         pub mine: OwnRights,
+    }
+    pub struct DecisionMeeting {
+        pub meeting: MeetingId,
+        pub starts_at: UtcMillis,
     }
     pub struct PreReviewRow {
         pub at: UtcMillis,

@@ -266,6 +266,13 @@ async function prepare(walk) {
   const page = await walk.phone(`cases/${walk.case}`, PHONES.resident);
   await reads(page, 'decisions.verdict.agree');
   // A week before the meeting nothing has failed, and the page says what the meeting needs.
+  const talk = await walk.phone(`matters/${walk.matter}`, PHONES.resident);
+  await reads(talk, 'decided.deciding');
+  await follow(talk, 'matters.to-meeting');
+  await arrives(talk, `${HOME}/meetings/${walk.last}`);
+  await talk.goBack();
+  await follow(talk, 'matters.to-decision');
+  await arrives(talk, `${HOME}/cases/${walk.case}`);
   await reads(page, 'decisions.ready-to-meet');
   await readsText(page, pattern('decisions.day-quorum'));
   await readsText(page, pattern('decisions.day-present'));
