@@ -59,6 +59,7 @@ fn post_of(one: &PostView, answered: Option<PostId>, context: &PostContext, ask:
 fn state(one: &PostView) -> Option<Element> {
     let words = match one.state {
         PostState::Waiting => key::MATTERS_POST_WAITS,
+        PostState::Withdrawn if one.own => key::MATTERS_POST_TAKEN_BACK,
         PostState::Withdrawn => key::MATTERS_POST_WITHDRAWN,
         _ => return None,
     };

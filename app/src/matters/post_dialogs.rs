@@ -80,7 +80,7 @@ fn take_back(ask: &PageDialog, id: PostId, context: PostContext) {
     BodyForm::<WithdrawPost>::new(t(key::MATTERS_TAKE_BACK)).text(t(key::MATTERS_TAKE_BACK_WHY)).danger().open(
         ask,
         (current_community(), id),
-        said_and_reloaded(context.found, key::MATTERS_POST_WITHDRAWN),
+        said_and_reloaded(context.found, key::MATTERS_POST_TAKEN_BACK),
     );
 }
 

@@ -4,6 +4,9 @@ use super::{Element, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+/// Digits of a code (`domain::sessions::Code`).
+const CODE_DIGITS: usize = 6;
+
 /// The kind of native input.
 #[derive(Debug, Clone, Copy)]
 pub struct Input {
@@ -18,7 +21,7 @@ pub struct Input {
 impl Input {
     pub const PHONE: Self = Self { kind: "tel", inputmode: "tel", autocomplete: "tel", max_chars: 20, code: false };
     pub const CODE: Self =
-        Self { kind: "text", inputmode: "numeric", autocomplete: "one-time-code", max_chars: 6, code: true };
+        Self { kind: "text", inputmode: "numeric", autocomplete: "one-time-code", max_chars: 7, code: true };
     pub const SEARCH: Self =
         Self { kind: "search", inputmode: "search", autocomplete: "off", max_chars: 0, code: false };
 }
@@ -34,6 +37,11 @@ pub struct Field {
     pub error: RwSignal<String>,
     /// An element beside the input, such as a button.
     pub beside: Option<Element>,
+}
+
+/// A code is shown in groups, as `196 783`, and copied with the blank between them.
+fn code_digits(typed: &str) -> String {
+    typed.chars().filter(|sign| !sign.is_whitespace()).take(CODE_DIGITS).collect()
 }
 
 pub fn field(Field { id, label, input, value, hint, error, beside }: Field) -> Element {
@@ -57,7 +65,10 @@ pub fn field(Field { id, label, input, value, hint, error, beside }: Field) -> E
         .attr_live("aria-describedby", described)
         .attr_live("aria-invalid", move || error.with(|error| (!error.is_empty()).then(|| "true".to_owned())))
         .property("value", move || value.with(|text| JsValue::from_str(text)))
-        .on("input", move |event| value.set(event_target_value(&event)));
+        .on("input", move |event| {
+            let typed = event_target_value(&event);
+            value.set(if input.code && input.inputmode == "numeric" { code_digits(&typed) } else { typed });
+        });
     if input.max_chars > 0 {
         native = native.attr("maxlength", input.max_chars.to_string());
     }
@@ -76,4 +87,18 @@ pub fn field(Field { id, label, input, value, hint, error, beside }: Field) -> E
         })
         .child((!hint.is_empty()).then(|| el("span", "hint").attr("id", hint_id).child(hint)))
         .child(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_digits;
+
+    #[test]
+    fn a_code_is_taken_with_blanks() {
+        for (typed, expect) in
+            [("196783", "196783"), ("196 783", "196783"), (" 196783", "196783"), ("1967834", "196783")]
+        {
+            assert_eq!(code_digits(typed), expect, "{typed}");
+        }
+    }
 }

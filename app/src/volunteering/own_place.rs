@@ -7,8 +7,9 @@ use crate::ui::{
     Element, Tone, badge, busy_button, button, command_refusal, confirm, el, empty, link_button, live, nothing,
     section, show_toast, sign_in_link,
 };
-use crate::words::{Key, key, minutes, number, span, t, tf};
+use crate::words::{Key, clock, key, minutes, number, span, t, tf};
 use domain::contract::{Empty, SignUp, Withdraw};
+use domain::time::UtcMillis;
 use domain::volunteering::{Activity, OwnParticipation, PlaceState, ServiceState, ServiceView};
 use leptos::prelude::*;
 
@@ -22,9 +23,7 @@ pub fn own_place_view(activity: &Activity) -> AnyView {
     };
     let part = match (&mine.service, mine.place) {
         (Some(service), _) => served(activity, service),
-        (None, Some(PlaceState::Confirmed)) => {
-            has_place(activity, now < activity.check_out_until && !row.cancelled, !over)
-        }
+        (None, Some(PlaceState::Confirmed)) => has_place(activity, now, !over),
         (None, Some(PlaceState::Waiting)) => waits(activity, mine, !over),
         (None, Some(PlaceState::Withdrawn) | None) if over => return nothing(),
         (None, Some(PlaceState::Withdrawn) | None) => take(activity),
@@ -56,10 +55,14 @@ fn take(activity: &Activity) -> Element {
         .child(el("p", "faint").child(t(hint)))
 }
 
-fn has_place(activity: &Activity, may_check_in: bool, may_withdraw: bool) -> Element {
+/// Checking in is the main act only from when the API takes it; before, the page says when.
+fn has_place(activity: &Activity, now: UtcMillis, may_withdraw: bool) -> Element {
+    let may_check_in = now < activity.check_out_until && !activity.row.cancelled;
+    let class = if now < activity.check_in_from { "button quiet block middle" } else { "button block middle" };
     let href = local_link(&["activities/", &activity.row.id.to_string(), "/service"].concat());
-    let to_service = may_check_in.then(|| link_button("button block middle", t(key::MINE_TO_SERVICE), href));
-    let when = tf(key::MINE_CHECK_IN_SPAN, &[("span", &span(activity.check_in_from, activity.check_out_until))]);
+    let to_service = may_check_in.then(|| link_button(class, t(key::MINE_TO_SERVICE), href));
+    let (check_in, until) = (span(activity.check_in_from, activity.row.ends_at), clock(activity.check_out_until));
+    let when = tf(key::MINE_CHECK_IN_SPAN, &[("span", &check_in), ("until", &until)]);
     let give_back = may_withdraw.then(|| give_back(activity, key::MINE_WITHDRAW_SURE));
     let state = el("div", "body stack")
         .child(el("p", "").child(badge(Tone::Green, t(key::MINE_HAS_PLACE))))

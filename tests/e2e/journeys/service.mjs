@@ -87,7 +87,9 @@ async function service(stage) {
   await loseNetwork(organisersPhone, organisersDoor);
   await reads(volunteer, 'shell.offline');
   await follow(volunteer, 'mine.to-service');
-  await enter(volunteer, 'service.check-in', await digits(organiser));
+  // As it is shown, in two groups.
+  const shown = await digits(organiser);
+  await enter(volunteer, 'service.check-in', `${shown.slice(0, 3)} ${shown.slice(3)}`);
   const came_at = Date.now();
   await reads(volunteer, 'service.since-waiting');
   // The code is not checked yet, and the page does not say that it is.
