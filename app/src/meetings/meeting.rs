@@ -119,7 +119,8 @@ fn part(one: &Meeting, mine: &OwnPart, found: Load<Meeting>) -> Vec<AnyView> {
         let how = word_text(present.how);
         parts.push(line(tf(key::MEETINGS_IS_PRESENT, &[("time", &moment(present.at)), ("how", &how)])));
     } else {
-        parts.push(line(t(key::MEETINGS_ON_ROLL)));
+        let over = one.row.status == MeetingStatus::Closed;
+        parts.push(line(t(if over { key::MEETINGS_NOT_CAME } else { key::MEETINGS_ON_ROLL })));
         if one.row.status == MeetingStatus::Open {
             parts.push(check_in(one.row.id, found).any());
         }

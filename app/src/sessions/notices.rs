@@ -57,7 +57,7 @@ fn about(row: &Notice) -> Option<String> {
     activity.or_else(|| named.into_iter().find_map(page)).or_else(|| own_page(row.kind).map(str::to_owned))
 }
 
-/// The own page that a notice about the account is about.
+/// The page of the account to which a notice leads.
 fn own_page(kind: NoticeKind) -> Option<&'static str> {
     Some(match kind {
         NoticeKind::AssistanceOpened | NoticeKind::ContestUpheld | NoticeKind::ContestDismissed => "me/assistance",
