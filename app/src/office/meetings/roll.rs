@@ -19,9 +19,8 @@ pub fn meeting_roll_card(meeting: &Meeting, roll: &MeetingRoll, desk: &OfficeCon
     let ticked = TickedVoters::new(vec![]);
     let may_tick = meeting.row.status == MeetingStatus::Open;
     let rows: Vec<Element> = roll.page.rows.iter().map(|one| row(one, may_tick, &ticked)).collect();
-    let count = |count: u32| number(count.into());
-    let figures = [("roll", &*count(roll.roll_count)), ("struck", &*count(roll.struck))];
-    let below = el("p", "body faint").child(tf(key::OFFICE_ROLL_FIGURES, &figures));
+    let entitled = number(roll.roll_count.saturating_sub(roll.struck).into());
+    let below = el("p", "body faint").child(tf(key::OFFICE_ROLL_FIGURES, &[("entitled", &entitled)]));
     let more = roll.page.next.map(|_| el("p", "body faint").child(t(key::OFFICE_ROLL_MORE)));
     let send = may_tick.then(|| sender(meeting, ticked, desk));
     section("card", t(key::OFFICE_MEETING_ROLL))
