@@ -1,7 +1,10 @@
 //! Saving a file that this browser made.
 
+use crate::call::current_time;
+use crate::location::use_location;
+use crate::words::{Key, tf};
 use js_sys::Array;
-use leptos::prelude::document;
+use leptos::prelude::{GetUntracked, document};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// `parts` are texts; the browser joins them, so that a large file is never whole in this program's memory.
@@ -19,6 +22,13 @@ pub fn download_json(text: &str, name: &str) {
     if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) {
         hand_over(&blob, name);
     }
+}
+
+/// `三苏社区居民名册_2026-11-29.csv`: what the file holds, of which community, of which day.
+pub fn community_file_name(name: Key, ending: &str) -> String {
+    let community = use_location().name.get_untracked();
+    let what = tf(name, &[("community", &community)]);
+    [&what, "_", &current_time().day().to_string(), ".", ending].concat()
 }
 
 fn hand_over(blob: &web_sys::Blob, name: &str) {

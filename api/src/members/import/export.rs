@@ -11,7 +11,7 @@ use domain::contract::{Empty, Page, PageLimit};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::masking;
-use domain::members::import::{DwellingAddress, ExportQuery, ExportRow};
+use domain::members::import::{DwellingAddress, ExportQuery, ExportRow, exported_words};
 
 crate::handle!(ExportRoster, export_roster);
 pub fn export_roster(
@@ -30,9 +30,9 @@ pub fn export_roster(
             masking::mask_identity(&opened.unwrap_or_default())
         });
         let DwellingAddress { building, unit, door } = row.place;
-        let registered = if row.registered { "是" } else { "否" }.to_owned();
-        let mut values = vec![row.name, row.sex, row.born, identity, row.phone, building, unit, door];
-        values.extend([row.grid, row.group, row.kinship, registered]);
+        let [sex, kinship, registered] = exported_words(&row.sex, &row.kinship, row.registered).map(str::to_owned);
+        let values = vec![row.name, sex, row.born, identity, row.phone, building, unit, door];
+        let values = [values, vec![row.grid, row.group, kinship, registered]].concat();
         ExportRow { member: row.member, values }
     });
     cx.journal("", &serde_json::json!({ "rows": page.rows.len() }))?;

@@ -1,7 +1,7 @@
 //! Exporting the roster as a table that a spreadsheet program opens, and that an import reads again.
 
 use crate::call::CallError;
-use crate::download::download_texts;
+use crate::download::{community_file_name, download_texts};
 use crate::office::chunked_upload::send_until_answered;
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::faint_text;
@@ -25,7 +25,8 @@ pub fn export_roster_card(desk: &OfficeContext) -> Element {
         spawn_local(async move {
             match table(&desk).await {
                 Ok(rows) => {
-                    download_texts(&js_sys::Array::of1(&write_table(&rows).into()), "roster.csv");
+                    let name = community_file_name(key::IMPORT_EXPORT_FILE, "csv");
+                    download_texts(&js_sys::Array::of1(&write_table(&rows).into()), &name);
                     let people = i64::try_from(rows.len() - 1).unwrap_or_default();
                     desk.say(tn(key::IMPORT_EXPORTED, people, &[]));
                 }

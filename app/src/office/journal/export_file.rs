@@ -13,8 +13,9 @@ use js_sys::Array;
 use leptos::prelude::*;
 
 use crate::call::CallError;
-use crate::download::download_texts;
+use crate::download::{community_file_name, download_texts};
 use crate::office::chunked_upload::send_until_answered;
+use crate::words::key;
 
 lazy_modules! {
     /// The whole journal, or the filtered part: fetched page by page, checked, and saved as a file.
@@ -71,7 +72,7 @@ async fn all(
         query.after = Some(next);
     }
     if verdict.rows > 0 {
-        download_texts(&parts, "linli-journal.jsonl");
+        download_texts(&parts, &community_file_name(key::JOURNAL_EXPORT_FILE, "jsonl"));
     }
     Ok(verdict)
 }

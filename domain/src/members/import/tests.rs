@@ -1,5 +1,6 @@
 use super::*;
 use crate::ids::MemberId;
+use crate::members::{Kinship, Sex};
 use crate::time::UtcMillis;
 use chrono::NaiveDate;
 
@@ -48,6 +49,25 @@ fn headings_as_committees_write_them() {
             assert!(found.columns.contains(&Some(other)), "{column}: an export is read again: {name}");
         }
     }
+}
+
+/// Codes of the store become words, and an import reads each word as the code that it was.
+#[test]
+fn an_export_has_words_that_are_read_again() {
+    for sex in Sex::ALL {
+        for kinship in Kinship::ALL {
+            for registered in [true, false] {
+                let words = exported_words(sex.as_str(), kinship.as_str(), registered);
+                assert!(words.iter().all(|word| !word.is_empty() && !word.is_ascii()), "{words:?}");
+                let [sex_word, kinship_word, registered_word] = words;
+                let cells = [(Column::Sex, sex_word), (Column::Kinship, kinship_word)];
+                let read = person(&[&cells[..], &[(Column::Registered, registered_word)]].concat());
+                assert_eq!((read.sex, read.kinship), (Some(*sex), Some(*kinship)), "{words:?}");
+                assert_eq!(read.registered, Some(registered), "{words:?}");
+            }
+        }
+    }
+    assert_eq!(exported_words("", "", false), ["", "", "否"]);
 }
 
 #[test]
