@@ -5,7 +5,7 @@
 //! | rule packs, what holds for a community on a day | `packs.rs`, `figures.rs`, `rules.rs`, `domain/rules/decisions/` |
 //! | shares and counting | `share.rs`, `counting.rs` |
 //! | ways, steps and what a case is | `procedures.rs`, `case.rs` |
-//! | what a step lacks | `facts.rs`, `guards.rs` |
+//! | what a step lacks | `facts.rs`, `guards.rs`, `guard_order.rs` |
 //! | which ballot decides, and that it stands | `deciding_ballot.rs` |
 //! | what a closed step proves | `certificate.rs` |
 //! | notice of a meeting | `notice_periods.rs` |
@@ -56,6 +56,7 @@ mod dossier;
 pub mod endpoints;
 mod facts;
 mod figures;
+mod guard_order;
 mod guards;
 mod linking;
 mod notice_periods;
@@ -74,6 +75,7 @@ pub use deciding_ballot::*;
 pub use dossier::*;
 pub use facts::*;
 pub use figures::*;
+pub use guard_order::*;
 pub use guards::*;
 pub use linking::*;
 pub use notice_periods::*;

@@ -6,6 +6,7 @@ mod authorisations;
 mod certificates;
 mod deciding_ballot;
 mod dossiers;
+mod guard_order;
 mod guards;
 mod histories;
 mod not_yet;

@@ -34,16 +34,17 @@ class Walk {
   }
 
   /**
-   * The missing conditions on the case's page; a step with a missing condition cannot be closed, and the page says so.
+   * The missing conditions on the case's page; a step with a missing condition cannot be closed, and the page says why.
    */
   async lacking(desk) {
     await reads(desk, 'decisions.missing');
     const text = await desk.locator('#main').innerText();
     for (const id of guardIds()) if (text.includes(words(`decisions.lack.${id}`))) this.missing.add(id);
-    await press(desk, 'office.close-step');
-    await send(dialogOf(desk), 'office.close-step');
-    await reads(desk, 'refusal.decisions/step-not-ready');
-    await desk.keyboard.press('Escape');
+    ok('the step cannot be closed here', await button(desk, 'office.close-step').isDisabled());
+    await readsText(desk, pattern('decisions.missing-count'));
+    const { row: { step } } = await this.officers.chair.get(`/cases/${this.case}`);
+    const refused = await close(this.officers, this.case, step).then(() => 'it was closed', refusal => refusal.code);
+    equal('nor by a request', refused, 'decisions/step-not-ready');
   }
 
   /** Lets days pass. Sessions of offices have ended by then, and pages are opened again. */

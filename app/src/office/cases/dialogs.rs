@@ -8,7 +8,7 @@ use domain::meetings::{MeetingQuery, MeetingRow};
 
 use crate::office::frame::OfficeContext;
 use crate::ui::body_form::BodyForm;
-use crate::words::{key, moment, t, tf, word_text};
+use crate::words::{Key, key, moment, t, tf, word_text};
 
 lazy_modules! {
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
@@ -29,7 +29,8 @@ pub enum CaseDialog {
     AskOpinion,
     /// Files a resolution with the street or township.
     File,
-    GiveOpinion(OpinionId),
+    /// With the name of the act: the adviser's own opinion, or one that came on paper.
+    GiveOpinion(OpinionId, Key),
     /// Raises a hold, or lifts the present one.
     Hold(Option<HoldId>),
     Close,
@@ -41,7 +42,7 @@ pub fn act_on_case(CaseAct { desk, case, step, what }: CaseAct) {
         CaseDialog::Link => link(desk, case, step),
         CaseDialog::AskOpinion => ask_opinion(desk, case),
         CaseDialog::File => file(desk, case),
-        CaseDialog::GiveOpinion(opinion) => give_opinion(desk, opinion),
+        CaseDialog::GiveOpinion(opinion, name) => give_opinion(desk, opinion, name),
         CaseDialog::Hold(held) => hold(desk, case, held),
         CaseDialog::Close => close(desk, case, step),
         CaseDialog::Leave => leave(desk, case),
@@ -79,8 +80,8 @@ fn open_opinion(form: BodyForm<AskOpinion>, desk: OfficeContext, case: CaseId) {
     });
 }
 
-fn give_opinion(desk: OfficeContext, id: OpinionId) {
-    BodyForm::<GiveOpinion>::new(t(key::OFFICE_GIVE_OPINION)).open(
+fn give_opinion(desk: OfficeContext, id: OpinionId, name: Key) {
+    BodyForm::<GiveOpinion>::new(t(name)).open(
         &desk.ask.clone(),
         (desk.code.clone(), id),
         move |_| desk.say(t(key::OFFICE_OPINION_GIVEN)),

@@ -1,6 +1,7 @@
 //! The board of decisions: open cases with their next missing condition, opening a case, and working on one.
 
 mod acts;
+mod conditions;
 mod dialogs;
 mod open_case;
 
@@ -11,7 +12,7 @@ use domain::ids::CaseId;
 
 use super::frame::{OfficeContext, page_head};
 use super::sheet::{Sheet, line_cell, plain_cell, titled_cell};
-use crate::decisions::{at_the_office, case_state, guard_list, guard_title, step_line};
+use crate::decisions::{at_the_office, case_state, guard_title, step_line};
 use crate::files::file_url;
 use crate::location::{community_link, current_community, path_id};
 use crate::ui::{Calls, Element, cell_words, el, empty, loading_view, section};
@@ -69,12 +70,11 @@ pub fn office_case_page(desk: OfficeContext) -> Element {
             let below = tf(key::DECISIONS_NUMBER, &[("number", &one.row.number.to_string())]);
             let public = community_link(&desk.code, &["cases/", &one.row.id.to_string()].concat());
             let to = el("a", "button quiet").attr("href", public).child(t(key::OFFICE_CASE_PUBLIC));
-            let lacks = (!one.guards.is_empty()).then(|| section("card", lacks(&one)).child(guard_list(&one.guards)));
             let page = el("div", "stack")
                 .child(page_head(one.row.title.clone(), Some(below), Some(to)))
                 .child(el("section", "card").child(step_line(&one.row)))
                 .child(acts::case_acts_card(&one, &desk))
-                .child(lacks)
+                .child(conditions::conditions_card(&one))
                 .child(asked(&one))
                 .child(papers(&one));
             Some(page.any())
@@ -82,21 +82,16 @@ pub fn office_case_page(desk: OfficeContext) -> Element {
     })
 }
 
-fn lacks(one: &CaseView) -> String {
-    match one.row.missing {
-        0 => t(key::DECISIONS_NOTHING_MISSING),
-        missing => tn(key::DECISIONS_MISSING_COUNT, missing.into(), &[]),
-    }
-}
-
-/// The questions to the street or township, and their state.
+/// The questions to the street or township, their state, and the words of the answer.
 fn asked(one: &CaseView) -> Option<Element> {
     let row = |opinion: &OpinionView| {
         let told = at_the_office(opinion)?;
         let due = tf(key::DECISIONS_OPINION_DUE, &[("date", &last_day(opinion.due_at))]);
         let state = opinion.verdict.map_or(due, word_text);
         let kind = opinion.kind.map(word_text).unwrap_or_default();
-        Some(el("li", "").child(el("div", "cell top-line").child(cell_words(kind, state).child(told))))
+        let said = one.file.as_ref().and_then(|file| file.opinions.iter().find(|said| said.id == opinion.id));
+        let said = said.map(|said| el("p", "").child(said.text.clone()));
+        Some(el("li", "").child(el("div", "cell top-line").child(cell_words(kind, state).child(told).child(said))))
     };
     let rows: Vec<Element> = one.opinions.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_TOWNSHIP)).child(el("ul", "").child(rows)))
