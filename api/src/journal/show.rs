@@ -8,9 +8,12 @@ use crate::object::Cx;
 use domain::access::Subject;
 use domain::contract::{Empty, Page, PageLimit};
 use domain::ids::CommunityCode;
-use domain::journal::{JournalExport, JournalExportQuery, JournalFilter, JournalQuery, JournalRow, Refusal};
+use domain::journal::{
+    JournalExport, JournalExportQuery, JournalFilter, JournalObject, JournalQuery, JournalRow, Refusal,
+};
 use domain::limits;
 use domain::time::UtcMillis;
+use std::collections::{BTreeMap, BTreeSet};
 
 crate::handle!(ShowJournal, show_journal);
 pub fn show_journal(
@@ -21,7 +24,22 @@ pub fn show_journal(
 ) -> HandlerResult<Page<JournalRow>> {
     cx.allow(&Subject::Community)?;
     let asked = known(cx, query.asked()?)?;
-    page(cx, &sql::NEWEST_FIRST, &asked, [0, query.below()], query.rows())
+    let mut page = page(cx, &sql::NEWEST_FIRST, &asked, [0, query.below()], query.rows())?;
+    name_objects(cx, &mut page.rows)?;
+    Ok(page)
+}
+
+/// Sets what each row is about, with one statement for all of them.
+fn name_objects(cx: &Cx<'_>, rows: &mut [JournalRow]) -> HandlerResult<()> {
+    let subjects: BTreeSet<&str> = rows.iter().map(|row| row.subject.as_str()).collect();
+    let mut known = BTreeMap::new();
+    for row in cx.run(sql::OBJECTS, bind![serde_json::json!(subjects).to_string()])? {
+        known.insert(row.text(0)?, JournalObject { kind: row.parsed(1)?, id: row.text(2)?, title: row.text(3)? });
+    }
+    for row in rows {
+        row.about = known.get(&row.subject).cloned();
+    }
+    Ok(())
 }
 
 crate::handle!(ExportJournal, export_journal);

@@ -51,7 +51,29 @@ row! { journal_columns => JournalRow {
     detail = "j.detail",
     previous_hash = "j.previous_hash" => |hash: [u8; 32]| to_hex(&hash),
     hash = "j.hash" => |hash: [u8; 32]| to_hex(&hash),
-} }
+} with { about: None } }
+
+/// The named objects of a list of subjects; a post is named by its matter, a service by its activity, a seat and an
+/// assistance by the member. Gives the subject, the kind, the id and the name. Value: the subjects as JSON. Indexes:
+/// primary keys, and the ids of posts, ballots and assistances.
+pub const OBJECTS: &str = "
+select s.value,
+  case when x.id is not null then 'matter' when c.id is not null then 'case' when g.id is not null then 'meeting'
+    when b.id is not null then 'ballot' when a.id is not null then 'activity' when o.id is not null then 'body'
+    when t.id is not null then 'assistance' else 'member' end,
+  coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id),
+  coalesce(x.title, c.title, g.title, b.question, a.title, o.name, m.name)
+from json_each(?1) s
+  left join posts p on p.id = s.value left join matters x on x.id = coalesce(p.matter, s.value)
+  left join cases c on c.id = s.value
+  left join meetings g on g.id = s.value
+  left join ballots b on b.id = s.value
+  left join services v on v.id = s.value left join activities a on a.id = coalesce(v.activity, s.value)
+  left join bodies o on o.id = s.value
+  left join assistances t on t.id = s.value
+  left join seats e on e.id = s.value
+  left join members m on m.id = coalesce(t.member, e.member, s.value)
+where coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id) is not null";
 macro_rules! within {
     () => {
         "j.seq > ?1 and j.seq < ?2 and j.at >= ?4 and j.at < ?5"

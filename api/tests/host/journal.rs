@@ -62,6 +62,28 @@ fn a_person_is_who_acted_for_whom_and_about_whom() {
     assert_eq!(shared(both(&stage.volunteer)), shared(both(&stage.grid_worker)));
 }
 
+/// Rows name their object as it is called now; an export has no names.
+#[test]
+fn a_row_names_its_object() {
+    let stage = BusyCommunity::open();
+    let rows = asked(&stage, "").unwrap();
+    let mut kinds = std::collections::BTreeSet::new();
+    for row in &rows {
+        let Some(about) = &row.about else { continue };
+        assert!(!about.title.is_empty() && about.id.len() == 26, "{row:?}");
+        kinds.insert(about.kind.as_str());
+    }
+    for kind in ["activity", "assistance", "member"] {
+        assert!(kinds.contains(kind), "{kind} in {kinds:?}");
+    }
+    let named = |command: &str| rows.iter().find(|row| row.command == command).and_then(|row| row.about.clone());
+    let published = named("volunteering/publish-activity").unwrap();
+    let titles = stage.desk.texts("select title from activities where id = ?", bind![published.id.as_str()]);
+    assert_eq!(titles, [published.title]);
+    let exported = export(&stage, &JournalExportQuery::parse("").unwrap());
+    assert!(exported.page.rows.iter().all(|row| row.about.is_none()));
+}
+
 #[test]
 fn a_body_is_its_seats_its_activities_and_the_service_at_them() {
     let stage = BusyCommunity::open();

@@ -57,6 +57,7 @@ fn cell(row: &RegionJournalRow, link: Link) -> Element {
         detail: &row.detail,
         previous_hash: &row.previous_hash,
         hash: &row.hash,
+        about: None,
     };
-    el("li", "").child(journal_row_view(&shown, link, |_| None))
+    el("li", "").child(journal_row_view(shown, link, |_| None))
 }

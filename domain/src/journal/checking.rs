@@ -146,6 +146,7 @@ mod tests {
                 detail: entry.detail.to_owned(),
                 previous_hash: to_hex(&previous),
                 hash: to_hex(&hash),
+                about: None,
             });
             previous = hash;
         }

@@ -15,8 +15,8 @@ mod wire;
 
 pub use checking::{Chain, ChainRow, Link, check_link, follows_from};
 pub use wire::{
-    FindJournalPeopleRequest, JournalExport, JournalExportQuery, JournalFilter, JournalPeople, JournalPerson,
-    JournalQuery, JournalRow, Refusal, SubjectText,
+    FindJournalPeopleRequest, JournalExport, JournalExportQuery, JournalFilter, JournalObject, JournalObjectKind,
+    JournalPeople, JournalPerson, JournalQuery, JournalRow, Refusal, SubjectText,
 };
 
 use crate::ids::MemberId;

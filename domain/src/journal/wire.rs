@@ -9,7 +9,7 @@ use crate::limits;
 use crate::members::Day;
 use crate::text::{Line, SearchWord};
 use crate::time::{UtcMillis, end_of, start_of};
-use crate::{body, query, reply};
+use crate::{body, query, reply, words};
 
 crate::refusals! {
     /// Why the journal is not shown.
@@ -57,6 +57,20 @@ query! {
     }
 }
 
+words! {
+    /// What the subject of a row, or the thing that it belongs to, is.
+    pub enum JournalObjectKind {
+        Activity = "activity",
+        Assistance = "assistance",
+        Ballot = "ballot",
+        Body = "body",
+        Case = "case",
+        Matter = "matter",
+        Meeting = "meeting",
+        Member = "member",
+    }
+}
+
 body! {
     /// In the body and not in the address, because names must not appear in logs of addresses.
     pub struct FindJournalPeopleRequest {
@@ -83,6 +97,15 @@ reply! {
         pub detail: String,
         pub previous_hash: String,
         pub hash: String,
+        /// The object of the row, as it is called now; not part of the hash. None in an export, and for a subject
+        /// without a name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub about: Option<JournalObject>,
+    }
+    pub struct JournalObject {
+        pub kind: JournalObjectKind,
+        pub id: String,
+        pub title: String,
     }
     /// A page of the export, oldest first.
     pub struct JournalExport {

@@ -1,11 +1,12 @@
 //! One row: who did what when, how it was checked, everything recorded, and buttons for related queries.
 
 use domain::ids::MemberId;
-use domain::journal::{JournalRow, Link};
+use domain::journal::{JournalObjectKind, JournalRow, Link};
 use domain::time::UtcMillis;
 use serde_json::{Map, Value};
 
 use super::search::{Filter, JournalSearch};
+use crate::location::{community_link, current_community};
 use crate::office::sheet::{badge_span, faint_text};
 use crate::ui::{Element, button, el};
 use crate::words::{clock, day, key, look_up, minutes, number, t, tf};
@@ -25,8 +26,26 @@ pub fn journal_cell(row: &JournalRow, link: Link, asking: &JournalSearch) -> Ele
         detail: &row.detail,
         previous_hash: &row.previous_hash,
         hash: &row.hash,
+        about: object_line(row),
     };
-    journal_row_view(&shown, link, |title| narrower(row, title, asking))
+    journal_row_view(shown, link, |title| narrower(row, title, asking))
+}
+
+/// The object by its name, and a link to its page where there is one. The person who acted is in the title already.
+fn object_line(row: &JournalRow) -> Option<Element> {
+    let about = row.about.as_ref().filter(|about| row.actor.is_none_or(|actor| actor.to_string() != about.id))?;
+    let path = match about.kind {
+        JournalObjectKind::Activity => "activities/",
+        JournalObjectKind::Ballot => "ballots/",
+        JournalObjectKind::Case => "cases/",
+        JournalObjectKind::Matter => "matters/",
+        JournalObjectKind::Meeting => "meetings/",
+        JournalObjectKind::Assistance | JournalObjectKind::Body | JournalObjectKind::Member => {
+            return Some(el("span", "").child(about.title.clone()));
+        }
+    };
+    let href = community_link(&current_community(), &[path, &about.id].concat());
+    Some(el("a", "").attr("href", href).child(about.title.clone()))
 }
 
 /// A row in words, of any kind of object.
@@ -40,17 +59,20 @@ pub struct JournalRowView<'r> {
     pub detail: &'r str,
     pub previous_hash: &'r str,
     pub hash: &'r str,
+    /// The object by its name; without it the name in the facts is shown.
+    pub about: Option<Element>,
 }
 
 /// `narrower` makes the buttons for related queries, given the row's title.
 pub fn journal_row_view(
-    row: &JournalRowView<'_>,
+    mut row: JournalRowView<'_>,
     link: Link,
     narrower: impl FnOnce(&str) -> Option<Element>,
 ) -> Element {
     let what = look_up(&["journal/", row.command].concat()).unwrap_or_else(|| row.command.to_owned());
     let detail: Map<String, Value> = crate::json::parse_json(row.detail).unwrap_or_default();
-    let facts = facts(&detail);
+    let about = row.about.take();
+    let facts = facts(&detail, about.is_none());
     let mark = match link {
         Link::Whole => el("span", "hash").child(tf(
             key::OFFICE_ROW_WHOLE,
@@ -61,9 +83,9 @@ pub fn journal_row_view(
     };
     let title = tf(key::OFFICE_ROW, &[("actor", &row.actor), ("what", &what)]);
     let narrower = narrower(&title);
-    let details = el("div", "").child(el("b", "").child(title));
+    let details = el("div", "").child(el("b", "").child(title)).child(about);
     let details =
-        details.child((!facts.is_empty()).then(|| faint_text(facts))).child(mark).child(everything(row, narrower));
+        details.child((!facts.is_empty()).then(|| faint_text(facts))).child(mark).child(everything(&row, narrower));
     let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));
     el("div", "cell top-line").child(time).child(details)
 }
@@ -110,13 +132,13 @@ fn press(words: String, title: &str, asking: &JournalSearch, change: impl Fn(&mu
 }
 
 /// The most important facts.
-fn facts(detail: &Map<String, Value>) -> String {
+fn facts(detail: &Map<String, Value>, with_title: bool) -> String {
     // The journal stores no typed text, only that there was some.
     let told = |name: &str| detail.get(name).and_then(Value::as_str).filter(|text| *text != "…");
     let text = |name: &str| told(name).map(str::to_owned);
     let length = detail.get("minutes").and_then(Value::as_i64).map(minutes);
     let reason = text("reason").map(|reason| tf(key::OFFICE_BECAUSE, &[("reason", &reason)]));
-    [text("title"), length, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [text("title").filter(|_| with_title), length, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The beginning and the end of a hash or an id; a short one stays as it is.
