@@ -1,13 +1,13 @@
 //! One body: what needs attention, the holders of its seats, vacancies, and hand-overs to successors.
 
 use domain::access::{Capability, Subject};
-use domain::members::{BodyReview, Handover, SeatReview, Vacancy};
+use domain::members::{BodyReview, Handover, Post, SeatReview, Vacancy};
 
 use super::{end_seat, fill_seat, terms};
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{badge_span, faint_text};
 use crate::ui::{Element, el};
-use crate::words::{key, t, tf, tn, word_text};
+use crate::words::{Key, key, t, tf, tn, word_text};
 
 /// Seats that are shown before the rest is unfolded.
 const SEATS_AT_ONCE: usize = 9;
@@ -27,15 +27,20 @@ pub fn body_card(body: &BodyReview, desk: &OfficeContext) -> Element {
         list = list.child(el("li", "").child(vacant(vacancy, body, desk, keeps)));
     }
     let line = |seat: &SeatReview| el("li", "").child(cell(seat, body, desk, keeps));
-    let (first, rest) = body.seats.split_at(body.seats.len().min(SEATS_AT_ONCE));
-    list = list.child(first.iter().map(line).collect::<Vec<_>>());
+    let is_member = |seat: &&SeatReview| seat.post == Post::PartyMember;
+    let (members, seats): (Vec<&SeatReview>, Vec<&SeatReview>) = body.seats.iter().partition(is_member);
+    let (first, rest) = seats.split_at(seats.len().min(SEATS_AT_ONCE));
+    list = list.child(first.iter().map(|seat| line(seat)).collect::<Vec<_>>());
     // A long list, as of a meeting of representatives or a large team, would hide the bodies below it.
-    let rest = (!rest.is_empty()).then(|| {
-        let summary = tn(key::BODIES_REST, i64::try_from(rest.len()).unwrap_or_default(), &[]);
-        el("details", "")
-            .child(el("summary", "cell plain").child(summary))
-            .child(el("ul", "").child(rest.iter().map(line).collect::<Vec<_>>()))
-    });
+    let folded = |name: Key, seats: &[&SeatReview]| {
+        (!seats.is_empty()).then(|| {
+            let summary = tn(name, i64::try_from(seats.len()).unwrap_or_default(), &[]);
+            el("details", "")
+                .child(el("summary", "cell plain").child(summary))
+                .child(el("ul", "").child(seats.iter().map(|seat| line(seat)).collect::<Vec<_>>()))
+        })
+    };
+    let (rest, members) = (folded(key::BODIES_REST, rest), folded(key::BODIES_PARTY_MEMBERS, &members));
     let nobody = body.seats.is_empty().then(|| el("div", "cell").child(faint_text(t(key::OFFICE_NO_SEATS))));
     let (activities, services) = (body.open_activities, body.unconfirmed_services);
     let unfinished = (activities + services > 0).then(|| {
@@ -43,25 +48,28 @@ pub fn body_card(body: &BodyReview, desk: &OfficeContext) -> Element {
         el("div", "cell").child(faint_text(tf(key::BODIES_UNFINISHED, &figures)))
     });
     let add = keeps.then(|| el("div", "body").child(fill_seat::fill_seat_button(desk, body)));
-    el("section", "card").child(title).child(list).child(rest).child(nobody).child(unfinished).child(add)
+    el("section", "card").child(title).child(list).child(rest).child(members).child(nobody).child(unfinished).child(add)
 }
 
 fn cell(seat: &SeatReview, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {
     let own = desk.session.me_now().is_some_and(|me| me.member == seat.member);
-    let person = [seat.name.as_str(), " · ", &word_text(seat.post)].concat();
-    let term = tf(key::OFFICE_TERM, &[("from", &seat.from.to_string()), ("until", &seat.until.to_string())]);
-    let came = seat.how.map(|how| match seat.basis.as_str() {
+    let person = [seat.name.as_str(), " · ", &terms::seat_title(body.kind, seat.post)].concat();
+    // A party member has no term, and is neither elected nor appointed.
+    let holds_office = seat.post != Post::PartyMember;
+    let (from, until) = (seat.from.to_string(), seat.until.to_string());
+    let term = holds_office.then(|| tf(key::OFFICE_TERM, &[("from", &from), ("until", &until)]));
+    let came = seat.how.filter(|_| holds_office).map(|how| match seat.basis.as_str() {
         "" => word_text(how),
         basis => tf(key::BODIES_BY, &[("how", &word_text(how)), ("basis", basis)]),
     });
     let duties = Some(seat.duties.clone()).filter(|duties| !duties.is_empty());
     let marks = el("div", "actions")
-        .child(seat.runs_out.then(|| badge_span("badge amber", t(key::BODIES_RUNS_OUT))))
+        .child((seat.runs_out && holds_office).then(|| badge_span("badge amber", t(key::BODIES_RUNS_OUT))))
         .child(seat.birth_unknown.then(|| badge_span("badge amber", t(key::BODIES_BIRTH_UNKNOWN))))
         .child((keeps && !own).then(|| end_seat::end_seat_button(desk, seat, body, &person)));
     let name = el("div", "")
         .child(el("b", "").child(person.clone()))
-        .child(faint_text(term))
+        .child(term.map(faint_text))
         .child(came.map(faint_text))
         .child(duties.map(faint_text))
         .child(seat.took_over.as_ref().map(left).map(faint_text));
@@ -70,7 +78,7 @@ fn cell(seat: &SeatReview, body: &BodyReview, desk: &OfficeContext, keeps: bool)
 
 fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {
     let until = vacancy.until.to_string();
-    let what = tf(key::BODIES_VACANT, &[("post", &word_text(vacancy.post)), ("until", &until)]);
+    let what = tf(key::BODIES_VACANT, &[("post", &terms::seat_title(body.kind, vacancy.post)), ("until", &until)]);
     let text = el("div", "").child(el("b", "due").child(what)).child(faint_text(left(&vacancy.handover)));
     el("div", "cell").child(text).child(keeps.then(|| fill_seat::by_election(desk, body, vacancy)))
 }

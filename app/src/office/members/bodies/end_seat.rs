@@ -5,14 +5,15 @@ use domain::ids::SeatId;
 use domain::members::{BodyReview, EndCause, SeatReview};
 
 use super::dialogs::{BodyDialog, body_dialog_button};
+use super::terms::seat_title;
 use crate::office::frame::OfficeContext;
 use crate::ui::Element;
 use crate::ui::body_form::BodyForm;
-use crate::words::{key, t, tf, word_text};
+use crate::words::{key, t, tf};
 
 pub fn end_seat_button(desk: &OfficeContext, seat: &SeatReview, body: &BodyReview, person: &str) -> Element {
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_END_SEAT)), ("title", person)]);
-    let names = [("name", &*seat.name), ("post", &*word_text(seat.post)), ("body", &*body.name)];
+    let names = [("name", &*seat.name), ("post", &*seat_title(body.kind, seat.post)), ("body", &*body.name)];
     let (id, why) = (seat.id, tf(key::OFFICE_END_SEAT_WHY, &names));
     body_dialog_button(desk, "badge", key::OFFICE_END_SEAT, move || BodyDialog::End(id, why.clone()))
         .attr("aria-label", label)

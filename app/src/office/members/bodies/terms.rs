@@ -1,6 +1,6 @@
 //! The terms of bodies that depend on more than a word: on the kind of the community, on figures.
 
-use domain::members::{BodyKind, BodyWarning};
+use domain::members::{BodyKind, BodyWarning, Post};
 
 use crate::location::is_village;
 use crate::words::{look_up, word_text};
@@ -9,6 +9,13 @@ use crate::words::{look_up, word_text};
 pub fn body_kind_words(kind: BodyKind) -> String {
     let of_village = is_village().then(|| look_up(&["body-kind.village.", kind.as_str()].concat())).flatten();
     of_village.unwrap_or_else(|| word_text(kind))
+}
+
+/// A seat as its holder is addressed: 居委会主任, 党支部书记; where the body has no such title, the post alone.
+pub fn seat_title(kind: BodyKind, post: Post) -> String {
+    let of_village = is_village() && kind == BodyKind::ResidentsCommittee;
+    let variant = if of_village { "village" } else { kind.as_str() };
+    look_up(&["post.", variant, ".", post.as_str()].concat()).unwrap_or_else(|| word_text(post))
 }
 
 /// A warning with its figures.
