@@ -244,18 +244,18 @@ pages! { every_page($)
     sidebar {
         Tasks OFFICE_TASKS;
         Activities OFFICE_ACTIVITIES;
+        Assist OFFICE_ASSIST;
+        Corrections OFFICE_CORRECTIONS;
         Matters OFFICE_MATTERS;
-        Catalogue OFFICE_CATALOGUE;
-        Rules OFFICE_RULES;
         Cases OFFICE_CASES;
         Meetings OFFICE_MEETINGS;
         Roster OFFICE_ROSTER;
-        Assist OFFICE_ASSIST;
-        Corrections OFFICE_CORRECTIONS;
         Bodies OFFICE_BODIES;
         AssistReview OFFICE_ASSIST_REVIEW;
         Reveals OFFICE_REVEALS;
         Journal OFFICE_JOURNAL;
+        Catalogue OFFICE_CATALOGUE;
+        Rules OFFICE_RULES;
     }
 }
 

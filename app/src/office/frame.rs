@@ -3,7 +3,7 @@
 //! State: who is signed in, as far as it decides whether the page may be shown. Invariant: the frame is rebuilt only
 //! when that changes, never because of a count: somebody may be typing.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -37,13 +37,15 @@ pub struct OfficeContextData {
     pub code: CommunityCode,
     pub session: Session,
     pub ask: PageDialog,
-    /// Tasks that wait, as last counted.
-    waiting: RwSignal<String>,
+    /// What waits at each entry of the sidebar, as last counted.
+    waiting: RwSignal<Vec<WaitingCount>>,
     /// Answers arrive outside of any reactive owner; the page's own gives access to the contexts.
     owner: Owner,
 }
 
-thread_local!(static WAITING: Cell<usize> = const { Cell::new(0) });
+type WaitingCount = (OfficePage, usize);
+
+thread_local!(static WAITING: RefCell<Vec<WaitingCount>> = const { RefCell::new(vec![]) });
 
 /// Reads an answer and uses it; `None` when it cannot be read.
 type ReadAnswer = Box<dyn FnOnce(&str) -> Option<()>>;
@@ -63,9 +65,10 @@ impl OfficeContext {
         self.owner.with(|| crate::ui::show_toast(text));
     }
 
-    pub fn count(&self, waiting: usize) {
-        WAITING.set(waiting);
-        self.waiting.try_set(shown(waiting));
+    /// Sets the figures of the sidebar; an entry that is not named has none.
+    pub fn count(&self, waiting: Vec<WaitingCount>) {
+        WAITING.replace(waiting.clone());
+        self.waiting.try_set(waiting);
     }
 
     pub fn go(&self, path: &str) {
@@ -94,8 +97,9 @@ impl OfficeContext {
     }
 }
 
-fn shown(waiting: usize) -> String {
-    if waiting == 0 { String::new() } else { waiting.to_string() }
+fn shown(page: OfficePage, waiting: &[WaitingCount]) -> String {
+    let count = waiting.iter().find(|(counted, count)| *counted == page && *count > 0);
+    count.map(|(_, count)| count.to_string()).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,7 +121,7 @@ pub fn office_page(which: OfficePage, content: Content) -> AnyView {
         code: current_community(),
         session,
         ask: PageDialog::new(),
-        waiting: RwSignal::new(shown(WAITING.get())),
+        waiting: RwSignal::new(WAITING.with_borrow(Clone::clone)),
         owner: Owner::current().unwrap_or_default(),
     }));
     let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
@@ -181,8 +185,8 @@ fn factor_due(session: Session) -> AnyView {
     let factor = session.me().and_then(|me| me.second_factor).filter(|factor| !factor.overdue);
     let Some(due_at) = factor.and_then(|factor| factor.due_at) else { return nothing() };
     let words = tf(key::OFFICE_FACTOR_DUE, &[("due_at", &moment(due_at))]);
-    let link = el("a", "button small quiet").attr("href", local_link("security")).child(t(key::OFFICE_FACTOR_TO));
-    el("div", "card warn").child(el("div", "cell").child(el("div", "").child(words)).child(link)).any()
+    let link = el("a", "").attr("href", local_link("security")).child(t(key::OFFICE_FACTOR_TO));
+    el("p", "thin-line no-print").child([&words, " "].concat()).child(link).any()
 }
 
 fn factor_closed(desk: &OfficeContext) -> AnyView {
@@ -211,7 +215,14 @@ fn side(which: OfficePage, desk: &OfficeContext) -> Element {
         el("ul", "").live(move || {
             let session = entries.session;
             let shown = SIDEBAR.iter().filter(|(page, _)| session.has_office() && page.is_for(session));
-            let mut list: Vec<AnyView> = shown.map(|(page, name)| line(*page, *name, which, &entries).any()).collect();
+            let (mut list, mut last): (Vec<AnyView>, Option<Key>) = (vec![], None);
+            for (page, name) in shown {
+                let group = group_of(*page);
+                if last.replace(group) != Some(group) {
+                    list.push(el("li", "group").child(t(group)).any());
+                }
+                list.push(line(*page, *name, which, &entries).any());
+            }
             let ways = [("poster", key::OFFICE_POSTER), ("", key::OFFICE_TO_HOME)];
             list.extend(ways.map(|(path, words)| {
                 let way = el("a", "").attr("href", community_link(&entries.code, path)).child(t(words));
@@ -222,6 +233,17 @@ fn side(which: OfficePage, desk: &OfficeContext) -> Element {
     )
 }
 
+/// The entries of a group stand together in the table of the sidebar.
+fn group_of(page: OfficePage) -> Key {
+    match page {
+        OfficePage::Matters | OfficePage::Cases | OfficePage::Meetings => key::OFFICE_GROUP_DECIDING,
+        OfficePage::Roster | OfficePage::Bodies => key::OFFICE_GROUP_PEOPLE,
+        OfficePage::AssistReview | OfficePage::Reveals | OfficePage::Journal => key::OFFICE_GROUP_SUPERVISION,
+        OfficePage::Catalogue | OfficePage::Rules => key::OFFICE_GROUP_SETTINGS,
+        _ => key::OFFICE_GROUP_DAILY,
+    }
+}
+
 fn line(page: OfficePage, name: Key, which: OfficePage, desk: &OfficeContext) -> Element {
     let waiting = desk.waiting;
     let mut entry = el("a", "").attr("href", desk.address(page)).child(t(name));
@@ -230,10 +252,8 @@ fn line(page: OfficePage, name: Key, which: OfficePage, desk: &OfficeContext) ->
             .attr("aria-current", if page == which { "page" } else { "true" })
             .made(|link| bring_into_view(link.clone()));
     }
-    if page == OfficePage::Tasks {
-        entry = entry.child(el("span", "").text_live(move || waiting.get()));
-    }
-    el("li", "").child(entry)
+    let count = el("span", "").text_live(move || waiting.with(|waiting| shown(page, waiting)));
+    el("li", "").child(entry.child(count))
 }
 
 /// The part of the previous entry that stays visible, in pixels.

@@ -29,7 +29,8 @@ pub fn conditions_card(one: &CaseView) -> Option<Element> {
         group(key::OFFICE_CONDITIONS_LATER, !later.is_empty(), el("ul", "").child(later)),
         group(key::OFFICE_CONDITIONS_MET, !met.is_empty(), guard_list(&met)),
     ];
-    (!one.guards.is_empty()).then(|| section("card", lacking_words(one)).child(groups.into_iter().flatten().collect::<Vec<_>>()))
+    (!one.guards.is_empty())
+        .then(|| section("card", lacking_words(one)).child(groups.into_iter().flatten().collect::<Vec<_>>()))
 }
 
 /// `本环节还有 3 项未完成`, or that nothing is missing.

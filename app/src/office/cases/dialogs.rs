@@ -81,11 +81,8 @@ fn open_opinion(form: BodyForm<AskOpinion>, desk: OfficeContext, case: CaseId) {
 }
 
 fn give_opinion(desk: OfficeContext, id: OpinionId, name: Key) {
-    BodyForm::<GiveOpinion>::new(t(name)).open(
-        &desk.ask.clone(),
-        (desk.code.clone(), id),
-        move |_| desk.say(t(key::OFFICE_OPINION_GIVEN)),
-    );
+    BodyForm::<GiveOpinion>::new(t(name))
+        .open(&desk.ask.clone(), (desk.code.clone(), id), move |_| desk.say(t(key::OFFICE_OPINION_GIVEN)));
 }
 
 /// The supervision committee halts a case, or lifts the hold.

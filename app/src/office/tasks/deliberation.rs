@@ -1,6 +1,6 @@
 //! Tasks of decisions, matters and meetings in one list: the nearest deadline first, those without one last.
 
-use domain::access::Role;
+use domain::access::{Capability, Role, Subject};
 use domain::decisions::CaseRow;
 use domain::matters::{MatterTask, Stage};
 use domain::meetings::{MeetingRow, MeetingStatus};
@@ -10,10 +10,13 @@ use crate::call::current_time;
 use crate::decisions::guard_title;
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
+use crate::pages::OfficePage;
 use crate::ui::{Element, el};
 use crate::words::{Key, key, moment, t, word_text};
 
 pub struct DeliberationTask {
+    /// The entry of the sidebar that it belongs to, and its name.
+    pub page: OfficePage,
     kind: Key,
     title: String,
     /// What it waits for.
@@ -32,7 +35,10 @@ pub fn deliberation_tasks(
     let held: Vec<Role> = desk.session.standing().held.iter().map(|held| held.role).collect();
     let mut all: Vec<DeliberationTask> = cases.iter().filter_map(|row| of_case(row, &held, desk)).collect();
     all.extend(meetings.iter().map(|row| of_meeting(row, desk)));
-    let waits = |task: &&MatterTask| !task.own && task.stage != Stage::Deciding;
+    let may = |capability| desk.session.may(capability, &Subject::Community);
+    let (reviews, organises) = (may(Capability::PreReviewMatters), may(Capability::OrganiseMatters));
+    let is_theirs = |stage| if stage == Stage::PreReview { reviews } else { organises };
+    let waits = |task: &&MatterTask| !task.own && task.stage != Stage::Deciding && is_theirs(task.stage);
     all.extend(matters.iter().filter(waits).map(|task| of_matter(task, desk)));
     all.sort_by_key(|task| task.due.map_or(i64::MAX, |due| due.0));
     all
@@ -42,6 +48,7 @@ pub fn deliberation_tasks(
 fn of_case(row: &CaseRow, held: &[Role], desk: &OfficeContext) -> Option<DeliberationTask> {
     let next = row.waits_for.iter().find(|guard| held.contains(&guard.who))?;
     Some(DeliberationTask {
+        page: OfficePage::Cases,
         kind: key::OFFICE_CASES,
         title: row.title.clone(),
         stuck: guard_title(next),
@@ -54,6 +61,7 @@ fn of_case(row: &CaseRow, held: &[Role], desk: &OfficeContext) -> Option<Deliber
 fn of_meeting(row: &MeetingRow, desk: &OfficeContext) -> DeliberationTask {
     let is_over = row.status == MeetingStatus::Closed;
     DeliberationTask {
+        page: OfficePage::Meetings,
         kind: key::OFFICE_MEETINGS,
         title: row.title.clone(),
         stuck: if is_over { t(key::OFFICE_MINUTES_WAIT) } else { word_text(row.status) },
@@ -65,6 +73,7 @@ fn of_meeting(row: &MeetingRow, desk: &OfficeContext) -> DeliberationTask {
 
 fn of_matter(task: &MatterTask, desk: &OfficeContext) -> DeliberationTask {
     DeliberationTask {
+        page: OfficePage::Matters,
         kind: key::OFFICE_MATTERS,
         title: task.title.clone(),
         stuck: word_text(task.stage),

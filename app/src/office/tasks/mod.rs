@@ -11,8 +11,21 @@ use domain::contract::{Endpoint, ListCases, ListMatterTasks, ListMeetings, ListT
 use domain::meetings::{MeetingFilter, MeetingQuery};
 
 use super::frame::{OfficeContext, page_head};
+use crate::pages::OfficePage;
 use crate::ui::{Calls, Element, el, empty, loading_view};
 use crate::words::{key, t};
+use deliberation::DeliberationTask;
+
+/// What waits at each entry of the sidebar; all of it at the tasks.
+fn counts(service: usize, others: &[DeliberationTask]) -> Vec<(OfficePage, usize)> {
+    let at = |page| others.iter().filter(|task| task.page == page).count();
+    let mut counts: Vec<(OfficePage, usize)> = [OfficePage::Cases, OfficePage::Meetings, OfficePage::Matters]
+        .into_iter()
+        .map(|page| (page, at(page)))
+        .collect();
+    counts.extend([(OfficePage::Activities, service), (OfficePage::Tasks, service + others.len())]);
+    counts
+}
 
 pub fn tasks_page(desk: OfficeContext) -> Element {
     let new = desk
@@ -37,7 +50,7 @@ pub fn tasks_page(desk: OfficeContext) -> Element {
             let service = if sees_service { answers.next::<ListTasks>()?.tasks } else { vec![] };
             let matters = if sees_matters { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
             let others = deliberation::deliberation_tasks(&cases, &meetings, &matters, &desk);
-            desk.count(service.len() + others.len());
+            desk.count(counts(service.len(), &others));
             if service.is_empty() && others.is_empty() {
                 let next = Some((desk.link("activities"), t(key::OFFICE_TO_ACTIVITIES)));
                 return Some(empty("inbox", t(key::OFFICE_NO_TASKS), t(key::OFFICE_NO_TASKS_NEXT), next).any());
