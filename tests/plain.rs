@@ -1,7 +1,7 @@
 //! What a request needs that follows from its endpoint's declaration: a plain request, and the usual subject.
 //!
 //! An endpoint is plain when its path names nothing but its object, its body is empty, and no query is needed. The matrix
-//! over HTTP and the samples of the host send it without a line of their own for it.
+//! sends it without a line of its own for it.
 
 use domain::access::{Capability as C, Subject};
 use domain::contract::{ENDPOINTS, Endpoint, EndpointId, PathParams, Spec, Visitor, visit_all};

@@ -1,82 +1,104 @@
 //! The whole matrix: every endpoint × everybody, answered as `domain::access::TABLE` says.
 
-use crate::busy_community::{Actor, BusyCommunity, member_by_phone};
+use crate::allowed_calls::{AllowedCalls, cell_request, community_endpoints, host_person};
+use crate::busy_community::BusyCommunity;
 use crate::host_api::HostApi;
-use crate::samples::{endpoint_sample, misdirected_request, sample_actor, sample_subject};
-use crate::test_community::{Person, TestCommunity};
-use domain::access::CallerStanding;
+use crate::test_community::{ORIGIN, Person, TestCommunity};
+use api::answer::{ObjectRequest, ObjectResponse};
 use domain::contract::*;
-use domain::members::LeaveRosterRequest;
+use tests::scenes::World;
 use tests::scenes::matrix::callers::community_callers;
-use tests::scenes::matrix::walk_matrix;
+use tests::scenes::matrix::{expected_status, walk_matrix};
+use tests::scenes::people::DIRECTOR;
 
-fn nobody(name: &'static str, person: Person) -> Actor {
-    Actor { name, person, standing: CallerStanding::guest() }
-}
-
-/// One person for each role, and all kinds of callers who must count as guests.
-fn everybody(stage: &BusyCommunity) -> Vec<Actor> {
-    let desk = &stage.desk;
+/// Cookies that open nothing here: of a signed-out session, of a committee member elsewhere, and invented.
+fn dead_cookies(world: &World<HostApi<'_>>) -> Vec<(&'static str, Person)> {
     let here = (TestCommunity::code(),);
-    let mover = desk.sign_in_by("13800000061");
-    let left = (TestCommunity::code(), member_by_phone(desk, "13800000061").0);
-    desk.call::<LeaveRoster>(&stage.clerk.person, &left, &LeaveRosterRequest::moved("搬到别的社区".parse().unwrap()));
-    let out = desk.sign_in("李秀英");
-    let session = desk.call::<ShowMe>(&out, &here, &Empty {}).session;
-    desk.call::<RevokeSession>(&out, &(TestCommunity::code(), session), &Empty {});
+    let out = world.resident();
+    world.call::<RevokeSession>(&out, &(TestCommunity::code(), out.me().session), &Empty {});
     let elsewhere = TestCommunity::open();
     elsewhere.chance.set(1_000_000);
-    let stranger = elsewhere.sign_in("陈建国");
+    let stranger = elsewhere.sign_in(DIRECTOR);
     assert!(elsewhere.try_call::<ShowMe>(&stranger, &here, &(), &Empty {}).is_ok());
     let forged = Person { cookie: Some(format!("linli={}", "0".repeat(64))) };
-    let people =
-        [&stage.volunteer, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.clerk, &stage.watcher];
-    people
-        .into_iter()
-        .cloned()
-        .chain([
-            nobody("guest", Person::default()),
-            nobody("a member who left", mover),
-            nobody("a signed-out session", out),
-            nobody("a committee director of another community", stranger),
-            nobody("a forged cookie", forged),
-        ])
-        .collect()
+    vec![
+        ("a signed-out session", host_person(&out)),
+        ("a committee director of another community", stranger),
+        ("a forged cookie", forged),
+    ]
+}
+
+fn code_of(response: &ObjectResponse) -> String {
+    serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default()
+}
+
+/// Checks that a request is refused for the right or not, and that a cookie is taken back if it opens nothing.
+fn require_refusal(cell: &str, response: &ObjectResponse, may: bool, has_standing: bool, sends_cookie: bool) {
+    let (code, cell) = (code_of(response), format!("{cell}: {} {}", response.status, response.body));
+    assert!(response.status < 500, "{cell} {:?}", response.log);
+    if may {
+        assert!(code != "request/not-allowed" && code != "request/not-signed-in", "{cell}");
+        return;
+    }
+    assert_eq!(code, if has_standing { "request/not-allowed" } else { "request/not-signed-in" }, "{cell}");
+    let back = response.set_cookie.as_deref().is_some_and(|cookie| cookie.contains("Max-Age=0"));
+    let dead = sends_cookie && !has_standing;
+    assert_eq!(back, dead, "{cell}: a cookie that opens nothing is taken back, and no other");
 }
 
 #[test]
-fn everybody_may_what_the_table_says_and_nothing_else() {
-    let stage = BusyCommunity::open();
-    let people = everybody(&stage);
-    let mut cells = 0;
-    for (id, spec) in ENDPOINTS {
-        for caller in &people {
-            let sample = || match spec.place {
-                Responder::Community => endpoint_sample(&stage, *id, &caller.person),
-                Responder::Region | Responder::Gate => misdirected_request(spec, &caller.person),
-            };
-            let response = stage.desk.rehearse(|| stage.desk.handle(&sample()));
-            let code = serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default();
-            let cell = format!("{} by {}: {} {}", spec.name, caller.name, response.status, response.body);
-            cells += 1;
-            if spec.place != Responder::Community {
-                assert_eq!(code, "request/not-found", "{cell}: a community answers for itself only");
-                continue;
-            }
-            assert!(response.status < 500, "{cell} {:?}", response.log);
-            let may = caller.standing.may(spec.capability, &sample_subject(&stage, *id, caller));
-            let denied = if caller.standing.member.is_some() { "request/not-allowed" } else { "request/not-signed-in" };
-            if may {
-                assert!(code != "request/not-allowed" && code != "request/not-signed-in", "{cell}");
-            } else {
-                assert_eq!(code, denied, "{cell}");
-                let back = response.set_cookie.as_deref().is_some_and(|cookie| cookie.contains("Max-Age=0"));
-                let dead = caller.standing.member.is_none() && caller.person.cookie.is_some();
-                assert_eq!(back, dead, "{cell}: a cookie that opens nothing is taken back, and no other");
+fn a_refusal_says_why_and_takes_a_dead_cookie_back() {
+    let desk = TestCommunity::open();
+    let world = HostApi::world(&desk);
+    let (callers, dead) = (community_callers(&world), dead_cookies(&world));
+    let calls = AllowedCalls::open(&world);
+    let mut refused = 0;
+    for (id, spec) in community_endpoints() {
+        for caller in &callers {
+            let (member, cookie) = (caller.standing.member, &caller.person.cookie);
+            for cell in calls.prepared.requests(id, caller) {
+                let request = cell_request(id, &cell);
+                let may = expected_status(caller, spec.place, &cell) == 200;
+                let response = desk.rehearse(|| desk.handle(&request));
+                let name = format!("{} {} by {}", spec.name, cell.about, caller.name);
+                require_refusal(&name, &response, may, member.is_some(), cookie.is_some());
+                refused += usize::from(!may);
+                if cookie.is_some() {
+                    continue;
+                }
+                for (name, person) in &dead {
+                    let request = ObjectRequest { cookie: person.cookie.clone(), ..request.clone() };
+                    let response = desk.rehearse(|| desk.handle(&request));
+                    require_refusal(&format!("{} by {name}", spec.name), &response, may, false, true);
+                    refused += usize::from(!may);
+                }
             }
         }
     }
-    assert_eq!(cells, ENDPOINTS.len() * people.len());
+    assert!(refused > 600, "{refused} refusals");
+}
+
+/// A community answers for itself only.
+#[test]
+fn a_community_does_not_answer_for_the_gate_or_a_region() {
+    let stage = BusyCommunity::open();
+    let people = [&stage.volunteer, &stage.leader, &stage.grid_worker, &stage.clerk, &stage.watcher];
+    let cookies = people.into_iter().map(|actor| actor.person.cookie.clone()).chain([None]);
+    for cookie in cookies {
+        for (_, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Responder::Community) {
+            let request = ObjectRequest {
+                method: spec.method.as_str().to_owned(),
+                path: spec.path_of(&["511402901", "01ARZ3NDEKTSV4RRFFQ69G5FAV"]),
+                body: b"{}".to_vec(),
+                cookie: cookie.clone(),
+                origin: Some(ORIGIN.to_owned()),
+                key: Some("01ARZ3NDEKTSV4RRFFQ69G5FAW".to_owned()),
+                ..ObjectRequest::default()
+            };
+            let response = stage.desk.rehearse(|| stage.desk.handle(&request));
+            assert_eq!(code_of(&response), "request/not-found", "{} {}", spec.name, response.body);
+        }
+    }
 }
 
 /// The scenes that the tests over HTTP send too, answered by the handlers.
@@ -93,18 +115,22 @@ fn every_endpoint_answers_everybody_as_the_table_says() {
 
 #[test]
 fn the_right_person_succeeds_everywhere() {
-    let stage = BusyCommunity::open();
-    for (id, spec) in crate::samples::of_the_community() {
-        let caller = sample_actor(&stage, id);
-        let response = stage.desk.rehearse(|| stage.desk.handle(&endpoint_sample(&stage, id, &caller.person)));
-        assert_eq!(response.status, 200, "{} by {}: {}", spec.name, caller.name, response.body);
+    let desk = TestCommunity::open();
+    let world = HostApi::world(&desk);
+    let calls = AllowedCalls::open(&world);
+    for (id, spec) in community_endpoints() {
+        let request = calls.allowed_request(id);
+        let response = desk.rehearse(|| desk.handle(&request));
+        assert_eq!(response.status, 200, "{}: {} {:?}", spec.name, response.body, response.log);
     }
 }
 
 #[test]
 fn the_app_finds_the_standing_that_the_object_finds() {
     let stage = BusyCommunity::open();
-    for caller in everybody(&stage).iter().filter(|caller| caller.standing.member.is_some()) {
+    let people =
+        [&stage.volunteer, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.clerk, &stage.watcher];
+    for caller in people {
         let me = stage.desk.call::<ShowMe>(&caller.person, &(TestCommunity::code(),), &Empty {});
         assert_eq!(me.standing(), caller.standing, "{}", caller.name);
     }

@@ -5,12 +5,13 @@ use crate::matters::{
     accepted_matter, hidden_post, propose_matter_request, proposed_matter, returned_matter, write_post,
     write_post_request,
 };
-use crate::samples::archive::upload_captioned_files;
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
 use api::migrations;
-use domain::archive::{Attachment, CaptionedFilesRequest, FileId, FileKind, FilePurpose, Visibility};
+use domain::archive::{
+    Attachment, CaptionedFile, CaptionedFilesRequest, FileId, FileKind, FilePurpose, UploadFileRequest, Visibility,
+};
 use domain::contract::*;
 use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::limits;
@@ -18,6 +19,21 @@ use domain::matters::{EventActor, MatterAct, MatterEvent, PostView, ProposeMatte
 use domain::time::{DAY, MINUTE};
 
 type AtMatter = (CommunityCode, MatterId);
+
+/// The facts that the gate would report of a file with these bytes.
+pub fn upload_file_request(bytes: &[u8]) -> UploadFileRequest {
+    UploadFileRequest { file: FileId::of(bytes), kind: FileKind::Jpeg, bytes: u32::try_from(bytes.len()).unwrap() }
+}
+
+/// Files with captions, uploaded by this person.
+pub fn upload_captioned_files(stage: &BusyCommunity, who: &Person, files: &[&[u8]]) -> CaptionedFilesRequest {
+    let one = |bytes: &&[u8]| {
+        let facts = upload_file_request(bytes);
+        stage.desk.call::<UploadFile>(who, &(TestCommunity::code(),), &facts);
+        CaptionedFile { file: facts.file, caption: "示范照片".parse().unwrap() }
+    };
+    CaptionedFilesRequest { files: files.iter().map(one).collect() }
+}
 
 pub fn refusal_code<T>(answer: Result<T, Problem>) -> String {
     answer.map_or_else(|problem| problem.code, |_| "taken".to_owned())
@@ -224,6 +240,7 @@ fn an_erased_author_takes_along_what_nobody_reads() {
     let (desk, author) = (&stage.desk, &stage.volunteer);
     let at = (TestCommunity::code(), accepted_matter(&stage));
     let write = |bytes: &[u8]| {
+        desk.pass(1);
         let files = upload_captioned_files(&stage, &author.person, &[bytes]).files;
         let file = files[0].file;
         (

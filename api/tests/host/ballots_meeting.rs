@@ -3,7 +3,7 @@
 use crate::ballot_meeting::{ballot_request, voter_id};
 use crate::busy_community::BusyCommunity;
 use crate::meetings::{list_voters_request, meeting_path};
-use crate::samples::meetings::announce_meeting_request;
+use crate::prepared_meetings::announce_meeting_request;
 use crate::test_community::TestCommunity;
 use domain::ballots::{AtRevisionRequest, CastOpenVoteRequest, Choice, Method};
 use domain::contract::*;

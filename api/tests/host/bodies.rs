@@ -1,7 +1,6 @@
 //! Bodies and seats with their SQL: elections and by-elections, hand-overs, conflicts of relatives, and notices.
 
 use crate::busy_community::{BusyCommunity, member_by_phone};
-use crate::samples::fill_seat_request;
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
@@ -10,7 +9,7 @@ use domain::communities::CommunityKind;
 use domain::contract::*;
 use domain::ids::{BodyId, MemberId, SeatId};
 use domain::members::{
-    AccessEnded, BodiesQuery, BodyKind, BodyReview, BodyWarningCode, CreateBodyRequest, EndCause, EndSeatRequest,
+    AccessEnded, BodiesQuery, BodyKind, BodyReview, BodyWarningCode, CreateBodyRequest, Day, EndCause, EndSeatRequest,
     FillSeatRequest, GridSize, LeaveRosterRequest, Post, SelectionMethod,
 };
 use domain::text::Reason;
@@ -26,6 +25,21 @@ pub fn numbered_member(desk: &TestCommunity, number: u32) -> MemberId {
 
 pub fn seat_of(desk: &TestCommunity, of: MemberId) -> SeatId {
     desk.texts("select id from seats where member = ? and ended_at is null", bind![of])[0].parse().unwrap()
+}
+
+/// An election to a post, from today on for so many days.
+pub fn fill_seat_request(desk: &TestCommunity, member: MemberId, post: Post, days: i64) -> FillSeatRequest {
+    let today = desk.now.get();
+    FillSeatRequest {
+        member,
+        post,
+        from: Day::of(today.day()),
+        until: Day::of(today.plus(days * DAY).day()),
+        how: SelectionMethod::Elected,
+        basis: "2026年11月18日居民会议".parse().unwrap(),
+        duties: "联系一号楼到五号楼".parse().unwrap(),
+        grid: None,
+    }
 }
 
 pub fn test_reason() -> Reason {

@@ -1,6 +1,6 @@
 //! A community in the middle of a day's work: an activity in every state, somebody for every role.
 //!
-//! Invariant: every sample of `samples.rs` succeeds here when its own actor sends it.
+//! For the tests of single features; those of all endpoints take their requests from `allowed_calls.rs`.
 
 use crate::test_community::{Person, TestCommunity};
 use api::answer::ObjectRequest;
@@ -9,7 +9,7 @@ use domain::access::{CallerStanding, Role, ScopedRole};
 use domain::assistance::{ConsentKind, ContestActRequest, OpenAssistanceRequest};
 use domain::contract::*;
 use domain::ids::{
-    ActId, ActivityId, AssistanceId, BodyId, CorrectionId, GridId, HouseholdId, MemberId, SeatId, ServiceId, SessionId,
+    ActId, ActivityId, AssistanceId, BodyId, CorrectionId, GridId, HouseholdId, MemberId, SeatId, ServiceId,
 };
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 use domain::volunteering::{self as v, AttendanceCodeRequest, CheckInKey, code_at};
@@ -41,8 +41,6 @@ pub struct BusyCommunity {
     pub grid: GridId,
     /// A seat that the clerk may end.
     pub seat: SeatId,
-    /// The volunteer's second device.
-    pub session: SessionId,
     /// Tomorrow, with a free place.
     pub open: ActivityId,
     /// The day after, with one place, which the volunteer has, and the neighbour waiting.
@@ -109,13 +107,10 @@ impl BusyCommunity {
         let grid_worker = sign_in_actor(&desk, "赵小燕", Some(Role::GridWorker));
         let watcher = sign_in_actor(&desk, "刘志强", Some(Role::Supervisor));
         let neighbour = sign_in_actor(&desk, "王明", None);
-        desk.sign_in("李秀英");
         let volunteer = sign_in_actor(&desk, "李秀英", None);
         let (team, grid) = (leader.standing.held[0].body.unwrap(), grid_worker.standing.held[0].grid.unwrap());
         let here = (TestCommunity::code(),);
         let seat = desk.texts("select id from seats where member = ?", bind![leader.member()])[0].parse().unwrap();
-        let sessions = desk.call::<ListSessions>(&volunteer.person, &here, &Empty {}).sessions;
-        let session = sessions.iter().find(|session| !session.current).unwrap().id;
 
         let now = desk.now.get();
         let publish = |after: i64, capacity| {
@@ -149,7 +144,6 @@ impl BusyCommunity {
             team,
             grid,
             seat,
-            session,
             open,
             full,
             running,

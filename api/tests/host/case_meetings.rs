@@ -19,6 +19,22 @@ pub const WAY: d::CaseProcedure = d::CaseProcedure {
     decider: d::Decider::Representatives,
 };
 
+/// A community, and the member of its committee who gives the commands about cases.
+pub trait CaseDesk {
+    fn desk(&self) -> &TestCommunity;
+    fn clerk(&self) -> &Person;
+}
+
+impl CaseDesk for BusyCommunity {
+    fn desk(&self) -> &TestCommunity {
+        &self.desk
+    }
+
+    fn clerk(&self) -> &Person {
+        &self.clerk.person
+    }
+}
+
 pub fn case_path(case: CaseId) -> (CommunityCode, CaseId) {
     (TestCommunity::code(), case)
 }
@@ -47,9 +63,9 @@ pub fn opening_of(matter: MatterId, way: d::CaseProcedure) -> d::OpenCaseRequest
     d::OpenCaseRequest { matter, opening, party, township, decider, revokes: vec![] }
 }
 
-pub fn open_case(stage: &BusyCommunity, way: d::CaseProcedure) -> CaseId {
-    let desk = &stage.desk;
-    desk.call::<OpenCase>(&stage.clerk.person, &(TestCommunity::code(),), &open_case_request(desk, way)).case
+pub fn open_case(stage: &impl CaseDesk, way: d::CaseProcedure) -> CaseId {
+    let desk = stage.desk();
+    desk.call::<OpenCase>(stage.clerk(), &(TestCommunity::code(),), &open_case_request(desk, way)).case
 }
 
 pub fn starts_at(desk: &TestCommunity) -> UtcMillis {
@@ -106,10 +122,10 @@ pub fn finish_meeting(desk: &TestCommunity, meeting: MeetingId, votes_for: u32, 
     desk.db.run("update meetings set minutes_version = 1 where id = ?", bind![meeting]).unwrap();
 }
 
-pub fn link_step_meeting(stage: &BusyCommunity, case: CaseId, plan: &d::StepPlan) -> MeetingId {
-    let meeting = announce_step_meeting(&stage.desk, plan);
+pub fn link_step_meeting(stage: &impl CaseDesk, case: CaseId, plan: &d::StepPlan) -> MeetingId {
+    let meeting = announce_step_meeting(stage.desk(), plan);
     let body = d::LinkMeetingRequest { step: plan.step, meeting };
-    stage.desk.call::<LinkMeeting>(&stage.clerk.person, &case_path(case), &body);
+    stage.desk().call::<LinkMeeting>(stage.clerk(), &case_path(case), &body);
     meeting
 }
 
@@ -124,10 +140,10 @@ pub fn upload_photo(desk: &TestCommunity, who: &Person, number: u32) -> FileId {
     .file
 }
 
-pub fn attach_photo(stage: &BusyCommunity, case: CaseId, step: d::CaseStep) {
-    let file = upload_photo(&stage.desk, &stage.clerk.person, 1);
+pub fn attach_photo(stage: &impl CaseDesk, case: CaseId, step: d::CaseStep) {
+    let file = upload_photo(stage.desk(), stage.clerk(), 1);
     let body = d::AttachPaperRequest { step, kind: d::PaperKind::Photo, file };
-    stage.desk.call::<AttachPaper>(&stage.clerk.person, &case_path(case), &body);
+    stage.desk().call::<AttachPaper>(stage.clerk(), &case_path(case), &body);
 }
 
 pub fn close_step_request(step: d::CaseStep, outcome: d::VoteOutcome) -> d::CloseStepRequest {
@@ -135,8 +151,8 @@ pub fn close_step_request(step: d::CaseStep, outcome: d::VoteOutcome) -> d::Clos
 }
 
 /// The further requirements of the resolution: the adviser's opinion and the assembly's authorisation.
-pub fn satisfy_requirements(stage: &BusyCommunity, case: CaseId) {
-    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+pub fn satisfy_requirements(stage: &impl CaseDesk, case: CaseId) {
+    let (desk, clerk) = (stage.desk(), stage.clerk());
     let opinion = ask_opinion(stage, case, d::OpinionOf::Adviser);
     let sql =
         "update opinions set verdict = 'agree', text = '同意', given_at = asked_at, given_by = asked_by where id = ?";
@@ -145,8 +161,8 @@ pub fn satisfy_requirements(stage: &BusyCommunity, case: CaseId) {
 }
 
 /// Supplies everything that a step needs; it only has to be closed.
-pub fn make_ready(stage: &BusyCommunity, case: CaseId, plan: &d::StepPlan) {
-    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+pub fn make_ready(stage: &impl CaseDesk, case: CaseId, plan: &d::StepPlan) {
+    let (desk, clerk) = (stage.desk(), stage.clerk());
     if plan.step == d::CaseStep::TownshipCheck {
         let opinion = ask_opinion(stage, case, d::OpinionOf::Township);
         desk.call::<GiveOpinion>(clerk, &(TestCommunity::code(), opinion), &agreeing_opinion());
@@ -164,7 +180,7 @@ pub fn make_ready(stage: &BusyCommunity, case: CaseId, plan: &d::StepPlan) {
 }
 
 /// A case with all steps before `step` closed.
-pub fn bring_to(stage: &BusyCommunity, way: d::CaseProcedure, step: d::CaseStep) -> CaseId {
+pub fn bring_to(stage: &impl CaseDesk, way: d::CaseProcedure, step: d::CaseStep) -> CaseId {
     let case = open_case(stage, way);
     for plan in way.steps().iter().take_while(|plan| plan.step != step) {
         close_step(stage, case, plan);
@@ -172,17 +188,17 @@ pub fn bring_to(stage: &BusyCommunity, way: d::CaseProcedure, step: d::CaseStep)
     case
 }
 
-pub fn close_step(stage: &BusyCommunity, case: CaseId, plan: &d::StepPlan) -> d::StepClosed {
+pub fn close_step(stage: &impl CaseDesk, case: CaseId, plan: &d::StepPlan) -> d::StepClosed {
     make_ready(stage, case, plan);
-    stage.desk.call::<CloseStep>(
-        &stage.clerk.person,
+    stage.desk().call::<CloseStep>(
+        stage.clerk(),
         &case_path(case),
         &close_step_request(plan.step, d::VoteOutcome::Passed),
     )
 }
 
-pub fn ask_opinion(stage: &BusyCommunity, case: CaseId, of: d::OpinionOf) -> OpinionId {
-    stage.desk.call::<AskOpinion>(&stage.clerk.person, &case_path(case), &d::AskOpinionRequest { of }).opinion
+pub fn ask_opinion(stage: &impl CaseDesk, case: CaseId, of: d::OpinionOf) -> OpinionId {
+    stage.desk().call::<AskOpinion>(stage.clerk(), &case_path(case), &d::AskOpinionRequest { of }).opinion
 }
 
 pub fn agreeing_opinion() -> d::GiveOpinionRequest {

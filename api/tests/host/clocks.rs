@@ -4,8 +4,8 @@ use crate::officers::{HEAD, Office, street_path};
 use crate::passkeys::{
     RESIDENT, add_passkey, community_path, made_for, passkey_sign_in_request, request_challenge, send_passkey_sign_in,
 };
-use crate::samples::SPARE_PHONE;
 use crate::shared_phones::finish_sign_in_request;
+use crate::sign_in::SPARE_PHONE;
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;

@@ -284,7 +284,7 @@ fn many_behind_one_address_do_not_keep_a_known_browser_or_a_passkey_out() {
     let stranger = TestCommunity::request::<RequestCode>(&Person::default(), &community_path(), &(), &body);
     assert_eq!(from_here(stranger), "sessions/too-many-codes");
     assert_eq!(from_here(TestCommunity::request::<RequestCode>(&own, &community_path(), &(), &body)), "ok");
-    let code = crate::samples::newest_code(&desk, OWN).unwrap().parse().unwrap();
+    let code = crate::shared_phones::newest_code(&desk, OWN).unwrap().parse().unwrap();
     let body = SignInRequest { phone: OWN.parse().unwrap(), code };
     assert_eq!(from_here(TestCommunity::request::<SignIn>(&own, &community_path(), &(), &body)), "ok");
     let shown = crate::passkeys::passkey_sign_in_request(&held, &crate::passkeys::request_challenge(&desk));

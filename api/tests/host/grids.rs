@@ -2,9 +2,7 @@
 
 use crate::busy_community::BusyCommunity;
 use crate::test_community::{Person, TestCommunity};
-use api::answer::ObjectRequest;
 use api::bind;
-use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::GridId;
 use domain::members::{GridReview, RenameGridRequest, RollOf, RollQuery, RosterQuery, SplitGridRequest};
@@ -29,20 +27,6 @@ fn review_all(desk: &TestCommunity, who: &Person) -> Vec<GridReview> {
 
 fn review(desk: &TestCommunity, who: &Person, grid: GridId) -> GridReview {
     review_all(desk, who).into_iter().find(|one| one.id == grid).unwrap()
-}
-
-/// One request for each endpoint of grids, in the form of `samples.rs`.
-pub fn grid_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
-    let of = (TestCommunity::code(), stage.grid);
-    match id {
-        E::RenameGrid => TestCommunity::request::<RenameGrid>(who, &of, &(), &naming("样例网格")),
-        E::SplitGrid => {
-            let buildings = "select building from households where grid = ? order by building limit 1";
-            let first = stage.desk.texts(buildings, bind![stage.grid]).remove(0);
-            TestCommunity::request::<SplitGrid>(who, &of, &(), &splitting("样例新网格", &[&first]))
-        }
-        other => panic!("{other:?} is not about grids"),
-    }
 }
 
 #[test]

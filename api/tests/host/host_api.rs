@@ -3,16 +3,17 @@
 //! It stands in for the gate where the scenes need one: it knows the time and the demonstration's accounts, and reads the
 //! facts of an uploaded file from its bytes. Regions do not answer here.
 
-use crate::test_community::{MORNING, ORIGIN, TestCommunity};
+use crate::test_community::{MORNING, ORIGIN, Person, TestCommunity};
 use api::answer::{ObjectRequest, ObjectResponse};
 use domain::archive::cleaning::clean_file;
 use domain::archive::{FileId, UploadFileRequest};
 use domain::communities::Health;
 use domain::contract::{
-    CONTRACT, Carries, EndpointId, KEY_HEADER, ON_BEHALF_HEADER, Problem, RequestError, Responder, SENT_AT_HEADER,
-    find_endpoint,
+    CONTRACT, Carries, Endpoint, EndpointId, KEY_HEADER, ON_BEHALF_HEADER, Problem, RequestError, Responder,
+    SENT_AT_HEADER, find_endpoint,
 };
 use domain::time::UtcMillis;
+use tests::plain::{MakeRequest, plain_request};
 use tests::scenes::client::http::{HeaderMap, HeaderName, HeaderValue};
 use tests::scenes::client::{Call, HttpAnswer, ureq};
 use tests::scenes::{Api, World, activities, open_meetings};
@@ -84,6 +85,19 @@ pub fn object_request(call: &Call, carries: Carries) -> Result<ObjectRequest, Pr
         origin: Some(ORIGIN.to_owned()),
         ..ObjectRequest::default()
     })
+}
+
+/// The request of an endpoint that needs nothing but its object, with this code.
+pub fn plain_object_request(id: EndpointId, code: &str, who: &Person) -> ObjectRequest {
+    struct PlainMaker<'a>(&'a Person);
+    impl MakeRequest for PlainMaker<'_> {
+        type Request = ObjectRequest;
+
+        fn make<E: Endpoint>(&self, params: &E::Params, query: &E::Query, body: &E::Body) -> ObjectRequest {
+            TestCommunity::request::<E>(self.0, params, query, body)
+        }
+    }
+    plain_request(id, code, &PlainMaker(who))
 }
 
 fn answer_json(reply: &impl serde::Serialize) -> HttpAnswer {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 
 mod access;
+mod allowed_calls;
 mod archive;
 mod archive_store;
 mod assistance;
@@ -43,6 +44,7 @@ mod floods;
 mod grids;
 mod histories;
 mod host_api;
+mod host_requests;
 mod idempotency;
 mod imports;
 mod imports_after;
@@ -70,6 +72,7 @@ mod outgoing;
 mod own_deliberation;
 mod passkey_proofs;
 mod passkeys;
+mod prepared_meetings;
 mod privacy;
 mod privacy_pages;
 mod random_town;
@@ -79,7 +82,6 @@ mod reminders;
 mod revisions;
 mod rolls;
 mod roster;
-mod samples;
 mod sessions;
 mod several_decisions;
 mod shared_phones;

@@ -1,9 +1,9 @@
 //! Files of meetings: material before it, photos and signatures after it.
 
 use crate::attachments::{refusal_code, seen_by_all};
+use crate::attachments::{upload_captioned_files, upload_file_request};
 use crate::busy_community::{Actor, BusyCommunity};
-use crate::samples::archive::{upload_captioned_files, upload_file_request};
-use crate::samples::meetings::{self, Progress, prepare_meeting};
+use crate::prepared_meetings::{self, Progress, prepare_meeting};
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
@@ -32,9 +32,13 @@ fn materials_come_before_a_meeting_each_with_its_time() {
     let (desk, clerk) = (&stage.desk, &stage.clerk);
     let materials = upload_captioned_files(&stage, &clerk.person, &[b"the plan"]).files;
     let file = materials[0].file;
-    let body =
-        meetings::announce_meeting_request(&stage, MeetingForm::Talk, domain::meetings::Electorate::JointCommittees);
-    let officers = MeetingOfficers { recorder: Some(stage.volunteer.member()), ..meetings::meeting_officers(&stage) };
+    let body = prepared_meetings::announce_meeting_request(
+        &stage,
+        MeetingForm::Talk,
+        domain::meetings::Electorate::JointCommittees,
+    );
+    let officers =
+        MeetingOfficers { recorder: Some(stage.volunteer.member()), ..prepared_meetings::meeting_officers(&stage) };
     let body = AnnounceMeetingRequest { materials, officers, ..body };
     let announce = |body: &AnnounceMeetingRequest| {
         desk.try_call::<AnnounceMeeting>(&clerk.person, &(TestCommunity::code(),), &(), body)

@@ -1,7 +1,7 @@
 //! Meetings as the object runs them: the frozen roll, attendance, striking, closing.
 
 use crate::busy_community::BusyCommunity;
-use crate::samples::meetings::{Progress, announce_meeting_request, prepare_meeting};
+use crate::prepared_meetings::{Progress, announce_meeting_request, prepare_meeting};
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;

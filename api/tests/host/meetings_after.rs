@@ -3,7 +3,7 @@
 use crate::busy_community::BusyCommunity;
 use crate::cases;
 use crate::meetings::{list_voters_request, meeting_path, read_roll, show_meeting};
-use crate::samples::meetings::{
+use crate::prepared_meetings::{
     Progress, announce_meeting_request, prepare_meeting, record_outcomes_request, village_assembly,
 };
 use crate::test_community::{Person, TestCommunity};

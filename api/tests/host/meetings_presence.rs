@@ -2,7 +2,7 @@
 
 use crate::busy_community::BusyCommunity;
 use crate::meetings::{end_seats, list_voters_request, meeting_path, read_roll, show_meeting};
-use crate::samples::meetings::{
+use crate::prepared_meetings::{
     Progress, announce_meeting_request, attendance_code_request, party_talk, prepare_meeting,
 };
 use crate::test_community::{Person, TestCommunity};

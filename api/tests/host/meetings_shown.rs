@@ -3,7 +3,7 @@
 use crate::ballot_meeting::BallotMeeting;
 use crate::busy_community::BusyCommunity;
 use crate::meetings::{meeting_path, show_meeting};
-use crate::samples::meetings::{Progress, prepare_meeting};
+use crate::prepared_meetings::{Progress, prepare_meeting};
 use crate::test_community::Person;
 use domain::ballots::{Choice, Method};
 use domain::contract::*;

@@ -2,13 +2,23 @@
 
 use crate::busy_community::{BusyCommunity, member_by_phone};
 use crate::test_community::{Person, TestCommunity};
+use api::bind;
+use api::db::Db;
 use domain::contract::*;
+use domain::ids::{MemberId, NoticeId};
 use domain::notices::{NoticeKind, ReadNoticesRequest};
 use domain::time::HOUR;
 use domain::volunteering::ListPresenceRequest;
 
 /// A resident without a seat, for whom the demonstration has no notice.
 const RESIDENT: &str = "13800000401";
+
+/// An unread notice for somebody, so that reading it changes something.
+pub fn leave_a_notice(desk: &TestCommunity, to: MemberId) {
+    let id = NoticeId::from_parts(desk.now.get().plus(-HOUR), 1);
+    let sql = "insert into notices (id, member, at, kind, params) values (?, ?, ?, 'moved-up', '{}')";
+    desk.db.run(sql, bind![id, to, desk.now.get()]).unwrap();
+}
 
 /// That resident, signed in, with two notices: the leader entered two hours from the list and then confirmed them.
 fn notified_resident(stage: &BusyCommunity) -> Person {

@@ -1,11 +1,11 @@
 //! The walls between the public and the inside of an object, each tested as if the gate before it let everything
 //! through.
 
+use crate::attachments::upload_file_request;
 use crate::busy_community::{Actor, BusyCommunity};
 use crate::checks::{Street, pending_check};
 use crate::community_opening;
 use crate::officers::{self, Office};
-use crate::samples::archive::upload_file_request;
 use crate::test_community::{Person, TestCommunity};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::db::Db;

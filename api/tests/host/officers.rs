@@ -92,7 +92,7 @@ pub fn region_sample(id: E, who: &Person) -> ObjectRequest {
             let at = (street_path().0, OpinionId::from_parts(MORNING, 1));
             TestCommunity::request::<AnswerCheck>(who, &at, &(), &crate::checks::agreeing_answer())
         }
-        _ => crate::samples::plain_sample(id, who),
+        _ => crate::host_api::plain_object_request(id, STREET, who),
     }
 }
 

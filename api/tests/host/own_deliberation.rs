@@ -6,7 +6,7 @@ use crate::matters::{
     accepted_matter, cosigning_matter, propose_matter_request, proposed_matter, returned_matter, write_post,
     write_post_request,
 };
-use crate::samples::meetings::{self, party_talk};
+use crate::prepared_meetings::{announce_meeting_request, party_talk, village_assembly};
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
@@ -133,7 +133,7 @@ fn the_copy_tells_what_one_proposed_said_attended_and_voted() {
 fn both_sides_of_a_mandate_find_it() {
     let stage = BusyCommunity::open();
     let desk = &stage.desk;
-    let (meeting, mut draft) = meetings::village_assembly(&stage);
+    let (meeting, mut draft) = village_assembly(&stage);
     (draft.principal, draft.proxy) = (stage.volunteer.member(), stage.neighbour.member());
     let named = "insert into meeting_proxies (meeting, principal, proxy, kinship, paper, at, by) values (?, ?, ?, 'sibling', '抽屉', 1, ?)";
     desk.db.run(named, bind![meeting, draft.principal, draft.proxy, stage.clerk.member()]).unwrap();
@@ -308,7 +308,7 @@ fn a_matter_s_journal_has_its_posts_meetings_ballots_and_cases() {
     let (matter, other) = (accepted_matter(&stage), proposed_matter(&stage, &stage.leader));
     let post = write_post(&stage, matter, &stage.volunteer);
     let announced = |about| {
-        let body = meetings::announce_meeting_request(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+        let body = announce_meeting_request(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
         let body = g::AnnounceMeetingRequest { about, ..body };
         desk.call::<AnnounceMeeting>(&stage.clerk.person, &here, &body).meeting
     };

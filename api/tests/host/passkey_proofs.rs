@@ -1,11 +1,12 @@
 //! What a passkey proves: for an office, and for a dangerous act; and everything that ends it.
 
 use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::factor::enrol_factor;
 use crate::passkeys::{
     RESIDENT, add_passkey, community_path, passkey_sign_in_code, passkey_sign_in_request, request_challenge,
     send_passkey_sign_in, sign_in_with_passkey,
 };
-use crate::samples::{SPARE_PHONE, enrol_factor};
+use crate::sign_in::SPARE_PHONE;
 use crate::test_community::{MORNING, Person, TestCommunity};
 use api::bind;
 use api::db::Db;
@@ -79,7 +80,7 @@ fn it_is_a_fresh_proof_for_a_quarter_of_an_hour() {
             let clerk = desk.sign_in_by(CLERK);
             let held = add_passkey(desk, &clerk, 1).unwrap();
             if with_app {
-                enrol_factor(desk, &clerk).unwrap();
+                enrol_factor(desk, &clerk);
             }
             let entered = sign_in_with_passkey(desk, &held);
             assert_eq!(dangerous(&entered), "ok");
@@ -128,7 +129,7 @@ fn everything_that_ends_a_passkey() {
         ("another phone by oneself", &|| {
             let phone: domain::sessions::Phone = "13911110006".parse().unwrap();
             desk.call::<RequestPhoneCode>(&person, &community_path(), &PhoneCodeRequest { phone: phone.clone() });
-            let code = crate::samples::newest_code(desk, phone.as_str()).unwrap();
+            let code = crate::shared_phones::newest_code(desk, phone.as_str()).unwrap();
             desk.call::<ChangeOwnPhone>(
                 &person,
                 &community_path(),

@@ -1,14 +1,13 @@
 //! Passkeys from their making to their end: what they open, what they prove, and everything that prevents that.
 
 use crate::busy_community::{BusyCommunity, member_by_phone};
-use crate::samples::SPARE_PHONE;
+use crate::sign_in::SPARE_PHONE;
 use crate::test_community::{ORIGIN, Person, TestCommunity, cookie_pair};
-use api::answer::{ObjectRequest, ObjectResponse};
+use api::answer::ObjectResponse;
 use api::bind;
 use api::db::Db;
-use domain::contract::EndpointId as E;
 use domain::contract::*;
-use domain::ids::{CommunityCode, PasskeyId};
+use domain::ids::CommunityCode;
 use domain::limits;
 use domain::sessions::passkey::Octets;
 use domain::sessions::{
@@ -72,39 +71,6 @@ pub fn passkey_sign_in_code(desk: &TestCommunity, held: &TestPasskey) -> String 
 
 fn kinds(desk: &TestCommunity, person: &Person) -> Vec<EventKind> {
     desk.call::<ListSignIns>(person, &community_path(), &Empty {}).rows.iter().map(|event| event.kind).collect()
-}
-
-/// One request for each endpoint of passkeys, in the form of `samples.rs`.
-pub fn passkey_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
-    let desk = &stage.desk;
-    match id {
-        E::ConfirmPasskey => {
-            let begun = desk.try_call::<BeginPasskey>(who, &community_path(), &(), &Empty {});
-            let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
-            TestCommunity::request::<ConfirmPasskey>(
-                who,
-                &community_path(),
-                &(),
-                &confirm_passkey_request(&Software::new(ORIGIN, 9), &challenge),
-            )
-        }
-        E::RemovePasskey => {
-            let added = add_passkey(desk, who, 9).is_ok();
-            let own = if added { desk.texts("select max(id) from passkeys", &[]).pop() } else { None };
-            let id: PasskeyId = own.map_or_else(|| PasskeyId::from_parts(desk.now.get(), 7), |id| id.parse().unwrap());
-            TestCommunity::request::<RemovePasskey>(who, &(TestCommunity::code(), id), &(), &Empty {})
-        }
-        E::SignInWithPasskey => {
-            let held = add_passkey(desk, &desk.sign_in_by(SPARE_PHONE), 9).unwrap();
-            TestCommunity::request::<SignInWithPasskey>(
-                who,
-                &community_path(),
-                &(),
-                &passkey_sign_in_request(&held, &request_challenge(desk)),
-            )
-        }
-        other => panic!("{other:?} is not about passkeys"),
-    }
 }
 
 #[test]

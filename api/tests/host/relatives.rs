@@ -1,8 +1,8 @@
 //! Relatives on both sides of supervision: declared, taken back, and told.
 
+use crate::bodies::fill_seat_request;
 use crate::bodies::{body_of_kind, house_together, numbered_member, review_body, seat_of, test_reason, warning_codes};
 use crate::busy_community::BusyCommunity;
-use crate::samples::fill_seat_request;
 use crate::test_community::TestCommunity;
 use api::bind;
 use api::db::Db;

@@ -3,7 +3,7 @@
 use crate::busy_community::BusyCommunity;
 use crate::matters;
 use crate::meetings::{meeting_path, read_roll};
-use crate::samples::meetings::{Progress, announce_meeting_request, prepare_meeting, record_outcomes_request};
+use crate::prepared_meetings::{Progress, announce_meeting_request, prepare_meeting, record_outcomes_request};
 use crate::test_community::TestCommunity;
 use api::bind;
 use api::db::Db;

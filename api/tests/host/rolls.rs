@@ -1,9 +1,9 @@
 //! Random histories of joining, moving, leaving, being seated and losing a seat. Past rolls that are rebuilt later
 //! equal those recorded then; and nobody ever has a role without a seat.
 
+use crate::bodies::fill_seat_request;
 use crate::busy_community::member_by_phone;
 use crate::cases;
-use crate::samples::fill_seat_request;
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;

@@ -1,7 +1,7 @@
 //! What a cookie opens, and when it stops: expiry, revocation, the limit of devices, a seat that ended, a member who
 //! left.
 
-use crate::busy_community::{BusyCommunity, member_by_phone};
+use crate::busy_community::{BusyCommunity, activity_request, member_by_phone};
 use crate::test_community::{Person, TestCommunity};
 use domain::contract::*;
 use domain::limits;
@@ -155,7 +155,8 @@ fn who_left_is_nobody_at_the_next_request() {
     let ended = desk.call::<LeaveRoster>(&stage.clerk.person, &of("13800000004"), &leave);
     assert_eq!((ended.seats, ended.sessions), (1, 2));
     assert_eq!((knock(desk, leader), knock(desk, &second)), (dead(), dead()), "both devices");
-    let request = crate::samples::endpoint_sample(&stage, EndpointId::PublishActivity, leader);
+    let draft = activity_request(stage.team, desk.now.get().plus(DAY), 5);
+    let request = desk.command::<PublishActivity>(leader, &here(), &draft);
     let response = desk.handle(&request);
     assert_eq!(response.status, 401);
     assert!(response.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")), "the cookie is taken back");

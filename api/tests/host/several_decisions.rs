@@ -42,7 +42,7 @@ impl DecisionMeeting<'_> {
                 recorder: None,
             },
             agenda,
-            ..crate::samples::meetings::announce_meeting_request(self.stage, plan.forms[0], plan.electorate)
+            ..crate::prepared_meetings::announce_meeting_request(self.stage, plan.forms[0], plan.electorate)
         };
         let called = desk.try_call::<AnnounceMeeting>(&self.head.person, &(TestCommunity::code(),), &(), &body)?;
         Ok(called.meeting)

@@ -1,9 +1,11 @@
 //! One phone for two people, phones that change, the sign-in history, and who can lock whom out.
 
 use crate::busy_community::member_by_phone;
-use crate::samples::{COUPLE_PHONE, couple_sharing_phone, enrol_factor, newest_code};
+use crate::factor::enrol_factor;
 use crate::test_community::{Person, TestCommunity, cookie_pair};
 use api::answer::ObjectResponse;
+use api::bind;
+use api::db::Db;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
@@ -12,6 +14,26 @@ use domain::sessions::{
     SignInCodeRequest, SignInRequest,
 };
 use domain::time::{DAY, HOUR, MINUTE};
+
+const COUPLE_PHONE: &str = "13800009999";
+
+/// Two members of one household, both with [`COUPLE_PHONE`] from now on.
+fn couple_sharing_phone(desk: &TestCommunity) -> [MemberId; 2] {
+    let two = "select min(id) || ' ' || max(id) from members where phone between '13800000300' and '13800000400'
+        group by household having count(*) = 2 order by household limit 1";
+    let text = desk.texts(two, &[]).remove(0);
+    let (one, other) = text.split_once(' ').unwrap();
+    for member in [one, other] {
+        desk.db.run("update members set phone = ? where id = ?", bind![COUPLE_PHONE, member]).unwrap();
+    }
+    [one.parse().unwrap(), other.parse().unwrap()]
+}
+
+/// The newest code sent to a phone within the last minute.
+pub fn newest_code(desk: &TestCommunity, phone: &str) -> Option<String> {
+    let codes = "select code from demonstration_inbox where phone = ? and at > ? order by seq desc";
+    desk.texts(codes, bind![phone, desk.now.get().plus(-MINUTE)]).first().cloned()
+}
 
 fn here() -> (CommunityCode,) {
     (TestCommunity::code(),)
@@ -93,7 +115,7 @@ fn who_chose_one_with_a_factor_cannot_turn_to_the_other() {
     let [one, other] = couple_sharing_phone(&desk);
     let response = choose(&desk, &next(&desk), Some(one));
     let person = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
-    enrol_factor(&desk, &person).unwrap();
+    enrol_factor(&desk, &person);
     let step = next(&desk);
     let answer: domain::sessions::SignedIn = serde_json::from_str(&choose(&desk, &step, Some(one)).body).unwrap();
     assert!(answer.me.is_none() && answer.next.unwrap().second_factor);

@@ -8,6 +8,8 @@ use domain::limits;
 use domain::sessions::{CodeSent, SignInCodeRequest, SignInRequest, SignedIn};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 
+/// A resident whom no other test needs.
+pub const SPARE_PHONE: &str = "13800000060";
 const KNOWN: &str = "13800000006";
 const UNKNOWN: &str = "13911112222";
 const ADDRESS: &str = "192.0.2.7";

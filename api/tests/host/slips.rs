@@ -1,12 +1,13 @@
 //! A slip for signing in: who may get one, what it opens, and everything that ends it.
 
+use crate::bodies::fill_seat_request;
 use crate::busy_community::{BusyCommunity, member_by_phone};
-use crate::samples::{SPARE_PHONE, enrol_factor, fill_seat_request};
+use crate::factor::enrol_factor;
+use crate::sign_in::SPARE_PHONE;
 use crate::test_community::{Person, TestCommunity, cookie_pair};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
 use api::db::Db;
-use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
@@ -50,25 +51,6 @@ fn notices(desk: &TestCommunity, person: &Person) -> Vec<Notice> {
     desk.call::<ListNotices>(person, &here(), &Empty {}).rows
 }
 
-/// One request for each endpoint of slips, in the form of `samples.rs`.
-pub fn slip_sample(stage: &BusyCommunity, id: E, who: &Person) -> ObjectRequest {
-    let desk = &stage.desk;
-    let of = (TestCommunity::code(), stage.volunteer.member());
-    match id {
-        E::PrintSlip => TestCommunity::request::<PrintSlip>(who, &of, &(), &wish()),
-        E::VoidSlip => {
-            print(desk, &stage.clerk.person, of.1);
-            TestCommunity::request::<VoidSlip>(who, &of, &(), &Empty {})
-        }
-        E::SignInWithSlip => {
-            let spare = self::member_by_phone(desk, SPARE_PHONE).0;
-            let slip = print(desk, &stage.clerk.person, spare).slip;
-            TestCommunity::request::<SignInWithSlip>(who, &here(), &(), &SignInWithSlipRequest { slip })
-        }
-        other => panic!("{other:?} is not about slips"),
-    }
-}
-
 #[test]
 fn for_whom_who_may_print_one() {
     let stage = BusyCommunity::open();
@@ -83,7 +65,7 @@ fn for_whom_who_may_print_one() {
     );
     let by_phone = |phone: &str| self::member_by_phone(desk, phone).0;
     let enrolled = desk.sign_in_by("13800000062");
-    enrol_factor(desk, &enrolled).unwrap();
+    enrol_factor(desk, &enrolled);
     let mover = by_phone("13800000063");
     let leave = LeaveRosterRequest::moved("搬到别的社区".parse().unwrap());
     desk.call::<LeaveRoster>(clerk, &(TestCommunity::code(), mover), &leave);
@@ -269,7 +251,7 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
             desk.call::<CloseAccount>(&person, &here(), &Empty {});
         }),
         ("a second factor", &|| {
-            enrol_factor(desk, &person).unwrap();
+            enrol_factor(desk, &person);
         }),
         ("an office", &|| {
             run("insert into seats (id, body, member, post, from_day, until_day, how)

@@ -140,6 +140,11 @@ impl TestCommunity {
         }
     }
 
+    /// A command with a fresh key.
+    pub fn command<E: Endpoint<Query = ()>>(&self, who: &Person, params: &E::Params, body: &E::Body) -> ObjectRequest {
+        ObjectRequest { key: Some(self.key().to_string()), ..Self::request::<E>(who, params, &(), body) }
+    }
+
     /// Reads, or sends a command with a fresh key.
     pub fn try_call<E: Endpoint>(
         &self,
@@ -313,7 +318,7 @@ const MEETING_TABLES: [&str; 8] = [
     "select * from meeting_outcomes",
 ];
 
-const TABLES: [&str; 73] = [
+const TABLES: [&str; 75] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -359,6 +364,8 @@ const TABLES: [&str; 73] = [
     "select * from corrections",
     "select * from closings",
     "select * from reveals",
+    "select * from searches",
+    "select * from search_hits",
     "select * from catalogue",
     "select * from matter_settings",
     "select * from matters",

@@ -108,7 +108,7 @@ impl Journey<'_> {
             about: g::About::case(self.case, step.as_str().parse().unwrap()),
             starts_at: desk.now.get().plus(days * DAY),
             officers: g::MeetingOfficers { chair: self.head.member(), teller: stage.watcher.member(), recorder: None },
-            ..crate::samples::meetings::announce_meeting_request(stage, plan.forms[0], plan.electorate)
+            ..crate::prepared_meetings::announce_meeting_request(stage, plan.forms[0], plan.electorate)
         };
         desk.try_call::<AnnounceMeeting>(&self.head.person, &(TestCommunity::code(),), &(), &body)
     }
@@ -361,7 +361,7 @@ fn a_wish_for_a_lift_becomes_a_resolution() {
     let stage = BusyCommunity::open();
     let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
     let matter = discussed(&stage);
-    let set = crate::samples::decisions::set_rule_request();
+    let set = tests::scenes::decisions::notice_rule_request(10);
     let milder = d::SetRuleRequest { value: d::RuleValue::Number(6), ..set.clone() };
     assert_eq!(desk.refusal::<SetRule>(clerk, &here, &milder), "decisions/weaker-than-floor");
     let version = desk.call::<SetRule>(clerk, &here, &set).version;

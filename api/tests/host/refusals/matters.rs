@@ -1,8 +1,8 @@
 //! Refusals of matters and posts that no other test meets, each by its code.
 
+use crate::attachments::upload_captioned_files;
 use crate::busy_community::BusyCommunity;
 use crate::matters::{accepted_matter, propose_matter_request, proposed_matter, write_post, write_post_request};
-use crate::samples::archive::upload_captioned_files;
 use crate::test_community::TestCommunity;
 use api::bind;
 use api::db::Db;

@@ -2,7 +2,7 @@
 
 use crate::busy_community::{Actor, BusyCommunity};
 use crate::meetings::{list_voters_request, meeting_path, read_roll, show_meeting};
-use crate::samples::meetings::{
+use crate::prepared_meetings::{
     Progress, announce_meeting_request, attendance_code_request, meeting_officers, party_talk, prepare_meeting,
     record_outcomes_request, village_assembly,
 };

@@ -1,10 +1,10 @@
 //! Refusals of minutes, outcomes and files of meetings that no other test meets, each by its code.
 
 use super::meetings::{AtMeeting, TAKEN, add_photos_request, announce_meeting, check_codes, send_command};
+use crate::attachments::upload_captioned_files;
 use crate::busy_community::BusyCommunity;
 use crate::meetings::{meeting_path, show_meeting};
-use crate::samples::archive::upload_captioned_files;
-use crate::samples::meetings::{Progress, announce_meeting_request, prepare_meeting, record_outcomes_request};
+use crate::prepared_meetings::{Progress, announce_meeting_request, prepare_meeting, record_outcomes_request};
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;

@@ -1,8 +1,9 @@
 //! Refusals of members that no other test meets, each by its code.
 
+use crate::bodies::fill_seat_request;
 use crate::busy_community::{BusyCommunity, member_by_phone};
 use crate::imports::{import_line, import_report, person_cells, upload_import};
-use crate::samples::{a_child, fill_seat_request};
+use crate::roster::a_child;
 use crate::test_community::TestCommunity;
 use api::bind;
 use api::db::Db;

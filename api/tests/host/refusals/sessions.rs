@@ -1,7 +1,9 @@
 //! Refusals of signing in that no other test meets, each by its code.
 
+use crate::factor::enrol_factor;
 use crate::passkeys::{RESIDENT, add_passkey, community_path, made_for, passkey_sign_in_request};
-use crate::samples::{SPARE_PHONE, enrol_factor, newest_code};
+use crate::shared_phones::newest_code;
+use crate::sign_in::SPARE_PHONE;
 use crate::test_community::{Person, TestCommunity};
 use api::answer::{ObjectRequest, ObjectResponse};
 use domain::contract::*;
@@ -67,7 +69,7 @@ fn six_wrong_codes_lock_a_factor_that_is_confirmed_or_proved() {
         desk.refusal::<ProveFactor>(&enrolled, &community_path(), &body)
     };
     assert_eq!(prove("111111"), "sessions/factor-not-enrolled");
-    let (key, _) = enrol_factor(&desk, &enrolled).unwrap();
+    let (key, _) = enrol_factor(&desk, &enrolled);
     for number in 1..limits::FACTOR_TRIES_MAX {
         assert_eq!(confirm(wrong_code(begun, &desk)), "sessions/factor-code-wrong", "{number}");
         assert_eq!(prove(wrong_code(key, &desk)), "sessions/factor-code-wrong", "{number}");
