@@ -2,14 +2,19 @@
 //! what only the meeting can show, and the sources are folded.
 
 use super::guards::{guard_row, requirement_row, share_words, source_row};
+use crate::call::current_time;
 use crate::ui::{Element, el, fact, section};
 use crate::words::{key, number, t, tf, tn, word_text};
-use domain::decisions::{CaseView, GuardId, StepGuard, is_not_yet};
+use domain::decisions::{CaseView, GuardId, GuardTurn, StepGuard, guard_turn};
 use domain::process::GuardState;
 
 /// The conditions that somebody can supply now.
 pub fn due_guards(all: &[StepGuard]) -> impl Iterator<Item = &StepGuard> {
-    all.iter().filter(|guard| guard.is_missing() && !is_not_yet(guard, all))
+    all.iter().filter(|guard| guard_turn(guard, all, current_time()) == GuardTurn::Now)
+}
+
+fn is_later(guard: &StepGuard, all: &[StepGuard]) -> bool {
+    matches!(guard_turn(guard, all, current_time()), GuardTurn::After(_))
 }
 
 fn find(all: &[StepGuard], id: GuardId) -> Option<&StepGuard> {
@@ -18,7 +23,7 @@ fn find(all: &[StepGuard], id: GuardId) -> Option<&StepGuard> {
 
 pub fn requirements_card(one: &CaseView) -> Element {
     let due: Vec<Element> = due_guards(&one.guards).map(|guard| guard_row(guard, false)).collect();
-    let later: Vec<&StepGuard> = one.guards.iter().filter(|guard| is_not_yet(guard, &one.guards)).collect();
+    let later: Vec<&StepGuard> = one.guards.iter().filter(|guard| is_later(guard, &one.guards)).collect();
     let met: Vec<&StepGuard> = one.guards.iter().filter(|guard| guard.state == GuardState::Met).collect();
     let count = |rows: usize| i64::try_from(rows).unwrap_or_default();
     let title = match (due.len(), later.len()) {

@@ -48,24 +48,6 @@ words! {
 /// A condition of a step of a decision.
 pub type StepGuard = Guard<GuardId>;
 
-/// Whether a missing condition cannot be met yet: what belongs to a meeting that is not called, not held, or not voted
-/// at. Nobody has failed then.
-pub fn is_not_yet(guard: &StepGuard, all: &[StepGuard]) -> bool {
-    let lacks = |id| all.iter().any(|other| other.id == id && other.is_missing());
-    guard.is_missing()
-        && match guard.id {
-            GuardId::Convened
-            | GuardId::Notice
-            | GuardId::Roll
-            | GuardId::RepresentativesShare
-            | GuardId::WomenShare => lacks(GuardId::Meeting),
-            GuardId::Held => true,
-            GuardId::Quorum | GuardId::Ballot | GuardId::Minutes | GuardId::Evidence => lacks(GuardId::Held),
-            GuardId::Majority => lacks(GuardId::Ballot),
-            _ => false,
-        }
-}
-
 fn measure(have: u32, need: u32, unit: Unit) -> Measure {
     Measure { have, need, unit }
 }

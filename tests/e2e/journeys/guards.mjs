@@ -20,7 +20,8 @@ const WAYS = [
 
 /** What nobody can meet before a meeting is called: the residents' page does not tell it as missing. */
 const LATER = [
-  'convened', 'notice', 'roll', 'held', 'quorum', 'representatives-share', 'women-share', 'ballot', 'majority', 'minutes', 'evidence',
+  'convened', 'notice', 'roll', 'held', 'quorum', 'proxies', 'representatives-share', 'women-share', 'supervisor-informed', 'draft-delivered',
+  'ballot', 'majority', 'minutes', 'evidence',
 ];
 
 /** The answer with everything missing, each with the article of the original condition, if there was one. */
