@@ -25,7 +25,7 @@ fn announced(facts: &mut StepFacts) {
 }
 
 #[test]
-fn a_week_before_the_meeting_nothing_has_failed() {
+fn what_waits_for_another_condition_has_not_failed() {
     let cases: [(&str, Change, &str, &str); 7] = [
         ("nothing", |_| (), "", ""),
         (
@@ -38,15 +38,15 @@ fn a_week_before_the_meeting_nothing_has_failed() {
             "convened notice roll held quorum representatives-share women-share supervisor-informed ballot majority \
              minutes evidence",
         ),
-        ("it is called", announced, "", "held quorum ballot majority minutes evidence"),
+        ("its hour has come", announced, "held", "quorum ballot majority minutes evidence"),
         (
             "it is called too late",
             |facts| {
                 announced(facts);
                 meeting_mut(facts).announced_at = starts_at().plus(-6 * DAY);
             },
-            "notice",
-            "held quorum ballot majority minutes evidence",
+            "notice held",
+            "quorum ballot majority minutes evidence",
         ),
         (
             "it was held, and too few came",
