@@ -1,5 +1,8 @@
-//! The webhook for one-time codes: signed, tried again after a failure, and never sent again after it was accepted.
+//! The webhook for one-time codes: signed, tried again after a failure, and never sent again after it was accepted. The
+//! receiver of `docs/examples` understands it.
 
+use crate::build_paths::project_root;
+use crate::http::http_agent;
 use crate::server::{Mode, Server, ServerSettings, new_folder};
 use crate::template::{community_database, copy_to, open_database};
 use domain::contract::{RequestCode, SignIn};
@@ -9,6 +12,7 @@ use sha2::Sha256;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use tests::scenes::client::{Call, community_code};
@@ -127,4 +131,85 @@ fn nobody_is_told_of_a_phone_that_nobody_has() {
     // The only message is from the second request: the first one sent none.
     let only = told.recv_timeout(PATIENCE).expect("a message");
     assert!(only.body.contains(resident_phone(411).as_str()), "{}", only.headers.len());
+}
+
+/// The receiver of `docs/examples/code-receiver`, with this address of an SMS gateway.
+struct ExampleReceiver {
+    child: Child,
+    address: String,
+}
+
+impl ExampleReceiver {
+    fn start(gateway: &str) -> Self {
+        let mut command = Command::new("node");
+        command.arg(project_root().join("docs/examples/code-receiver/receiver.mjs"));
+        command.env("LINLI_SENDER_KEY", KEY).env("SMS_GATEWAY_URL", gateway).env("SMS_GATEWAY_TOKEN", "token");
+        command.env("RECEIVER_PORT", "0").env_remove("CODE_FOLDER").stdout(Stdio::piped());
+        let mut child = command.spawn().expect("node starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().expect("its output")).read_line(&mut line).expect("a line");
+        let (_, address) = line.trim_end().split_once("listening on ").expect("its address");
+        Self { address: address.to_owned(), child }
+    }
+
+    /// The status for a message with this id, time and signature.
+    fn post(&self, id: &str, timestamp: &str, signature: &str, body: &str) -> u16 {
+        let request = http_agent().post(&self.address).header("x-linli-message", id);
+        let request = request.header("x-linli-timestamp", timestamp).header("x-linli-signature", signature);
+        request.send(body).expect("an answer").status().as_u16()
+    }
+
+    /// Stops it; returns its log.
+    fn stop(mut self) -> String {
+        let _ = self.child.kill();
+        let mut log = String::new();
+        self.child.stdout.take().expect("its output").read_to_string(&mut log).expect("its log");
+        log
+    }
+}
+
+impl Drop for ExampleReceiver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_example_receiver_passes_a_code_on_once() {
+    let (gateway, told) = provider(&[503, 200]);
+    let receiver = ExampleReceiver::start(&gateway);
+    let server = production(receiver.address.clone());
+    let (number, here) = (resident_phone(412), (community_code(),));
+    server.call::<RequestCode>(&Person::guest(), &here, &SignInCodeRequest::of(number.clone()));
+    let first = told.recv_timeout(PATIENCE).expect("the try that the gateway refused");
+    let second = told.recv_timeout(PATIENCE).expect("the next try");
+    assert_eq!(first.body, second.body);
+    let message: serde_json::Value = serde_json::from_str(&second.body).expect("JSON");
+    assert_eq!(message["to"].as_str(), Some(number.as_str()));
+    let code = message["params"]["code"].as_str().expect("a code");
+    let body = SignInRequest { phone: number.clone(), code: code.parse().expect("six digits") };
+    server.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body)).read::<SignIn>().expect("the code opens");
+
+    let id = second.headers["idempotency-key"].as_str();
+    let (now, sent) = (server.now().0, format!(r#"{{"code":"{code}","phone":"{number}"}}"#));
+    let (now, old) = (now.to_string(), (now - 600_000).to_string());
+    let other_id = "01KB2Q8Z6T3W9M4E7R5Y0C1D2F";
+    for (what, id, timestamp, signature, expect) in [
+        ("the same message again", id, &now, signature(&now, &sent), 204),
+        ("a wrong signature", other_id, &now, signature(&now, "{}"), 403),
+        ("no signature", other_id, &now, String::new(), 403),
+        ("an old message", other_id, &old, signature(&old, &sent), 403),
+    ] {
+        assert_eq!(receiver.post(id, timestamp, &signature, &sent), expect, "{what}");
+    }
+    assert!(told.try_recv().is_err(), "none of them reached the gateway");
+    let log = receiver.stop();
+    assert!(
+        log.contains("not passed on: the gateway answers 503") && log.contains(&format!("{id} passed on")),
+        "{log}"
+    );
+    for personal in [number.as_str(), code] {
+        assert!(!log.contains(personal), "{personal} stands in the log of the receiver");
+    }
 }

@@ -13,6 +13,7 @@ mod locales;
 mod names;
 pub mod rows;
 mod rules;
+mod runbooks;
 mod words;
 
 pub use words::contains_word;
@@ -51,6 +52,7 @@ fn look(quick: bool) -> Result<()> {
     lazy_files::check_lazy_files(&files, &mut complaints);
     rules::check_rules(&files, &mut complaints);
     rows::check_rows(&files, &mut complaints);
+    runbooks::check_runbooks(&files, &mut complaints);
     locales::check_locales(&files, &mut complaints);
     closed_words::check_closed_words(&files, &mut complaints);
     if !quick {
