@@ -75,7 +75,7 @@ fn the_operator_names_the_first_head() {
     let head = server.open_office(&here, 1);
     assert_eq!(server.officer_me(&head, &here).post, OfficerPost::Head);
     // The same request again changes nothing; the head names all further officers.
-    server.call::<OpenOffice>(&Person::guest(), &(), &open_office_request(now, &here.0, 1));
+    assert!(!server.call::<OpenOffice>(&Person::guest(), &(), &open_office_request(now, &here.0, 1)).changed);
     let refused = server.refusal::<OpenOffice>(&Person::guest(), &(), &open_office_request(now, &here.0, 2));
     assert_eq!(refused, (409, "regions/office-open".into()));
 }

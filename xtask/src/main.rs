@@ -48,7 +48,8 @@ cargo xtask <command>
   seed    [--port 8787] [--data data]
                             start, write the demonstration community, stop
   open    --file opening.json [--address http://127.0.0.1:8787] [--data data]
-                            open a community on a running server, with the first person who keeps its roster
+                            open a community on a running server, with the first person who keeps its roster, or the
+                            office of a region with its first head: the content of the file decides
   inspect [--data data]     look through a stopped installation for traces of what should not have been possible
   test    [--only a,b] [--skip a,b] [--list]
                             every check of the project, as CI runs it

@@ -57,6 +57,9 @@ pub fn open_command(mut arguments: Arguments) -> Result<()> {
         }
         _ => bail!("{OPERATOR_KEY} is not set, and {} is no demonstration's folder", root::show_path(&data)),
     };
+    if let Some(wrong) = secrets::find_complaint(OPERATOR_KEY, &key) {
+        bail!(wrong);
+    }
     let Some(fields) = opening.as_object_mut() else { bail!("{file} holds no object; it looks like\n{EXAMPLE}") };
     fields.insert("operator_key".to_owned(), Value::String(key));
     let (path, named, page) = way(&opening);
@@ -67,11 +70,41 @@ pub fn open_command(mut arguments: Arguments) -> Result<()> {
         .with_context(|| format!("no answer from {address}"))?;
     let answer = reply.body_mut().read_to_string()?;
     if !reply.status().is_success() {
-        bail!("the server refuses ({}): {answer}", reply.status());
+        bail!("nothing was opened. {}", explain_refusal(&answer, find_text));
     }
     let code = opening.get(named).and_then(Value::as_str).unwrap_or_default();
-    println!("opened {code}: {address}{}\nThe first person signs in there by phone.", page(code));
+    let said = if has_changed(&answer) { "opened" } else { "already open, nothing changed:" };
+    println!("{said} {code}: {address}{}\nThe first person signs in there by phone.", page(code));
     Ok(())
+}
+
+/// Whether the request wrote anything. A server before this field does not say.
+fn has_changed(answer: &str) -> bool {
+    let answer: Value = serde_json::from_str(answer).unwrap_or_default();
+    answer["changed"].as_bool().unwrap_or(true)
+}
+
+/// The app's own words for a refusal; the answer itself if it has none.
+fn explain_refusal(answer: &str, text_of: impl Fn(&str) -> Option<String>) -> String {
+    let problem: Value = serde_json::from_str(answer).unwrap_or_default();
+    let Some(mut said) = problem["code"].as_str().and_then(text_of) else {
+        return format!("The server answers: {answer}");
+    };
+    let field = problem.as_object().and_then(|problem| problem.get_key_value("field"));
+    for (name, value) in problem["params"].as_object().into_iter().flatten().chain(field) {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        said = said.replace(&format!("{{{name}}}"), &value);
+    }
+    said
+}
+
+/// The text of a refusal in the English texts of the app.
+fn find_text(code: &str) -> Option<String> {
+    ["refusals.json", "pages/officers.json"].iter().find_map(|file| {
+        let text = std::fs::read(root::root_path(&format!("public/locales/en/{file}"))).ok()?;
+        let texts: Value = serde_json::from_slice(&text).ok()?;
+        texts[format!("refusal.{code}")].as_str().map(str::to_owned)
+    })
 }
 
 #[cfg(test)]
@@ -86,6 +119,32 @@ mod tests {
         ] {
             let (found, named, shown) = way(&serde_json::from_str(text).unwrap());
             assert_eq!((found, shown("7").as_str()), (path, page), "by {named}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_the_words_of_the_app() {
+        for code in ["communities/operator-key-wrong", "regions/operator-key-wrong"] {
+            let said = explain_refusal(&format!(r#"{{"code":"{code}","status":403}}"#), find_text);
+            assert!(said.starts_with("The operator's key is wrong.") && !said.contains('{'), "{said}");
+        }
+        let malformed = r#"{"code":"request/malformed","field":"code","params":{"rule":"a code of twelve digits"}}"#;
+        assert!(explain_refusal(malformed, find_text).starts_with("“code” does not fit (a code of twelve digits)"));
+        let said = explain_refusal(r#"{"code":"regions/term-too-long","params":{"years_max":10}}"#, find_text);
+        assert!(said.contains("at most 10 years"), "{said}");
+        for odd in [r#"{"code":"request/nothing-known"}"#, "<html>"] {
+            assert!(explain_refusal(odd, find_text).ends_with(odd), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_second_opening_says_that_nothing_changed() {
+        for (answer, expect) in [
+            (r#"{"code":"511402001003","changed":true}"#, true),
+            (r#"{"region":"511402001","changed":false}"#, false),
+            (r#"{"code":"511402001003"}"#, true),
+        ] {
+            assert_eq!(has_changed(answer), expect, "{answer}");
         }
     }
 }

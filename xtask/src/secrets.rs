@@ -48,7 +48,7 @@ fn from_environment(read: impl Fn(&str) -> Option<String>) -> Result<Secrets> {
     let mut wrong = Vec::new();
     for name in SECRETS.into_iter().chain([SENDER_URL, SENDER_KEY]) {
         match read(name).filter(|value| !value.is_empty()) {
-            Some(value) => match complaint(name, &value) {
+            Some(value) => match find_complaint(name, &value) {
                 None => drop(found.insert(name.to_owned(), value)),
                 Some(words) => wrong.push(words),
             },
@@ -64,7 +64,8 @@ fn from_environment(read: impl Fn(&str) -> Option<String>) -> Result<Secrets> {
     Ok(found)
 }
 
-fn complaint(name: &str, value: &str) -> Option<String> {
+/// What is wrong with a value.
+pub fn find_complaint(name: &str, value: &str) -> Option<String> {
     if name == SENDER_URL {
         let host = value.strip_prefix("https://").unwrap_or_default();
         // Codes must never be sent unencrypted.

@@ -42,6 +42,6 @@ fn open(world: &ObjectEnv<'_>, opening: &OpenCommunityRequest) -> HandlerResult<
     if !checks::is_operator(&world.secrets.operator_key, opening.operator_key.as_str()) {
         return Err(OpeningRefusal::OperatorKeyWrong.into());
     }
-    open_community(world.db, world.now, world.chance, opening)?;
-    Ok("{}".to_owned())
+    let new = open_community(world.db, world.now, world.chance, opening)?;
+    Ok(format!("{{\"new\":{new}}}"))
 }

@@ -12,19 +12,19 @@ use domain::ids::{BodyId, GridId, HouseholdId, MemberId, SeatId};
 use domain::members::NO_GRID;
 use domain::time::{DAY, UtcMillis, day_text};
 
-/// Opens the community in one transaction. Opening it again in the same way changes nothing, so that the regions above
-/// can still be told if that failed the first time.
+/// Opens the community in one transaction; returns whether it was new. Opening it again in the same way changes nothing,
+/// so that the regions above can still be told if that failed the first time.
 pub fn open_community(
     db: &dyn Db,
     now: UtcMillis,
     chance: Chance<'_>,
     opening: &OpenCommunityRequest,
-) -> HandlerResult<()> {
+) -> HandlerResult<bool> {
     let path = path_of(&opening.code, &opening.path)?;
     if !db.run(sql::HOME, &[])?.is_empty() {
         let first = db.run(sql::FIRST, &[])?;
         let same = first.first().is_some_and(|row| row.text(0).as_deref() == Ok(opening.first.phone.as_str()));
-        return if same { Ok(()) } else { Err(OpeningRefusal::AlreadyOpen.into()) };
+        return if same { Ok(false) } else { Err(OpeningRefusal::AlreadyOpen.into()) };
     }
     let path = serde_json::to_string(&path[1..]).map_err(|error| HandlerError::Fault(error.to_string()))?;
     let mut result = Ok(());
@@ -32,7 +32,7 @@ pub fn open_community(
         result = write(db, now, chance, opening, &path);
         if result.is_ok() { TransactionOutcome::Commit } else { TransactionOutcome::RollBack }
     })?;
-    result
+    result.map(|()| true)
 }
 
 fn write(

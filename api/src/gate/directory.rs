@@ -19,7 +19,7 @@ use domain::ids::{CommunityCode, RegionCode};
 use domain::regions::{FoundCommunity, OpenOfficeRequest, Refusal};
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use std::collections::HashMap;
-use worker::{Env, Error, Result};
+use worker::{Env, Error, Response, Result};
 
 const KNOWN_MAX: usize = 4096;
 const REAL_MILLIS: i64 = 10 * MINUTE;
@@ -111,8 +111,9 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
     Ok(())
 }
 
-/// Opens a community, and lists the way to it in every region from its street up to the country.
-pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result<core::result::Result<(), Problem>> {
+/// Opens a community, and lists the way to it in every region from its street up to the country. Returns whether
+/// anything of it was new.
+pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result<core::result::Result<bool, Problem>> {
     let code = opening.code.as_str();
     let mut answer =
         internal_requests::post_object(env, ("COMMUNITY", code), "/internal/open", serde_json::to_string(opening)?)
@@ -123,6 +124,7 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
             _ => Err(Error::RustError(format!("community {code} does not open"))),
         };
     }
+    let mut changed = is_new(&mut answer).await?;
     let Ok(names) = path_of(&opening.code, &opening.path) else { return Ok(Err(OpeningRefusal::PathWrong.into())) };
     let mut child = RegionChild {
         code: code.to_owned(),
@@ -160,19 +162,26 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
         let region = ("REGION", name.code.as_str());
         let mut led =
             internal_requests::post_object(env, region, "/internal/lead", serde_json::to_string(&way)?).await?;
-        let told = led.json::<serde_json::Value>().await?;
+        let new = is_new(&mut led).await?;
+        changed |= new;
         // Only the street can tell whether the community is new; the regions above add one to their count.
         if level + 1 == names.len() {
-            grows = told.get("new").and_then(serde_json::Value::as_bool).unwrap_or_default();
+            grows = new;
         }
         child = up;
     }
     KNOWN.with_borrow_mut(HashMap::clear);
-    Ok(Ok(()))
+    Ok(Ok(changed))
 }
 
-/// Seats the first head of a region's office, if the region is real.
-pub async fn open_office(env: &Env, opening: &OpenOfficeRequest) -> Result<core::result::Result<(), Problem>> {
+/// What an object says of an opening: whether it wrote anything.
+async fn is_new(answer: &mut Response) -> Result<bool> {
+    let told = answer.json::<serde_json::Value>().await?;
+    Ok(told.get("new").and_then(serde_json::Value::as_bool).unwrap_or_default())
+}
+
+/// Seats the first head of a region's office, if the region is real. Returns whether the seat is new.
+pub async fn open_office(env: &Env, opening: &OpenOfficeRequest) -> Result<core::result::Result<bool, Problem>> {
     let region = opening.region.as_str();
     if !is_real(env, Responder::Region, region).await? {
         return Ok(Err(Refusal::UnknownRegion.into()));
@@ -180,7 +189,7 @@ pub async fn open_office(env: &Env, opening: &OpenOfficeRequest) -> Result<core:
     let asked = serde_json::to_string(opening)?;
     let mut answer = internal_requests::post_object(env, ("REGION", region), "/internal/open-office", asked).await?;
     if answer.status_code() == 200 {
-        return Ok(Ok(()));
+        return Ok(Ok(is_new(&mut answer).await?));
     }
     match answer.json::<Problem>().await {
         Ok(problem) if problem.status < 500 => Ok(Err(problem)),

@@ -156,7 +156,7 @@ async fn open_community(request: Request, env: &Env) -> Result<Response> {
         return respond_problem(&refused.into());
     }
     match directory::open_community(env, &opening).await {
-        Ok(Ok(())) => respond_json(&CommunityOpened { code: opening.code }),
+        Ok(Ok(changed)) => respond_json(&CommunityOpened { code: opening.code, changed }),
         Ok(Err(refused)) => respond_problem(&refused),
         Err(error) => platform::write_response(ObjectResponse::fault(platform::new_trace(), &error.to_string())),
     }
@@ -170,7 +170,7 @@ async fn open_office(request: Request, env: &Env) -> Result<Response> {
         Err(refused) => return respond_problem(&refused),
     };
     match directory::open_office(env, &opening).await {
-        Ok(Ok(())) => respond_json(&OfficeOpened { region: opening.region }),
+        Ok(Ok(changed)) => respond_json(&OfficeOpened { region: opening.region, changed }),
         Ok(Err(refused)) => respond_problem(&refused),
         Err(error) => platform::write_response(ObjectResponse::fault(platform::new_trace(), &error.to_string())),
     }

@@ -43,6 +43,7 @@ pub struct RegionChild {
 pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let (db, body) = (world.db, &request.body);
     let nothing = |()| "{}".to_owned();
+    let whether_new = |new| format!("{{\"new\":{new}}}");
     let told = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
         _ if !request.inside => Err(RequestError::NotFound.into()),
         // The tree of the demonstration; a real one grows by `lead` alone.
@@ -54,13 +55,13 @@ pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: St
                 by_operator(world, &way.operator_key, OpeningRefusal::OperatorKeyWrong).map(|()| way)
             })
             .and_then(|way| lead(db, &way))
-            .map(|new| format!("{{\"new\":{new}}}")),
+            .map(whether_new),
         ["open-office"] => internal_requests::read_body(body)
             .and_then(|opening: OpenOfficeRequest| {
                 by_operator(world, opening.operator_key.as_str(), Refusal::OperatorKeyWrong)?;
                 open_office(world, &opening)
             })
-            .map(nothing),
+            .map(whether_new),
         ["seat-demonstration"] => seat_demonstration(world).map(nothing),
         ["knows", code] => knows(db, code).map(nothing),
         _ => Err(RequestError::NotFound.into()),

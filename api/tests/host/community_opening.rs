@@ -96,7 +96,7 @@ fn the_first_seat_ends_by_itself() {
 fn it_opens_once() {
     let desk = opened();
     let before = desk.dump();
-    api::communities::open_community(&desk.db, MORNING, &chance, &open_community_request()).unwrap();
+    assert!(!api::communities::open_community(&desk.db, MORNING, &chance, &open_community_request()).unwrap());
     let other = OpenCommunityRequest {
         first: FirstClerk { name: "别人".parse().unwrap(), phone: "13900000002".parse().unwrap() },
         ..open_community_request()

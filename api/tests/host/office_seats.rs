@@ -106,6 +106,8 @@ fn the_operator_names_a_head_only_where_there_is_none() {
     ] {
         assert_eq!(office.name_head(phone), (expect.0, expect.1.to_owned()), "{what}");
     }
+    let again = office.internal("open-office", serde_json::to_vec(&open_office_request(HEAD)).unwrap());
+    assert_eq!(again.body, r#"{"new":false}"#, "the operator is told that nothing changed");
     assert_eq!(office.number("select count(*) from officer_seats"), 1);
     assert_eq!(office.number("select count(*) from journal where command = 'regions/open-office'"), 1);
     // Opening the tree again does not touch the office; after a term ran out the operator may seat a head again.

@@ -53,7 +53,11 @@ body! {
 }
 
 reply! {
-    pub struct CommunityOpened { pub code: CommunityCode }
+    pub struct CommunityOpened {
+        pub code: CommunityCode,
+        /// Whether this request wrote anything: `false` when all of it was open before.
+        pub changed: bool,
+    }
 }
 
 /// Names from the country down to the street, if the path matches the code of the community.

@@ -45,7 +45,11 @@ body! {
 }
 
 reply! {
-    pub struct OfficeOpened { pub region: RegionCode }
+    pub struct OfficeOpened {
+        pub region: RegionCode,
+        /// Whether this request wrote anything: `false` when this head already had the seat.
+        pub changed: bool,
+    }
     pub struct OfficerSeatFilled {
         pub officer: OfficerId,
         pub seat: SeatId,
