@@ -3,6 +3,7 @@
 use crate::busy_community::BusyCommunity;
 use crate::case_meetings::{self, WAY};
 use crate::decisions::show_case;
+use crate::matters::show_matter;
 use crate::test_community::{Person, TestCommunity};
 use api::bind;
 use api::db::Db;
@@ -89,6 +90,35 @@ fn what_may_be_opened_and_what_may_be_taken_back() {
     }
     let view = show_case(&stage, done, clerk);
     assert_eq!((view.row.status, view.revoked_by), (d::CaseStatus::Revoked, Some(later)));
+}
+
+/// What lists and the page of a matter say of the decision about it.
+#[test]
+fn a_matter_follows_its_decision() {
+    let stage = BusyCommunity::open();
+    let guest = Person::default();
+    let written = "insert into matter_versions (matter, number, at, by, author, title, text, summary)
+        select id, version, proposed_at, 'proposer', proposer, title, '方案全文', '' from matters m
+        where not exists (select 1 from matter_versions v where v.matter = m.id)";
+    let told = |case: CaseId| {
+        stage.desk.db.run(written, &[]).unwrap();
+        let matter = show_case(&stage, case, &guest).matter;
+        let view = show_matter(&stage, matter, &guest);
+        let query = (TestCommunity::code(),);
+        let listed = stage.desk.call::<ListMatters>(&guest, &query, &Empty {}).rows;
+        let row = listed.into_iter().find(|row| row.id == matter).unwrap();
+        assert_eq!((view.case_id, view.row.decision), (Some(case), row.decision));
+        (row.decision, view.meets.map(|meets| meets.meeting))
+    };
+    let case = case_meetings::open_case(&stage, WAY);
+    assert_eq!(told(case), (Some(d::DecisionState::Deciding), None));
+    let meeting = case_meetings::link_step_meeting(&stage, case, &WAY.steps()[0]);
+    assert_eq!(told(case), (Some(d::DecisionState::Deciding), Some(meeting)));
+    let done = case_meetings::bring_to(&stage, WAY, d::CaseStep::ResultDisclosure);
+    assert_eq!(told(done), (Some(d::DecisionState::Passed), None));
+    let leave = d::LeaveCaseRequest { exit: d::Exit::Lapsed, reason: "情况有变，不再需要".parse().unwrap() };
+    stage.desk.call::<LeaveCase>(&stage.clerk.person, &case_meetings::case_path(case), &leave);
+    assert_eq!(told(case), (Some(d::DecisionState::Lapsed), None));
 }
 
 /// Title and flags come from the matter and the catalogue; from then on the matter names its case.

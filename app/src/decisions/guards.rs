@@ -28,13 +28,13 @@ pub fn guard_row(guard: &StepGuard, with_source: bool) -> Element {
 
 /// A condition that is met, or that nobody can meet yet, in a line.
 pub fn requirement_row(guard: &StepGuard) -> Element {
-    let (sign, said) = match guard.state {
-        GuardState::Met => ("sign", key::DECISIONS_MET),
-        _ => ("sign plain", key::DECISIONS_NOT_YET),
+    let (sign, said, figures) = match guard.state {
+        GuardState::Met => ("sign", key::DECISIONS_MET, figures(guard)),
+        _ => ("sign plain", key::DECISIONS_NOT_YET, None),
     };
     let words = el("div", "").child(word_text(guard.id)).child(el("span", "unseen").child(t(said)));
     let sign = el("span", sign).attr("aria-hidden", "true");
-    el("li", "").child(el("div", "cell top-line").child(sign).child(words.child(figures(guard))))
+    el("li", "").child(el("div", "cell top-line").child(sign).child(words.child(figures)))
 }
 
 /// A condition with its source alone.

@@ -25,9 +25,10 @@ pub fn error_panel(error: &CallError, again: impl Fn() + Send + 'static) -> Elem
         .attr("role", "alert")
         .child(icon(sign))
         .child(el("h2", "").child(t(title)))
-        .child(match sign_in {
-            true => el("p", "").text_live(|| sign_in_why(key::SHELL_SIGN_IN_TO_SEE)),
-            false => el("p", "").child(text),
+        .child(if sign_in {
+            el("p", "").text_live(|| sign_in_why(key::SHELL_SIGN_IN_TO_SEE))
+        } else {
+            el("p", "").child(text)
         })
         .child(next)
 }
