@@ -18,8 +18,15 @@ pub enum GuardTurn {
 fn follows_after(id: GuardId) -> Option<GuardId> {
     use GuardId as G;
     Some(match id {
-        G::Convened | G::Notice | G::Roll | G::Held | G::Proxies => G::Meeting,
-        G::RepresentativesShare | G::WomenShare | G::SupervisorInformed | G::DraftDelivered => G::Meeting,
+        G::Convened
+        | G::Notice
+        | G::Roll
+        | G::Held
+        | G::Proxies
+        | G::RepresentativesShare
+        | G::WomenShare
+        | G::SupervisorInformed
+        | G::DraftDelivered => G::Meeting,
         G::Quorum | G::Ballot | G::Minutes | G::Evidence => G::Held,
         G::Majority => G::Ballot,
         G::Meeting | G::Authorisation | G::NotReserved | G::LegalOpinion | G::TownshipOpinion | G::NoHold => {

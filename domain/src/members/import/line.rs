@@ -345,26 +345,6 @@ fn sex_of(text: &str) -> Option<Sex> {
     }
 }
 
-/// The words of an export, each of which an import reads as the same value; empty for no known value.
-pub fn exported_words(sex: &str, kinship: &str, registered: bool) -> [&'static str; 3] {
-    let sex = match sex_of(sex) {
-        Some(Sex::Female) => "女",
-        Some(Sex::Male) => "男",
-        None => "",
-    };
-    let kinship = kinship_of(kinship).map_or("", |kinship| match kinship {
-        Kinship::Head => "户主",
-        Kinship::Spouse => "配偶",
-        Kinship::Child => "子女",
-        Kinship::Parent => "父母",
-        Kinship::Grandchild => "孙子女",
-        Kinship::Grandparent => "祖父母",
-        Kinship::Sibling => "兄弟姐妹",
-        Kinship::Other => "其他",
-    });
-    [sex, kinship, if registered { "是" } else { "否" }]
-}
-
 fn kinship_of(text: &str) -> Option<Kinship> {
     Some(match text {
         "户主" | "本人" | "head" => Kinship::Head,

@@ -22,8 +22,8 @@ mod wire;
 
 pub use columns::{Column, Heading, find_heading};
 pub use judge::{Finding, Judgement, KnownPerson, PersonRef, judge_person};
-pub use line::{DwellingAddress, Fields, ImportedPerson, Issue, LineReading, exported_words, read_line};
-pub use table::{read_table, write_table};
+pub use line::{DwellingAddress, Fields, ImportedPerson, Issue, LineReading, read_line};
+pub use table::{exported_words, read_table, write_table};
 pub use undoing::{Footprint, leaves_the_one_before};
 pub use wire::*;
 

@@ -1,5 +1,7 @@
 //! Comma-separated text, in and out.
 
+use crate::members::{Kinship, Sex};
+
 /// Reads comma-, semicolon- or tab-separated text with quotes, quoted line breaks and a byte order mark. Each row comes
 /// with the number of its first line, as an editor shows it.
 pub fn read_table(text: &str) -> Vec<(u32, Vec<String>)> {
@@ -63,4 +65,24 @@ fn quoted(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+/// The words of an export, each of which an import reads as the same value; empty for no known value.
+pub fn exported_words(sex: &str, kinship: &str, registered: bool) -> [&'static str; 3] {
+    let sex = match sex.parse() {
+        Ok(Sex::Female) => "女",
+        Ok(Sex::Male) => "男",
+        Err(_) => "",
+    };
+    let kinship = kinship.parse().map_or("", |kinship| match kinship {
+        Kinship::Head => "户主",
+        Kinship::Spouse => "配偶",
+        Kinship::Child => "子女",
+        Kinship::Parent => "父母",
+        Kinship::Grandchild => "孙子女",
+        Kinship::Grandparent => "祖父母",
+        Kinship::Sibling => "兄弟姐妹",
+        Kinship::Other => "其他",
+    });
+    [sex, kinship, if registered { "是" } else { "否" }]
 }
