@@ -1,9 +1,9 @@
-//! The dialogs about a meeting, in a file of their own: another place or time, a guest, a mandate, the outcomes,
-//! dropping a draft of a ballot.
+//! The dialogs about a meeting, in a file of their own: another place or time, calling it off, closing it, a guest, a
+//! mandate, the outcomes, dropping a draft of a ballot.
 
 use crate::lazy_modules::lazy_modules;
 use domain::access::Capability;
-use domain::contract::{DropBallot, InviteGuest, NameProxy, WithdrawProxy};
+use domain::contract::{CancelMeeting, CloseMeeting, DropBallot, InviteGuest, NameProxy, WithdrawProxy};
 use domain::ids::{BallotId, MeetingId, MemberId};
 use domain::meetings::GuestCapacity;
 use domain::members::NearKinship;
@@ -35,6 +35,8 @@ pub struct MeetingAct {
 pub enum MeetingDialog {
     /// The place and the beginning that the page shows.
     Revise(String, UtcMillis),
+    Cancel,
+    Close,
     Invite,
     Proxy,
     /// The principal of the mandate.
@@ -57,12 +59,29 @@ pub fn meeting_act_button(class: &'static str, name: String, act: MeetingAct) ->
 pub fn act_on_meeting(MeetingAct { desk, meeting, what }: MeetingAct) {
     match what {
         MeetingDialog::Revise(place, starts_at) => revise::revise_meeting_dialog(desk, meeting, place, starts_at),
+        MeetingDialog::Cancel => cancel(desk, meeting),
+        MeetingDialog::Close => close(desk, meeting),
         MeetingDialog::Invite => invite(desk, meeting),
         MeetingDialog::Proxy => name_proxy(desk, meeting),
         MeetingDialog::TakeBack(principal) => take_back(desk, meeting, principal),
         MeetingDialog::Outcomes(asked) => outcomes::record_outcomes_dialog(&desk, meeting, asked),
         MeetingDialog::Drop(ballot, revision) => drop_ballot(desk, ballot, revision),
     }
+}
+
+fn cancel(desk: OfficeContext, meeting: MeetingId) {
+    BodyForm::<CancelMeeting>::new(t(key::OFFICE_CANCEL_MEETING))
+        .text(t(key::OFFICE_CANCEL_MEETING_WHY))
+        .danger()
+        .open(&desk.ask, (desk.code.clone(), meeting), |_| ());
+}
+
+fn close(desk: OfficeContext, meeting: MeetingId) {
+    BodyForm::<CloseMeeting>::new(t(key::OFFICE_CLOSE_MEETING))
+        .text(t(key::OFFICE_CLOSE_MEETING_WHY))
+        .danger()
+        .starts("visitors", "0".to_owned())
+        .open(&desk.ask.clone(), (desk.code.clone(), meeting), move |_| desk.say(t(key::OFFICE_MEETING_CLOSED)));
 }
 
 fn invite(desk: OfficeContext, meeting: MeetingId) {

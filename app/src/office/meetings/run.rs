@@ -1,8 +1,6 @@
 //! Running one meeting: moving it, opening it, who is there, its ballots, its minutes, closing it.
 
-use domain::contract::{
-    CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll,
-};
+use domain::contract::{Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll};
 use domain::ids::MeetingId;
 use domain::meetings::{Meeting, MeetingRow, MeetingStatus, VoterQuery};
 
@@ -11,9 +9,8 @@ use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, record
 use crate::command::Command;
 use crate::location::community_link;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::ui::body_form::BodyForm;
-use crate::ui::{Calls, Element, busy_button, button, command_refusal, el, fact, loading_view, section};
-use crate::words::{key, moment, number, t, tf, word_text};
+use crate::ui::{Calls, Element, busy_button, command_refusal, el, fact, loading_view, section};
+use crate::words::{Key, key, moment, number, t, tf, word_text};
 
 pub fn run_meeting_page(desk: OfficeContext) -> Element {
     loading_view(move || {
@@ -68,7 +65,8 @@ fn acts(meeting: &Meeting, desk: &OfficeContext) -> Vec<Element> {
         MeetingStatus::Announced => {
             let mut acts = vec![];
             if manages_meetings(desk) {
-                acts.extend([revise(&meeting.row, desk), cancel(id, desk)]);
+                acts.push(revise(&meeting.row, desk));
+                acts.push(dialog("button quiet", key::OFFICE_CANCEL_MEETING, id, MeetingDialog::Cancel, desk));
             }
             if is_chair {
                 acts.push(open(id, desk));
@@ -79,7 +77,7 @@ fn acts(meeting: &Meeting, desk: &OfficeContext) -> Vec<Element> {
             let code = desk.link(&["meetings/", &id.to_string(), "/code"].concat());
             let mut acts = vec![el("a", "button quiet").attr("href", code).child(t(key::OFFICE_CODE))];
             if is_chair {
-                acts.push(close(id, desk));
+                acts.push(dialog("button", key::OFFICE_CLOSE_MEETING, id, MeetingDialog::Close, desk));
             }
             acts
         }
@@ -104,28 +102,9 @@ fn open(meeting: MeetingId, desk: &OfficeContext) -> Element {
 
 fn revise(row: &MeetingRow, desk: &OfficeContext) -> Element {
     let what = MeetingDialog::Revise(row.place.clone(), row.starts_at);
-    let act = MeetingAct { desk: desk.clone(), meeting: row.id, what };
-    meeting_act_button("button quiet", t(key::OFFICE_REVISE_MEETING), act)
+    dialog("button quiet", key::OFFICE_REVISE_MEETING, row.id, what, desk)
 }
 
-fn cancel(meeting: MeetingId, desk: &OfficeContext) -> Element {
-    let desk = desk.clone();
-    button("button quiet", t(key::OFFICE_CANCEL_MEETING), move || {
-        BodyForm::<CancelMeeting>::new(t(key::OFFICE_CANCEL_MEETING))
-            .text(t(key::OFFICE_CANCEL_MEETING_WHY))
-            .danger()
-            .open(&desk.ask, (desk.code.clone(), meeting), |_| ());
-    })
-}
-
-fn close(meeting: MeetingId, desk: &OfficeContext) -> Element {
-    let desk = desk.clone();
-    button("button", t(key::OFFICE_CLOSE_MEETING), move || {
-        let saying = desk.clone();
-        BodyForm::<CloseMeeting>::new(t(key::OFFICE_CLOSE_MEETING))
-            .text(t(key::OFFICE_CLOSE_MEETING_WHY))
-            .danger()
-            .starts("visitors", "0".to_owned())
-            .open(&desk.ask, (desk.code.clone(), meeting), move |_| saying.say(t(key::OFFICE_MEETING_CLOSED)));
-    })
+fn dialog(class: &'static str, name: Key, meeting: MeetingId, what: MeetingDialog, desk: &OfficeContext) -> Element {
+    meeting_act_button(class, t(name), MeetingAct { desk: desk.clone(), meeting, what })
 }
