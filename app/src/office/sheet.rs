@@ -7,7 +7,8 @@ use std::str::FromStr;
 
 use crate::light_signal::LightSignal;
 use crate::ui::{Child, Element, el};
-use crate::words::{Key, key, t, tf};
+use crate::words::{Key, key, last_day, moment, t, tf};
+use domain::time::{UtcMillis, start_of};
 
 /// A table being built; the first column is the row's title, a column without a name holds buttons.
 pub struct Sheet {
@@ -70,6 +71,11 @@ pub fn plain_cell(text: String) -> Element {
 
 pub fn faint_text(text: String) -> Element {
     el("span", "faint").child(text)
+}
+
+/// A deadline at midnight as its last day; another moment, such as the beginning of a meeting, with its hour.
+pub fn due_words(at: UtcMillis) -> String {
+    if at == start_of(at.day()) { last_day(at) } else { moment(at) }
 }
 
 pub fn badge_span(class: &'static str, text: String) -> Element {

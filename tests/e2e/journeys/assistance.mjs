@@ -53,9 +53,13 @@ async function the_slip_on_paper(stage) {
   const seen = await page.evaluate(() => ({
     size: getComputedStyle(document.querySelector('.slip')).fontSize,
     buttons: [...document.querySelectorAll('button')].filter(one => one.getClientRects().length > 0).length,
+    others: [...document.querySelectorAll('.thin-line, .work-head, .side-nav, .card:not(.slip)')].filter(one => one.getClientRects().length > 0).length,
+    sheet: getComputedStyle(document.body).page,
   }));
   ok(`large print: ${seen.size}`, Number.parseFloat(seen.size) >= 18);
   equal('buttons on paper', seen.buttons, 0);
+  equal('what else is on paper', seen.others, 0);
+  equal('one size of paper for all of it', seen.sheet, 'slip');
 }
 
 /** The household sees the act under its own records and contests it; the supervision committee answers. */

@@ -7,9 +7,9 @@ use domain::decisions::{CaseView, GuardId, GuardTurn, OpinionOf, OpinionView, St
 
 use crate::call::current_time;
 use crate::decisions::{guard_list, guard_title, origin_words};
-use crate::office::sheet::faint_text;
+use crate::office::sheet::{due_words, faint_text};
 use crate::ui::{Element, el, section};
-use crate::words::{Key, code_text, key, last_day, moment, t, tf, tn, word_text};
+use crate::words::{Key, code_text, key, last_day, t, tf, tn, word_text};
 
 pub fn conditions_card(one: &CaseView) -> Option<Element> {
     let (mut now, mut later, mut met) = (vec![], vec![], vec![]);
@@ -64,7 +64,7 @@ fn row(sign: &'static str, title: String, lines: Vec<String>) -> Element {
 
 /// A condition for which it is too early.
 fn waiting(guard: &StepGuard, first: GuardId) -> Element {
-    let until = guard.until.map(moment);
+    let until = guard.until.map(due_words);
     let after = until.unwrap_or_else(|| tf(key::OFFICE_CONDITION_AFTER, &[("first", &word_text(first))]));
     let who = tf(key::DECISIONS_WHO, &[("who", &code_text("role", guard.who.as_str()))]);
     row("sign plain", word_text(guard.id), vec![after, who])

@@ -8,7 +8,7 @@ use domain::meetings::{MeetingQuery, MeetingRow};
 
 use crate::office::frame::OfficeContext;
 use crate::ui::body_form::BodyForm;
-use crate::words::{Key, key, moment, t, tf, word_text};
+use crate::words::{Key, key, last_day, moment, t, tf, word_text};
 
 lazy_modules! {
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
@@ -76,7 +76,7 @@ fn file(desk: OfficeContext, case: CaseId) {
 
 fn open_opinion(form: BodyForm<AskOpinion>, desk: OfficeContext, case: CaseId) {
     form.open(&desk.ask.clone(), (desk.code.clone(), case), move |asked| {
-        desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &moment(asked.due_at))]));
+        desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &last_day(asked.due_at))]));
     });
 }
 

@@ -11,12 +11,12 @@ use domain::decisions::{CaseRow, CaseView, OpinionView};
 use domain::ids::CaseId;
 
 use super::frame::{OfficeContext, page_head};
-use super::sheet::{Sheet, line_cell, plain_cell, titled_cell};
+use super::sheet::{Sheet, due_words, line_cell, plain_cell, titled_cell};
 use crate::decisions::{at_the_office, case_state, guard_title, step_line};
 use crate::files::file_url;
 use crate::location::{community_link, current_community, path_id};
 use crate::ui::{Calls, Element, cell_words, el, empty, loading_view, section};
-use crate::words::{day, key, last_day, moment, t, tf, tn, word_text};
+use crate::words::{day, key, last_day, t, tf, tn, word_text};
 
 pub fn case_board_page(desk: OfficeContext) -> Element {
     let manages = desk.session.may_somewhere(Capability::ManageCase);
@@ -49,7 +49,7 @@ fn shown(all: &[CaseRow], desk: &OfficeContext) -> Element {
         let title = el("a", "").attr("href", href).child(row.title.clone());
         let missing = (row.missing > 0).then(|| tn(key::DECISIONS_MISSING_COUNT, row.missing.into(), &[]));
         let next = row.next.as_ref().map(guard_title).unwrap_or_default();
-        let until = row.next.as_ref().and_then(|guard| guard.until).map(moment).unwrap_or_default();
+        let until = row.next.as_ref().and_then(|guard| guard.until).map(due_words).unwrap_or_default();
         sheet.row(vec![
             titled_cell(title, tf(key::DECISIONS_NUMBER, &[("number", &row.number.to_string())])),
             el("div", "").child(case_state(row)),

@@ -9,10 +9,10 @@ use domain::time::UtcMillis;
 use crate::call::current_time;
 use crate::decisions::guard_title;
 use crate::office::frame::OfficeContext;
-use crate::office::sheet::{Sheet, badge_span, line_cell, plain_cell, titled_cell};
+use crate::office::sheet::{Sheet, badge_span, due_words, line_cell, plain_cell, titled_cell};
 use crate::pages::OfficePage;
 use crate::ui::{Element, el};
-use crate::words::{Key, key, moment, t, word_text};
+use crate::words::{Key, key, t, word_text};
 
 pub struct DeliberationTask {
     /// The entry of the sidebar that it belongs to, and its name.
@@ -89,8 +89,8 @@ pub fn deliberation_tasks_sheet(tasks: Vec<DeliberationTask>) -> Element {
     for task in tasks {
         let title = el("a", "").attr("href", task.href).child(task.title);
         let due = match task.due {
-            Some(due) if task.overdue => line_cell(badge_span("overdue", t(key::OFFICE_IS_OVERDUE)), moment(due)),
-            Some(due) => plain_cell(moment(due)),
+            Some(due) if task.overdue => line_cell(badge_span("overdue", t(key::OFFICE_IS_OVERDUE)), due_words(due)),
+            Some(due) => plain_cell(due_words(due)),
             None => plain_cell(String::new()),
         };
         sheet.row(vec![titled_cell(title, t(task.kind)), plain_cell(task.stuck), due]);
