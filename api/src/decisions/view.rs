@@ -105,7 +105,7 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
     })
 }
 
-/// VC18 art. 27; RC18 art. 15: rules that the assembly made are filed.
+/// RC25 art. 31; VC25 art. 31: rules that the assembly made are filed.
 fn filing_due(found: &LoadedCase, rules: &Rules) -> Option<UtcMillis> {
     let resolved_at = found.ended_at.filter(|_| found.case.status == CaseStatus::Resolved)?;
     let days = rules.number(RuleName::case(Figure::FilingDays))?;

@@ -44,7 +44,7 @@ reply! {
     }
 }
 
-/// How many women a meeting of representatives needs: a share of all its members (组成人员, VC18 art. 25), which is
+/// How many women a meeting of representatives needs: a share of all its members (组成人员, VC25 art. 29), which is
 /// stricter than a share of the representatives alone.
 pub fn women_least(share: Share, members: u32) -> u32 {
     share.least(members)

@@ -36,7 +36,7 @@ words! {
     pub enum CheckKind: "decisions.check-kind" {
         /// 审核, before the resolution: an opinion with a time limit.
         Check = "check",
-        /// 备案, of a resolution that the law has filed (VC18 art. 27).
+        /// 备案, of a resolution that the law has filed (RC25 art. 31; VC25 art. 31).
         Filing = "filing",
     }
 }

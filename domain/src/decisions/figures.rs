@@ -71,6 +71,8 @@ words! {
         Entitled = "entitled",
         /// Nobody votes for another.
         None = "none",
+        /// Any other voter may, in writing, with both names published.
+        AnyVoter = "any-voter",
         /// A near relative with the right to vote may, in writing, with both names published.
         NearRelatives = "near-relatives",
         /// An objection is published with the decision.
@@ -128,7 +130,7 @@ impl Figure {
                 Stricter::ShareDown
             }
             Self::ApprovalBase => Stricter::Words(&[W::Present, W::Entitled]),
-            Self::Proxies => Stricter::Words(&[W::NearRelatives, W::None]),
+            Self::Proxies => Stricter::Words(&[W::AnyVoter, W::NearRelatives, W::None]),
             Self::LegalObjection => Stricter::Words(&[W::Noted, W::Blocks]),
             Self::TownshipSilence => Stricter::Words(&[W::Passes, W::Blocks]),
             Self::SupervisorInformed | Self::AuthorisationMatters | Self::AuthorisationTerm | Self::Minutes => {

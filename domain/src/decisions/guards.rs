@@ -3,13 +3,14 @@
 //! Invariant: a step closes when no condition is missing. Each guard names the rule that requires it, so that everybody
 //! can check the program.
 
+use super::packs::{LawPoint, modelled_origin};
 use super::{
     BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, RuleName, RuleWord,
     Rules, StepFacts, StepPlan, VoteOutcome, YesNo, add_up, approval_base, has_quorum, judge_votes, women_least,
 };
 use crate::access::Role;
 use crate::decisions::{CaseStep, Decider};
-use crate::process::{Ground, Guard, Measure, Origin, Unit, days_between};
+use crate::process::{Guard, Measure, Unit, days_between};
 use crate::time::{UtcMillis, end_of};
 use crate::words;
 
@@ -66,7 +67,7 @@ pub fn evaluate_guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: U
     }
     if plan.step == CaseStep::Resolution {
         found.push(authorisation(plan, facts, rules, now));
-        found.push(not_reserved(plan, facts));
+        found.push(not_reserved(plan, facts, rules));
         found.push(legal(facts, rules));
         found.push(supervisor(facts, rules));
     }
@@ -74,22 +75,11 @@ pub fn evaluate_guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: U
         votes(&mut found, plan, facts, rules);
         papers(&mut found, plan, facts, rules);
     }
-    // The supervision committee may halt a case that it cannot follow (VC18 art. 32).
+    // The supervision committee may halt a case that it cannot follow (RC25 art. 36; VC25 art. 37).
+    let by_law = modelled_origin(LawPoint::Supervision, &rules.version);
     let holds = measure(facts.open_holds, 0, Unit::Holds);
-    found.push(Guard::new(GuardId::NoHold, facts.open_holds == 0, holds, Role::Supervisor, by_design("32")));
+    found.push(Guard::new(GuardId::NoHold, facts.open_holds == 0, holds, Role::Supervisor, by_law));
     found
-}
-
-/// A condition that the program adds to those of the packs.
-fn by_design(article: &str) -> Origin {
-    Origin {
-        pack: "defaults".to_owned(),
-        version: String::new(),
-        ground: Ground::Default,
-        source: "村民委员会组织法（2018修正）".to_owned(),
-        article: Some(article.to_owned()),
-        verified: false,
-    }
 }
 
 /// The unit in which the people of the meeting are counted.
@@ -139,7 +129,8 @@ fn meeting(found: &mut Vec<StepGuard>, plan: &StepPlan, facts: &StepFacts, rules
     found.push(proxies(plan, right, rules));
 }
 
-/// VC18 art. 25: chosen representatives are four fifths of the meeting, women among them one third of it.
+/// RC25 art. 28, VC25 art. 29: chosen representatives are four fifths of the meeting; in a village, women among them
+/// are one third of it.
 fn composition(found: &mut Vec<StepGuard>, plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) {
     let made = meeting.map(|meeting| meeting.composition).unwrap_or_default();
     let share = |figure| rules.share(plan.electorate, figure);
@@ -151,15 +142,19 @@ fn composition(found: &mut Vec<StepGuard>, plan: &StepPlan, meeting: Option<&Mee
         // A woman who is counted must be counted as a representative too.
         let sound = made.women <= made.representatives && made.representatives <= made.members;
         let people = measure(have, least, Unit::People);
-        let rule = rules.origin(RuleName::of(plan.electorate, figure));
-        found.push(Guard::new(id, sound && made.members > 0 && have >= least, people, plan.led_by, rule));
+        let name = RuleName::of(plan.electorate, figure);
+        let is_met = sound && made.members > 0 && have >= least;
+        let guard = Guard::new(id, is_met, people, plan.led_by, rules.origin(name));
+        // No law asks a share of women of a city's representatives.
+        let is_asked = figure != Figure::WomenShare || rules.get(name).is_some();
+        found.push(if is_asked { guard } else { guard.not_asked() });
     }
 }
 
 fn proxies(plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) -> StepGuard {
     let name = RuleName::of(plan.electorate, Figure::Proxies);
     let of_one = rules.number(RuleName::of(plan.electorate, Figure::ProxiesPerPersonMax)).unwrap_or(0);
-    let allowed = rules.word(name) == Some(RuleWord::NearRelatives);
+    let allowed = matches!(rules.word(name), Some(RuleWord::NearRelatives | RuleWord::AnyVoter));
     let have = meeting.map_or(0, |meeting| meeting.attendance.proxies);
     let in_order = |meeting: &MeetingFacts| {
         let listed = allowed && meeting.unwritten_proxies == 0 && meeting.proxies_of_one_max <= of_one;
@@ -196,8 +191,8 @@ fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> StepGuard {
     Guard::new(GuardId::TownshipOpinion, is_met, opinion, Role::Committee, rules.origin(name)).until(waiting)
 }
 
-/// Representatives may decide only what the assembly has left to them, as in force on the day of their meeting (VC18
-/// art. 25; ZJ-VC art. 16).
+/// Representatives may decide only what the assembly has left to them, as in force on the day of their meeting (RC25
+/// art. 30; VC25 art. 28–29; ZJ-VC art. 16).
 fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> StepGuard {
     let day = facts.meeting.as_ref().map_or(now, |meeting| meeting.starts_at).day();
     let covering = facts.authorisations.iter().filter(|given| given.covers(&facts.item.code, day));
@@ -209,11 +204,12 @@ fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMill
     if plan.electorate == Electorate::Representatives { guard.until(until) } else { guard.not_asked() }
 }
 
-fn not_reserved(plan: &StepPlan, facts: &StepFacts) -> StepGuard {
+fn not_reserved(plan: &StepPlan, facts: &StepFacts, rules: &Rules) -> StepGuard {
     let by_representatives = plan.electorate == Decider::Representatives.electorate();
     let is_met = !(by_representatives && facts.item.reserved_to_assembly == YesNo::Yes);
     let meeting = measure(u32::from(is_met), 1, Unit::Meetings);
-    Guard::new(GuardId::NotReserved, is_met, meeting, Role::Committee, by_design("27"))
+    let by_law = modelled_origin(LawPoint::Reserved, &rules.version);
+    Guard::new(GuardId::NotReserved, is_met, meeting, Role::Committee, by_law)
 }
 
 fn legal(facts: &StepFacts, rules: &Rules) -> StepGuard {

@@ -13,8 +13,8 @@
 //! | meetings of a step; opinions, holds, authorisations | `linking.rs`, `opinions.rs` |
 //!
 //! Invariant: the first ballot of a step that was closed with a quorum decides it. No step is left while any condition
-//! of the rules is missing, and a resolution never changes. A later decision may revoke it (VC18 art. 23); that is a
-//! separate case.
+//! of the rules is missing, and a resolution never changes. A later decision may revoke it (RC25 art. 30; VC25 art.
+//! 27); that is a separate case.
 //!
 //! # Rules and guards
 //!

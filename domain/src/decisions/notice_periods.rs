@@ -32,11 +32,11 @@ mod tests {
         let three = Settings::from([(RuleName::of(E::Representatives, Figure::NoticeDays), RuleValue::Number(3))]);
         let none = Settings::new();
         for (kind, province, settings, form, electorate, days, article) in [
-            // VC18 art. 21.
-            (Village, "51", &none, F::ResidentsAssembly, E::Adults, 10, "21"),
-            (Village, "51", &none, F::HouseholdAssembly, E::Households, 10, "21"),
-            (Community, "51", &none, F::ResidentsAssembly, E::Adults, 10, ""),
-            (Community, "51", &none, F::HouseholdAssembly, E::Households, 10, ""),
+            // VC25 art. 25; RC25 art. 26.
+            (Village, "51", &none, F::ResidentsAssembly, E::Adults, 10, "25"),
+            (Village, "51", &none, F::HouseholdAssembly, E::Households, 10, "25"),
+            (Community, "51", &none, F::ResidentsAssembly, E::Adults, 10, "26"),
+            (Community, "51", &none, F::HouseholdAssembly, E::Households, 10, "26"),
             (Community, "51", &none, F::RepresentativesMeeting, E::Representatives, 7, ""),
             (Community, "51", &ten, F::RepresentativesMeeting, E::Representatives, 10, ""),
             // A setting below the floor is ignored; a province's law is a floor of its own.

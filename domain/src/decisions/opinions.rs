@@ -50,7 +50,7 @@ pub fn ask_opinion(
     Ok(OpinionPlan { kind, due_at: Term::WorkingDays(days).due(asking.now) })
 }
 
-/// What the street or township is asked for now: a resolution that must be filed is filed (VC18 art. 27; RC18 art. 15);
+/// What the street or township is asked for now: a resolution that must be filed is filed (RC25 art. 31; VC25 art. 31);
 /// everything else is checked.
 pub fn check_kind(case: &Case, item: &CaseItem) -> CheckKind {
     let is_resolved = case.status == CaseStatus::Resolved;
@@ -107,9 +107,9 @@ pub fn take_answer(kind: CheckKind, given: Option<AnswerWay>, status: CaseStatus
     }
 }
 
-/// Whether the assembly may leave this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items of the
-/// catalogue, none that the law reserves to the assembly (VC18 art. 27; RC18 art. 15), a first and a last day, and not
-/// longer than a term of office.
+/// Whether the assembly may leave this to the representatives (RC25 art. 30; VC25 art. 28; ZJ-VC art. 16): named items
+/// of the catalogue, none that is reserved to the assembly (VC25 art. 31), a first and a last day, and not longer
+/// than a term of office.
 pub fn may_authorise(
     given: &AuthorisationFacts,
     catalogue: &[CatalogueItem],

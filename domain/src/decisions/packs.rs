@@ -1,11 +1,11 @@
 //! Rule packs as data (`domain/rules/decisions/`): what is in force on a day, for a kind of community in a province.
 //!
-//! Invariant: packs are part of the program and are only read here. A newer law whose figures nobody has read yet takes
-//! over the figures of the older law, each marked as not verified.
+//! Invariant: packs are part of the program and are only read here. A local habit stands in the pack of the law that it
+//! completes, so that it ends with that law.
 
 use super::{Figure, RuleName, RuleValue};
 use crate::communities::CommunityKind;
-use crate::process::Ground;
+use crate::process::{Ground, Origin};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -35,9 +35,21 @@ pub struct Pack {
     pub in_force_from: String,
     in_force_until: Option<String>,
     pub law: String,
-    same_as: Option<String>,
+    /// The law's article of a condition that is no figure.
+    #[serde(default)]
+    articles: BTreeMap<LawPoint, String>,
     /// By kind of community (`any` for both), then by electorate or `case`.
     rules: BTreeMap<String, Figures>,
+}
+
+/// What a law rules besides figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LawPoint {
+    /// Who watches over the committee (村务、居务监督委员会).
+    Supervision,
+    /// What the assembly decides itself, or leaves to the representatives.
+    Reserved,
 }
 
 const ANY: &str = "any";
@@ -48,8 +60,8 @@ macro_rules! packs {
     };
 }
 const TEXTS: &[(&str, &str)] = packs! {
-    "defaults" "village-2018" "village-2025" "community-2018" "community-2025" "province-31" "province-33" "province-37"
-    "province-41" "province-50" "province-51"
+    "defaults" "village-2018" "village-2025" "community-2018" "community-2025" "province-22" "province-31" "province-33"
+    "province-37" "province-41" "province-50" "province-51" "province-53" "province-64"
 };
 
 static PACKS: LazyLock<Vec<Pack>> =
@@ -66,11 +78,6 @@ impl Pack {
     /// Its figures for a kind of community.
     pub fn entries(&self, kind: CommunityKind) -> Vec<(RuleName, RuleEntry)> {
         let mut found: BTreeMap<RuleName, RuleEntry> = BTreeMap::new();
-        // Not yet read in the newer text: the older figures apply until then.
-        for older in PACKS.iter().filter(|pack| Some(&pack.name) == self.same_as.as_ref()) {
-            let unread = |(name, entry)| (name, RuleEntry { verified: false, source: self.law.clone(), ..entry });
-            found.extend(older.entries(kind).into_iter().map(unread));
-        }
         for figures in [ANY, kind.as_str()].iter().filter_map(|kind| self.rules.get(*kind)) {
             for (of, entries) in figures {
                 for (figure, entry) in entries {
@@ -90,6 +97,21 @@ pub fn in_force(kind: CommunityKind, province: &str, day: NaiveDate) -> Vec<&'st
     let (law, of_province) = (format!("{kind}-"), format!("province-{province}"));
     let belongs = |pack: &Pack| pack.name == "defaults" || pack.name.starts_with(&law) || pack.name == of_province;
     PACKS.iter().filter(|pack| belongs(pack) && pack.is_in_force(day)).collect()
+}
+
+/// A condition that the program adds, with the article of the organic law on which it is modelled; `version` names the
+/// packs under which a case is decided.
+pub fn modelled_origin(point: LawPoint, version: &str) -> Origin {
+    let names = |pack: &&Pack| version.split(' ').any(|one| one.split('@').next() == Some(&pack.name));
+    let law = PACKS.iter().filter(names).find(|pack| pack.articles.contains_key(&point));
+    Origin {
+        pack: "defaults".to_owned(),
+        version: String::new(),
+        ground: Ground::Default,
+        source: law.map(|pack| pack.law.clone()).unwrap_or_default(),
+        article: law.and_then(|pack| pack.articles.get(&point).cloned()),
+        verified: false,
+    }
 }
 
 #[cfg(test)]
@@ -128,6 +150,9 @@ mod tests {
             (CommunityKind::Community, "31", "2026-11-26", "defaults community-2025 province-31"),
             (CommunityKind::Community, "41", "2020-06-02", "defaults community-2018"),
             (CommunityKind::Community, "99", "2026-11-26", "defaults community-2025"),
+            (CommunityKind::Village, "22", "2026-12-01", "defaults village-2025 province-22"),
+            (CommunityKind::Community, "53", "2026-12-01", "defaults community-2025 province-53"),
+            (CommunityKind::Community, "64", "2026-12-01", "defaults community-2025 province-64"),
             (CommunityKind::Village, "51", "2018-12-28", ""),
         ] {
             let found: Vec<&str> = in_force(kind, province, day(on)).iter().map(|pack| pack.name.as_str()).collect();

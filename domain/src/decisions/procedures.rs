@@ -133,7 +133,7 @@ impl Decider {
         }
     }
 
-    /// Whether it may decide only what the assembly has left to it (VC18 art. 25).
+    /// Whether it may decide only what the assembly has left to it (RC25 art. 30; VC25 art. 29).
     pub fn needs_authorisation(self) -> bool {
         self.electorate() == Electorate::Representatives
     }
@@ -191,6 +191,6 @@ pub struct WayFacts {
     pub one_leads_both: bool,
     pub party_members: u32,
     pub group_members_min: u32,
-    /// The law reserves the matter to the full assembly (VC18 art. 27; RC18 art. 15).
+    /// The law, or the list of the community, reserves the matter to the full assembly (VC25 art. 31).
     pub is_reserved: bool,
 }

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn both_sides_of_each_share() {
         for (written, count, of, reached) in [
-            // 过半数: exactly one half is not more than half (VC18 art. 22, 26; RC18 art. 10).
+            // 过半数: exactly one half is not more than half (VC25 art. 26, 30; RC25 art. 27).
             (">1/2", 50, 100, false),
             (">1/2", 51, 100, true),
             (">1/2", 50, 99, true),
@@ -146,7 +146,7 @@ mod tests {
             (">=2/3", 66, 99, true),
             (">=2/3", 66, 100, false),
             (">=2/3", 67, 100, true),
-            // 五分之四以上, 三分之一以上 (VC18 art. 25).
+            // 五分之四以上, 三分之一以上 (VC25 art. 29).
             (">=4/5", 79, 100, false),
             (">=4/5", 80, 100, true),
             (">=1/3", 33, 100, false),

@@ -10,6 +10,7 @@ mod guard_order;
 mod guards;
 mod histories;
 mod not_yet;
+mod law_of_2026;
 mod opinions;
 mod procedures;
 mod rules;

@@ -2,7 +2,7 @@
 //! it.
 //!
 //! Invariant: a list is accepted as a whole or not at all; items that the law names stay in it, with the flags that the
-//! law gives. Source: `domain/rules/matters/catalogue-*.json` (VC18 art. 24 and 27; RC18 art. 10 and 15).
+//! law gives. Source: `domain/rules/matters/catalogue-*.json` (VC25 art. 28 and 31; RC25 art. 30 and 31).
 
 use super::{CatalogueBounds, CatalogueItem, CatalogueLine, Flag, LawItem, LineFault, LineRule, Refusal, Rules};
 use crate::communities::CommunityKind;
@@ -178,9 +178,13 @@ mod tests {
             let again = check_catalogue(kind, &lines(kind), Rules::current()).unwrap();
             assert_eq!(again.len(), items.len());
         }
-        let nine = default_catalogue(CommunityKind::Village);
-        let of_24 = |item: &&CatalogueItem| item.article.as_deref().is_some_and(|article| article.starts_with("24("));
-        assert_eq!(nine.iter().filter(of_24).count(), 9, "VC18 art. 24");
+        let village = default_catalogue(CommunityKind::Village);
+        let of_law = village.iter().filter(|item| item.by_law);
+        let articles: Vec<&str> = of_law.filter_map(|item| item.article.as_deref()).collect();
+        // VC25 art. 28 (1) to (6), 31; land and property are of another law (RCEO art. 26).
+        assert_eq!(articles, ["28(1)", "28(2)", "28(3)", "28(4)", "28(5)", "28(6)", "31"]);
+        let of_collective = village.iter().filter(|item| item.source == "农村集体经济组织法（2024）");
+        assert_eq!(of_collective.filter(|item| !item.by_law && item.verified).count(), 5);
     }
 
     /// A change to the list, and the faulty lines that result.
@@ -200,7 +204,7 @@ mod tests {
         let convention = |lines: &mut Vec<CatalogueLine>, flags: Vec<Flag>| {
             lines.iter_mut().find(|line| line.code.as_str() == "convention").unwrap().flags = flags;
         };
-        let cases: [LineCase<'_>; 9] = [
+        let cases: [LineCase<'_>; 10] = [
             ("one more", &|lines| lines.push(own.clone()), &[]),
             ("a wish less", &|lines| lines.retain(|line| line.code.as_str() != "pets"), &[]),
             ("twice", &|lines| lines.extend([own.clone(), own.clone()]), &[(22, LineRule::CodeTwice)]),
@@ -217,7 +221,7 @@ mod tests {
             ("the word for none", &|lines| lines[3].code = "other".parse().unwrap(), &[(4, LineRule::CodeNotFitting)]),
             ("too many", &|lines| lines[4].cosigners = 201, &[(5, LineRule::TooManyCosigners)]),
             (
-                "RC18 art. 15: filing",
+                "RC25 art. 31: filing",
                 &|lines| convention(lines, vec![Flag::ReservedToAssembly]),
                 &[(2, LineRule::FlagOfLawMissing)],
             ),
@@ -226,7 +230,8 @@ mod tests {
                 &|lines| convention(lines, vec![Flag::ReservedToAssembly, Flag::NeedsFiling]),
                 &[],
             ),
-            ("RC18 art. 10 taken out", &|lines| drop(lines.remove(0)), &[(0, LineRule::ItemOfLawMissing)]),
+            ("RC25 art. 30: it may be left to the representatives", &|lines| convention(lines, vec![Flag::NeedsFiling]), &[]),
+            ("RC25 art. 30 taken out", &|lines| drop(lines.remove(0)), &[(0, LineRule::ItemOfLawMissing)]),
         ];
         for (name, change, expect) in cases {
             let mut list = lines(kind);

@@ -201,7 +201,7 @@ mod tests {
                 format!("{end} code-twice"),
             ),
             (
-                "RC18 art. 15 taken out",
+                "RC25 art. 31 taken out",
                 &|rows| rows.retain(|row| row[0] != "convention"),
                 "0 item-of-law-missing".into(),
             ),

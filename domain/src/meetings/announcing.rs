@@ -48,7 +48,7 @@ pub fn may_announce_meeting(
 }
 
 /// A statutory form has its whole electorate. Consultations may be held within a group of residents or households, or
-/// with the members of one branch (VC18 art. 28; rules.md §1).
+/// with the members of one branch (VC25 art. 32; rules.md §1).
 fn within(draft: &AnnounceMeetingRequest) -> Result<(), Refusal> {
     let fits = match draft.within.what {
         WithinWhat::Everybody => true,

@@ -60,10 +60,11 @@ mod tests {
     fn notice_by_form_and_kind() {
         let rules = Rules::current();
         for (form, kind, days, article) in [
-            // VC18 art. 21
-            (F::ResidentsAssembly, K::Village, 10, "21"),
-            (F::HouseholdAssembly, K::Village, 10, "21"),
-            (F::ResidentsAssembly, K::Community, 10, "21"),
+            // VC25 art. 25; RC25 art. 26.
+            (F::ResidentsAssembly, K::Village, 10, "25"),
+            (F::HouseholdAssembly, K::Village, 10, "25"),
+            (F::ResidentsAssembly, K::Community, 10, "26"),
+            (F::HouseholdAssembly, K::Community, 10, "26"),
             // No national figure.
             (F::RepresentativesMeeting, K::Community, 7, ""),
             (F::RepresentativesMeeting, K::Village, 7, ""),
@@ -78,10 +79,10 @@ mod tests {
             assert!(!floor.source.is_empty(), "{form} {kind}");
         }
         let village = rules.notice_floor(F::ResidentsAssembly, K::Village);
-        assert_eq!(village.source, "村民委员会组织法 (2018)");
+        assert_eq!(village.source, "村民委员会组织法（2025修正）");
     }
 
-    /// VC18 art. 15: a village's elections and assemblies, and nothing else.
+    /// VC25 art. 18: a village's elections and assemblies, and nothing else.
     #[test]
     fn mandates_only_where_the_rule_says_so() {
         let rules = Rules::current();
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn the_pack_is_whole() {
         let rules = Rules::current();
-        assert_eq!(rules.version, "2026-11");
+        assert_eq!(rules.version, "2026-12");
         assert_eq!((rules.open_early_minutes, rules.open_late_minutes, rules.code_tolerance_minutes), (60, 240, 10));
     }
 }

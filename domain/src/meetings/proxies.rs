@@ -1,4 +1,4 @@
-//! Written mandates (委托): who may represent whom, where a rule allows it at all (VC18 art. 15).
+//! Written mandates (委托): who may represent whom, where a rule allows it at all (VC25 art. 18).
 //!
 //! Invariant: one mandate for each principal, a maximum for each holder, both entitled, and no chains: a principal who
 //! gave a mandate holds none. The list is complete before the meeting opens, and is public.

@@ -67,7 +67,7 @@ fn state(status: MeetingStatus) -> MeetingState {
     MeetingState { status, starts_at: NOW, opened_at }
 }
 
-/// VC18 art. 28; rules.md §1.
+/// VC25 art. 32; rules.md §1.
 #[test]
 fn a_consultation_may_be_of_a_group_or_a_branch() {
     use Electorate as E;
@@ -108,7 +108,7 @@ fn notice_is_counted_in_whole_days() {
         article: "21".into(),
     };
     for (days, starts_in, expect) in [
-        // VC18 art. 21: ten days before.
+        // VC25 art. 25: ten days before.
         (10, 10 * DAY, Ok(())),
         (10, 10 * DAY - 1, Err(too_short(10))),
         (10, 9 * DAY, Err(too_short(10))),

@@ -2,6 +2,7 @@
 //! elections take time, and a body stays as it is until then.
 
 use super::{BodyKind, BodyRules, BodyWarning, BodyWarningCode, Post, Sex};
+use crate::communities::CommunityKind;
 use crate::decisions::women_least;
 use chrono::{NaiveDate, TimeDelta};
 
@@ -33,6 +34,7 @@ pub struct Constituency {
 
 /// The warnings about a body.
 pub fn review_composition(
+    place: CommunityKind,
     kind: BodyKind,
     seats: &[SeatInTerm],
     represented: &Constituency,
@@ -42,8 +44,9 @@ pub fn review_composition(
     let mut found = vec![];
     match kind {
         BodyKind::ResidentsCommittee => {
-            // RC18 art. 7.
-            size(&mut found, seats.len(), rules.residents_committee_min, rules.residents_committee_max);
+            // RC25 art. 8; VC25 art. 8.
+            let (least, most) = rules.figures_of(place).committee;
+            size(&mut found, seats.len(), least, most);
             if !seats.is_empty() && seats.len().is_multiple_of(2) {
                 found.push(warning(BodyWarningCode::EvenNumber, count(seats.len()), 0, 0));
             }
@@ -51,7 +54,7 @@ pub fn review_composition(
         BodyKind::SupervisionCommittee => {
             size(&mut found, seats.len(), rules.supervision_committee_min, rules.supervision_committee_max);
         }
-        BodyKind::RepresentativesMeeting => meeting(&mut found, seats, represented),
+        BodyKind::RepresentativesMeeting => meeting(&mut found, place, seats, represented),
         _ => {}
     }
     if is_headless(kind, seats) {
@@ -83,10 +86,16 @@ fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
     }
 }
 
-/// VC18 art. 25: four fifths of the meeting are representatives, one third of it women representatives; one for 5 to 15
-/// households, or some from each group.
-fn meeting(found: &mut Vec<BodyWarning>, seats: &[SeatInTerm], represented: &Constituency) {
+/// RC25 art. 13, 28; VC25 art. 29: four fifths of the meeting are representatives, in a village one third of it women
+/// representatives; one for so many households, or some from each group.
+fn meeting(
+    found: &mut Vec<BodyWarning>,
+    place: CommunityKind,
+    seats: &[SeatInTerm],
+    represented: &Constituency,
+) {
     let (rules, households) = (BodyRules::current(), represented.households);
+    let figures = rules.figures_of(place);
     let representatives: Vec<&SeatInTerm> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
     let (all, chosen) = (count(seats.len()), count(representatives.len()));
     // Compared as products, to avoid rounding.
@@ -97,13 +106,13 @@ fn meeting(found: &mut Vec<BodyWarning>, seats: &[SeatInTerm], represented: &Con
     let women = count(representatives.iter().filter(|seat| seat.sex == Some(Sex::Female)).count());
     let unknown = count(representatives.iter().filter(|seat| seat.sex.is_none()).count());
     // Another warning covers a meeting without members.
-    let least = if all == 0 { 0 } else { women_least(rules.women_share, all) };
+    let least = figures.women_share.filter(|_| all > 0).map_or(0, |share| women_least(share, all));
     if women + unknown < least {
         found.push(warning(BodyWarningCode::TooFewWomen, women, least, 0));
     } else if women < least {
         found.push(warning(BodyWarningCode::SexUnknown, unknown, 0, 0));
     }
-    let (fewest, most) = (rules.households_per_representative_min, rules.households_per_representative_max);
+    let (fewest, most) = figures.households_per_representative;
     if chosen == 0 {
         found.push(warning(BodyWarningCode::TooFew, 0, households.div_ceil(most.max(1)), 0));
     } else if households < chosen * fewest || households > chosen * most {
@@ -133,6 +142,7 @@ fn count(number: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use CommunityKind::{Community, Village};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -142,9 +152,9 @@ mod tests {
         SeatInTerm { post, sex, born_known: true, until: day("2030-12-31") }
     }
 
-    fn codes(kind: BodyKind, seats: &[SeatInTerm], households: u32) -> String {
+    fn codes(place: CommunityKind, kind: BodyKind, seats: &[SeatInTerm], households: u32) -> String {
         let represented = Constituency { households, ..Constituency::default() };
-        let found = review_composition(kind, seats, &represented, day("2026-11-24"));
+        let found = review_composition(place, kind, seats, &represented, day("2026-11-24"));
         let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
         codes.join(" ")
     }
@@ -157,47 +167,59 @@ mod tests {
 
     #[test]
     fn a_committee_is_as_large_as_the_law_says() {
-        for (kind, members, expect) in [
-            // RC18 art. 7: five to nine; odd, so that no vote ties (design default).
-            (BodyKind::ResidentsCommittee, 4, "too-few even-number"),
-            (BodyKind::ResidentsCommittee, 5, ""),
-            (BodyKind::ResidentsCommittee, 6, "even-number"),
-            (BodyKind::ResidentsCommittee, 9, ""),
-            (BodyKind::ResidentsCommittee, 10, "too-many even-number"),
+        for (place, kind, members, expect) in [
+            // RC25 art. 8: five to nine; odd, so that no vote ties (design default).
+            (Community, BodyKind::ResidentsCommittee, 4, "too-few even-number"),
+            (Community, BodyKind::ResidentsCommittee, 5, ""),
+            (Community, BodyKind::ResidentsCommittee, 6, "even-number"),
+            (Community, BodyKind::ResidentsCommittee, 9, ""),
+            (Community, BodyKind::ResidentsCommittee, 10, "too-many even-number"),
+            // VC25 art. 8: three to seven.
+            (Village, BodyKind::ResidentsCommittee, 2, "too-few even-number"),
+            (Village, BodyKind::ResidentsCommittee, 3, ""),
+            (Village, BodyKind::ResidentsCommittee, 7, ""),
+            (Village, BodyKind::ResidentsCommittee, 8, "too-many even-number"),
             // JD17: three to five.
-            (BodyKind::SupervisionCommittee, 2, "too-few"),
-            (BodyKind::SupervisionCommittee, 3, ""),
-            (BodyKind::SupervisionCommittee, 5, ""),
-            (BodyKind::SupervisionCommittee, 6, "too-many"),
-            (BodyKind::MoralCouncil, 1, ""),
+            (Community, BodyKind::SupervisionCommittee, 2, "too-few"),
+            (Community, BodyKind::SupervisionCommittee, 3, ""),
+            (Community, BodyKind::SupervisionCommittee, 5, ""),
+            (Community, BodyKind::SupervisionCommittee, 6, "too-many"),
+            (Community, BodyKind::MoralCouncil, 1, ""),
         ] {
-            assert_eq!(codes(kind, &committee(members), 1200), expect, "{kind} of {members}");
+            assert_eq!(codes(place, kind, &committee(members), 1200), expect, "{place} {kind} of {members}");
         }
-        assert_eq!(codes(BodyKind::ResidentsCommittee, &[], 1200), "too-few head-vacant");
-        assert_eq!(codes(BodyKind::PartyBranch, &[], 1200), "head-vacant");
-        assert_eq!(codes(BodyKind::MoralCouncil, &[seat(Post::Convener, None)], 1200), "", "a convener leads as well");
-        assert_eq!(codes(BodyKind::MoralCouncil, &[seat(Post::Member, None)], 1200), "head-vacant");
-        assert_eq!(codes(BodyKind::VolunteerTeam, &[], 1200), "head-vacant");
-        assert_eq!(codes(BodyKind::LegalAdviser, &[], 1200), "");
+        assert_eq!(codes(Community, BodyKind::ResidentsCommittee, &[], 1200), "too-few head-vacant");
+        assert_eq!(codes(Community, BodyKind::PartyBranch, &[], 1200), "head-vacant");
+        assert_eq!(codes(Community, BodyKind::MoralCouncil, &[seat(Post::Convener, None)], 1200), "", "a convener leads as well");
+        assert_eq!(codes(Community, BodyKind::MoralCouncil, &[seat(Post::Member, None)], 1200), "head-vacant");
+        assert_eq!(codes(Community, BodyKind::VolunteerTeam, &[], 1200), "head-vacant");
+        assert_eq!(codes(Community, BodyKind::LegalAdviser, &[], 1200), "");
     }
 
-    /// VC18 art. 25.
+    /// RC25 art. 13, 28; VC25 art. 29.
     #[test]
     fn a_representatives_meeting_is_made_up_as_the_law_says() {
-        for (women, men, unknown, by_office, households, expect) in [
-            (20, 60, 0, 0, 1200, "too-few-women"),
-            (26, 54, 0, 0, 1200, "too-few-women"),
-            (27, 53, 0, 0, 1200, ""),
-            (20, 53, 7, 0, 1200, "sex-unknown"),
-            (20, 54, 6, 0, 1200, "too-few-women"),
+        for (place, women, men, unknown, by_office, households, expect) in [
+            (Village, 20, 60, 0, 0, 1200, "too-few-women"),
+            (Village, 26, 54, 0, 0, 1200, "too-few-women"),
+            (Village, 27, 53, 0, 0, 1200, ""),
+            (Village, 20, 53, 7, 0, 1200, "sex-unknown"),
+            (Village, 20, 54, 6, 0, 1200, "too-few-women"),
             // Counted among all members of the meeting: of a hundred, thirty-four.
-            (33, 47, 0, 20, 1200, "too-few-women"),
-            (34, 46, 0, 20, 1200, ""),
-            (34, 46, 0, 21, 1200, "too-few-representatives"),
+            (Village, 33, 47, 0, 20, 1200, "too-few-women"),
+            (Village, 34, 46, 0, 20, 1200, ""),
+            (Village, 34, 46, 0, 21, 1200, "too-few-representatives"),
             // One for 5 to 15 households, both included.
-            (27, 53, 0, 0, 1201, "households-per-representative"),
-            (27, 53, 0, 0, 400, ""),
-            (27, 53, 0, 0, 399, "households-per-representative"),
+            (Village, 27, 53, 0, 0, 1201, "households-per-representative"),
+            (Village, 27, 53, 0, 0, 400, ""),
+            (Village, 27, 53, 0, 0, 399, "households-per-representative"),
+            // The urban law asks no share of women, and one for 20 to 50 households.
+            (Community, 0, 80, 0, 0, 1600, ""),
+            (Community, 27, 53, 0, 0, 1599, "households-per-representative"),
+            (Community, 27, 53, 0, 0, 4000, ""),
+            (Community, 27, 53, 0, 0, 4001, "households-per-representative"),
+            (Community, 27, 53, 0, 20, 1600, ""),
+            (Community, 27, 53, 0, 21, 1600, "too-few-representatives"),
         ] {
             let mut seats = vec![seat(Post::Convener, Some(Sex::Male))];
             seats.extend((0..women).map(|_| seat(Post::Representative, Some(Sex::Female))));
@@ -205,11 +227,11 @@ mod tests {
             seats.extend((0..unknown).map(|_| seat(Post::Representative, None)));
             seats.extend((0..by_office).map(|_| seat(Post::Member, Some(Sex::Male))));
             let case =
-                format!("{women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households");
-            assert_eq!(codes(BodyKind::RepresentativesMeeting, &seats, households), expect, "{case}");
+                format!("{place}: {women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households");
+            assert_eq!(codes(place, BodyKind::RepresentativesMeeting, &seats, households), expect, "{case}");
         }
         let represented = Constituency { households: 1201, ..Constituency::default() };
-        let nobody = review_composition(BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
+        let nobody = review_composition(Village, BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
         assert_eq!((nobody[0].code, nobody[0].least), (BodyWarningCode::TooFew, 81));
     }
 
@@ -222,10 +244,10 @@ mod tests {
         }
         let unknown = SeatInTerm { born_known: false, ..seat(Post::TeamLeader, None) };
         let young = SeatInTerm { born_known: false, ..seat(Post::TeamMember, None) };
-        assert_eq!(codes(BodyKind::VolunteerTeam, &[unknown, young, young], 1200), "birth-unknown");
+        assert_eq!(codes(Community, BodyKind::VolunteerTeam, &[unknown, young, young], 1200), "birth-unknown");
     }
 
-    /// VC18 art. 25: by households or by groups; whichever holds is enough.
+    /// VC25 art. 29: by households or by groups; whichever holds is enough.
     #[test]
     fn representatives_come_from_households_or_from_each_group() {
         let mut seats = vec![seat(Post::Convener, Some(Sex::Female))];
@@ -240,7 +262,7 @@ mod tests {
         ] {
             let without: Vec<String> = (0..without).map(|number| format!("第{number}组")).collect();
             let represented = Constituency { households, groups, without: without.clone() };
-            let found = review_composition(BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
+            let found = review_composition(Village, BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
             let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
             assert_eq!(codes.join(" ").trim(), expected, "{represented:?}");
             let named = found.iter().find(|warning| warning.code == BodyWarningCode::GroupsWithoutRepresentative);

@@ -15,11 +15,11 @@ fn an_authorisation_names_items_of_the_catalogue_and_days_of_one_term() {
         (&["lifts", "lifts"], "2026-11-20", "2027-11-19", "items-wrong"),
         (&["lifts", "C99"], "2026-11-20", "2027-11-19", "unknown-item C99"),
         (&["other"], "2026-11-20", "2027-11-19", "unknown-item other"),
-        // RC18 art. 15: the assembly makes the convention itself.
+        // Our list keeps the convention with the assembly; RC25 art. 30 lets a community leave it to the representatives.
         (&["lifts", "convention"], "2026-11-20", "2027-11-19", "reserved-to-assembly"),
         (&["lifts"], "2026-11-21", "2026-11-20", "days-reversed"),
         (&["lifts"], "2025-11-20", "2026-11-19", "days-reversed"),
-        // RC18 art. 8: a term is five years.
+        // RC25 art. 14: a term is five years.
         (&["lifts"], "2026-11-20", "2031-11-19", ""),
         (&["lifts"], "2026-11-20", "2031-11-20", "authorised-too-long"),
     ] {

@@ -76,10 +76,10 @@ fn the_text_under_the_hash_is_as_published() {
         "linli-quorum-certificate=1\ncase={}\nstep=resolution\nwith=\nmeeting={}\nballot={}\nelectorate=representatives\n\
          method=secret\nroll_hash={}\nroll=31\nstruck=1\nentitled=30\npresent=24\nproxies=0\nmembers=30\n\
          representatives=25\nwomen=11\nfor=20\nagainst=3\nabstain=1\ninvalid=0\n\
-         rule=representatives/quorum >=2/3 village-2025@2026-11 26 unverified\n\
-         rule=representatives/approval >1/2 village-2025@2026-11 26 unverified\n\
-         rule=representatives/approval-base present village-2025@2026-11 26 unverified\n\
-         opinion=\nlegal_opinion=agree\nrules=defaults@2026-11 village-2025@2026-11 province-51@2026-11\n\
+         rule=representatives/quorum >=2/3 village-2025@2026-12 30 verified\n\
+         rule=representatives/approval >1/2 village-2025@2026-12 30 verified\n\
+         rule=representatives/approval-base present village-2025@2026-12 30 verified\n\
+         opinion=\nlegal_opinion=agree\nrules=defaults@2026-12 village-2025@2026-12 province-51@2026-11\n\
          outcome=passed\nclosed_at={}\nprevious=\n",
         certificate.case,
         at.meeting,

@@ -30,7 +30,7 @@ pub fn set_people(facts: &mut StepFacts, roll: u32, present: u32) {
     (facts.ballots[0].entitled, facts.ballots[0].present) = (roll, present);
 }
 
-/// VC18 art. 25–26, and the conditions that the program adds.
+/// VC25 art. 29–30, and the conditions that the program adds.
 #[test]
 fn representatives_of_a_village_decide() {
     check_missing(
@@ -92,7 +92,7 @@ fn representatives_of_a_village_decide() {
     );
 }
 
-/// VC18 art. 25–26.
+/// VC25 art. 29–30.
 #[test]
 fn enough_representatives_come_and_agree() {
     check_missing(
@@ -167,7 +167,7 @@ fn enough_representatives_come_and_agree() {
             ("nobody voted", |facts| *counts_mut(facts) = VoteCounts::default(), "ballot majority"),
             ("no minutes", |facts| facts.minutes = 0, "minutes"),
             ("no photo", |facts| facts.evidence = 0, "evidence"),
-            // VC18 art. 32.
+            // VC25 art. 37.
             ("a hold", |facts| facts.open_holds = 1, "no-hold"),
             ("supervisors not told", |facts| facts.supervisors_informed_at = None, "supervisor-informed"),
             ("told as it began", |facts| facts.supervisors_informed_at = Some(starts_at()), ""),
@@ -180,7 +180,7 @@ fn enough_representatives_come_and_agree() {
     );
 }
 
-/// VC18 art. 25; ZJ-VC art. 16, 23.
+/// VC25 art. 28–29; ZJ-VC art. 16, 23.
 #[test]
 fn what_representatives_also_need() {
     check_missing(
@@ -247,10 +247,10 @@ fn a_guard_tells_how_much_is_missing_who_can_help_and_which_article_asks() {
         format!("{} {have}/{need} {unit} {} {article} {:?}", found.state, found.who, found.until.map(|at| at.0))
     };
     let waits = format!("Some({})", starts_at().0);
-    assert_eq!(shown(GuardId::Quorum), format!("missing 19/21 people committee 26 {waits}"));
-    assert_eq!(shown(GuardId::Majority), "missing 19/10 votes committee 26 None", "without a quorum nobody decides");
+    assert_eq!(shown(GuardId::Quorum), format!("missing 19/21 people committee 30 {waits}"));
+    assert_eq!(shown(GuardId::Majority), "missing 19/10 votes committee 30 None", "without a quorum nobody decides");
     assert_eq!(shown(GuardId::Notice), "met 12/7 days committee  None");
-    assert_eq!(shown(GuardId::Held), format!("missing 0/1 meetings committee 26 {waits}"));
+    assert_eq!(shown(GuardId::Held), format!("missing 0/1 meetings committee 30 {waits}"));
     assert_eq!(shown(GuardId::LegalOpinion), format!("missing 0/1 opinions adviser  Some({})", now().plus(DAY).0));
     let until = crate::time::end_of(day("2026-12-31")).0;
     assert_eq!(shown(GuardId::Authorisation), format!("met 1/1 authorisations committee  Some({until})"));

@@ -82,7 +82,7 @@ fn a_way_is_open_where_the_place_allows_it() {
         (group, here, Ok(())),
         (group, WayFacts { party_members: 49, ..here }, Err(Refusal::BranchTooSmall { members_min: 50 })),
         (WAY, WayFacts { party_members: 3, ..here }, Ok(())),
-        // VC18 art. 27; RC18 art. 15: charters and conventions.
+        // VC25 art. 31: charters and conventions; in a city where its list says so.
         (WAY, reserved, Err(Refusal::ReservedToAssembly)),
         (of(Decider::HouseholdUnions), reserved, Err(Refusal::ReservedToAssembly)),
         (of(Decider::Adults), reserved, Ok(())),

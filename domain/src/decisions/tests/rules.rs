@@ -13,37 +13,58 @@ fn shown(rules: &Rules, name: &str) -> String {
 fn what_holds_in_a_village_and_in_a_community() {
     use CommunityKind::{Community, Village};
     for (kind, province, name, expect) in [
-        // VC18 art. 21–22, 25–26, taken over by the text of 2025.
-        (Village, "51", "adults/quorum", ">1/2 village-2025 22"),
-        (Village, "51", "households/quorum", ">=2/3 village-2025 22"),
-        (Village, "51", "adults/notice-days", "10 village-2025 21"),
-        (Village, "51", "adults/asked-by-adults", ">=1/10 village-2025 21"),
-        (Village, "51", "adults/asked-by-representatives", ">=1/3 village-2025 21"),
-        (Village, "51", "representatives/quorum", ">=2/3 village-2025 26"),
-        (Village, "51", "representatives/approval", ">1/2 village-2025 26"),
-        (Village, "51", "representatives/approval-base", "present village-2025 26"),
-        (Village, "51", "representatives/representatives-share", ">=4/5 village-2025 25"),
-        (Village, "51", "representatives/women-share", ">=1/3 village-2025 25"),
-        (Village, "51", "representatives/households-per-representative-max", "15 village-2025 25"),
-        (Village, "51", "adults/proxies", "near-relatives village-2025 15"),
-        // RC18 art. 9–10.
-        (Community, "51", "adults/quorum", ">1/2 community-2025 10"),
-        (Community, "51", "households/quorum", ">1/2 community-2025 10"),
-        (Community, "51", "adults/asked-by-adults", ">=1/5 community-2025 10"),
-        (Community, "51", "adults/asked-by-groups", ">=1/3 community-2025 10"),
-        (Community, "51", "adults/notice-days", "10 defaults -"),
+        // VC25 art. 25–26, 29–30, 35; art. 18 speaks of elections.
+        (Village, "51", "adults/quorum", ">1/2 village-2025 26"),
+        (Village, "51", "households/quorum", ">=2/3 village-2025 26"),
+        (Village, "51", "adults/notice-days", "10 village-2025 25"),
+        (Village, "51", "adults/asked-by-adults", ">=1/10 village-2025 25"),
+        (Village, "51", "adults/asked-by-representatives", ">=1/3 village-2025 25"),
+        (Village, "51", "adults/meetings-per-year", "1 village-2025 25"),
+        (Village, "51", "representatives/quorum", ">=2/3 village-2025 30"),
+        (Village, "51", "representatives/approval", ">1/2 village-2025 30"),
+        (Village, "51", "representatives/approval-base", "present village-2025 30"),
+        (Village, "51", "representatives/asked-by-representatives", ">=1/5 village-2025 30"),
+        (Village, "51", "representatives/meetings-per-year", "4 village-2025 30"),
+        (Village, "51", "representatives/representatives-share", ">=4/5 village-2025 29"),
+        (Village, "51", "representatives/women-share", ">=1/3 village-2025 29"),
+        (Village, "51", "representatives/households-per-representative-max", "15 village-2025 29"),
+        (Village, "51", "adults/proxies", "any-voter village-2025 18"),
+        (Village, "51", "adults/proxies-per-person-max", "3 village-2025 18"),
+        (Village, "51", "case/disclosure-days", "15 village-2025 35"),
+        (Village, "51", "case/authorisation-years-max", "5 village-2025 14"),
+        // RC25 art. 13–14, 26–29, 34; art. 19 speaks of elections.
+        (Community, "51", "adults/quorum", ">1/2 community-2025 27"),
+        (Community, "51", "households/quorum", ">1/2 community-2025 27"),
+        (Community, "51", "adults/asked-by-adults", ">=1/10 community-2025 26"),
+        (Community, "51", "adults/asked-by-households", ">=1/10 community-2025 26"),
+        (Community, "51", "adults/asked-by-representatives", ">=1/3 community-2025 26"),
+        (Community, "51", "adults/notice-days", "10 community-2025 26"),
+        (Community, "51", "households/notice-days", "10 community-2025 26"),
         (Community, "51", "adults/proxies", "none defaults -"),
-        (Community, "51", "representatives/quorum", ">=2/3 defaults -"),
-        (Community, "51", "representatives/households-per-representative-max", "10 defaults -"),
+        (Community, "51", "adults/proxies-per-person-max", "3 community-2025 19"),
+        (Community, "51", "representatives/quorum", ">=2/3 community-2025 29"),
+        (Community, "51", "representatives/approval", ">1/2 community-2025 29"),
+        (Community, "51", "representatives/asked-by-representatives", ">=1/5 community-2025 28"),
+        (Community, "51", "representatives/meetings-per-year", "2 community-2025 28"),
+        (Community, "51", "representatives/representatives-share", ">=4/5 community-2025 28"),
+        (Community, "51", "representatives/households-per-representative-min", "20 community-2025 13"),
+        (Community, "51", "representatives/households-per-representative-max", "50 community-2025 13"),
+        (Community, "51", "case/disclosure-days", "15 community-2025 34"),
+        (Community, "51", "case/authorisation-years-max", "5 community-2025 14"),
+        // Nothing is known of a rule of their own.
+        (Village, "22", "case/disclosure-days", "15 village-2025 35"),
+        (Community, "53", "representatives/meetings-per-year", "2 community-2025 28"),
+        (Community, "64", "adults/quorum", ">1/2 community-2025 27"),
         // Local work rules, no statute.
         (Community, "51", "party-members/quorum", ">=2/3 defaults -"),
         (Village, "51", "party-members/approval", ">=1/2 defaults -"),
         (Village, "51", "party-members/approval-base", "entitled defaults -"),
         // Provinces: the stricter of default and law; for villages only, where the regulation is about villages.
         (Village, "37", "representatives/notice-days", "7 defaults -"),
-        (Village, "37", "case/disclosure-days", "7 defaults -"),
-        (Village, "50", "case/disclosure-days", "10 province-50 30"),
-        (Community, "50", "case/disclosure-days", "7 defaults -"),
+        // Overtaken by the law: Shandong's five days, Chongqing's ten.
+        (Village, "37", "case/disclosure-days", "15 village-2025 35"),
+        (Village, "50", "case/disclosure-days", "15 village-2025 35"),
+        (Community, "50", "case/disclosure-days", "15 community-2025 34"),
         (Village, "37", "case/objection-answer-days", "5 province-37 16"),
         (Village, "50", "case/objection-answer-days", "3 province-50 31"),
         (Village, "50", "adults/convene-within-days", "15 province-50 12"),
@@ -57,43 +78,34 @@ fn what_holds_in_a_village_and_in_a_community() {
 }
 
 #[test]
-fn what_nobody_has_read_in_the_newer_text_counts_as_not_verified() {
-    let of = |on| Rules::resolve(CommunityKind::Village, "51", day(on), &Settings::new());
-    let name = RuleName::of(Electorate::Adults, Figure::Quorum);
-    let (old, new) = (of("2025-12-31"), of("2026-01-01"));
-    assert!(old.origin(name).verified && !new.origin(name).verified);
-    assert_eq!(old.get(name).unwrap().value, new.get(name).unwrap().value);
-    assert_eq!(new.origin(name).source, "村民委员会组织法（2025修正）");
-    assert_eq!(new.version, "defaults@2026-11 village-2025@2026-11 province-51@2026-11");
-    assert!(new.rules.iter().all(|rule| rule.origin.pack != "village-2025" || !rule.origin.verified));
-}
-
-#[test]
 fn a_community_is_stricter_than_the_law_and_never_milder() {
     let village = |province| rules_of(CommunityKind::Village, province);
     let community = |province| rules_of(CommunityKind::Community, province);
     for (rules, name, value, expect) in [
-        // VC18 art. 21: ten days.
+        // VC25 art. 25: ten days.
         (village("51"), "adults/notice-days", "10", Ok(())),
         (village("51"), "adults/notice-days", "15", Ok(())),
-        (village("51"), "adults/notice-days", "9", Err("10 21")),
-        // VC18 art. 22, 26.
+        (village("51"), "adults/notice-days", "9", Err("10 25")),
+        // VC25 art. 26, 30.
         (village("51"), "adults/quorum", "\">=2/3\"", Ok(())),
-        (village("51"), "adults/quorum", "\">=1/2\"", Err(">1/2 22")),
-        (village("51"), "representatives/quorum", "\">1/2\"", Err(">=2/3 26")),
+        (village("51"), "adults/quorum", "\">=1/2\"", Err(">1/2 26")),
+        (village("51"), "representatives/quorum", "\">1/2\"", Err(">=2/3 30")),
         (village("51"), "representatives/approval-base", "\"entitled\"", Ok(())),
-        (village("51"), "representatives/approval", "\">=1/2\"", Err(">1/2 26")),
+        (village("51"), "representatives/approval", "\">=1/2\"", Err(">1/2 30")),
         // A lower share that must ask is stricter for those who are asked.
         (village("51"), "adults/asked-by-adults", "\">=1/20\"", Ok(())),
-        (village("51"), "adults/asked-by-adults", "\">=1/5\"", Err(">=1/10 21")),
+        (village("51"), "adults/asked-by-adults", "\">=1/5\"", Err(">=1/10 25")),
         // The default is seven days; the floor is the figure of the province's law.
         (village("33"), "representatives/notice-days", "3", Ok(())),
         (village("33"), "representatives/notice-days", "2", Err("3 23")),
         (village("37"), "representatives/notice-days", "5", Ok(())),
         (village("37"), "representatives/notice-days", "4", Err("5 ")),
         (village("51"), "representatives/notice-days", "6", Err("7 ")),
-        (village("50"), "case/disclosure-days", "9", Err("10 30")),
-        (village("37"), "case/disclosure-days", "5", Ok(())),
+        // VC25 art. 35, RC25 art. 34: fifteen days.
+        (village("37"), "case/disclosure-days", "14", Err("15 35")),
+        (village("37"), "case/disclosure-days", "15", Ok(())),
+        (community("51"), "case/disclosure-days", "14", Err("15 34")),
+        (community("51"), "case/disclosure-days", "15", Ok(())),
         // A default without a law is a floor as well.
         (community("51"), "party-members/approval-base", "\"present\"", Err("entitled ")),
         (community("51"), "case/township-silence", "\"blocks\"", Ok(())),
@@ -169,7 +181,7 @@ fn what_is_offered_is_what_may_be_set() {
         Some(Offer::Values(values)) => values.into_iter().map(value_text).collect::<Vec<_>>().join(" "),
         other => format!("{other:?}"),
     };
-    // VC18 art. 21, 22.
+    // VC25 art. 25, 26.
     assert_eq!(texts(of("adults/quorum")), ">1/2 >=2/3 >=3/4 >=4/5 >=1/1");
     assert_eq!(texts(of("adults/asked-by-adults")), ">=1/20 >=1/10");
     assert_eq!(of("adults/notice-days"), Some(Offer::Number { min: 10, max: limits::RULE_NUMBER_MAX }));

@@ -3,7 +3,7 @@
 use super::guards::{Change, check_missing, counts_mut, meeting_mut, set_people};
 use super::*;
 
-/// VC18 art. 21–22 and 15; RC18 art. 10.
+/// VC25 art. 25–26 and 18; RC25 art. 26–27.
 #[test]
 fn the_assembly_decides() {
     let of = |decider| CaseProcedure { decider, ..WAY };

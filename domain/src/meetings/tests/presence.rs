@@ -109,7 +109,7 @@ fn the_paper_list_is_taken_whole_or_not_at_all() {
     assert_eq!(may_list_voters(&state(MeetingStatus::Closed), &list(1), &[good]), Err(Refusal::AlreadyClosed));
 }
 
-/// VC18 art. 15.
+/// VC25 art. 18.
 #[test]
 fn who_may_stand_for_whom() {
     let draft = |principal, proxy| NameProxyRequest {
