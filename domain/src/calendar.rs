@@ -1,5 +1,7 @@
 //! Working days in China. Public holidays and make-up working days are data from the State Council's yearly notices
-//! (国务院办公厅关于部分节假日安排的通知); for a year without data, Monday to Friday count, and the result is marked.
+//! (国务院办公厅关于部分节假日安排的通知). Before the notice of a year, its statutory days count (全国年节及纪念日放假办法,
+//! as in force since 2025): those on a weekend are made good on the next working days, and nothing is made up. For a year
+//! without data, Monday to Friday count. In both cases the result is marked.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -9,14 +11,16 @@ type DayOfYear = (u32, u32);
 /// A year's holidays as ranges of days, both ends included, and its make-up working days.
 struct Year {
     number: i32,
+    is_published: bool,
     holidays: &'static [(DayOfYear, DayOfYear)],
     made_up: &'static [DayOfYear],
 }
 
-/// Checked day by day against the `PyPI` package `chinesecalendar` 1.11.
+/// Published years are checked day by day against the `PyPI` package `chinesecalendar` 1.11.
 const YEARS: &[Year] = &[
     Year {
         number: 2025,
+        is_published: true,
         holidays: &[
             ((1, 1), (1, 1)),
             ((1, 28), (2, 4)),
@@ -29,6 +33,7 @@ const YEARS: &[Year] = &[
     },
     Year {
         number: 2026,
+        is_published: true,
         holidays: &[
             ((1, 1), (1, 3)),
             ((2, 15), (2, 23)),
@@ -40,11 +45,26 @@ const YEARS: &[Year] = &[
         ],
         made_up: &[(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)],
     },
+    // 除夕 is 5 February, 清明 5 April, 端午 9 June, 中秋 15 September.
+    Year {
+        number: 2027,
+        is_published: false,
+        holidays: &[
+            ((1, 1), (1, 1)),
+            ((2, 5), (2, 10)),
+            ((4, 5), (4, 5)),
+            ((5, 1), (5, 4)),
+            ((6, 9), (6, 9)),
+            ((9, 15), (9, 15)),
+            ((10, 1), (10, 5)),
+        ],
+        made_up: &[],
+    },
 ];
 
-/// Whether the holidays of the day's year are known. If not, deadlines are shown as provisional.
+/// Whether the holidays of the day's year are published. If not, deadlines are shown as provisional.
 pub fn is_known(day: NaiveDate) -> bool {
-    YEARS.iter().any(|y| y.number == day.year())
+    YEARS.iter().any(|y| y.number == day.year() && y.is_published)
 }
 
 /// Whether offices work on that day.
@@ -95,7 +115,16 @@ mod tests {
             ("2026-02-15", false),
             ("2026-02-24", true),
             ("2025-10-08", false),
-            ("2027-01-01", true), // not known yet: a Friday
+            ("2027-01-01", false), // not published yet: a statutory day, a Friday
+            ("2027-02-04", true),
+            ("2027-02-05", false), // 除夕
+            ("2027-02-10", false), // for the Sunday of the festival
+            ("2027-02-11", true),
+            ("2027-05-04", false),
+            ("2027-05-05", true),
+            ("2027-10-05", false),
+            ("2027-10-06", true),
+            ("2028-01-03", true), // no data: a Monday
         ] {
             assert_eq!(is_working_day(day(text)), works, "{text}");
         }

@@ -20,7 +20,7 @@ const IN_OFFICE: [usize; 5] = [200, 201, 202, 300, 301];
 /// Not a candidate: the adviser holds no seat in the bodies that get the advice.
 const ADVISER: usize = 99;
 const REPRESENTATIVES: usize = 80;
-/// Slightly more than the third that the law requires.
+/// Slightly more than a third, as a village would need.
 const WOMEN: usize = 30;
 const PARTY_MEMBERS: usize = 36;
 

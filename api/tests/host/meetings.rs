@@ -166,7 +166,7 @@ fn the_chair_opens_in_time_and_once() {
     assert_eq!(desk.refusal::<OpenMeeting>(clerk, &meeting_path(late), &Empty {}), "meetings/too-late-to-open");
 }
 
-/// VC18 art. 28: a group's talk is for those who live in it, and a voter whose household leaves it is struck.
+/// VC25 art. 32: a group's talk is for those who live in it, and a voter whose household leaves it is struck.
 #[test]
 fn a_talk_of_a_group_has_the_people_of_its_households() {
     let stage = BusyCommunity::open();

@@ -17,7 +17,7 @@ use domain::members::LeaveRosterRequest;
 use domain::time::DAY;
 use proptest::prelude::*;
 
-/// VC18 art. 15.
+/// VC25 art. 18.
 #[test]
 fn a_mandate_counts_while_the_principal_is_away() {
     let stage = BusyCommunity::open();

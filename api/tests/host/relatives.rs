@@ -13,7 +13,7 @@ use domain::members::{
     SelectionMethod, WithdrawRelativeRequest,
 };
 
-/// VC18 art. 32, in both directions and under any record.
+/// RC25 art. 36, in both directions and under any record.
 #[test]
 fn who_supervises_is_no_relative_of_the_committees() {
     let stage = BusyCommunity::open();

@@ -269,7 +269,7 @@ impl Journey<'_> {
             &crate::case_meetings::agreeing_opinion(),
         );
         self.lacks(
-            "meeting convened notice roll held quorum representatives-share women-share authorisation \
+            "meeting convened notice roll held quorum representatives-share authorisation \
              supervisor-informed ballot majority minutes evidence",
         );
         desk.call::<RecordAuthorisation>(
@@ -283,7 +283,7 @@ impl Journey<'_> {
     fn resolve(&self, plan: &d::StepPlan) -> d::StepClosed {
         let desk = &self.stage.desk;
         self.lacks(
-            "meeting convened notice roll held quorum representatives-share women-share authorisation legal-opinion \
+            "meeting convened notice roll held quorum representatives-share authorisation legal-opinion \
              supervisor-informed ballot majority minutes evidence",
         );
         self.opinion_and_authorisation();

@@ -6,7 +6,7 @@ use super::certificate::certificate_view;
 use super::guards::{guard_title, guard_until, helper_words, meeting_words};
 use super::requirements::{due_guards, meeting_day_card, requirements_card};
 use super::result::result_card;
-use super::{case_of_page, case_state, pack_words, step_line};
+use super::{case_of_page, case_state, packs_words, step_line};
 use crate::load::load_reply;
 use crate::location::{current_community, local_link};
 use crate::ui::{
@@ -51,7 +51,7 @@ fn stands(one: &CaseView) -> Element {
     let is_open = one.row.status == CaseStatus::Open;
     let facts = el("dl", "facts")
         .child(fact(t(key::DECISIONS_OPENED), moment(one.row.opened_at)))
-        .child((!is_open).then(|| fact(t(key::DECISIONS_RULES), pack_words(&one.rules_version))))
+        .child((!is_open).then(|| fact(t(key::DECISIONS_RULES), packs_words(&one.rules_version))))
         .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), last_day(at))));
     let waits = is_open.then(|| el("p", "").child(waits_for(one)));
     section("card", t(if is_open { key::DECISIONS_NOW } else { key::DECISIONS_WAY }))

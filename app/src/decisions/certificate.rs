@@ -1,6 +1,6 @@
 //! The certificate of a closed step, and its check in the reader's own browser.
 
-use super::{pack_words, share_words};
+use super::{pack_words, packs_words, share_words};
 use crate::ui::{Element, button, el, fact, live, nothing};
 use crate::words::{key, moment, number, t, tf, word_text};
 use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, RuleValue, VoteOutcome, value_text};
@@ -14,7 +14,7 @@ pub fn certificate_view(one: &Certificate) -> Element {
         .child(one.opinion.map(|verdict| fact(t(key::DECISIONS_TOWNSHIP), word_text(verdict))))
         .child(one.legal_opinion.map(|verdict| fact(t(key::DECISIONS_LEGAL), word_text(verdict))))
         .child(fact(t(key::DECISIONS_CLOSED_AT), moment(one.closed_at)))
-        .child(fact(t(key::DECISIONS_RULES), pack_words(&one.rules_version)))
+        .child(fact(t(key::DECISIONS_RULES), packs_words(&one.rules_version)))
         .child(fact(t(key::DECISIONS_HASH), el("code", "hash").child(one.hash.clone())));
     let sign = if one.outcome == VoteOutcome::Passed { "sign" } else { "sign red" };
     let head = el("summary", "cell").child(el("span", sign).attr("aria-hidden", "true")).child(summary);

@@ -2,7 +2,7 @@
 
 use crate::ui::{Element, el};
 use crate::words::{code_text, key, last_day, look_up, moment, number, t, tf, word_text};
-use domain::decisions::{GuardId, Share, StepGuard};
+use domain::decisions::{GuardId, StepGuard};
 use domain::process::{Ground, GuardState, Origin, Unit};
 
 /// What is missing first.
@@ -61,18 +61,6 @@ pub fn meeting_words(held: &StepGuard) -> Option<String> {
     Some(tf(key::DECISIONS_WAITS_MEETING, &[("time", &moment(held.until?))]))
 }
 
-/// `过半数`, `2/3 以上`.
-pub fn share_words(share: Share) -> String {
-    match share.parts() {
-        (true, 1, 2) => t(key::DECISIONS_SHARE_HALF),
-        (false, part, whole) if part == whole => t(key::DECISIONS_SHARE_ALL),
-        (more_than, part, whole) => {
-            let figures = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
-            tf(if more_than { key::DECISIONS_SHARE_MORE } else { key::DECISIONS_SHARE_LEAST }, &figures)
-        }
-    }
-}
-
 /// The words for a condition that is met or, if different, for one that is missing.
 pub fn guard_title(guard: &StepGuard) -> String {
     if guard.is_missing() { code_text("decisions.lack", guard.id.as_str()) } else { word_text(guard.id) }
@@ -104,9 +92,14 @@ fn measure(guard: &StepGuard) -> Option<Element> {
 }
 
 fn source(guard: &StepGuard) -> Element {
-    let unread = (guard.rule.ground != Ground::Default && !guard.rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
+    let unread = is_unread(&guard.rule).then(|| t(key::DECISIONS_UNVERIFIED));
     let parts: Vec<String> = [Some(origin_words(&guard.rule)), unread].into_iter().flatten().collect();
     el("span", "faint").child(parts.join(" "))
+}
+
+/// Whether nobody compared a rule with the text that it names; a default of the system has no text.
+pub fn is_unread(rule: &Origin) -> bool {
+    rule.ground != Ground::Default && !rule.verified
 }
 
 /// The origin of a rule: its ground, its source and the article. A default has no source, or names the one it follows.

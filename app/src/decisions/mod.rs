@@ -1,7 +1,8 @@
 //! Decisions as everybody may follow them (四议两公开): which are open, at which step, and what they still lack.
 //!
 //! Invariant: every condition is on the page with its figures, who can supply it and, folded, the article that requires
-//! it; what nobody can meet yet is not told as missing; the app computes nothing but the check of a certificate, which anybody may repeat.
+//! it; what nobody can meet yet is not told as missing; the app computes nothing but the check of a certificate, which
+//! anybody may repeat.
 
 mod ballots;
 mod case;
@@ -10,25 +11,17 @@ mod guards;
 mod list;
 mod requirements;
 mod result;
+mod rule_words;
 mod steps;
 
 pub use case::{at_the_office, case_page};
-pub use guards::{guard_list, guard_title, origin_words, share_words};
+pub use guards::{guard_list, guard_title, is_unread, origin_words};
 pub use list::cases_page;
+pub use rule_words::{pack_words, packs_words, share_words};
 pub use steps::{case_state, step_line};
 
-use crate::words::{key, look_up, t};
 use domain::ids::{CaseId, CommunityCode};
 use domain::time::UtcMillis;
-
-/// `defaults@2026-11 community-2025@2026-11` in words: the rule packs that are frozen for this case.
-fn pack_words(version: &str) -> String {
-    let names = version.split(' ').map(|pack| {
-        let name = pack.split('@').next().unwrap_or_default();
-        look_up(&["decisions.pack.", name].concat()).unwrap_or_else(|| pack.to_owned())
-    });
-    names.collect::<Vec<_>>().join(&t(key::DECISIONS_PACK_AND))
-}
 
 /// The case in the address; if there is none, an id that no case has.
 pub fn case_of_page() -> (CommunityCode, CaseId) {

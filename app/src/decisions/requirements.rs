@@ -1,7 +1,8 @@
 //! What the present step still lacks, for everybody: what is due first, then how the meeting decides. What is in order,
 //! what only the meeting can show, and the sources are folded.
 
-use super::guards::{guard_row, requirement_row, share_words, source_row};
+use super::guards::{guard_row, requirement_row, source_row};
+use super::rule_words::share_words;
 use crate::call::current_time;
 use crate::ui::{Element, el, fact, section};
 use crate::words::{key, number, t, tf, tn, word_text};
@@ -47,7 +48,7 @@ fn fold(summary: String, content: Element) -> Element {
 
 fn sources(one: &CaseView) -> Element {
     let asked = one.guards.iter().filter(|guard| guard.state != GuardState::NotAsked);
-    let rules = el("dl", "facts").child(fact(t(key::DECISIONS_RULES), super::pack_words(&one.rules_version)));
+    let rules = el("dl", "facts").child(fact(t(key::DECISIONS_RULES), super::packs_words(&one.rules_version)));
     el("div", "")
         .child(el("ul", "").child(asked.map(source_row).collect::<Vec<_>>()))
         .child(el("div", "body").child(rules))

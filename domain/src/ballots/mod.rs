@@ -13,7 +13,7 @@
 //! nothing changes once it is closed. It decides a case only when it was drafted for it, and then asks what the title
 //! of the case says: one ballot for each case and meeting, and a further one with a reason. One voter has one vote,
 //! token or paper, never two. Whether there was a quorum and which majority decides is not judged here (`decisions`).
-//! Source: `rules.md` §1 (VC18 art. 21–28; RC18 art. 9–10).
+//! Source: `rules.md` §1 (VC25 art. 25–32; RC25 art. 26–29).
 //!
 //! # Voices and counts
 //!

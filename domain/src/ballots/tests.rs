@@ -52,8 +52,8 @@ fn asking(byte: u8, revision: u32) -> TakeTokenRequest {
     TakeTokenRequest { voter: person(5).into(), element: element(byte), revision }
 }
 
-/// A voter on the frozen roll votes once, in person or by a listed proxy (VC18 art. 22, 26: those present; RC18 art.
-/// 10).
+/// A voter on the frozen roll votes once, in person or by a listed proxy (VC25 art. 26, 30: those present; RC25 art.
+/// 27).
 #[test]
 fn whose_voice_it_is() {
     for (name, voice, expect) in [

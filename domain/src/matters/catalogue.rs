@@ -230,7 +230,11 @@ mod tests {
                 &|lines| convention(lines, vec![Flag::ReservedToAssembly, Flag::NeedsFiling]),
                 &[],
             ),
-            ("RC25 art. 30: it may be left to the representatives", &|lines| convention(lines, vec![Flag::NeedsFiling]), &[]),
+            (
+                "RC25 art. 30: it may be left to the representatives",
+                &|lines| convention(lines, vec![Flag::NeedsFiling]),
+                &[],
+            ),
             ("RC25 art. 30 taken out", &|lines| drop(lines.remove(0)), &[(0, LineRule::ItemOfLawMissing)]),
         ];
         for (name, change, expect) in cases {

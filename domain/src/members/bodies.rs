@@ -132,7 +132,7 @@ impl BodyKind {
         matches!(self, Self::ResidentsCommittee | Self::RepresentativesMeeting | Self::SupervisionCommittee)
     }
 
-    /// Its members are chosen only by the people to whom they answer (RC18 art. 8; VC18 art. 25, 32).
+    /// Its members are chosen only by the people to whom they answer (RC25 art. 14, 36; VC25 art. 29, 37).
     pub fn is_elected(self) -> bool {
         self.is_single()
     }

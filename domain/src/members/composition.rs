@@ -88,12 +88,7 @@ fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
 
 /// RC25 art. 13, 28; VC25 art. 29: four fifths of the meeting are representatives, in a village one third of it women
 /// representatives; one for so many households, or some from each group.
-fn meeting(
-    found: &mut Vec<BodyWarning>,
-    place: CommunityKind,
-    seats: &[SeatInTerm],
-    represented: &Constituency,
-) {
+fn meeting(found: &mut Vec<BodyWarning>, place: CommunityKind, seats: &[SeatInTerm], represented: &Constituency) {
     let (rules, households) = (BodyRules::current(), represented.households);
     let figures = rules.figures_of(place);
     let representatives: Vec<&SeatInTerm> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
@@ -190,7 +185,11 @@ mod tests {
         }
         assert_eq!(codes(Community, BodyKind::ResidentsCommittee, &[], 1200), "too-few head-vacant");
         assert_eq!(codes(Community, BodyKind::PartyBranch, &[], 1200), "head-vacant");
-        assert_eq!(codes(Community, BodyKind::MoralCouncil, &[seat(Post::Convener, None)], 1200), "", "a convener leads as well");
+        assert_eq!(
+            codes(Community, BodyKind::MoralCouncil, &[seat(Post::Convener, None)], 1200),
+            "",
+            "a convener leads as well"
+        );
         assert_eq!(codes(Community, BodyKind::MoralCouncil, &[seat(Post::Member, None)], 1200), "head-vacant");
         assert_eq!(codes(Community, BodyKind::VolunteerTeam, &[], 1200), "head-vacant");
         assert_eq!(codes(Community, BodyKind::LegalAdviser, &[], 1200), "");
@@ -226,12 +225,14 @@ mod tests {
             seats.extend((1..men).map(|_| seat(Post::Representative, Some(Sex::Male))));
             seats.extend((0..unknown).map(|_| seat(Post::Representative, None)));
             seats.extend((0..by_office).map(|_| seat(Post::Member, Some(Sex::Male))));
-            let case =
-                format!("{place}: {women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households");
+            let case = format!(
+                "{place}: {women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households"
+            );
             assert_eq!(codes(place, BodyKind::RepresentativesMeeting, &seats, households), expect, "{case}");
         }
         let represented = Constituency { households: 1201, ..Constituency::default() };
-        let nobody = review_composition(Village, BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
+        let nobody =
+            review_composition(Village, BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
         assert_eq!((nobody[0].code, nobody[0].least), (BodyWarningCode::TooFew, 81));
     }
 
@@ -262,7 +263,8 @@ mod tests {
         ] {
             let without: Vec<String> = (0..without).map(|number| format!("第{number}组")).collect();
             let represented = Constituency { households, groups, without: without.clone() };
-            let found = review_composition(Village, BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
+            let found =
+                review_composition(Village, BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
             let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
             assert_eq!(codes.join(" ").trim(), expected, "{represented:?}");
             let named = found.iter().find(|warning| warning.code == BodyWarningCode::GroupsWithoutRepresentative);

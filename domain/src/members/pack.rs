@@ -58,10 +58,9 @@ mod tests {
         assert_eq!((rules.supervision_committee_min, rules.supervision_committee_max), (3, 5), "JD17");
         assert_eq!(rules.representatives_percent_min, 80, "RC25 art. 28; VC25 art. 29");
         // RC25 art. 8, 13; VC25 art. 8, 29.
-        for (kind, committee, households_per_representative, women) in [
-            (CommunityKind::Community, (5, 9), (20, 50), None),
-            (CommunityKind::Village, (3, 7), (5, 15), Some(3)),
-        ] {
+        for (kind, committee, households_per_representative, women) in
+            [(CommunityKind::Community, (5, 9), (20, 50), None), (CommunityKind::Village, (3, 7), (5, 15), Some(3))]
+        {
             let women_share = women.map(Share::one_in);
             let expect = BodyFigures { committee, households_per_representative, women_share };
             assert_eq!(rules.figures_of(kind), expect, "{kind}");

@@ -126,7 +126,7 @@ pub fn age_on(born: NaiveDate, day: NaiveDate) -> i32 {
     day.year() - born.year() - i32::from(before_birthday)
 }
 
-/// Whether a person is of age for voting and seats: eighteen full years (RC18 art. 8; Civil Code, art. 17).
+/// Whether a person is of age for voting and seats: eighteen full years (RC25 art. 16; Civil Code, art. 17).
 pub fn is_adult(born: NaiveDate, day: NaiveDate) -> bool {
     age_on(born, day) >= limits::ADULT_YEARS
 }

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum RollOf {
-    /// All residents of eighteen years or more (RC18 art. 9).
+    /// All residents of eighteen years or more (RC25 art. 26).
     Adults,
     /// All households in which somebody lives; one vote each.
     Households,

@@ -1,7 +1,7 @@
 //! Taking a seat (任职): who may hold which post, for how long and by which procedure.
 //!
 //! Invariant: nobody seats themselves. A supervisor neither sits on a supervised body nor is a near relative of anybody
-//! there, whichever of the two seats comes first and under whatever record (RC18 art. 8; VC18 art. 32).
+//! there, whichever of the two seats comes first and under whatever record (RC25 art. 36; VC25 art. 37).
 
 use super::{
     BodyKind, BodyRules, EndCause, EndSeatRequest, FillSeatRequest, Kinship, Post, SeatRefusal, SelectionMethod,
@@ -117,7 +117,7 @@ pub fn may_fill_seat(seating: &SeatingFacts<'_>) -> Result<bool, SeatRefusal> {
     if seating.caller.iter().any(|caller| seating.candidate.iter().any(|record| record.is(caller))) {
         return Err(SeatRefusal::OwnCase);
     }
-    // RC18 art. 8. Volunteers may be younger.
+    // RC25 art. 16. Volunteers may be younger.
     let needs_age = seating.wanted.post != Post::TeamMember;
     if needs_age && seating.born.is_some_and(|born| !is_adult(born, seating.wanted.from.date())) {
         return Err(SeatRefusal::UnderAge { years: limits::ADULT_YEARS });
@@ -138,7 +138,7 @@ fn post_and_grid(seating: &SeatingFacts<'_>) -> Result<(), SeatRefusal> {
     if (wanted.post == Post::GridWorker) != wanted.grid.is_some() {
         return Err(SeatRefusal::GridNotFitting);
     }
-    // Committee members belong to the representatives' meeting by office (VC18 art. 25).
+    // Committee members belong to the representatives' meeting by office (RC25 art. 28; VC25 art. 29).
     let by_office = kind == BodyKind::RepresentativesMeeting && wanted.post == Post::Member;
     let elected = matches!(wanted.how, SelectionMethod::Elected | SelectionMethod::ByElected);
     if kind.is_elected() && !by_office && !elected { Err(SeatRefusal::MustBeElected) } else { Ok(()) }
@@ -255,7 +255,7 @@ pub fn end_seat(
     if end.cause == EndCause::TermOver && until >= today {
         return Err(SeatRefusal::TermNotOver { until: day_text(until) });
     }
-    // Only residents can recall the people whom they elected (RC18 art. 10): the meeting must be named.
+    // Only residents can recall the people whom they elected (RC25 art. 20): the meeting must be named.
     if end.cause == EndCause::Recalled && end.basis.as_str().is_empty() {
         return Err(SeatRefusal::BasisMissing);
     }

@@ -2,7 +2,7 @@
 //! or the filing of a resolution (备案); and the answers of the office (`rules.md` §1.2).
 //!
 //! Invariant: the office answers once, while the community still waits. It gives an opinion and decides nothing: a
-//! community decides its own affairs (VC18 art. 36).
+//! community decides its own affairs (VC25 art. 6).
 
 use crate::contract::Page;
 use crate::decisions::{CheckEnd, CheckKind, OpinionText, OpinionVerdict};
@@ -119,7 +119,7 @@ impl CheckRow {
 mod tests {
     use super::*;
 
-    /// VC18 art. 36, `rules.md` §1.2: one opinion, in time, from the office that was asked.
+    /// VC25 art. 6, `rules.md` §1.2: one opinion, in time, from the office that was asked.
     #[test]
     fn an_office_answers_once_while_somebody_waits() {
         use CheckRefusal as R;

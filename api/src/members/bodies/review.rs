@@ -9,6 +9,7 @@ use crate::object::Cx;
 use crate::volunteering;
 use chrono::NaiveDate;
 use domain::access::Subject;
+use domain::communities::CommunityKind;
 use domain::contract::{Empty, RequestError};
 use domain::ids::{BodyId, CommunityCode};
 use domain::members::{
@@ -31,6 +32,7 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
     // Only offices become vacant, not membership of a team or a party.
     vacant.retain(|row| row.vacancy.post.is_office());
     let unfinished = volunteering::list_unfinished(cx)?;
+    let place = communities::community_kind(cx)?;
     let mut shown = vec![];
     for row in &bodies {
         let (id, kind): (BodyId, BodyKind) = (row.parsed(0)?, row.parsed(1)?);
@@ -41,7 +43,7 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
             id,
             kind,
             name: row.text(2)?,
-            warnings: warnings(cx, kind, &own)?,
+            warnings: warnings(cx, (place, kind), &own)?,
             seats: seats_of(own, kind, cx.now.day()),
             vacancies: vacant.extract_if(.., |row| row.body == id).map(|row| row.vacancy).collect(),
             open_activities,
@@ -49,7 +51,7 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
         });
     }
     shown.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
-    Ok(BodiesReview { community: Some(communities::community_kind(cx)?), bodies: shown })
+    Ok(BodiesReview { community: Some(place), bodies: shown })
 }
 
 fn seats_of(seats: Vec<OpenSeat>, kind: BodyKind, today: NaiveDate) -> Vec<SeatReview> {
@@ -63,7 +65,11 @@ fn seats_of(seats: Vec<OpenSeat>, kind: BodyKind, today: NaiveDate) -> Vec<SeatR
     shown
 }
 
-fn warnings(cx: &Cx<'_>, kind: BodyKind, seats: &[OpenSeat]) -> HandlerResult<Vec<BodyWarning>> {
+fn warnings(
+    cx: &Cx<'_>,
+    (place, kind): (CommunityKind, BodyKind),
+    seats: &[OpenSeat],
+) -> HandlerResult<Vec<BodyWarning>> {
     let today = current_day(cx);
     let in_term = seats.iter().filter(|row| row.seat.from <= today && row.seat.until >= today);
     let in_term = in_term.map(|OpenSeat { seat, sex, born_known, .. }| SeatInTerm {
@@ -77,7 +83,7 @@ fn warnings(cx: &Cx<'_>, kind: BodyKind, seats: &[OpenSeat]) -> HandlerResult<Ve
         BodyKind::RepresentativesMeeting => represented(cx, today)?,
         _ => Constituency::default(),
     };
-    let mut found = review_composition(kind, &seats, &represented, today.date());
+    let mut found = review_composition(place, kind, &seats, &represented, today.date());
     if kind == BodyKind::SupervisionCommittee {
         found.extend(conflict(cx, today)?);
     }

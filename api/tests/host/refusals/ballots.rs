@@ -130,7 +130,7 @@ fn a_meeting_has_only_so_many_ballots() {
     assert_eq!(refused, "ballots/too-many");
 }
 
-/// VC18 art. 22, 26: those present vote; a household has one vote.
+/// VC25 art. 26, 30: those present vote; a household has one vote.
 #[test]
 fn a_token_is_for_the_one_who_may_vote() {
     let stage = BusyCommunity::open();

@@ -321,7 +321,7 @@ fn a_check_in_is_for_somebody_entitled_and_of_age() {
     ]);
 }
 
-/// VC18 art. 15: mandates are possible at the assembly of a village.
+/// VC25 art. 18: mandates are possible at the assembly of a village.
 #[test]
 fn a_mandate_is_between_two_of_the_roll_and_a_holder_has_three() {
     let stage = BusyCommunity::open();
@@ -337,7 +337,7 @@ fn a_mandate_is_between_two_of_the_roll_and_a_holder_has_three() {
         ("the first", name(first, holder), TAKEN),
         ("the second", name(second, holder), TAKEN),
         ("the third", name(third, holder), TAKEN),
-        ("the fourth (VC18 art. 15)", name(fourth, holder), "meetings/mandates-full"),
+        ("the fourth (VC25 art. 18)", name(fourth, holder), "meetings/mandates-full"),
     ]);
     // Who has lost the right to vote since the roll was frozen gives no mandate.
     let moved = "update stays set until_at = ? where member = ? and until_at is null";

@@ -79,12 +79,12 @@ fn a_seat_fits_its_body_and_its_term() {
         ("a team has no director", filled(team, &seat(Post::Director, 100)), "members/post-not-of-body"),
         ("a grid worker without a grid", filled(service, &seat(Post::GridWorker, 100)), "members/grid-not-fitting"),
         ("a team leader with a grid", filled(team, &with_grid), "members/grid-not-fitting"),
-        ("RC18 art. 8: chosen by the residents", filled(committee, &appointed), "members/must-be-elected"),
+        ("RC25 art. 14: chosen by the residents", filled(committee, &appointed), "members/must-be-elected"),
         ("ends before it begins", filled(team, &seat(Post::TeamLeader, -1)), "members/term-reversed"),
         ("long over", filled(team, &long_over), "members/term-already-over"),
-        ("RC18 art. 8: five years", filled(team, &seat(Post::TeamLeader, 6 * 365)), "members/term-too-long"),
+        ("RC25 art. 14: five years", filled(team, &seat(Post::TeamLeader, 6 * 365)), "members/term-too-long"),
         ("forty years", filled(committee, &seat(Post::Member, 40 * 365)), "members/term-too-long"),
-        ("RC18 art. 8: a leader is of age", filled(team, &young), "members/under-age"),
+        ("RC25 art. 16: a leader is of age", filled(team, &young), "members/under-age"),
         ("a second director", filled(supervision, &seat(Post::Director, 100)), "members/post-taken"),
     ] {
         assert_eq!(code, expect, "{what}");

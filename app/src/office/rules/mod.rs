@@ -14,7 +14,7 @@ use domain::matters::CatalogueItem;
 use self::figures::{rule_group_words, value_words};
 use super::frame::{OfficeContext, page_head};
 use super::sheet::{badge_span, faint_text};
-use crate::decisions::origin_words;
+use crate::decisions::{is_unread, origin_words};
 use crate::matters::item_title;
 use crate::ui::{Calls, Element, button, el, loading_view, section};
 use crate::words::{day, key, t, tf, tn, word_text};
@@ -60,7 +60,7 @@ fn rules(view: &RulesView, keeps: bool, desk: &OfficeContext) -> Vec<Element> {
     groups
         .filter_map(|of| {
             let own: Vec<&Rule> = view.rules.rules.iter().filter(|rule| rule.name.of == of).collect();
-            let unverified = own.iter().filter(|rule| !rule.origin.verified).count();
+            let unverified = own.iter().filter(|rule| is_unread(&rule.origin)).count();
             let rows: Vec<Element> = own.iter().map(|rule| row(rule, view, keeps, desk)).collect();
             let count = i64::try_from(rows.len()).unwrap_or_default();
             let unread = tf(key::RULES_UNREAD_OF, &[("count", &unverified.to_string())]);
@@ -85,7 +85,7 @@ fn row(rule: &Rule, view: &RulesView, keeps: bool, desk: &OfficeContext) -> Elem
         .child(faint_text(origin_words(&rule.origin)))
         .child(own.map(|setting| faint_text(set(setting, rule))))
         .child(floor(rule).map(faint_text));
-    let unread = (!rule.origin.verified).then(|| badge_span("badge amber", t(key::RULES_UNREAD)));
+    let unread = is_unread(&rule.origin).then(|| badge_span("badge amber", t(key::RULES_UNREAD)));
     let change = view.rules.offers(rule.name).filter(|_| keeps).map(|offer| {
         let (desk, rule) = (desk.clone(), rule.clone());
         let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::RULES_SET)), ("title", &name)]);

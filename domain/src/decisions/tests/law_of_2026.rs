@@ -115,7 +115,11 @@ fn no_default_is_stricter_than_the_statute() {
         }
         let rules = rules_of(kind, "51");
         for (name, entry) in statute.iter().filter(|(_, entry)| entry.ground == Ground::Law) {
-            assert_eq!(rules.get(*name).map(|rule| (rule.value, &*rule.origin.pack)), Some((entry.value, law)), "{name}");
+            assert_eq!(
+                rules.get(*name).map(|rule| (rule.value, &*rule.origin.pack)),
+                Some((entry.value, law)),
+                "{name}"
+            );
         }
     }
 }
@@ -144,7 +148,8 @@ fn a_case_of_2025_keeps_the_older_figures() {
     ] {
         let shown = |on| {
             let rules = Rules::resolve(kind, "51", day(on), &Settings::new());
-            let words = |rule: &Rule| [value_text(rule.value), rule.origin.article.clone().unwrap_or_default()].join(" ");
+            let words =
+                |rule: &Rule| [value_text(rule.value), rule.origin.article.clone().unwrap_or_default()].join(" ");
             rules.get(name.parse().unwrap()).map(words).unwrap_or_default()
         };
         assert_eq!((&*shown("2025-12-31"), &*shown("2026-01-01")), (before, since), "{kind} {name}");

@@ -111,7 +111,7 @@ fn a_post_belongs_to_a_body_and_a_way_to_a_post() {
             Err(SeatRefusal::PostNotOfBody),
         ),
         (BodyKind::VolunteerTeam, Post::Director, SelectionMethod::Elected, None, Err(SeatRefusal::PostNotOfBody)),
-        // RC18 art. 8: chosen by the residents, not appointed.
+        // RC25 art. 14: chosen by the residents, not appointed.
         (BodyKind::ResidentsCommittee, Post::Member, SelectionMethod::Appointed, None, Err(SeatRefusal::MustBeElected)),
         (BodyKind::SupervisionCommittee, Post::Member, SelectionMethod::CoOpted, None, Err(SeatRefusal::MustBeElected)),
         (
@@ -121,7 +121,7 @@ fn a_post_belongs_to_a_body_and_a_way_to_a_post() {
             None,
             Err(SeatRefusal::MustBeElected),
         ),
-        // VC18 art. 25: committee members belong to the meeting by office.
+        // RC25 art. 28: committee members belong to the meeting by office.
         (BodyKind::RepresentativesMeeting, Post::Member, SelectionMethod::Appointed, None, Ok(false)),
         (BodyKind::MoralCouncil, Post::Convener, SelectionMethod::CoOpted, None, Ok(false)),
         (BodyKind::PartyBranch, Post::Secretary, SelectionMethod::Appointed, None, Ok(false)),
@@ -140,7 +140,7 @@ fn terms_on_both_sides_of_each_boundary() {
         (Post::Director, "2026-11-24", "2026-11-23", Err(SeatRefusal::TermReversed)),
         (Post::Director, "2026-11-24", "2026-11-24", Ok(false)),
         (Post::Director, "2021-11-01", "2026-11-23", Err(SeatRefusal::TermAlreadyOver)),
-        // RC18 art. 8: five years.
+        // RC25 art. 14: five years.
         (Post::Director, "2026-11-24", "2031-11-24", Ok(false)),
         (Post::Director, "2026-11-24", "2031-11-25", Err(SeatRefusal::TermTooLong { years_max: 5 })),
         (Post::Director, "2024-02-29", "2029-02-28", Ok(false)),
@@ -157,7 +157,7 @@ fn terms_on_both_sides_of_each_boundary() {
     }
 }
 
-/// RC18 art. 8. A person whose age is unknown is marked, not refused, because old rosters have no birth days.
+/// RC25 art. 16. A person whose age is unknown is marked, not refused, because old rosters have no birth days.
 #[test]
 fn only_adults_and_only_residents_are_seated() {
     for (what, post, born, left, expect) in [
@@ -269,7 +269,7 @@ fn a_by_election_fills_the_rest_of_a_term() {
     }
 }
 
-/// VC18 art. 32: neither committee members nor their near relatives supervise.
+/// RC25 art. 36, VC25 art. 37: neither committee members nor their near relatives supervise.
 #[test]
 fn nobody_supervises_oneself_or_near_relatives() {
     let at_home = |n: u128, kinship| Record { household: house(1), kinship, ..record(n) };

@@ -26,7 +26,7 @@ pub struct SeatDefaults {
     how: SelectionMethod,
 }
 
-/// Five years after today, less a day: the term of a committee (RC18 art. 8). The day may be changed.
+/// Five years after today, less a day: the term of a committee (RC25 art. 14). The day may be changed.
 const TERM_DAYS: i64 = 5 * 365;
 
 fn day_after(days: i64) -> String {
