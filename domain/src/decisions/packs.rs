@@ -3,8 +3,9 @@
 //! Invariant: packs are part of the program and are only read here. A local habit stands in the pack of the law that it
 //! completes, so that it ends with that law.
 //!
-//! `verified` means that a figure was compared with the text; `checked` says with which: `transcription` is a third party's
-//! copy, compared with fragments of press and government pages, not with the gazette. A changed pack takes a new version.
+//! `verified` means that a figure was compared with the text; `checked` says with which: `transcription` is a third
+//! party's copy, compared with fragments of press and government pages, not with the gazette. A changed pack takes a new
+//! version.
 
 use super::{Figure, RuleName, RuleValue};
 use crate::communities::CommunityKind;

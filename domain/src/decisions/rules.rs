@@ -79,7 +79,7 @@ impl Rules {
                 pack: "settings".to_owned(),
                 version: String::new(),
                 ground: Ground::Setting,
-                source: "community setting".to_owned(),
+                source: "本社区规定".to_owned(),
                 article: None,
                 verified: true,
             };
