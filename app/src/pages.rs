@@ -87,7 +87,7 @@ pages! { every_page($)
         sign_in_file(()) = sessions::sign_in, "security" {
             SignIn "/c/{community}/sign-in";
         }
-        account_file(PageId) = sessions::account_module, "communities" {
+        account_file(PageId) = sessions::account_module, "account communities" {
             Me "/c/{community}/me";
             Notices "/c/{community}/notices";
         }
@@ -135,10 +135,10 @@ pages! { every_page($)
             Activities "/c/{community}/activities";
             Activity "/c/{community}/activities/{activity}";
         }
-        service_file(()) = volunteering::service_page {
+        service_file(()) = volunteering::service_page, "service" {
             Service "/c/{community}/activities/{activity}/service";
         }
-        hours_file(()) = volunteering::own_hours {
+        hours_file(()) = volunteering::own_hours, "hours" {
             Hours "/c/{community}/hours";
         }
         poster_file(()) = communities::poster_page, "communities" {

@@ -3,8 +3,9 @@
 //! Invariant: removed and added text is marked by `del` and `ins`, never by colour alone.
 
 use super::matter_of_page;
+use crate::lazy_modules::lazy_modules;
 use crate::load::load_reply;
-use crate::ui::{Element, button, el, live, loaded_view, nothing, several};
+use crate::ui::{Element, button, el, fetched_part, live, loaded_view, nothing, several};
 use crate::words::{key, moment, number, t, tf};
 use domain::contract::ShowVersions;
 use domain::matters::MatterVersion;
@@ -21,14 +22,28 @@ pub fn changes_view(open: RwSignal<bool>) -> Element {
         if !open.get() {
             return nothing();
         }
-        let found = load_reply::<ShowVersions>(move || (matter_of_page(), ()));
-        loaded_view(found, |found| {
-            let pairs =
-                found.versions.windows(2).rev().filter_map(|pair| Some(step(pair.first()?, pair.last()?).any()));
-            several(pairs.collect::<Vec<_>>())
+        fetched_part(matter_versions_file(()), |step| {
+            let found = load_reply::<ShowVersions>(move || (matter_of_page(), ()));
+            loaded_view(found, move |found| {
+                let pairs =
+                    found.versions.windows(2).rev().filter_map(|pair| Some(step(pair.first()?, pair.last()?).any()));
+                several(pairs.collect::<Vec<_>>())
+            })
         })
     });
     el("div", "stack").child(switch).child(content)
+}
+
+/// Shows what a version changed.
+pub type VersionStep = fn(&MatterVersion, &MatterVersion) -> Element;
+
+lazy_modules! {
+    /// Comparing the versions of a text.
+    matter_versions_file(()) -> VersionStep = version_step;
+}
+
+pub fn version_step((): ()) -> VersionStep {
+    step
 }
 
 fn step(before: &MatterVersion, after: &MatterVersion) -> Element {

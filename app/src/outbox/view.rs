@@ -1,5 +1,5 @@
-//! The rows of this phone, for their owner, those that the API refused apart from those that wait: each with its state, and a way to delete it that asks once. A row of another
-//! community than the page's names that one.
+//! The rows of this phone, for their owner, those that the API refused apart from those that wait: each with its state,
+//! and a way to delete it that asks once. A row of another community than the page's names that one.
 
 use super::{Outbox, OutboxRow, use_outbox};
 use crate::call::CallError;

@@ -11,6 +11,7 @@ use crate::load::{AnswerTexts, Load, Question, Requests};
 use crate::words::{Key, t};
 use domain::contract::Endpoint;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -25,6 +26,18 @@ pub fn said_and_reloaded<T: Send + Sync + 'static, R>(load: Load<T>, done: Key) 
         show_toast(t(done));
         load.again();
     }
+}
+
+/// A part of a page whose code is in a file of its own: a skeleton until the file has come.
+pub fn fetched_part<T: Copy + Send + Sync + 'static>(
+    file: impl Future<Output = T> + 'static,
+    show: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let code = RwSignal::new(None);
+    spawn_local(async move {
+        code.try_set(Some(file.await));
+    });
+    live(move || code.get().map_or_else(skeleton, &show))
 }
 
 /// The reply of one endpoint.

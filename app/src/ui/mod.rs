@@ -33,7 +33,7 @@ pub use empty::empty;
 pub use error_panel::error_panel;
 pub use field::{Field, Input, field};
 pub use icon::{icon, tab_icon};
-pub use loaded_view::{Answers, Calls, loaded_view, loading_once, loading_view, said_and_reloaded};
+pub use loaded_view::{Answers, Calls, fetched_part, loaded_view, loading_once, loading_view, said_and_reloaded};
 pub use page::{LiveText, focus, live_text, page, set_title, take_focus};
 pub use pager::pager;
 pub use refusal::{command_refusal, refusal_box};

@@ -1,7 +1,8 @@
 //! The minutes (会议记录): one text for each item of the agenda, signed by chair and teller.
 //!
 //! State: the texts as typed; they begin with the newest version; and the signatures under it. Form by hand: it has a
-//! field for each item. Invariant: signed minutes are read-only, and a signature is asked for only when it can be given.
+//! field for each item. What writes and signs is in a file of its own, fetched for those who do. Invariant: signed
+//! minutes are read-only, and a signature is asked for only when it can be given.
 
 use domain::contract::{AdoptMinutes, Endpoint, ShowMinutes, WriteMinutes};
 use domain::ids::MeetingId;
@@ -13,9 +14,10 @@ use leptos::prelude::*;
 
 use crate::call::current_time;
 use crate::command::Command;
+use crate::lazy_modules::lazy_modules;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Calls, Element, busy_button, command_refusal, el, form_values, loading_once, section};
+use crate::ui::{Calls, Element, busy_button, command_refusal, el, fetched_part, form_values, loading_once, section};
 use crate::words::{Key, key, moment, t, tf};
 
 /// The name of a section's field.
@@ -28,7 +30,7 @@ type Signatures = [Option<UtcMillis>; 2];
 
 /// The reader's part in the minutes, and the names of those who sign.
 #[derive(Clone)]
-struct MinutesPart {
+pub struct MinutesPart {
     meeting: MeetingId,
     writes: bool,
     /// The place of the reader's signature, once the meeting is over.
@@ -68,11 +70,27 @@ pub fn write_minutes_card(meeting: &Meeting, desk: &OfficeContext) -> Element {
         return card.child(el("p", "body faint").child(told.unwrap_or_else(|| t(key::OFFICE_MINUTES_LATER))));
     }
     let (desk, part) = (desk.clone(), MinutesPart::of(meeting));
-    card.child(loading_once(move || {
+    card.child(fetched_part(office_minutes_file(()), move |view| {
         let (desk, part) = (desk.clone(), part.clone());
-        let url = ShowMinutes::url(&(desk.code.clone(), part.meeting), &MinutesQuery::default());
-        Calls::new(vec![url], move |answers| Some(shown(&answers.next::<ShowMinutes>()?, part, &desk).any()))
+        loading_once(move || {
+            let (desk, part) = (desk.clone(), part.clone());
+            let url = ShowMinutes::url(&(desk.code.clone(), part.meeting), &MinutesQuery::default());
+            Calls::new(vec![url], move |answers| Some(view(&answers.next::<ShowMinutes>()?, part, &desk).any()))
+        })
+        .any()
     }))
+}
+
+/// Shows the minutes to somebody with a part in them.
+pub type MinutesView = fn(&MeetingMinutes, MinutesPart, &OfficeContext) -> Element;
+
+lazy_modules! {
+    /// Writing and signing minutes.
+    office_minutes_file(()) -> MinutesView = minutes_view;
+}
+
+pub fn minutes_view((): ()) -> MinutesView {
+    shown
 }
 
 fn shown(minutes: &MeetingMinutes, part: MinutesPart, desk: &OfficeContext) -> Element {
