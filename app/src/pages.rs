@@ -170,7 +170,7 @@ pages! { every_page($)
         }
     }
     office {
-        office_desk_file = office::desk_module, "office matters meetings decisions" {
+        office_desk_file = office::desk_module, "office import matters meetings decisions" {
             Tasks "/c/{community}/office" needs SeeTasks;
             Activities "/c/{community}/office/activities" needs SeeAttendance;
             Roster "/c/{community}/office/roster" needs SeeRoster;
@@ -231,7 +231,7 @@ pages! { every_page($)
         office_catalogue_file = office::catalogue_module, "office catalogue" {
             Catalogue "/c/{community}/office/catalogue" needs SeeMatterTasks;
         }
-        office_rules_file = office::rules_module, "office decisions rules" {
+        office_rules_file = office::rules_module, "office board decisions rules" {
             Rules "/c/{community}/office/rules" needs SeeCaseFile;
         }
         office_cases_file = office::case_board_module, "office decisions board decided" {

@@ -43,4 +43,4 @@ pub const TABLES: &[&str] = &[
 /// Tables that lose rows without data about a person: ids, counts, drafts of the committee, public data. `blobs` is the
 /// Archive's, which overwrites its files itself.
 pub const NOTHING_PERSONAL: &[&str] =
-    &["ballot_counts", "ballots", "blanks", "blobs", "bound_before", "catalogue", "due", "files"];
+    &["ballot_counts", "ballots", "blanks", "blobs", "bound_before", "catalogue", "due", "files", "place_words"];

@@ -430,7 +430,8 @@ fn the_register_tells_of_every_table_about_officers() {
             // They name the officer who gave an answer.
             "journal" | "commands" | "checks" => "journal",
             // Public, or without anybody's name: codes, counts and messages are deleted within hours.
-            "region" | "children" | "schema_version" | "due" | "rates" | "sign_in_codes" | "outgoing" | "file_size" | "blanks"
+            "region" | "children" | "places" | "place_words" | "schema_version" | "due" | "rates" | "sign_in_codes"
+            | "outgoing" | "file_size" | "blanks"
             // In a demonstration only.
             | "demonstration_inbox" => return None,
             other => panic!("what is {other} in the register?"),

@@ -280,7 +280,7 @@ fn everybody_may_what_the_table_says() {
             cells[usize::from(expect.is_some())] += 1;
         }
     }
-    assert_eq!(cells, [40, 28], "allowed and denied");
+    assert_eq!(cells, [44, 28], "allowed and denied");
 }
 
 #[test]

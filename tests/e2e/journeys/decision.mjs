@@ -144,7 +144,7 @@ async function openCase(walk) {
   await until('the case has a page', () => /\/office\/cases\/[0-9A-Z]{26}$/.test(pathOf(desk)));
   walk.case = lastOf(desk);
   const page = await walk.phone(`cases/${walk.case}`);
-  await readsText(page, pattern('decisions.missing-count'));
+  await readsText(page, words('decisions.missing-count', { count: 1 }));
   await reads(page, 'decisions.lack.meeting');
 
   await walk.lacking(desk);

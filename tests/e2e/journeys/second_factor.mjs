@@ -98,7 +98,7 @@ async function proves_again(stage) {
   await page.route('**/me/factor/proof', route => route.fulfill(json(200, {})));
   await page.getByRole('button', { name: new RegExp(`^${words('office.more')}`) }).last().click();
   await page.getByRole('dialog').getByRole('button', { name: words('office.leave'), exact: true }).click();
-  await page.getByLabel(words('field.reason')).fill('搬到外地居住');
+  await page.getByLabel(words('field.reason'), { exact: true }).fill('搬到外地居住');
   await page.locator('dialog#ask').getByRole('button', { name: words('office.leave'), exact: true }).click();
   const dialog = page.locator('dialog#step-up');
   await readsText(dialog, words('security.step-up-title'));

@@ -45,7 +45,7 @@ fn object_line(row: &JournalRow) -> Option<Element> {
         }
     };
     let href = community_link(&current_community(), &[path, &about.id].concat());
-    Some(el("a", "").attr("href", href).child(about.title.clone()))
+    Some(el("p", "").child(el("a", "").attr("href", href).child(about.title.clone())))
 }
 
 /// A row in words, of any kind of object.
