@@ -171,4 +171,9 @@ fn a_household_without_id_is_nobodys_household() {
     assert!(!relates(&nobody, None, Relation::Household, &subject));
     let worker = with(nobody, Role::GridWorker, None, None);
     assert!(!worker.may(Capability::SeeRoster, &subject));
+    for (own, other, is_one) in [(Some(1), Some(1), true), (Some(1), Some(2), false), (Some(1), None, false)] {
+        let who = CallerStanding { member: Some(member(1)), household: own.map(house), held: vec![] };
+        let subject = Subject::Member { member: member(2), household: other.map(house), grid: None };
+        assert_eq!(relates(&who, None, Relation::Household, &subject), is_one, "{own:?} {other:?}");
+    }
 }

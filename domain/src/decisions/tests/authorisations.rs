@@ -1,7 +1,8 @@
 //! What the assembly may leave to the representatives.
 
 use super::*;
-use crate::matters::default_catalogue;
+use crate::limits;
+use crate::matters::{CatalogueItem, default_catalogue};
 
 #[test]
 fn an_authorisation_names_items_of_the_catalogue_and_days_of_one_term() {
@@ -35,5 +36,18 @@ fn an_authorisation_names_items_of_the_catalogue_and_days_of_one_term() {
             Err(other) => format!("{other:?}"),
         };
         assert_eq!(found, expect, "{given:?}");
+    }
+}
+
+#[test]
+fn an_authorisation_names_forty_items_at_most() {
+    let item = default_catalogue(CommunityKind::Community).into_iter().find(|item| item.code == "lifts").unwrap();
+    let (rules, today) = (community(), day("2026-11-20"));
+    for (count, is_allowed) in [(limits::AUTHORISED_CODES_MAX, true), (limits::AUTHORISED_CODES_MAX + 1, false)] {
+        let catalogue: Vec<_> =
+            (0..count).map(|number| CatalogueItem { code: format!("C{number}"), ..item.clone() }).collect();
+        let codes = catalogue.iter().map(|item| item.code.parse().unwrap()).collect();
+        let given = AuthorisationFacts { codes, from: today, until: today };
+        assert_eq!(may_authorise(&given, &catalogue, today, &rules).is_ok(), is_allowed, "{count}");
     }
 }

@@ -136,6 +136,22 @@ fn enough_representatives_come_and_agree() {
             ("9 of 30 women", |facts| meeting_mut(facts).composition.women = 9, "women-share"),
             ("10 of 30 women", |facts| meeting_mut(facts).composition.women = 10, ""),
             (
+                "all representatives are women",
+                |facts| {
+                    let made = &mut meeting_mut(facts).composition;
+                    made.women = made.representatives;
+                },
+                "",
+            ),
+            (
+                "more women than representatives",
+                |facts| {
+                    let made = &mut meeting_mut(facts).composition;
+                    made.women = made.representatives + 1;
+                },
+                "representatives-share women-share",
+            ),
+            (
                 "nobody",
                 |facts| meeting_mut(facts).composition = Composition::default(),
                 "representatives-share women-share",
