@@ -122,6 +122,7 @@ fn a_shared_link_shows_the_title_of_its_page() {
         assert!(text.contains(&format!("<title>{title}</title>")), "{path}: {text}");
         assert!(text.contains(&format!("<meta property=\"og:title\" content=\"{title}\">")), "{path}");
         assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
+        assert_eq!(answer.header("vary"), "accept-encoding, sec-fetch-dest", "{path}");
         let opened = server.send(&Call::get(&path).with("sec-fetch-dest", "document"));
         assert!(unpacked(&opened) == index, "{path}: a browser gets the document as it was built");
     }

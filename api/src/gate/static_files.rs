@@ -97,7 +97,8 @@ fn is_page(path: &str) -> bool {
 async fn respond(dist: &Fetcher, path: &str, found: StaticFile, head: bool) -> Result<Response> {
     let out = Headers::new();
     out.set("content-type", static_headers::content_type(path))?;
-    out.set("vary", "accept-encoding, sec-fetch-dest")?;
+    // Of a page, a browser and a program that reads links get different documents.
+    out.set("vary", if path == INDEX { "accept-encoding, sec-fetch-dest" } else { "accept-encoding" })?;
     if let Some(encoding) = found.encoding {
         out.set("content-encoding", encoding)?;
     }
