@@ -38,17 +38,8 @@ macro_rules! hex_bytes {
         }
         impl FromStr for $name {
             type Err = crate::ids::BadId;
-            /// Lower case only, so that one value has one spelling.
             fn from_str(text: &str) -> Result<Self, crate::ids::BadId> {
-                let digits = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
-                if !digits || text.len() != 2 * $bytes {
-                    return Err(crate::ids::BadId);
-                }
-                let mut value = [0u8; $bytes];
-                for (byte, at) in value.iter_mut().zip((0..).step_by(2)) {
-                    *byte = u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| crate::ids::BadId)?;
-                }
-                Ok(Self(value))
+                crate::journal::from_hex(text).map(Self).ok_or(crate::ids::BadId)
             }
         }
         /// As bytes, half the length of the text.
@@ -242,6 +233,13 @@ mod tests {
         let output = blinded.finalise(&answer, &ours.public()).unwrap();
         assert!(ours.made(&input, &output) && !other.made(&input, &output));
         assert!(!ours.made(&Input([8; 32]), &output));
+        for wrong in [&[0][..], &[63], &[0, 1], &[31, 63]] {
+            let mut output = output;
+            for at in wrong {
+                output.0[*at] ^= 1;
+            }
+            assert!(!ours.made(&input, &output), "changed alike at {wrong:?}");
+        }
         assert_eq!(blinded.finalise(&answer, &other.public()), Err(BadToken::Proof));
         let cheat = other.evaluate(&blinded.element, [3; 32]).unwrap();
         assert_eq!(blinded.finalise(&cheat, &ours.public()), Err(BadToken::Proof), "another key for one voter");
@@ -259,6 +257,15 @@ mod tests {
         assert_eq!(public, "c803e2cc6b05fc15064549b5920659ca4a77b2cca6f04f6b357009335476ad4e");
         let output = crate::journal::to_hex(&server.evaluate(&[0]).unwrap());
         assert!(output.starts_with("b58cfbe118e0cb94d79b5fd6a6dafb98"), "{output}");
+    }
+
+    /// A scalar takes sixty-four bytes: two blocks.
+    #[test]
+    fn stretched_chance_repeats_no_block() {
+        let mut bytes = [0u8; 96];
+        rand_core::RngCore::fill_bytes(&mut drawn([9; 32]), &mut bytes);
+        let blocks: std::collections::BTreeSet<&[u8]> = bytes.chunks(32).collect();
+        assert_eq!(blocks.len(), 3);
     }
 
     #[test]

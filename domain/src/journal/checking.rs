@@ -3,7 +3,7 @@
 //! State of a [`Chain`]: the sequence and the hash that the next row must follow. Invariant: the accepted rows are the
 //! journal from its first row, each following the previous one.
 
-use super::{FIRST_PREVIOUS, HashedRow, JournalRow, hash_row, to_hex};
+use super::{FIRST_PREVIOUS, HashedRow, JournalRow, from_hex, hash_row, to_hex};
 use crate::ids::MemberId;
 
 /// How a row relates to its own content and to the previous row.
@@ -27,8 +27,8 @@ pub trait ChainRow {
 
 /// Whether `hash` matches the entry and the previous hash.
 pub fn follows_from(hash: &str, previous_hash: &str, entry: &HashedRow<'_>) -> bool {
-    let previous = crate::volunteering::CheckInKey::from_hex(previous_hash);
-    previous.is_some_and(|previous| to_hex(&hash_row(&previous.0, entry)) == hash)
+    let previous = from_hex(previous_hash);
+    previous.is_some_and(|previous| to_hex(&hash_row(&previous, entry)) == hash)
 }
 
 impl ChainRow for JournalRow {
@@ -191,7 +191,7 @@ mod tests {
     fn a_row_written_anew_tears_the_next() {
         let mut rows = rows(5);
         let hash = hash_row(
-            &crate::volunteering::CheckInKey::from_hex(&rows[1].previous_hash).unwrap().0,
+            &from_hex(&rows[1].previous_hash).unwrap(),
             &HashedRow {
                 seq: 2,
                 at: UtcMillis(9),

@@ -78,9 +78,39 @@ pub fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
+/// Reads bytes from exactly two hexadecimal digits for each, in lower case only, so that one value has one spelling.
+pub fn from_hex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
+    let mut bytes = [0; BYTES];
+    // `from_str_radix` would take a sign for a digit.
+    if text.len() != 2 * BYTES || !text.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_are_two_digits_each() {
+        for (text, bytes) in [
+            ("00ff", Some([0, 255])),
+            ("00FF", None),
+            ("+7ff", None),
+            ("-1ff", None),
+            ("00f", None),
+            ("00fff", None),
+            ("00zz", None),
+            ("0 ff", None),
+            ("é0f", None),
+        ] {
+            assert_eq!(from_hex::<2>(text), bytes, "{text}");
+        }
+    }
     use serde_json::json;
 
     #[test]

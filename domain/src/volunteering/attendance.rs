@@ -178,11 +178,12 @@ fn prove(window: (UtcMillis, UtcMillis), presence: &Presence<'_>, rules: &Rules)
     let clock_ahead = presence.sent_at.since(presence.received_at);
     let claimed = presence.at.plus(-clock_ahead);
     let (from, until) = window;
+    // Nothing that arrives before the window can have happened in it.
+    if presence.received_at < from {
+        return Err(Refusal::OutsideWindow { from, until });
+    }
     // A code of a moment that the server has not reached cannot have been shown, except when clocks are a step apart.
     let until = until.min(super::step_end(presence.received_at));
-    if until < from {
-        return Err(Refusal::OutsideWindow { from, until: window.1 });
-    }
     let tolerance = i64::from(rules.code_tolerance_minutes) * MINUTE;
     let found = locate_code(&presence.key, presence.code, claimed, (from, until), tolerance).ok_or({
         Refusal::CodeNotValid { tries_left: limits::CHECK_IN_TRIES_MAX.saturating_sub(presence.wrong_tries + 1) }

@@ -71,6 +71,8 @@ fn checking_in() {
             report("check_in_early_minutes: the first moment", OPENS, Ok((OPENS, 0))),
             report("check_in_early_minutes: the code before it, sent later", OPENS - 1, not_valid(5)).received(0),
             report("check_in_early_minutes: before it opens", OPENS - HOUR, Err(closed())),
+            report("the first code, a moment before it opens", OPENS, Err(closed())).received(OPENS - 1),
+            report("the first code, as it opens", OPENS, Ok((OPENS, 0))).received(OPENS),
             report("the last moment", 2 * HOUR, Ok((2 * HOUR, 0))),
             report("the code of the end, read to its last moment", 2 * HOUR + LATE - 1, Ok((2 * HOUR, LATE - 1))),
             report("the first code after the end", 2 * HOUR + LATE, not_valid(5)),
@@ -122,6 +124,40 @@ fn checking_in() {
             decide_arrival(&times(), SignUpState::Confirmed, false, others, presence, Rules::current())
                 .map(|arrival| (arrival.checked_in_at, arrival.clock_difference_millis))
         });
+    }
+}
+
+/// `code_tolerance_minutes`: a code that was shown twice proves the nearer moment, and only within the tolerance.
+#[test]
+fn a_code_that_was_shown_twice() {
+    let rules = Rules::current();
+    let tolerance = i64::from(rules.code_tolerance_minutes) * MINUTE;
+    let a_day = ActivityTimes { starts_at: START, ends_at: at(DAY), cancelled: false };
+    let mut steps = std::collections::BTreeMap::new();
+    let (first, second, code) = (0..DAY / LATE)
+        .find_map(|step| {
+            let code = code_at(&KEY, at(step * LATE));
+            let before = *steps.entry(code.as_str().to_owned()).or_insert(step);
+            (step - before > HOUR / LATE).then_some((before * LATE, step * LATE, code))
+        })
+        .unwrap();
+    for (name, claimed, expect) in [
+        ("in the first moment", first + 1, Ok(first + 1)),
+        ("in the second moment", second + 1, Ok(second + 1)),
+        ("just within the tolerance before the first", first - tolerance, Ok(first)),
+        ("a moment more", first - tolerance - 1, Err(())),
+        ("just within the tolerance after the first", first + LATE - 1 + tolerance, Ok(first + LATE - 1)),
+        ("a moment later", first + LATE + tolerance, Err(())),
+        ("just within the tolerance before the second", second - tolerance, Ok(second)),
+        ("just within the tolerance after the second", second + LATE - 1 + tolerance, Ok(second + LATE - 1)),
+        ("a day ahead", second + DAY, Err(())),
+    ] {
+        let received_at = at(3 * DAY);
+        let presence =
+            Presence { key: KEY, code: &code, at: at(claimed), sent_at: received_at, received_at, wrong_tries: 0 };
+        let found = decide_arrival(&a_day, SignUpState::Confirmed, false, &[], &presence, rules)
+            .map(|arrival| arrival.checked_in_at.since(START));
+        assert_eq!(found, expect.map_err(|()| not_valid(5).unwrap_err()), "{name}");
     }
 }
 
@@ -234,6 +270,7 @@ fn the_organisers_list() {
         ("a day of 26 hours", 0, 26 * HOUR, 27 * HOUR, window()),
         ("went before coming", HOUR, HOUR - 1, noon, Err(Refusal::CheckOutBeforeCheckIn { checked_in_at: at(HOUR) })),
         ("going now", 0, HOUR, HOUR, Ok(())),
+        ("coming and going now", HOUR, HOUR, HOUR, Ok(())),
         ("going in a moment", 0, HOUR + 1, HOUR, future(HOUR)),
         ("coming in a moment", HOUR + 1, HOUR, HOUR, future(HOUR)),
         ("M67 art. 11: the last moment", 0, HOUR, deadline.since(START), Ok(())),
