@@ -143,6 +143,27 @@ fn what_has_no_row_is_denied_to_everybody() {
     }
 }
 
+/// A menu is offered to everybody with a role that the capability has a row for, whatever the subject.
+#[test]
+fn who_may_somewhere() {
+    let guest = CallerStanding::guest();
+    let leader = with(resident(1), Role::Organiser, Some(body(1)), None);
+    let head = with(CallerStanding::guest(), Role::OfficerHead, None, None);
+    for (who, capability, may) in [
+        (&guest, Capability::SeePublic, true),
+        (&guest, Capability::SeeSelf, false),
+        (&resident(1), Capability::SeePublic, true),
+        (&resident(1), Capability::SeeSelf, true),
+        (&resident(1), Capability::ConfirmService, false),
+        (&leader, Capability::ConfirmService, true),
+        (&leader, Capability::CorrectService, false),
+        (&head, Capability::ManageOfficers, true),
+        (&head, Capability::SeeRoster, false),
+    ] {
+        assert_eq!(who.may_somewhere(capability), may, "{who:?} {capability}");
+    }
+}
+
 /// An officer may do what a guest may, and what belongs to the region: no other capability has a row.
 #[test]
 fn an_officer_has_nothing_in_a_community() {

@@ -114,6 +114,7 @@ mod tests {
             sheet = sheet.with(&receipt(number), choice, [number.wrapping_mul(97); 4]).unwrap();
             cast.insert(receipt(number), choice);
             assert_eq!(sheet.votes().collect::<BTreeMap<_, _>>(), cast);
+            assert!(cast.iter().all(|(receipt, choice)| sheet.find(receipt) == Some(*choice)));
         }
         assert!(sheet.is_full());
         assert_eq!(sheet.with(&receipt(200), Choice::For, [0; 4]), None);
@@ -141,6 +142,12 @@ mod tests {
         for (voters, expect) in [(0, 1), (1, 1), (32, 1), (33, 2), (70, 3), (5_000, 157)] {
             assert_eq!(count_sheets(voters), expect, "{voters}");
             assert!(count_sheets(voters) as usize * PLACES >= voters as usize, "there is a place for everybody");
+        }
+        // The first two bytes of a receipt decide.
+        for (first, second, sheets, expect) in [(0, 0, 7, 0), (0, 6, 7, 6), (0, 7, 7, 0), (1, 2, 7, 6), (1, 2, 0, 0)] {
+            let mut receipt = receipt(1);
+            (receipt.0[0], receipt.0[1]) = (first, second);
+            assert_eq!(home_sheet(&receipt, sheets), expect, "{first} {second} of {sheets}");
         }
         for sheets in [0, 1, 7, 157] {
             assert!((0..=255).all(|number| home_sheet(&receipt(number), sheets) < sheets.max(1)));

@@ -175,9 +175,10 @@ mod tests {
 
     #[test]
     fn shares_are_read_strictly() {
-        for text in [">1/2", ">=2/3", ">=4/5", ">=1/10", ">1/1"] {
+        for text in [">1/2", ">=2/3", ">=4/5", ">=1/10", ">=1/1000", ">1/1"] {
             assert_eq!(share(text).to_string(), text);
         }
+        assert_eq!((share(">1/2").parts(), share(">=2/3").parts()), ((true, 1, 2), (false, 2, 3)));
         for text in ["1/2", ">0/2", ">=3/2", ">1", ">1/", "> 1/2", ">01/2", ">=1/1001", ">-1/2", "≥2/3", ""] {
             assert_eq!(text.parse::<Share>(), Err(BadShare), "{text}");
         }

@@ -104,6 +104,7 @@ mod tests {
             (t(1, 0, 91, Some(0)), Err(TransferRefusal::BadCorrection)),
             (t(1, 0, 30, Some(1)), Err(TransferRefusal::BadCorrection)),
             (t(1, 2, 30, Some(0)), Err(TransferRefusal::BadCorrection)),
+            (t(0, 2, 30, Some(0)), Err(TransferRefusal::BadCorrection)),
             (t(0, 1, 10, Some(0)), Ok(())),
             (t(1, 0, 100, Some(0)), Ok(())),
             (t(0, 9, 1, None), Err(TransferRefusal::Unknown)),

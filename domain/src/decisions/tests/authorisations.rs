@@ -23,6 +23,9 @@ fn an_authorisation_names_items_of_the_catalogue_and_days_of_one_term() {
         // RC25 art. 14: a term is five years.
         (&["lifts"], "2026-11-20", "2031-11-19", ""),
         (&["lifts"], "2026-11-20", "2031-11-20", "authorised-too-long"),
+        // A term from 29 February ends with that month.
+        (&["lifts"], "2028-02-29", "2033-02-28", ""),
+        (&["lifts"], "2028-02-29", "2033-03-01", "authorised-too-long"),
     ] {
         let codes: Vec<CatalogueCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
         let given = AuthorisationFacts { codes, from: day(from), until: day(until) };

@@ -38,6 +38,12 @@ fn the_first_ballot_with_a_quorum_decides() {
         ("art. 29: lost, then won", vec![lost, won], vec![E::Decides, E::TooLate], Some(VoteOutcome::NotPassed)),
         ("art. 29: won, then lost", vec![won, lost], vec![E::Decides, E::TooLate], Some(VoteOutcome::Passed)),
         (
+            "art. 29: won, lost, then won",
+            vec![won, lost, won],
+            vec![E::Decides, E::TooLate, E::TooLate],
+            Some(VoteOutcome::Passed),
+        ),
+        (
             "art. 29: lost, another is open",
             vec![lost, None],
             vec![E::Decides, E::TooLate],
@@ -52,6 +58,8 @@ fn the_first_ballot_with_a_quorum_decides() {
             vec![E::NoQuorum, E::Decides],
             Some(VoteOutcome::Passed),
         ),
+        ("art. 29: nobody came", vec![Some((0, 0, 77, 0))], vec![E::NoQuorum], None),
+        ("nobody is entitled", vec![Some((0, 0, 0, 0))], vec![E::NoQuorum], None),
         // No law covers these; they contain no vote that anybody gave.
         (
             "nobody voted",
@@ -122,6 +130,15 @@ fn no_other_meeting_takes_a_step_that_was_decided() {
         ),
     ] {
         assert_eq!(link_meeting(&case, plan.step, &meeting, before, outcome), expect, "{what}");
+    }
+    // Form and electorate must both fit.
+    for (what, form, electorate) in [
+        ("another form", MeetingForm::ResidentsAssembly, plan.electorate),
+        ("another electorate", plan.forms[0], Electorate::Adults),
+        ("neither fits", MeetingForm::ResidentsAssembly, Electorate::Adults),
+    ] {
+        let meeting = Linkable { form, electorate, ..meeting };
+        assert_eq!(link_meeting(&case, plan.step, &meeting, None, None), Err(Refusal::MeetingNotFitting), "{what}");
     }
     let stands = Refusal::StepDecided { outcome: VoteOutcome::NotPassed };
     for (exit, lost, won) in [

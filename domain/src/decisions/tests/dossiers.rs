@@ -153,9 +153,9 @@ fn anybody_works_a_dossier_out_again() {
 
 #[test]
 fn the_text_under_the_hash_is_as_published() {
-    let content = serde_json::json!({ "b": [1, { "y": null, "x": "a\n\"b\"" }], "a": [], "c": true });
+    let content = serde_json::json!({ "b": [1, { "y": null, "x": "a\n\"b\"" }], "a": [], "c": true, "d": {} });
     let text = canonical_text(&content);
-    assert_eq!(text, "linli-dossier=1\na=[]\nb.0=1\nb.1.x=\"a\\n\\\"b\\\"\"\nb.1.y=null\nc=true\n");
+    assert_eq!(text, "linli-dossier=1\na=[]\nb.0=1\nb.1.x=\"a\\n\\\"b\\\"\"\nb.1.y=null\nc=true\nd={}\n");
 }
 
 /// A change to any single value of the content is detected; a recomputed hash does not hide a changed vote.
@@ -185,6 +185,11 @@ fn a_flipped_figure_is_found() {
     let step = CaseStep::Resolution;
     let lost = sealed(|content| content.meetings[0].ballots[0].tally.as_mut().unwrap().total.against += 1);
     assert_eq!(lost, vec![BadDossier::FiguresDiffer(step)]);
+    let other_roll: [fn(&mut DossierContent); 2] =
+        [|content| content.meetings[0].roll_hash = "cd".repeat(32), |content| content.meetings[0].roll_count += 1];
+    for change in other_roll {
+        assert_eq!(sealed(change), vec![BadDossier::FiguresDiffer(step)]);
+    }
     assert_eq!(sealed(|content| content.meetings.clear())[0], BadDossier::FiguresDiffer(step));
     let votes = |content: &mut DossierContent| {
         let certificate = content.steps[0].certificate.as_mut().unwrap();

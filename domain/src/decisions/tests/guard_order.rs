@@ -22,13 +22,14 @@ fn a_condition_waits_for_the_one_before_it() {
     use GuardTurn as T;
     let now = UtcMillis(1_000);
     let (before, after) = (Some(UtcMillis(2_000)), Some(UtcMillis(500)));
-    let cases: [(&[GuardId], Option<UtcMillis>, GuardId, GuardTurn); 12] = [
+    let cases: [(&[GuardId], Option<UtcMillis>, GuardId, GuardTurn); 13] = [
         (&[G::Meeting, G::Convened], None, G::Meeting, T::Now),
         (&[G::Meeting, G::Convened], None, G::Convened, T::After(G::Meeting)),
         (&[G::Convened], None, G::Convened, T::Now),
         (&[G::Meeting, G::Held, G::Quorum], None, G::Quorum, T::After(G::Held)),
         (&[G::Held, G::Minutes], before, G::Minutes, T::After(G::Held)),
         (&[G::Held], before, G::Held, T::After(G::Held)),
+        (&[G::Held], Some(now), G::Held, T::Now),
         (&[G::Held], after, G::Held, T::Now),
         (&[G::Minutes], None, G::Minutes, T::Now),
         (&[G::Ballot, G::Majority], None, G::Majority, T::After(G::Ballot)),

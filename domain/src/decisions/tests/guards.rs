@@ -104,6 +104,7 @@ fn enough_representatives_come_and_agree() {
             ("19 of 30", |facts| set_people(facts, 30, 19), "quorum majority"),
             ("20 of 30", |facts| set_people(facts, 30, 20), ""),
             ("20 of 31", |facts| set_people(facts, 31, 20), "quorum majority"),
+            ("30 of 30", |facts| set_people(facts, 30, 30), ""),
             ("nobody entitled", |facts| set_people(facts, 0, 0), "roll quorum ballot majority"),
             ("more than the roll", |facts| set_people(facts, 30, 31), "quorum ballot majority"),
             (
@@ -133,6 +134,12 @@ fn enough_representatives_come_and_agree() {
                 "representatives-share",
             ),
             ("24 of 30 representatives", |facts| meeting_mut(facts).composition.representatives = 24, ""),
+            ("30 of 30 representatives", |facts| meeting_mut(facts).composition.representatives = 30, ""),
+            (
+                "31 of 30 representatives",
+                |facts| meeting_mut(facts).composition.representatives = 31,
+                "representatives-share women-share",
+            ),
             ("9 of 30 women", |facts| meeting_mut(facts).composition.women = 9, "women-share"),
             ("10 of 30 women", |facts| meeting_mut(facts).composition.women = 10, ""),
             (
@@ -276,6 +283,45 @@ fn a_guard_tells_how_much_is_missing_who_can_help_and_which_article_asks() {
     assert_eq!(guard(&plan, &facts, &rules, GuardId::LegalOpinion).state, GuardState::NotAsked);
     let adults = plan_of(CaseProcedure { decider: Decider::Adults, ..WAY }, CaseStep::Resolution);
     assert_eq!(guard(&adults, &ready(&adults), &rules, GuardId::Authorisation).state, GuardState::NotAsked);
+}
+
+/// Where a pack makes a duty optional, nobody waits for it.
+#[test]
+fn an_optional_duty_is_not_asked() {
+    let plan = plan_of(WAY, CaseStep::Resolution);
+    let mut facts = ready(&plan);
+    (facts.minutes, facts.supervisors_informed_at) = (0, None);
+    let mut rules = village();
+    assert_eq!(missing(&plan, &facts, &rules), "supervisor-informed minutes");
+    for (figure, id) in [(Figure::SupervisorInformed, GuardId::SupervisorInformed), (Figure::Minutes, GuardId::Minutes)]
+    {
+        let rule = rules.rules.iter_mut().find(|rule| rule.name == RuleName::case(figure)).unwrap();
+        rule.value = RuleValue::Word(RuleWord::Optional);
+        assert_eq!(guard(&plan, &facts, &rules, id).state, GuardState::NotAsked, "{id}");
+    }
+    assert_eq!(missing(&plan, &facts, &rules), "");
+}
+
+/// VC25 art. 18: in writing, and three for one person at most. Where a proxy is not in order, none is allowed.
+#[test]
+fn a_guard_tells_how_many_proxies_are_in_order() {
+    let of = |decider| plan_of(CaseProcedure { decider, ..WAY }, CaseStep::Resolution);
+    for (name, decider, proxies, of_one, unwritten, expect) in [
+        ("none", Decider::Adults, 0, 0, 0, "met 0/0 people"),
+        ("three for one", Decider::Adults, 3, 3, 0, "met 3/3 people"),
+        ("four for one", Decider::Adults, 4, 4, 0, "missing 4/0 people"),
+        ("one of three by word of mouth", Decider::Adults, 3, 1, 1, "missing 3/0 people"),
+        ("for a household", Decider::Households, 1, 1, 0, "missing 1/0 people"),
+    ] {
+        let plan = of(decider);
+        let mut facts = ready(&plan);
+        let meeting = meeting_mut(&mut facts);
+        meeting.attendance.proxies = proxies;
+        (meeting.proxies_of_one_max, meeting.unwritten_proxies) = (of_one, unwritten);
+        let found = guard(&plan, &facts, &village(), GuardId::Proxies);
+        let Measure { have, need, unit } = found.measure;
+        assert_eq!(format!("{} {have}/{need} {unit}", found.state), expect, "{name}");
+    }
 }
 
 /// A figure that no pack has cannot be fulfilled.

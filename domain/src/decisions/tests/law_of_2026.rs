@@ -12,38 +12,28 @@ fn set_votes(facts: &mut StepFacts, (people, present, agree): (u32, u32, u32)) {
     *counts_mut(facts) = VoteCounts { r#for: agree, against: present - agree, ..VoteCounts::default() };
 }
 
-/// RC25 art. 26–27: ten days, more than half of the adults or of the households, more than half of those present.
+/// Ten days, more than half of the people, more than half of those present.
+const ASSEMBLY: &[(&str, Change, &str)] = &[
+    ("40 of 80", |facts| set_people(facts, 80, 40), "quorum majority"),
+    ("41 of 80", |facts| set_people(facts, 80, 41), ""),
+    ("25 of 50 agree", |facts| set_votes(facts, (80, 50, 25)), "majority"),
+    ("26 of 50 agree", |facts| set_votes(facts, (80, 50, 26)), ""),
+    ("nine days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-9 * DAY), "notice"),
+    ("ten days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-10 * DAY), ""),
+];
+
+/// RC25 art. 26–27.
 #[test]
 fn an_assembly_of_residents() {
-    let cases: &[(&str, Change, &str)] = &[
-        ("40 of 80", |facts| set_people(facts, 80, 40), "quorum majority"),
-        ("41 of 80", |facts| set_people(facts, 80, 41), ""),
-        ("25 of 50 agree", |facts| set_votes(facts, (80, 50, 25)), "majority"),
-        ("26 of 50 agree", |facts| set_votes(facts, (80, 50, 26)), ""),
-        ("nine days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-9 * DAY), "notice"),
-        ("ten days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-10 * DAY), ""),
-    ];
     for decider in [Decider::Adults, Decider::Households] {
-        check_missing(&community(), of(decider), CaseStep::Resolution, cases);
+        check_missing(&community(), of(decider), CaseStep::Resolution, ASSEMBLY);
     }
 }
 
 /// VC25 art. 25–26: the same for all villagers; by households, two thirds of them.
 #[test]
 fn an_assembly_of_villagers() {
-    check_missing(
-        &village(),
-        of(Decider::Adults),
-        CaseStep::Resolution,
-        &[
-            ("40 of 80", |facts| set_people(facts, 80, 40), "quorum majority"),
-            ("41 of 80", |facts| set_people(facts, 80, 41), ""),
-            ("25 of 50 agree", |facts| set_votes(facts, (80, 50, 25)), "majority"),
-            ("26 of 50 agree", |facts| set_votes(facts, (80, 50, 26)), ""),
-            ("nine days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-9 * DAY), "notice"),
-            ("ten days", |facts| meeting_mut(facts).announced_at = starts_at().plus(-10 * DAY), ""),
-        ],
-    );
+    check_missing(&village(), of(Decider::Adults), CaseStep::Resolution, ASSEMBLY);
     check_missing(
         &village(),
         of(Decider::Households),

@@ -1,4 +1,4 @@
-//! Who is asked for an opinion and when, and what happens to an answer.
+//! Who is asked for an opinion and when, who gives it, what happens to an answer, and when a draft is delivered.
 
 use super::*;
 
@@ -36,6 +36,25 @@ fn the_township_is_asked_at_its_step_or_to_file_a_resolution() {
     assert_eq!(due_at, crate::time::end_of(crate::calendar::add_working_days(now().day(), days)));
 }
 
+/// Advisers enter their own opinions; the committee enters the township's from its paper. Each is given once.
+#[test]
+fn an_opinion_is_given_once_by_those_who_were_asked() {
+    let (adviser, committee) = (&[Role::Resident, Role::Adviser][..], &[Role::Resident, Role::Committee][..]);
+    let (another, given) = (Err(Refusal::OpinionOfAnother), Err(Refusal::OpinionGivenAlready));
+    for (name, of, is_given, roles, expect) in [
+        ("the adviser's, by the adviser", OpinionOf::Adviser, false, adviser, Ok(())),
+        ("the adviser's, by the committee", OpinionOf::Adviser, false, committee, another.clone()),
+        ("the adviser's, by nobody", OpinionOf::Adviser, false, &[], another.clone()),
+        ("the adviser's, twice", OpinionOf::Adviser, true, adviser, given.clone()),
+        ("the township's, by the committee", OpinionOf::Township, false, committee, Ok(())),
+        ("the township's, by the adviser", OpinionOf::Township, false, adviser, another.clone()),
+        ("the township's, twice", OpinionOf::Township, true, committee, given),
+        ("given already, and by another", OpinionOf::Township, true, adviser, another),
+    ] {
+        assert_eq!(give_opinion(of, is_given, roles), expect, "{name}");
+    }
+}
+
 #[test]
 fn the_first_answer_counts_while_the_case_takes_it() {
     let (check, filing) = (CheckKind::Check, CheckKind::Filing);
@@ -55,6 +74,23 @@ fn the_first_answer_counts_while_the_case_takes_it() {
         (filing, paper, CaseStatus::Resolved, by_paper),
     ] {
         assert_eq!(take_answer(kind, given, status), expect, "{kind} {given:?} {status}");
+    }
+}
+
+/// defaults party-members/draft-days: the draft reaches the members before they meet.
+#[test]
+fn a_draft_is_delivered_before_the_members_meet() {
+    let (open, review) = (CaseStatus::Open, CaseStep::PartyReview);
+    for (name, status, step, starts_at, expect) in [
+        ("a moment before", open, review, Some(now().plus(1)), Ok(review)),
+        ("as they begin", open, review, Some(now()), Err(Refusal::MeetingBegun)),
+        ("afterwards", open, review, Some(starts_at()), Err(Refusal::MeetingBegun)),
+        ("no meeting", open, review, None, Err(Refusal::NoMeeting)),
+        ("at another step", open, CaseStep::Resolution, Some(now().plus(1)), Err(Refusal::NotAtThisStep)),
+        ("a case that has ended", CaseStatus::Lapsed, review, Some(now().plus(1)), Err(Refusal::CaseEnded)),
+    ] {
+        let case = Case { way: WAY, status, step };
+        assert_eq!(deliver_draft(&case, starts_at, now()).map(|plan| plan.step), expect, "{name}");
     }
 }
 

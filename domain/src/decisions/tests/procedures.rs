@@ -67,6 +67,20 @@ fn a_way_is_put_together_of_what_varies() {
     }
 }
 
+/// VC25 art. 25–26, 30; RC25 art. 26–29: the assembly and the representatives meet in forms of their own.
+#[test]
+fn who_decides_meets_in_this_form() {
+    for (decider, forms) in [
+        (Decider::Representatives, &[MeetingForm::RepresentativesMeeting][..]),
+        (Decider::HouseholdUnions, &[MeetingForm::RepresentativesMeeting]),
+        (Decider::Adults, &[MeetingForm::ResidentsAssembly]),
+        (Decider::Households, &[MeetingForm::HouseholdAssembly]),
+    ] {
+        let way = CaseProcedure { decider, ..WAY };
+        assert_eq!(plan_of(way, CaseStep::Resolution).forms, forms, "{decider}");
+    }
+}
+
 #[test]
 fn a_way_is_open_where_the_place_allows_it() {
     let here = WayFacts { one_leads_both: true, party_members: 50, group_members_min: 50, is_reserved: false };
