@@ -5,7 +5,7 @@ pub use super::sql::{LoadedCase, LoadedStep};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
-use domain::decisions::{CaseStatus, Rules};
+use domain::decisions::{CaseStatus, Rules, shown_status};
 use domain::ids::CaseId;
 
 pub fn load_case(cx: &Cx<'_>, id: CaseId) -> HandlerResult<Option<LoadedCase>> {
@@ -15,7 +15,7 @@ pub fn load_case(cx: &Cx<'_>, id: CaseId) -> HandlerResult<Option<LoadedCase>> {
 impl LoadedCase {
     /// The status that readers see: a resolution that a later one took back is revoked.
     pub fn status(&self) -> CaseStatus {
-        if self.revoked_by.is_some() { CaseStatus::Revoked } else { self.case.status }
+        shown_status(self.case.status, self.revoked_by.is_some())
     }
 
     pub fn rules(&self, cx: &Cx<'_>) -> HandlerResult<Rules> {

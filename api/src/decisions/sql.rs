@@ -1,7 +1,8 @@
 //! Statements of decisions. Those about meetings and ballots read what those features wrote.
 
 use crate::ballots::sql::of_case;
-use crate::db::rows::{Json, from_json, row};
+use crate::db::DbError;
+use crate::db::rows::{Columns, FromRow, Json, from_json, row};
 use domain::ballots::BallotStatus;
 use domain::decisions::{
     AnswerWay, AuthorisationFacts, AuthorisationView, Case, CaseItem, CaseProcedure, CaseStatus, CaseStep, Certificate,
@@ -23,6 +24,28 @@ row! { way_columns =>
     CaseProcedure { opening = "c.opening", party = "c.party", township = "c.township", decider = "c.decider" }
 }
 row! { state_columns => Case { way = (way_columns), status = "c.status", step = "c.step" } }
+/// The later resolution that revokes a case `c`.
+pub struct Revoking {
+    pub case: Option<CaseId>,
+}
+/// Written out, because other features' statements name it too. Index: `cases_by_revoked`.
+macro_rules! revoking_columns {
+    () => {
+        "(select v.id from cases v where v.revokes = c.id and v.status = 'resolved')"
+    };
+    (width) => {
+        1
+    };
+}
+pub(crate) use revoking_columns;
+
+impl FromRow for Revoking {
+    const WIDTH: usize = 1;
+    fn from_columns(columns: &mut Columns<'_>) -> Result<Self, DbError> {
+        Ok(Self { case: columns.next("the revoking case")? })
+    }
+}
+
 row! { case_columns =>
     /// A case as it is stored.
     pub struct LoadedCase {
@@ -35,8 +58,7 @@ row! { case_columns =>
         pub rule_set: String = "c.rule_set",
         pub rules_version: String = "r.version",
         pub revokes: Option<CaseId> = "c.revokes",
-        pub revoked_by: Option<CaseId> = "(
-            select v.id from cases v where v.revokes = c.id and v.status = 'resolved')",
+        pub revoked_by: Option<CaseId> = (revoking_columns) => |found: Revoking| found.case,
         pub opened_at: UtcMillis = "c.opened_at",
         pub opened_by: String = "m.name",
         pub ended_at: Option<UtcMillis> = "c.ended_at",

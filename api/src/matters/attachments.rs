@@ -1,6 +1,5 @@
 //! `POST …/matters/{matter}/files` and `…/posts/{post}/files`; and who sees the files attached there.
 
-use super::dossier::is_public;
 use super::load::{LoadedMatter, load_matter, own_subject, record_event};
 use super::posts::{find_own_post, find_post};
 use crate::answer::HandlerResult;
@@ -8,7 +7,7 @@ use crate::archive::{self, FileAudience, attach_some, file_ids};
 use crate::object::{Cx, Feature};
 use domain::archive::{CaptionedFilesRequest, FilePurpose, Owner, OwnerKind};
 use domain::ids::{CommunityCode, MatterId, PostId};
-use domain::matters::{EventActor, MatterEvent, PostState, PostView, enclose_in_matter, enclose_in_post};
+use domain::matters::{EventActor, MatterEvent, PostState, PostView, enclose_in_matter, enclose_in_post, is_public};
 use domain::sessions::Done;
 
 crate::handle!(AddMatterFiles, add_matter_files);

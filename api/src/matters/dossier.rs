@@ -10,7 +10,7 @@ use domain::archive::OwnerKind;
 use domain::decisions::DossierMatter;
 use domain::ids::MatterId;
 use domain::journal::to_hex;
-use domain::matters::{Stage, Viewer, may_see};
+use domain::matters::is_public;
 use domain::regions::CheckDraft;
 
 /// `None` where there is no such matter, or none that the public sees.
@@ -24,11 +24,6 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> HandlerResult<Option<DossierMatt
         files: files.into_iter().map(Into::into).collect(),
         ..found.matter
     }))
-}
-
-/// Whether the public sees a matter at this stage.
-pub fn is_public(stage: Stage) -> bool {
-    may_see(stage, &Viewer::default(), false)
 }
 
 /// The newest version of the text, for the office of the street or township: only if it is public.

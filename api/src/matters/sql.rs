@@ -1,7 +1,8 @@
 //! Statements of matters.
 
 use crate::db::rows::{from_json, row};
-use domain::decisions::{CaseStatus, CaseStep, DossierMatter, decision_state};
+use crate::decisions::sql::{Revoking, revoking_columns};
+use domain::decisions::{CaseStatus, CaseStep, DecisionState, DossierMatter, decision_state, shown_status};
 use domain::ids::{CaseId, HouseholdId, MatterId, MemberId, PostId};
 use domain::masking::mask_name;
 use domain::matters::{
@@ -101,10 +102,15 @@ select v.text from matters m join matter_versions v on v.matter = m.id and v.num
 row! { decision_columns =>
     /// The case of a matter.
     pub struct MatterDecision {
-        // A later resolution revokes it.
-        pub status: CaseStatus = "iif(exists (
-            select 1 from cases v where v.revokes = c.id and v.status = 'resolved'), 'revoked', c.status)",
+        pub status: CaseStatus = "c.status",
         pub step: CaseStep = "c.step",
+        pub revoking: Revoking = (revoking_columns),
+    }
+}
+
+impl MatterDecision {
+    fn state(&self) -> DecisionState {
+        decision_state(shown_status(self.status, self.revoking.case.is_some()), self.step)
     }
 }
 row! { matter_columns => MatterRow {
@@ -121,8 +127,7 @@ row! { matter_columns => MatterRow {
         => |handed_in: Option<UtcMillis>| handed_in.map(|at| answer_due(at, Rules::current())),
     discussing_until = "m.until_at",
     outcome = "o.outcome",
-    decision = (decision_columns)
-        => |case: Option<MatterDecision>| case.map(|case| decision_state(case.status, case.step)),
+    decision = (decision_columns) => |case: Option<MatterDecision>| case.as_ref().map(MatterDecision::state),
 } }
 /// Matters with the stage that is stored; `lists::read_matters` gives the present one.
 macro_rules! listed {

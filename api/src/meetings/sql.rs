@@ -5,9 +5,10 @@ use crate::members::{is_seated, lives_here, lives_here_of_age};
 use domain::decisions::DossierMeeting;
 use domain::ids::{HouseholdId, MeetingId, MemberId};
 use domain::masking::{mask_address, mask_name};
+use domain::matters::Stage;
 use domain::meetings::{
     AdoptedMinutes, AgendaItem, Electorate, MeetingForm, MeetingOutcome, MeetingPresenceRow, MeetingRollRow,
-    MeetingRow, MeetingState, MinutesVersion, PresentBy, ProxyEnd, ProxyRow, StruckCause,
+    MeetingRow, MeetingState, MinutesVersion, PresentBy, ProxyEnd, ProxyRow, StruckCause, meeting_subject,
 };
 use domain::members::{NearKinship, Post};
 use domain::time::UtcMillis;
@@ -18,6 +19,22 @@ row! { adopted_columns => AdoptedMinutes {
     adopted_at = "max(v.chair_signed_at, v.teller_signed_at)",
 } }
 
+row! { subject_columns =>
+    /// What a meeting `g` is about.
+    pub struct SubjectColumns {
+        takes_several: bool = "exists (select 1 from json_each(g.agenda) a where a.value ->> 'case' is not null)",
+        stage: Option<Stage> = "(select x.stage from matters x where x.id = g.matter)",
+        matter: Option<String> = "(select x.title from matters x where x.id = g.matter)",
+        case: Option<String> = "(select y.title from cases y where y.id = g.case_id)",
+    }
+}
+
+impl SubjectColumns {
+    fn subject(self) -> Option<String> {
+        meeting_subject(self.takes_several, self.stage.zip(self.matter), self.case)
+    }
+}
+
 row! { meeting_columns => MeetingRow {
     id = "g.id",
     seq = "g.seq",
@@ -25,10 +42,7 @@ row! { meeting_columns => MeetingRow {
     electorate = "g.electorate",
     status = "g.status",
     title = "g.title",
-    // None where it takes steps of further decisions; a matter that not everybody may see is not named.
-    subject = "iif(exists (select 1 from json_each(g.agenda) a where a.value ->> 'case' is not null), null, coalesce(
-      (select x.title from matters x where x.id = g.matter and x.stage in ('discussing', 'discussed', 'deciding', 'done')),
-      (select y.title from cases y where y.id = g.case_id)))",
+    subject = (subject_columns) => SubjectColumns::subject,
     place = "g.place",
     starts_at = "g.starts_at",
     entitled = "g.roll_count - g.struck_count",

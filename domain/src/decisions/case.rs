@@ -40,6 +40,11 @@ words! {
     }
 }
 
+/// The status that everybody reads: a resolution that a later one revokes is stored as resolved.
+pub fn shown_status(stored: CaseStatus, is_revoked: bool) -> CaseStatus {
+    if is_revoked { CaseStatus::Revoked } else { stored }
+}
+
 /// What became of a case with this status, at this step.
 pub fn decision_state(status: CaseStatus, step: CaseStep) -> DecisionState {
     match (status, step) {

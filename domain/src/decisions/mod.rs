@@ -23,7 +23,7 @@
 //! names items of the catalogue, and none that the law leaves to the assembly.
 //!
 //! A guard is met, missing, or not asked. It has figures, the role that can help, the article, and a deadline. What
-//! nobody can meet before the meeting is missing too; [`is_not_yet`] tells it apart for readers. A step closes when no
+//! nobody can meet before the meeting is missing too; [`guard_turn`] tells it apart for readers. A step closes when no
 //! guard is missing. A lost majority closes it too, as not passed, and ends the case; the person who
 //! closes a step says which outcome they expect. Closing makes a certificate: canonical text, one `name=value` a
 //! line, under SHA-256 with the hash of the certificate before. `Certificate::verify` computes it again, in the app

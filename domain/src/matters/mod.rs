@@ -56,7 +56,9 @@ pub use proposal::{
     pre_review, take_back_matter,
 };
 pub use similar::{SimilarCandidate, rank_similar};
-pub use stage::{Matter, Viewer, may_add_version, may_answer_matter, may_see, may_summarise, offered_acts, stage_at};
+pub use stage::{
+    Matter, Viewer, is_public, may_add_version, may_answer_matter, may_see, may_summarise, offered_acts, stage_at,
+};
 pub use wire::*;
 
 use crate::time::UtcMillis;

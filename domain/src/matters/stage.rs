@@ -65,6 +65,11 @@ pub fn may_see(stage: Stage, viewer: &Viewer, is_proposer: bool) -> bool {
     }
 }
 
+/// Whether the public may read a matter at this stage.
+pub fn is_public(stage: Stage) -> bool {
+    may_see(stage, &Viewer::default(), false)
+}
+
 /// Whether the committee may write a further version of the text.
 pub fn may_add_version(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(), Refusal> {
     if !matches!(matter.stage(now), Stage::Discussing | Stage::Discussed) {

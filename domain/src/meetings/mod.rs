@@ -34,6 +34,7 @@ mod pack;
 mod proxies;
 mod records;
 mod replies;
+mod subject;
 mod wire;
 
 pub use agenda::{AgendaFault, read_agenda};
@@ -50,6 +51,7 @@ pub use pack::{NoticeFloor, Rules};
 pub use proxies::{Mandates, name_proxy, withdraw_proxy};
 pub use records::{MeetingRecord, add_materials, add_records};
 pub use replies::*;
+pub use subject::meeting_subject;
 pub use wire::*;
 
 use crate::time::UtcMillis;
