@@ -21,7 +21,7 @@ macro_rules! pages {
         office { $($office_file:ident = $($office_module:ident)::+, $office_texts:tt {
             $($office_page:ident $($office_address:literal)+ needs $capability:ident $(, below $entry:ident)?;)+
         })+ }
-        sidebar { $($entry_page:ident $name:ident;)+ }
+        sidebar { $($group:ident { $($entry_page:ident $name:ident;)+ })+ }
     ) => {
         /// The ids of a page are in the address, which the page tracks by itself.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,8 @@ macro_rules! pages {
             $($($(($office_address, PageId::Office(OfficePage::$office_page)),)+)+)+
         ];
 
-        /// The entries of the office's sidebar in their order, with their names.
-        pub const SIDEBAR: &[(OfficePage, Key)] = &[$((OfficePage::$entry_page, key::$name)),+];
+        /// The entries of the office's sidebar in their order, with the names of each and of its group.
+        pub const SIDEBAR: &[(OfficePage, Key, Key)] = &[$($((OfficePage::$entry_page, key::$name, key::$group),)+)+];
 
         impl OfficePage {
             /// The capability that a person needs somewhere for the page to be of use.
@@ -242,20 +242,30 @@ pages! { every_page($)
         }
     }
     sidebar {
-        Tasks OFFICE_TASKS;
-        Activities OFFICE_ACTIVITIES;
-        Assist OFFICE_ASSIST;
-        Corrections OFFICE_CORRECTIONS;
-        Matters OFFICE_MATTERS;
-        Cases OFFICE_CASES;
-        Meetings OFFICE_MEETINGS;
-        Roster OFFICE_ROSTER;
-        Bodies OFFICE_BODIES;
-        AssistReview OFFICE_ASSIST_REVIEW;
-        Reveals OFFICE_REVEALS;
-        Journal OFFICE_JOURNAL;
-        Catalogue OFFICE_CATALOGUE;
-        Rules OFFICE_RULES;
+        OFFICE_GROUP_DAILY {
+            Tasks OFFICE_TASKS;
+            Activities OFFICE_ACTIVITIES;
+            Assist OFFICE_ASSIST;
+            Corrections OFFICE_CORRECTIONS;
+        }
+        OFFICE_GROUP_DECIDING {
+            Matters OFFICE_MATTERS;
+            Cases OFFICE_CASES;
+            Meetings OFFICE_MEETINGS;
+        }
+        OFFICE_GROUP_PEOPLE {
+            Roster OFFICE_ROSTER;
+            Bodies OFFICE_BODIES;
+        }
+        OFFICE_GROUP_SUPERVISION {
+            AssistReview OFFICE_ASSIST_REVIEW;
+            Reveals OFFICE_REVEALS;
+            Journal OFFICE_JOURNAL;
+        }
+        OFFICE_GROUP_SETTINGS {
+            Catalogue OFFICE_CATALOGUE;
+            Rules OFFICE_RULES;
+        }
     }
 }
 
@@ -344,10 +354,10 @@ mod tests {
     fn every_page_of_the_office_belongs_to_an_entry_of_its_sidebar() {
         for (address, page) in ADDRESSES {
             if let PageId::Office(page) = page {
-                assert!(SIDEBAR.iter().any(|(entry, _)| *entry == page.entry()), "{address}");
+                assert!(SIDEBAR.iter().any(|(entry, ..)| *entry == page.entry()), "{address}");
             }
         }
-        for (entry, _) in SIDEBAR {
+        for (entry, ..) in SIDEBAR {
             assert_eq!(entry.entry(), *entry);
             assert!(!entry.path().contains('{'), "{entry:?} needs an id");
         }

@@ -205,7 +205,7 @@ fn closed(absence: RequestError) -> AnyView {
 /// The sidebar's first entry for this person, except the tasks.
 fn first_of(session: Session) -> Option<OfficePage> {
     let own = |page: &OfficePage| *page != OfficePage::Bodies && page.is_for(session);
-    SIDEBAR.iter().rev().map(|(page, _)| *page).find(own)
+    SIDEBAR.iter().rev().map(|(page, ..)| *page).find(own)
 }
 
 fn side(which: OfficePage, desk: &OfficeContext) -> Element {
@@ -214,12 +214,11 @@ fn side(which: OfficePage, desk: &OfficeContext) -> Element {
     el("nav", "side-nav").attr("aria-label", t(key::OFFICE_SIDE)).child(el("b", "").text_live(title)).child(
         el("ul", "").live(move || {
             let session = entries.session;
-            let shown = SIDEBAR.iter().filter(|(page, _)| session.has_office() && page.is_for(session));
+            let shown = SIDEBAR.iter().filter(|(page, ..)| session.has_office() && page.is_for(session));
             let (mut list, mut last): (Vec<AnyView>, Option<Key>) = (vec![], None);
-            for (page, name) in shown {
-                let group = group_of(*page);
-                if last.replace(group) != Some(group) {
-                    list.push(el("li", "group").child(t(group)).any());
+            for (page, name, group) in shown {
+                if last.replace(*group) != Some(*group) {
+                    list.push(el("li", "group").child(t(*group)).any());
                 }
                 list.push(line(*page, *name, which, &entries).any());
             }
@@ -231,17 +230,6 @@ fn side(which: OfficePage, desk: &OfficeContext) -> Element {
             list.into_any()
         }),
     )
-}
-
-/// The entries of a group stand together in the table of the sidebar.
-fn group_of(page: OfficePage) -> Key {
-    match page {
-        OfficePage::Matters | OfficePage::Cases | OfficePage::Meetings => key::OFFICE_GROUP_DECIDING,
-        OfficePage::Roster | OfficePage::Bodies => key::OFFICE_GROUP_PEOPLE,
-        OfficePage::AssistReview | OfficePage::Reveals | OfficePage::Journal => key::OFFICE_GROUP_SUPERVISION,
-        OfficePage::Catalogue | OfficePage::Rules => key::OFFICE_GROUP_SETTINGS,
-        _ => key::OFFICE_GROUP_DAILY,
-    }
 }
 
 fn line(page: OfficePage, name: Key, which: OfficePage, desk: &OfficeContext) -> Element {
