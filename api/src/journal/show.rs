@@ -1,6 +1,6 @@
 //! `GET …/journal` and `POST …/journal/export`: the same rows, newest first on a page, oldest first into a file.
 
-use super::sql::{self, Pages};
+use super::sql::{self, NamedSubject, Pages};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::db::Value;
@@ -32,10 +32,8 @@ pub fn show_journal(
 /// Sets what each row is about, with one statement for all of them.
 fn name_objects(cx: &Cx<'_>, rows: &mut [JournalRow]) -> HandlerResult<()> {
     let subjects: BTreeSet<&str> = rows.iter().map(|row| row.subject.as_str()).collect();
-    let mut known = BTreeMap::new();
-    for row in cx.run(sql::OBJECTS, bind![serde_json::json!(subjects).to_string()])? {
-        known.insert(row.text(0)?, JournalObject { kind: row.parsed(1)?, id: row.text(2)?, title: row.text(3)? });
-    }
+    let found: Vec<NamedSubject> = cx.read_all(sql::OBJECTS, bind![serde_json::json!(subjects).to_string()])?;
+    let known: BTreeMap<String, JournalObject> = found.into_iter().map(|named| (named.subject, named.about)).collect();
     for row in rows {
         row.about = known.get(&row.subject).cloned();
     }

@@ -5,7 +5,7 @@
 //! so the longest walk is the history of one matter, person or body, never the whole journal.
 
 use crate::db::rows::row;
-use domain::journal::{JournalRow, to_hex};
+use domain::journal::{JournalObject, JournalRow, to_hex};
 
 pub const LAST: &str = "select seq, hash from journal order by seq desc limit 1";
 pub const APPEND: &str = "
@@ -53,17 +53,27 @@ row! { journal_columns => JournalRow {
     hash = "j.hash" => |hash: [u8; 32]| to_hex(&hash),
 } with { about: None } }
 
+row! { object_columns => JournalObject {
+    kind = "case when x.id is not null then 'matter' when c.id is not null then 'case' when g.id is not null then 'meeting'
+      when b.id is not null then 'ballot' when a.id is not null then 'activity' when o.id is not null then 'body'
+      when t.id is not null then 'assistance' else 'member' end",
+    id = "coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id)",
+    title = "coalesce(x.title, c.title, g.title, b.question, a.title, o.name, m.name)",
+} }
+row! { named_columns =>
+    /// A subject of the journal with its object.
+    pub struct NamedSubject {
+        pub subject: String = "s.value",
+        pub about: JournalObject = (object_columns),
+    }
+}
 /// The named objects of a list of subjects; a post is named by its matter, a service by its activity, a seat and an
-/// assistance by the member. Gives the subject, the kind, the id and the name. Value: the subjects as JSON. Indexes:
-/// primary keys, and the ids of posts, ballots and assistances.
-pub const OBJECTS: &str = "
-select s.value,
-  case when x.id is not null then 'matter' when c.id is not null then 'case' when g.id is not null then 'meeting'
-    when b.id is not null then 'ballot' when a.id is not null then 'activity' when o.id is not null then 'body'
-    when t.id is not null then 'assistance' else 'member' end,
-  coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id),
-  coalesce(x.title, c.title, g.title, b.question, a.title, o.name, m.name)
-from json_each(?1) s
+/// assistance by the member. Value: the subjects as JSON. Indexes: primary keys, and the ids of posts, ballots and
+/// assistances.
+pub const OBJECTS: &str = concat!(
+    "select ",
+    named_columns!(),
+    " from json_each(?1) s
   left join posts p on p.id = s.value left join matters x on x.id = coalesce(p.matter, s.value)
   left join cases c on c.id = s.value
   left join meetings g on g.id = s.value
@@ -73,7 +83,8 @@ from json_each(?1) s
   left join assistances t on t.id = s.value
   left join seats e on e.id = s.value
   left join members m on m.id = coalesce(t.member, e.member, s.value)
-where coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id) is not null";
+where coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id) is not null"
+);
 macro_rules! within {
     () => {
         "j.seq > ?1 and j.seq < ?2 and j.at >= ?4 and j.at < ?5"
