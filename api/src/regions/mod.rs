@@ -23,9 +23,6 @@ use domain::regions::{
     ChildCommunity, ChildRegion, FindCommunitiesQuery, FoundCommunities, FoundCommunity, Region, word_range,
 };
 
-/// The most stored words that one search reads: one community has several that begin alike.
-const WORDS_MAX: u32 = 8 * FOUND_COMMUNITIES_MAX;
-
 crate::handle!(ShowRegion, show_region);
 /// `GET /api/regions/{region}`
 pub fn show_region(cx: &Cx<'_>, (code,): (RegionCode,), _: &(), _: &Empty) -> HandlerResult<Region> {
@@ -54,7 +51,7 @@ pub fn find_communities(
     cx.tag_reply();
     let limit = PageLimit(FOUND_COMMUNITIES_MAX);
     let mut rows: Vec<FoundCommunity> = match query.word.as_ref().map(word_range) {
-        Some((from, beyond)) => cx.read_all(sql::PLACES_BY_WORD, bind![from, beyond, WORDS_MAX])?,
+        Some((from, beyond)) => cx.read_all(sql::PLACES_BY_WORD, bind![from, beyond, limit])?,
         None => cx.read_all(sql::PLACES, bind![limit])?,
     };
     let more = rows.len() > FOUND_COMMUNITIES_MAX as usize;

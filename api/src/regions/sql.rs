@@ -45,17 +45,17 @@ on conflict (code) do update set name = excluded.name, communities_total = exclu
   communities_open = excluded.communities_open";
 
 row! { found_columns => FoundCommunity {
-    code = "places.code",
+    code = "code",
     name = "name",
     path = "path" => from_json,
     demonstration = "demonstration",
 } }
 pub const PLACES: &str = concat!("select ", found_columns!(), " from places order by code limit ?");
-/// Found words are read in their order, so that a short word of many communities costs no more than a long one.
+/// Words are read in their order until enough communities are found, so that a short word costs no more than a long one.
 pub const PLACES_BY_WORD: &str = concat!(
-    "select distinct ",
+    "select ",
     found_columns!(),
-    " from (select code from place_words where word >= ? and word < ? order by word limit ?) found join places using (code)"
+    " from places where code in (select distinct code from place_words where word >= ? and word < ? limit ?)"
 );
 pub const ADD_PLACE: &str = "
 insert into places (code, name, path, demonstration) values (?, ?, ?, ?)

@@ -77,6 +77,7 @@ mod privacy;
 mod privacy_pages;
 mod random_town;
 mod refusals;
+mod region_search;
 mod relatives;
 mod reminders;
 mod revisions;

@@ -3,23 +3,18 @@
 //! Going down, a region with one child leads on to that child at once; `?up` in the address, which the arrow back gives,
 //! shows it.
 
-use super::front_door::{community_row, front_door};
+use super::front_door::front_door;
+use super::search::{community_row, community_search};
 use super::{address, region};
 use crate::load::load_reply;
 use crate::location::query_value;
-use crate::ui::{
-    Element, Field, Input, cell_link, el, empty, field, link_button, live, live_text, loaded_view, page, section,
-    several,
-};
+use crate::ui::{Element, cell_link, el, empty, link_button, live, live_text, loaded_view, page, section};
 use crate::words::{key, number, t, tf, tn};
 use domain::contract::ShowRegion;
 use domain::ids::RegionCode;
 use domain::regions::{ChildRegion, Region};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// With this many rows or more there is a search field.
-const SEARCH_FROM: usize = 10;
 
 pub fn regions_page((): ()) -> AnyView {
     let found = load_reply::<ShowRegion>(move || ((region(),), ()));
@@ -49,7 +44,10 @@ pub fn regions_page((): ()) -> AnyView {
         let page = page(title.clone()).below(below.clone());
         let tree = loaded_view(found, children);
         match region().parent() {
-            Some(above) => page.back([&address(&above, ""), UP].concat()).around(vec![tree, officers_link()]),
+            Some(above) => {
+                let back = [&address(&above, ""), UP].concat();
+                page.back(back).around(vec![community_search(false), tree, officers_link()])
+            }
             None => page.around(vec![front_door(), tree, officers_link()]),
         }
     })
@@ -77,39 +75,16 @@ fn children(region: Arc<Region>) -> AnyView {
         let next = Some(("/regions/0".to_owned(), t(key::REGIONS_TOP)));
         return empty("map-pin", t(key::REGIONS_NONE), t(key::REGIONS_NONE_BELOW), next).any();
     }
-    // On the front door the search stands above, for the whole tree.
-    if region.code == RegionCode::country() {
-        let rows: Vec<_> = region.regions.iter().map(region_row).collect();
-        return section("card", t(key::REGIONS_TREE)).child(el("ul", "").child(rows)).any();
-    }
-    let word = RwSignal::new(String::new());
-    let many = region.regions.len() + region.communities.len() >= SEARCH_FROM;
-    let search = many.then(|| {
-        let search = field(Field {
-            id: "search",
-            label: t(key::REGIONS_SEARCH),
-            input: Input::SEARCH,
-            value: word,
-            hint: String::new(),
-            error: RwSignal::new(String::new()),
-            beside: None,
-        });
-        el("section", "card").child(el("div", "body").child(search)).any()
-    });
-    let rows = live(move || {
-        let word = word.get();
-        let word = word.trim();
-        let regions = region.regions.iter().filter(|child| child.name.contains(word)).map(region_row);
-        let communities = region.communities.iter().filter(|child| child.name.contains(word));
-        let communities =
-            communities.map(|child| community_row(&child.code, child.name.clone(), String::new(), child.demonstration));
-        let rows: Vec<_> = communities.chain(regions).collect();
-        if rows.is_empty() {
-            return empty("search", tf(key::REGIONS_NO_MATCH, &[("word", word)]), String::new(), None).any();
-        }
-        el("section", "card").child(el("ul", "").child(rows)).any()
-    });
-    several(search.into_iter().chain([rows]))
+    let communities = region
+        .communities
+        .iter()
+        .map(|child| community_row(&child.code, child.name.clone(), String::new(), child.demonstration));
+    let rows: Vec<_> = communities.chain(region.regions.iter().map(region_row)).collect();
+    let card = match region.code == RegionCode::country() {
+        true => section("card", t(key::REGIONS_TREE)),
+        false => el("section", "card"),
+    };
+    card.child(el("ul", "").child(rows)).any()
 }
 
 fn region_row(child: &ChildRegion) -> Element {

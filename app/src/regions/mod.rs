@@ -9,6 +9,7 @@ mod journal;
 mod office;
 mod office_seats;
 mod officer_sign_in;
+mod search;
 mod security;
 
 pub use checks::region_checks_page;
