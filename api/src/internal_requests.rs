@@ -30,6 +30,13 @@ pub fn write_body<T: serde::Serialize>(value: &T) -> HandlerResult<String> {
     serde_json::to_string(value).map_err(|error| HandlerError::Fault(error.to_string()))
 }
 
+/// What an object answers to an opening.
+#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
+pub struct OpeningReply {
+    /// Whether it wrote anything.
+    pub new: bool,
+}
+
 pub fn answer_inside(answer: HandlerResult<String>, trace: String) -> ObjectResponse {
     match answer {
         Ok(told) => ObjectResponse::json(told),

@@ -43,5 +43,5 @@ fn open(world: &ObjectEnv<'_>, opening: &OpenCommunityRequest) -> HandlerResult<
         return Err(OpeningRefusal::OperatorKeyWrong.into());
     }
     let new = open_community(world.db, world.now, world.chance, opening)?;
-    Ok(format!("{{\"new\":{new}}}"))
+    internal_requests::write_body(&internal_requests::OpeningReply { new })
 }

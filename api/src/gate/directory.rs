@@ -9,8 +9,9 @@
 
 use super::file_transfer;
 use crate::demonstration;
+use crate::internal_requests::{self, OpeningReply};
+use crate::platform;
 use crate::regions::{RegionChild, RegionOpening, RegionPath};
-use crate::{internal_requests, platform};
 use core::cell::RefCell;
 use domain::archive::FileId;
 use domain::communities::{OpenCommunityRequest, OpeningRefusal, path_of};
@@ -19,7 +20,7 @@ use domain::ids::{CommunityCode, RegionCode};
 use domain::regions::{FoundCommunity, OpenOfficeRequest, Refusal};
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use std::collections::HashMap;
-use worker::{Env, Error, Response, Result};
+use worker::{Env, Error, Result};
 
 const KNOWN_MAX: usize = 4096;
 const REAL_MILLIS: i64 = 10 * MINUTE;
@@ -124,7 +125,7 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
             _ => Err(Error::RustError(format!("community {code} does not open"))),
         };
     }
-    let mut changed = is_new(&mut answer).await?;
+    let mut changed = answer.json::<OpeningReply>().await?.new;
     let Ok(names) = path_of(&opening.code, &opening.path) else { return Ok(Err(OpeningRefusal::PathWrong.into())) };
     let mut child = RegionChild {
         code: code.to_owned(),
@@ -162,7 +163,7 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
         let region = ("REGION", name.code.as_str());
         let mut led =
             internal_requests::post_object(env, region, "/internal/lead", serde_json::to_string(&way)?).await?;
-        let new = is_new(&mut led).await?;
+        let new = led.json::<OpeningReply>().await?.new;
         changed |= new;
         // Only the street can tell whether the community is new; the regions above add one to their count.
         if level + 1 == names.len() {
@@ -174,12 +175,6 @@ pub async fn open_community(env: &Env, opening: &OpenCommunityRequest) -> Result
     Ok(Ok(changed))
 }
 
-/// What an object says of an opening: whether it wrote anything.
-async fn is_new(answer: &mut Response) -> Result<bool> {
-    let told = answer.json::<serde_json::Value>().await?;
-    Ok(told.get("new").and_then(serde_json::Value::as_bool).unwrap_or_default())
-}
-
 /// Seats the first head of a region's office, if the region is real. Returns whether the seat is new.
 pub async fn open_office(env: &Env, opening: &OpenOfficeRequest) -> Result<core::result::Result<bool, Problem>> {
     let region = opening.region.as_str();
@@ -189,7 +184,7 @@ pub async fn open_office(env: &Env, opening: &OpenOfficeRequest) -> Result<core:
     let asked = serde_json::to_string(opening)?;
     let mut answer = internal_requests::post_object(env, ("REGION", region), "/internal/open-office", asked).await?;
     if answer.status_code() == 200 {
-        return Ok(Ok(is_new(&mut answer).await?));
+        return Ok(Ok(answer.json::<OpeningReply>().await?.new));
     }
     match answer.json::<Problem>().await {
         Ok(problem) if problem.status < 500 => Ok(Err(problem)),

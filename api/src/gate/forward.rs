@@ -83,9 +83,8 @@ pub async fn hand_over_with(
             headers.set(ADDRESS_HEADER, &address)?;
         }
         if checks::reads_origin(spec) {
-            let host = host_of(given, &given.inner().url());
             let origin = given.headers().get("origin")?;
-            headers.set(ORIGIN_HEADER, &checks::request_origin(origin, &host, is_encrypted(given, object.env)?))?;
+            headers.set(ORIGIN_HEADER, &own_origin(given, object.env, origin)?)?;
         }
         init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));
     }
@@ -103,6 +102,12 @@ fn caller_address(request: &Request, env: &Env) -> Result<Option<String>> {
         Some(header) => request.headers().get(&header),
         None => Ok(None),
     }
+}
+
+/// Our own origin, as the browser gave it or as the request came.
+pub fn own_origin(request: &Request, env: &Env, given: Option<String>) -> Result<String> {
+    let host = host_of(request, &request.inner().url());
+    Ok(checks::request_origin(given, &host, is_encrypted(request, env)?))
 }
 
 fn is_encrypted(request: &Request, env: &Env) -> Result<bool> {

@@ -1,9 +1,9 @@
 //! The gate: every request passes it before it reaches an object. Pure parts in `checks.rs`,
-//! `object_address.rs` (the object of a request, and its internal address), `link_preview.rs` (titles of shared links) and `static_headers.rs`; the awaiting parts
-//! in `entry.rs` (the order of checks), `directory.rs` (which codes are real), `forward.rs` (handing over to an
-//! object), `follow.rs` (sockets), `static_files.rs`, `file_transfer.rs` (files of communities, in and out),
-//! `sender.rs` (outgoing messages), `letters.rs` (letters from object to object), `health.rs` (monitoring) and
-//! `tunnel.rs` (`CONNECT`, which is no request).
+//! `object_address.rs` (the object of a request, and its internal address), `link_preview.rs` (titles of shared links)
+//! and `static_headers.rs`; the awaiting parts in `entry.rs` (the order of checks), `directory.rs` (which codes are
+//! real), `forward.rs` (handing over to an object), `follow.rs` (sockets), `static_files.rs`, `file_transfer.rs`
+//! (files of communities, in and out), `sender.rs` (outgoing messages), `letters.rs` (letters from object to object),
+//! `health.rs` (monitoring) and `tunnel.rs` (`CONNECT`, which is no request).
 //!
 //! # The order of checks
 //!

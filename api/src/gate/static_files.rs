@@ -1,8 +1,8 @@
 //! Static files of `dist/`: pre-compressed, with their content types and the headers of `dist/_headers`. Any other
 //! address opens the app; a missing file of the program is a 404, so that an old tab never runs half of a new one.
 
-use super::link_preview;
 use super::static_headers::{self, HeaderRule};
+use super::{forward, link_preview};
 use core::cell::RefCell;
 use worker::{EncodeBody, Env, Fetcher, Headers, Method, Request, Response, ResponseBuilder, Result};
 
@@ -60,8 +60,8 @@ async fn find(dist: &Fetcher, path: &str, accepted: &str) -> Result<Option<Stati
     Ok((response.status_code() == 200).then_some(StaticFile { response, encoding: None }))
 }
 
-/// The app's document; for a program that reads a shared link, with what the page is about. A browser that opens a page
-/// says what it opens, and gets the document as it was built.
+/// The app's document. A browser that opens a page says what it opens and gets it as it was built; a program that reads a
+/// shared link gets it with what the page is about.
 async fn find_page(
     request: &Request,
     env: &Env,
@@ -69,20 +69,22 @@ async fn find_page(
     path: &str,
     accepted: &str,
 ) -> Result<Option<StaticFile>> {
-    let is_opened = request.headers().get("sec-fetch-dest")?.is_some();
-    let Some((spec, endpoint)) = link_preview::shared_page(path).filter(|_| !is_opened) else {
-        return find(dist, INDEX, accepted).await;
-    };
-    let (Some(mut plain), Some(reply)) =
-        (find(dist, INDEX, "").await?, link_preview::read_reply(env, spec, &endpoint).await.ok().flatten())
-    else {
-        return find(dist, INDEX, accepted).await;
-    };
-    let url = web_sys::Url::new(&request.inner().url())?;
-    match link_preview::preview_document(&plain.response.text().await?, &reply, &url.origin()) {
-        Some(document) => Ok(Some(StaticFile { response: Response::ok(document)?, encoding: None })),
-        None => find(dist, INDEX, accepted).await,
+    if request.headers().get("sec-fetch-dest")?.is_none()
+        && let Some(document) = preview(request, env, dist, path).await?
+    {
+        return Ok(Some(StaticFile { response: Response::ok(document)?, encoding: None }));
     }
+    find(dist, INDEX, accepted).await
+}
+
+/// None for a page that is not shared, or not there.
+async fn preview(request: &Request, env: &Env, dist: &Fetcher, path: &str) -> Result<Option<String>> {
+    let Some((spec, endpoint)) = link_preview::shared_page(path) else { return Ok(None) };
+    // A store that gives no answer must not keep the app away.
+    let Some(reply) = link_preview::read_reply(env, spec, &endpoint).await.ok().flatten() else { return Ok(None) };
+    let Some(mut plain) = find(dist, INDEX, "").await? else { return Ok(None) };
+    let document = plain.response.text().await?;
+    Ok(link_preview::preview_document(&document, &reply, &forward::own_origin(request, env, None)?))
 }
 
 fn has_extension(path: &str) -> bool {

@@ -7,10 +7,11 @@
 use super::office::{open_office, seat_demonstration};
 use super::sql;
 use crate::answer::{HandlerError, HandlerResult, ObjectRequest, ObjectResponse};
+use crate::bind;
 use crate::db::{Db, TransactionOutcome};
 use crate::gate::checks;
+use crate::internal_requests::{self, OpeningReply};
 use crate::object::{Mode, ObjectEnv};
-use crate::{bind, internal_requests};
 use domain::communities::OpeningRefusal;
 use domain::contract::RequestError;
 use domain::regions::{FoundCommunity, OpenOfficeRequest, Refusal, RegionName};
@@ -43,7 +44,7 @@ pub struct RegionChild {
 pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let (db, body) = (world.db, &request.body);
     let nothing = |()| "{}".to_owned();
-    let whether_new = |new| format!("{{\"new\":{new}}}");
+    let whether_new = |new| internal_requests::write_body(&OpeningReply { new });
     let told = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
         _ if !request.inside => Err(RequestError::NotFound.into()),
         // The tree of the demonstration; a real one grows by `lead` alone.
@@ -55,13 +56,13 @@ pub fn answer_internal(world: &ObjectEnv<'_>, request: &ObjectRequest, trace: St
                 by_operator(world, &way.operator_key, OpeningRefusal::OperatorKeyWrong).map(|()| way)
             })
             .and_then(|way| lead(db, &way))
-            .map(whether_new),
+            .and_then(whether_new),
         ["open-office"] => internal_requests::read_body(body)
             .and_then(|opening: OpenOfficeRequest| {
                 by_operator(world, opening.operator_key.as_str(), Refusal::OperatorKeyWrong)?;
                 open_office(world, &opening)
             })
-            .map(whether_new),
+            .and_then(whether_new),
         ["seat-demonstration"] => seat_demonstration(world).map(nothing),
         ["knows", code] => knows(db, code).map(nothing),
         _ => Err(RequestError::NotFound.into()),
@@ -116,7 +117,7 @@ fn open(db: &dyn Db, opening: &RegionOpening) -> Result<(), HandlerError> {
 }
 
 fn write(db: &dyn Db, opening: &RegionOpening) -> Result<(), HandlerError> {
-    let path = names(&opening.path)?;
+    let path = internal_requests::write_body(&opening.path)?;
     db.run(sql::OPEN, bind![opening.code.as_str(), opening.name.as_str(), opening.kind.as_str(), path])?;
     for child in &opening.children {
         let values = bind![
@@ -134,14 +135,11 @@ fn write(db: &dyn Db, opening: &RegionOpening) -> Result<(), HandlerError> {
 
 /// Lets the search find a community.
 fn add_place(db: &dyn Db, place: &FoundCommunity) -> Result<(), HandlerError> {
-    db.run(sql::ADD_PLACE, bind![place.code.as_str(), place.name.as_str(), names(&place.path)?, place.demonstration])?;
+    let path = internal_requests::write_body(&place.path)?;
+    db.run(sql::ADD_PLACE, bind![place.code.as_str(), place.name.as_str(), path, place.demonstration])?;
     db.run(sql::FORGET_WORDS, bind![place.code.as_str()])?;
     for word in place.search_words() {
         db.run(sql::ADD_WORD, bind![word, place.code.as_str()])?;
     }
     Ok(())
-}
-
-fn names(path: &[RegionName]) -> Result<String, HandlerError> {
-    serde_json::to_string(path).map_err(|error| HandlerError::Fault(error.to_string()))
 }
