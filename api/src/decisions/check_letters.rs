@@ -3,8 +3,10 @@
 //! Invariant: a letter holds everything, so that it may arrive twice and in any order. An answer counts once, and never
 //! replaces a paper that the committee entered before.
 
+mod sql;
+
+use self::sql::{AskedOffice, CheckOfMatter};
 use super::load::LoadedCase;
-use super::sql::{self, AskedOffice, CheckOfMatter};
 use crate::answer::{HandlerError, HandlerResult, Message};
 use crate::bind;
 use crate::db::{Db, Row, run_transaction};
@@ -87,7 +89,10 @@ fn take(world: &ObjectEnv<'_>, answer: &CheckAnswer) -> HandlerResult<AnswerTake
     let ended = take_answer(kind, given, status);
     if ended.is_none() && given.is_none() {
         let (verdict, text) = (answer.verdict.as_str(), answer.text.as_str());
-        db.run(sql::GIVE, bind![verdict, text, now, None::<String>, AnswerWay::Office.as_str(), answer.opinion])?;
+        db.run(
+            super::sql::GIVE,
+            bind![verdict, text, now, None::<String>, AnswerWay::Office.as_str(), answer.opinion],
+        )?;
         object::bump_revision(db, Feature::Decisions)?;
         let params = serde_json::json!({ "title": title, "case": case });
         notify_from_object(world, asked_by, NoticeKind::OfficeAnswered, &params)?;

@@ -10,6 +10,7 @@ use crate::ballots::sql as ballots;
 use crate::bind;
 use crate::crypto::Secrets;
 use crate::db::Db;
+use crate::meetings::minutes::sql as minutes_sql;
 use crate::meetings::{self, sql};
 use crate::object::{Cx, Mode, ObjectEnv};
 use domain::ballots::Method;
@@ -178,10 +179,10 @@ impl<'a> DemoMeetings<'a> {
             titles.zip(texts).map(|(title, text)| MinutesSection { title: title.into(), text: text.into() }).collect();
         let hash = minutes_hash(&sections);
         let json = serde_json::to_string(&sections).map_err(|error| HandlerError::Fault(error.to_string()))?;
-        self.db.run(sql::WRITE_MINUTES, bind![id, 1u32, json, hash, over.plus(HOUR), self.recorder])?;
-        self.db.run(sql::SIGN_AS_CHAIR, bind![over.plus(2 * HOUR), id, 1u32])?;
-        self.db.run(sql::SIGN_AS_TELLER, bind![over.plus(3 * HOUR), id, 1u32])?;
-        self.db.run(sql::ADOPT, bind![1u32, id])?;
+        self.db.run(minutes_sql::WRITE_MINUTES, bind![id, 1u32, json, hash, over.plus(HOUR), self.recorder])?;
+        self.db.run(minutes_sql::SIGN_AS_CHAIR, bind![over.plus(2 * HOUR), id, 1u32])?;
+        self.db.run(minutes_sql::SIGN_AS_TELLER, bind![over.plus(3 * HOUR), id, 1u32])?;
+        self.db.run(minutes_sql::ADOPT, bind![1u32, id])?;
         Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! `POST …/minutes`, `POST …/minutes/adoption` and `GET …/minutes`
 
+pub(crate) mod sql;
+
 use super::facts::{LoadedMeeting, absent_meeting, load_meeting, named_subject, read_json};
-use super::{roll, sql};
+use super::roll;
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Feature};

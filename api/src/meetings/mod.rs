@@ -16,7 +16,7 @@ mod dossier;
 mod facts;
 mod lists;
 mod live_counts;
-mod minutes;
+pub(crate) mod minutes;
 mod open_and_close;
 mod outcomes;
 mod proxies;

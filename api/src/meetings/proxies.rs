@@ -1,8 +1,10 @@
 //! `POST …/proxies`, `POST …/proxies/withdrawal` and `GET …/proxies`: written mandates, and their public list.
 
+mod sql;
+
 use super::announce::community_kind;
 use super::facts::{form_subject, load_meeting};
-use super::{roll, sql};
+use super::roll;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::notices::notify_member;

@@ -1,8 +1,10 @@
 //! The frozen roll (名册): made once, of all who are entitled at that moment; afterwards people are only struck from
 //! it.
 
+mod sql;
+
+use self::sql::VoterRow;
 use super::facts::{LoadedMeeting, load_meeting};
-use super::sql::{self, VoterRow};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::db::Value;

@@ -1,16 +1,15 @@
 //! Statements of meetings. Triggers maintain the counts in the meeting's row: only freezing counts a roll.
 
 use crate::db::rows::{from_json, row};
-use crate::members::{is_seated, lives_here, lives_here_of_age};
 use domain::decisions::DossierMeeting;
-use domain::ids::{HouseholdId, MeetingId, MemberId};
+use domain::ids::{MeetingId, MemberId};
 use domain::masking::{mask_address, mask_name};
 use domain::matters::Stage;
 use domain::meetings::{
     AdoptedMinutes, AgendaItem, Electorate, MeetingForm, MeetingOutcome, MeetingPresenceRow, MeetingRollRow,
-    MeetingRow, MeetingState, MinutesVersion, PresentBy, ProxyEnd, ProxyRow, StruckCause, meeting_subject,
+    MeetingRow, MeetingState, ProxyEnd, meeting_subject,
 };
-use domain::members::{NearKinship, Post};
+use domain::members::NearKinship;
 use domain::time::UtcMillis;
 
 row! { adopted_columns => AdoptedMinutes {
@@ -181,147 +180,9 @@ insert into meeting_guests (meeting, no, name, capacity, at, by)
 select ?1, (select coalesce(max(no), 0) from meeting_guests where meeting = ?1) + 1 + j.key,
   j.value ->> 'name', j.value ->> 'capacity', ?3, ?4 from json_each(?2) j";
 pub const GUEST_COUNT: &str = "select count(*) from meeting_guests where meeting = ?";
-
-/// For a meeting ($meeting): that a stay is in its residents' group, or a seat in its branch, if it has one.
-macro_rules! within_group {
-    ($meeting:literal) => {
-        concat!(
-            " and exists (
-               select 1 from meetings w join households h on h.id = t.household where w.id = ",
-            $meeting,
-            " and (w.residents_group is null or h.residents_group = w.residents_group))"
-        )
-    };
-}
-macro_rules! within_branch {
-    ($meeting:literal) => {
-        concat!(" and b.id = coalesce((select w.branch from meetings w where w.id = ", $meeting, "), b.id)")
-    };
-}
 /// Whether the group or the branch exists.
 pub const GROUP_THERE: &str = "select 1 from residents_groups where id = ?";
 pub const BRANCH_THERE: &str = "select 1 from bodies where id = ? and kind = 'party-branch'";
-
-/// All who hold one of the seats; a holder of several is entered once, with the first of them. Values: moment, day,
-/// seats, meeting.
-pub const FREEZE_SEATED: &str = concat!(
-    "insert into meeting_roll (voter, meeting, household, post, woman)
-     select s.member, ?4, m.household, substr(min(case s.post
-       when 'secretary' then '1' when 'deputy-secretary' then '2' when 'director' then '3' when 'deputy-director' then '4'
-       when 'convener' then '5' when 'representative' then '6' when 'member' then '7' else '8' end || s.post), 2),
-       max(m.sex is 'female')
-     from bodies b join seats s on s.body = b.id join members m on m.id = s.member where ",
-    is_seated!(),
-    within_branch!("?4"),
-    " group by s.member order by s.member"
-);
-/// Values: moment, born by, meeting.
-pub const FREEZE_ADULTS: &str = concat!(
-    "insert into meeting_roll (voter, meeting, household, woman)
-     select t.member, ?3, t.household, m.sex is 'female' from stays t join members m on m.id = t.member where ",
-    lives_here_of_age!(),
-    within_group!("?3"),
-    " group by t.member order by t.member"
-);
-/// Values: moment, meeting.
-pub const FREEZE_HOUSEHOLDS: &str = concat!(
-    "insert into meeting_roll (voter, meeting, household, woman)
-     select t.household, ?2, t.household, 0 from stays t where ",
-    lives_here!(),
-    within_group!("?2"),
-    " group by t.household order by t.household"
-);
-pub const ROLL_IDS: &str = "
-select count(*), coalesce(group_concat(voter, char(10)), '')
-from (select voter from meeting_roll where meeting = ? order by voter)";
-pub const CLOSE_ROLL: &str = "update meetings set roll_hash = ?, roll_count = ? where id = ?";
-
-/// Strikes voters who are no longer entitled. The cause for a voter who left is the one in the roster.
-macro_rules! strike {
-    ($otherwise:literal, $entitled:expr, $rest:literal) => {
-        concat!(
-            "update meeting_roll set struck_at = ?1, struck_cause = coalesce((
-               select iif(m.left_cause in ('died', 'mistake'), m.left_cause, 'moved') from members m
-               where m.id = voter and m.left_at is not null
-             ), ",
-            $otherwise,
-            ") where struck_at is null and not exists (",
-            $entitled,
-            ") and ",
-            $rest,
-            " returning voter"
-        )
-    };
-}
-macro_rules! seated_voter {
-    () => {
-        concat!(
-            "select 1 from seats s join bodies b on b.id = s.body where s.member = voter and ",
-            is_seated!(),
-            within_branch!("meeting")
-        )
-    };
-}
-macro_rules! adult_voter {
-    () => {
-        concat!(
-            "select 1 from stays t join members m on m.id = t.member where t.member = voter and ",
-            lives_here_of_age!(),
-            within_group!("meeting")
-        )
-    };
-}
-/// Index: `members_by_household`.
-macro_rules! household_voter {
-    () => {
-        concat!(
-            "select 1 from members m join stays t on t.member = m.id where m.household = voter and ",
-            "t.household = voter and ",
-            lives_here!(),
-            within_group!("meeting")
-        )
-    };
-}
-/// Values of the first: moment, day, seats, meeting; of the second also voters as one JSON list.
-pub const STRIKE_SEATED: &str = strike!("'seat-ended'", seated_voter!(), "meeting = ?4");
-pub const STRIKE_SEATED_SOME: &str =
-    strike!("'seat-ended'", seated_voter!(), "meeting = ?4 and voter in (select value from json_each(?5))");
-/// Moment, born by, meeting, voters.
-pub const STRIKE_ADULTS: &str = strike!("'mistake'", adult_voter!(), "meeting = ?3");
-pub const STRIKE_ADULTS_SOME: &str =
-    strike!("'mistake'", adult_voter!(), "meeting = ?3 and voter in (select value from json_each(?4))");
-/// Moment, meeting, voters.
-pub const STRIKE_HOUSEHOLDS: &str = strike!("'moved'", household_voter!(), "meeting = ?2");
-pub const STRIKE_HOUSEHOLDS_SOME: &str =
-    strike!("'moved'", household_voter!(), "meeting = ?2 and voter in (select value from json_each(?3))");
-
-row! { presence_columns =>
-    /// The stored presence of a voter, with the person in the room for the voter.
-    pub struct PresenceRow { pub how: PresentBy = "p.how", pub at: UtcMillis = "p.at", pub by: MemberId = "p.by" }
-}
-row! { voter_columns =>
-    /// A voter on the roll.
-    pub struct VoterRow {
-        pub household: HouseholdId = "r.household",
-        pub post: Option<Post> = "r.post",
-        pub woman: bool = "r.woman",
-        pub struck: Option<StruckCause> = "r.struck_cause",
-        pub presence: Option<PresenceRow> = (presence_columns),
-    }
-}
-pub const ON_ROLL: &str = concat!(
-    "select ",
-    voter_columns!(),
-    " from meeting_roll r
-     left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter where r.meeting = ? and r.voter = ?"
-);
-/// The voters for whom a member is in the room. Index: `meeting_presence_by_person`.
-pub const REPRESENTED: &str =
-    "select voter from meeting_presence where by = ? and meeting = ? order by voter limit 100";
-/// For representatives: all who are entitled, the representatives among them, the women among these.
-pub const COMPOSITION: &str = "
-select count(*), sum(post in ('representative', 'convener')), sum(post in ('representative', 'convener') and woman)
-from meeting_roll where meeting = ? and struck_at is null";
 /// Whether somebody of a household is of age. Values: member, household, born by.
 pub const MAY_SPEAK: &str =
     "select 1 from members where id = ? and household = ? and left_at is null and born_day <= ?";
@@ -403,31 +264,6 @@ select ?2, j.value ->> 'voter', 'list', ?3, coalesce(j.value ->> 'speaker', j.va
 from json_each(?1) j where not exists (
   select 1 from meeting_presence p where p.meeting = ?2 and p.voter = j.value ->> 'voter'
 ) group by j.value ->> 'voter' returning voter";
-
-pub const PROXY: &str = "
-select ended_at is null, proxy from meeting_proxies where meeting = ? and principal = ?";
-pub const MANDATES_HELD: &str = "
-select count(*) from meeting_proxies where meeting = ? and proxy = ? and ended_at is null";
-/// An ended mandate may be given again.
-pub const NAME_PROXY: &str = "
-insert into meeting_proxies (meeting, principal, proxy, kinship, paper, at, by) values (?, ?, ?, ?, ?, ?, ?)
-on conflict (meeting, principal) do update set proxy = excluded.proxy, kinship = excluded.kinship, paper = excluded.paper,
-  at = excluded.at, by = excluded.by, ended_at = null, ended_cause = null";
-pub const WITHDRAW_PROXY: &str = "
-update meeting_proxies set ended_at = ?, ended_cause = 'withdrawn' where meeting = ? and principal = ? and ended_at is null";
-row! { proxy_columns => ProxyRow {
-    principal = "x.principal",
-    principal_name = "p.name",
-    proxy_name = "h.name",
-    kinship = "x.kinship",
-    ended = "x.ended_cause",
-} }
-pub const PROXIES: &str = concat!(
-    "select ",
-    proxy_columns!(),
-    " from meeting_proxies x join members p on p.id = x.principal join members h on h.id = x.proxy
-     where x.meeting = ? and x.principal > ? order by x.principal limit ?"
-);
 /// Index: `meeting_proxies_by_holder`. Values: meeting, holders as one JSON list.
 pub const PRINCIPALS: &str = "
 select count(*), json_group_array(principal) from meeting_proxies
@@ -440,29 +276,6 @@ join meeting_roll r on r.meeting = x.meeting and r.voter = x.principal and r.str
 where x.meeting = ?1 and x.ended_at is null and x.proxy in (select value from json_each(?2)) and not exists (
   select 1 from meeting_presence p where p.meeting = x.meeting and p.voter = x.principal
 ) returning voter";
-
-pub const MINUTES_NEWEST: &str = "
-select version, chair_signed_at is not null, teller_signed_at is not null from meeting_minutes
-where meeting = ? order by version desc limit 1";
-pub const WRITE_MINUTES: &str =
-    "insert into meeting_minutes (meeting, version, sections, hash, at, by) values (?, ?, ?, ?, ?, ?)";
-pub const SIGN_AS_CHAIR: &str = "update meeting_minutes set chair_signed_at = ? where meeting = ? and version = ?";
-pub const SIGN_AS_TELLER: &str = "update meeting_minutes set teller_signed_at = ? where meeting = ? and version = ?";
-pub const ADOPT: &str = "update meetings set minutes_version = ? where id = ?";
-pub const MINUTES: &str = "select sections from meeting_minutes where meeting = ? and version = ?";
-row! { minutes_columns => MinutesVersion {
-    version = "v.version",
-    at = "v.at",
-    by_name = "m.name",
-    hash = "v.hash",
-    chair_signed_at = "v.chair_signed_at",
-    teller_signed_at = "v.teller_signed_at",
-} }
-pub const MINUTES_VERSIONS: &str = concat!(
-    "select ",
-    minutes_columns!(),
-    " from meeting_minutes v join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100"
-);
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
 
 /// The newest version, its time, and the time of the first one.

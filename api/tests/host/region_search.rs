@@ -44,7 +44,8 @@ fn a_name_is_found_and_a_new_name_replaces_it() {
         assert_eq!(names(&find(&office, word)), expect, "{word}");
     }
     list(&office, vec![place(101, "朝阳社区")]);
-    for (word, expect) in [("朝阳", vec!["朝阳社区"]), ("河东", vec![]), ("hdsq", vec![]), ("河", vec!["河西社区"])] {
+    for (word, expect) in [("朝阳", vec!["朝阳社区"]), ("河东", vec![]), ("hdsq", vec![]), ("河", vec!["河西社区"])]
+    {
         assert_eq!(names(&find(&office, word)), expect, "{word}");
     }
 }
