@@ -4,7 +4,10 @@
 
 use crate::build_paths;
 use crate::server::shared_server;
-use domain::contract::{Empty, ListCases};
+use domain::contract::{Empty, ListActivities, ListCases, ListMatters, ListMeetings};
+use domain::matters::MattersQuery;
+use domain::meetings::MeetingQuery;
+use domain::volunteering::ActivityQuery;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use tests::scenes::client::{Call, HttpAnswer, community_code};
@@ -112,10 +115,18 @@ fn a_shared_link_shows_the_title_of_its_page() {
     let server = shared_server();
     let index = std::fs::read(build_paths::dist_path().join("index.html")).expect("dist/index.html: cargo xtask build");
     let own = |path: &str| server.send(&Call::get(path));
-    let cases = server.call::<ListCases>(&Person::guest(), &(community_code(),), &Empty {});
-    let (case, code) = (cases.open.first().expect("a case"), community_code());
-    for (path, title) in [(format!("/c/{code}"), "三苏社区"), (format!("/c/{code}/cases/{}", case.id), &*case.title)]
-    {
+    let (code, here, guest) = (community_code(), (community_code(),), Person::guest());
+    let case = server.call::<ListCases>(&guest, &here, &Empty {}).open.swap_remove(0);
+    let matter = server.query::<ListMatters>(&guest, &here, &MattersQuery::default()).rows.swap_remove(0);
+    let activity = server.query::<ListActivities>(&guest, &here, &ActivityQuery::default()).rows.swap_remove(0);
+    let meeting = server.query::<ListMeetings>(&guest, &here, &MeetingQuery::default()).rows.swap_remove(0);
+    for (path, title) in [
+        (format!("/c/{code}"), "三苏社区".to_owned()),
+        (format!("/c/{code}/cases/{}", case.id), case.title),
+        (format!("/c/{code}/matters/{}", matter.id), matter.title),
+        (format!("/c/{code}/activities/{}", activity.id), activity.title),
+        (format!("/c/{code}/meetings/{}", meeting.id), meeting.title),
+    ] {
         let answer = own(&path);
         assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"), "{path}");
         let text = answer.text();

@@ -1,6 +1,7 @@
 //! Reminders of matters: the end of the discussion, and the day by which a matter is reviewed.
 
-use super::sql;
+mod sql;
+
 use crate::answer::HandlerError;
 use crate::bind;
 use crate::db::Db;

@@ -1,5 +1,4 @@
-//! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and an office without it;
-//! the officer's history; the people for trying the demonstration.
+//! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and an office without it.
 
 use crate::officers::{
     CLERK, DEPUTY, HEAD, NOBODY, Office, end_officer_seat_request, officer_seat_request, street_path,
@@ -50,7 +49,7 @@ pub fn office_factor_sample(id: E, who: &Person) -> ObjectRequest {
     }
 }
 
-fn enrol(office: &Office, who: &Person) -> (FactorKey, Vec<String>) {
+pub fn enrol_officer(office: &Office, who: &Person) -> (FactorKey, Vec<String>) {
     let begun = office.call::<BeginOfficerFactor>(who, &street_path(), &Empty {});
     let key = FactorKey::from_base32(&begun.key).unwrap();
     let body = ConfirmFactorRequest { code: key.code_at(office.now.get()) };
@@ -90,7 +89,7 @@ fn of(who: &OfficerMe) -> (RegionCode, OfficerId) {
 #[test]
 fn signing_in_takes_both_factors() {
     let (office, _, _, clerk) = Office::open();
-    let (key, codes) = enrol(&office, &clerk);
+    let (key, codes) = enrol_officer(&office, &clerk);
     assert_eq!(codes.len(), limits::RECOVERY_CODES);
     let next = first_step(&office, CLERK);
     assert!(next.second_factor && next.people.is_empty());
@@ -135,7 +134,7 @@ fn a_recovery_code_proves_once() {
         office.try_call::<ProveOfficerFactor>(&clerk, &street_path(), &body).map(|_| ()).map_err(|problem| problem.code)
     };
     assert_eq!(prove("123456"), Err("sessions/factor-not-enrolled".to_owned()));
-    let (_, codes) = enrol(&office, &clerk);
+    let (_, codes) = enrol_officer(&office, &clerk);
     assert_eq!(prove(&codes[3]), Ok(()));
     assert_eq!(prove(&codes[3]), Err("sessions/factor-code-wrong".to_owned()));
 }
@@ -143,8 +142,8 @@ fn a_recovery_code_proves_once() {
 #[test]
 fn six_wrong_codes_lock_one_officers_factor_and_nobody_elses() {
     let (office, head, _, clerk) = Office::open();
-    let (key, codes) = enrol(&office, &clerk);
-    let (heads, _) = enrol(&office, &head);
+    let (key, codes) = enrol_officer(&office, &clerk);
+    let (heads, _) = enrol_officer(&office, &head);
     let next = first_step(&office, CLERK);
     for _ in 1..limits::FACTOR_TRIES_MAX {
         assert_eq!(said(&second_step(&office, &next, &wrong(key, &office))), "sessions/factor-code-wrong");
@@ -162,7 +161,7 @@ fn six_wrong_codes_lock_one_officers_factor_and_nobody_elses() {
 #[test]
 fn a_ticket_is_as_good_as_the_seat() {
     let (office, head, _, clerk) = Office::open();
-    let (key, _) = enrol(&office, &clerk);
+    let (key, _) = enrol_officer(&office, &clerk);
     let next = first_step(&office, CLERK);
     office.call::<EndOfficerSeat>(&head, &office.seat_of(&clerk), &end_officer_seat_request());
     let shown = key.code_at(office.now.get());
@@ -172,8 +171,8 @@ fn a_ticket_is_as_good_as_the_seat() {
 #[test]
 fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     let (office, head, deputy, clerk) = Office::open();
-    enrol(&office, &clerk);
-    let (key, _) = enrol(&office, &head);
+    enrol_officer(&office, &clerk);
+    let (key, _) = enrol_officer(&office, &head);
     let (clerks, deputys) = (office.me(&clerk), office.seat_of(&deputy));
     let dangerous: Vec<_> = ENDPOINTS
         .iter()
@@ -223,7 +222,7 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     }
     // A caller without the right gets that refusal and nothing about factors; a caller without a factor needs no proof.
     let (office, head, _, clerk) = Office::open();
-    enrol(&office, &clerk);
+    enrol_officer(&office, &clerk);
     office.pass(limits::STEP_UP_MILLIS);
     let body = officer_seat_request(NOBODY, OfficerPost::Staff, 0, 30);
     assert_eq!(office.refusal::<FillOfficerSeat>(&clerk, &street_path(), &body), "request/not-allowed");
@@ -238,8 +237,8 @@ fn a_lost_factor_is_taken_back_by_another_head_and_the_officer_is_told() {
         office.refusal::<ResetOfficerFactor>(who, &of(whose), &reset_factor_request())
     };
     assert_eq!(reset(&head, &clerks), "sessions/factor-not-enrolled");
-    enrol(&office, &clerk);
-    enrol(&office, &head);
+    enrol_officer(&office, &clerk);
+    enrol_officer(&office, &head);
     let shown = |who: &Person| {
         let all = office.call::<ListOfficers>(who, &street_path(), &Empty {}).officers;
         all.into_iter().filter(|row| row.has_factor).map(|row| row.officer).collect::<Vec<_>>()
@@ -308,7 +307,7 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
     assert_eq!(journal, "request/not-allowed", "nothing of factors to who has no such right");
     // The officer's own data stays open, and enrolling opens the office at once.
     office.call::<ListOfficerSignIns>(&clerk, &street_path(), &Empty {});
-    enrol(&office, &clerk);
+    enrol_officer(&office, &clerk);
     assert!(list(&clerk).is_ok() && list(&head).is_err());
     let out = office.handle(&crate::officers::region_sample(E::SignOutOfficer, &head));
     assert_eq!(out.status, 200, "{}", out.body);
@@ -332,44 +331,15 @@ fn whoever_signs_in_too_late_comes_no_further_than_to_enrol() {
     assert!(signed.me.unwrap().second_factor.overdue);
     let deputy = Person { cookie: Some(cookie_pair(response.set_cookie.as_deref())) };
     assert_eq!(office.refusal::<ListOfficers>(&deputy, &street_path(), &Empty {}), "sessions/factor-overdue");
-    enrol(&office, &deputy);
+    enrol_officer(&office, &deputy);
     office.call::<ListOfficers>(&deputy, &street_path(), &Empty {});
-}
-
-#[test]
-fn the_history_is_the_own_and_paged() {
-    let (office, head, _, clerk) = Office::open();
-    for _ in 0..3 {
-        office.sign_in(CLERK);
-    }
-    let page = |after, who: &Person| {
-        let request = TestCommunity::request::<ListOfficerSignIns>(
-            who,
-            &street_path(),
-            &PageQuery { after, limit: Some(2) },
-            &Empty {},
-        );
-        TestCommunity::read::<ListOfficerSignIns>(&office.handle(&request)).unwrap()
-    };
-    let (mut seen, mut after, mut pages) = (vec![], None, 0);
-    loop {
-        let Page { rows, next } = page(after, &clerk);
-        seen.extend(rows.into_iter().map(|event| event.seq));
-        (after, pages) = (next, pages + 1);
-        if after.is_none() {
-            break;
-        }
-    }
-    assert_eq!(pages, 2, "the second page is full and says that it is the last");
-    assert!(seen.len() == 4 && seen.is_sorted_by(|one, next| one > next), "{seen:?}");
-    assert!(page(None, &head).rows.iter().all(|event| !seen.contains(&event.seq)));
 }
 
 /// An officer whose phone is forgotten has no factor either.
 #[test]
 fn a_factor_goes_with_the_phone() {
     let (office, head, _, clerk) = Office::open();
-    enrol(&office, &clerk);
+    enrol_officer(&office, &clerk);
     let factors =
         || office.number("select count(*) from factors") + office.number("select count(*) from recovery_codes");
     assert_eq!(factors(), 11);
@@ -380,69 +350,4 @@ fn a_factor_goes_with_the_phone() {
     office.pass(2 * DAY);
     duties::run_due(&office.db, office.now.get()).unwrap();
     assert_eq!(factors(), 0);
-}
-
-#[test]
-fn the_demonstrations_officers_sit_once_and_never_in_production() {
-    for (mode, expect) in [(Mode::Production, 404), (Mode::Demonstration, 200)] {
-        let office = Office::empty();
-        office.mode.set(mode);
-        for _ in 0..2 {
-            assert_eq!(office.internal("seat-demonstration", vec![]).status, expect);
-        }
-        assert_eq!(office.number("select count(*) from officers"), if expect == 200 { 2 } else { 0 }, "{mode:?}");
-    }
-    // Where somebody is seated already, no invented officer is added.
-    let (office, ..) = Office::open();
-    assert_eq!(office.internal("seat-demonstration", vec![]).status, 200);
-    assert_eq!(office.number("select count(*) from officers"), 3);
-}
-
-/// All visitors sign in with these accounts: what one of them enrols locks nobody out.
-#[test]
-fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
-    let office = Office::empty();
-    office.internal("seat-demonstration", vec![]);
-    let shown = api::demonstration::list_officers();
-    let head = shown.iter().find(|shown| shown.region == street_path().0 && shown.post == OfficerPost::Head).unwrap();
-    let (first, second) = (office.sign_in(&head.phone), office.sign_in(&head.phone));
-    enrol(&office, &first);
-    office.pass(limits::STEP_UP_MILLIS);
-    let body = officer_seat_request(NOBODY, OfficerPost::Staff, 0, 30);
-    assert_eq!(office.refusal::<FillOfficerSeat>(&first, &street_path(), &body), "sessions/step-up-needed");
-    office.sign_in(&head.phone);
-    office.call::<FillOfficerSeat>(&second, &street_path(), &body);
-}
-
-/// Every table of a region that names an officer belongs to a category of the register; PIPL art. 17.
-#[test]
-fn the_register_tells_of_every_table_about_officers() {
-    let office = Office::empty();
-    let codes: Vec<&str> =
-        domain::privacy::Rules::current().officers.iter().map(|category| category.code.as_str()).collect();
-    let about = |table: &str| {
-        Some(match table {
-            "officers" => "contact",
-            "officer_seats" => "seats",
-            "factors" | "recovery_codes" => "factors",
-            "sessions" | "sign_in_tickets" => "sessions",
-            "sign_in_events" | "factor_resets" => "sign-ins",
-            // They name the officer who gave an answer.
-            "journal" | "commands" | "checks" => "journal",
-            // Public, or without anybody's name: codes, counts and messages are deleted within hours.
-            "region" | "children" | "places" | "place_words" | "schema_version" | "due" | "rates" | "sign_in_codes"
-            | "outgoing" | "file_size" | "blanks"
-            // In a demonstration only.
-            | "demonstration_inbox" => return None,
-            other => panic!("what is {other} in the register?"),
-        })
-    };
-    let tables = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'";
-    let mut told: Vec<&str> = vec![];
-    for row in office.db.run(tables, &[]).unwrap() {
-        told.extend(about(&row.text(0).unwrap()));
-    }
-    told.sort_unstable();
-    told.dedup();
-    assert_eq!(told, codes);
 }
