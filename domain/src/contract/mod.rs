@@ -1,5 +1,5 @@
 //! The wire contract. One declaration per endpoint ([`endpoints`]) with its method, path, parameters, body,
-//! reply and refusals; three kinds of error in one wire shape ([`problem`]).
+//! reply and refusals; three kinds of error in one wire shape (`problem.rs`).
 //!
 //! | Part | File |
 //! |---|---|
