@@ -93,10 +93,17 @@ async function choosing_a_community(stage) {
     await reads(page, found ? 'regions.found' : 'regions.no-match', { word });
     equal(`found by ${word}`, await main.getByRole('link', { name: NAME }).count(), found ? 1 : 0);
   }
+  await main.getByRole('searchbox').fill('长'.repeat(200));
+  await main.getByRole('searchbox').press('Enter');
+  await untilEqual('a word that is too long is refused', () => main.getByRole('searchbox').getAttribute('aria-invalid'), 'true');
   await main.getByRole('link', { name: /^四川省/ }).click();
   await arrives(page, '/regions/5114');
   await headed(page, '眉山市');
   await focusOnHeading(page);
+  equal('nothing is listed before a word', await main.getByRole('link', { name: NAME }).count(), 0);
+  await main.getByRole('searchbox').fill('苏祠');
+  await main.getByRole('searchbox').press('Enter');
+  await main.getByRole('link', { name: NAME }).waitFor();
   await page.goto('/regions/511402?up=1');
   await main.getByRole('link', { name: '苏祠街道' }).click();
   await arrives(page, '/regions/511402901');
