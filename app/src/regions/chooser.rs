@@ -80,10 +80,8 @@ fn children(region: Arc<Region>) -> AnyView {
         .iter()
         .map(|child| community_row(&child.code, child.name.clone(), String::new(), child.demonstration));
     let rows: Vec<_> = communities.chain(region.regions.iter().map(region_row)).collect();
-    let card = match region.code == RegionCode::country() {
-        true => section("card", t(key::REGIONS_TREE)),
-        false => el("section", "card"),
-    };
+    let is_country = region.code == RegionCode::country();
+    let card = if is_country { section("card", t(key::REGIONS_TREE)) } else { el("section", "card") };
     card.child(el("ul", "").child(rows)).any()
 }
 
