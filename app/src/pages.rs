@@ -128,7 +128,7 @@ pages! { every_page($)
             Case "/c/{community}/cases/{case}";
         }
         // Everything about one case, to read and print.
-        dossier_file(()) = dossier::dossier_page, "dossier" {
+        dossier_file(()) = dossier::dossier_page, "dossier decisions" {
             Dossier "/c/{community}/cases/{case}/dossier";
         }
         serve_file(PageId) = volunteering::volunteering_module {

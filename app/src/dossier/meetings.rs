@@ -1,18 +1,11 @@
 //! The meetings of a case: announcement, roll, attendance, mandates, votes and minutes.
 
-use super::{at, attached, code, facts, rows, word};
+use super::facts::{code_word, fact_list, time_fact};
 use crate::ui::{Element, el, fact};
-use crate::words::{key, moment, number, t, tf};
-use domain::decisions::{DossierBallot, DossierFile, DossierMeeting, DossierPeople};
+use crate::words::{full_day, full_moment, key, number, t, tf};
+use domain::decisions::{DossierAttachment, DossierBallot, DossierMeeting, DossierPeople};
+use domain::meetings::MeetingStatus;
 use leptos::prelude::*;
-
-pub fn dossier_meeting_list(all: &[DossierMeeting], file: Option<&DossierFile>) -> Element {
-    let one = all.iter().map(|held| {
-        let people = file.and_then(|file| file.meetings.iter().find(|people| people.meeting == held.meeting));
-        meeting(held, people)
-    });
-    rows(one.collect())
-}
 
 pub fn attendance_words(entitled: u32, present: u32, proxies: u32) -> String {
     let count = |count: u32| number(count.into());
@@ -31,33 +24,42 @@ pub fn vote_words([r#for, against, abstain, invalid]: [u32; 4]) -> String {
     tf(key::DOSSIER_VOTES_OF, &values)
 }
 
-fn meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
+/// People are given to those who work on the case.
+pub fn dossier_meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
     let entitled = held.roll_count.saturating_sub(held.struck);
     let notice = match held.notice_days {
-        0 => moment(held.announced_at),
-        days => tf(key::DOSSIER_NOTICE_OF, &[("time", &*moment(held.announced_at)), ("days", &*days.to_string())]),
+        0 => full_moment(held.announced_at),
+        days => tf(key::DOSSIER_NOTICE_OF, &[("time", &*full_moment(held.announced_at)), ("days", &*days.to_string())]),
     };
     let chair = people.map_or_else(|| held.chair.clone(), |people| people.chair.clone());
     let teller = people.map_or_else(|| held.teller.clone(), |people| people.teller.clone());
-    let list = facts()
-        .child(fact(t(key::DOSSIER_STATE), word("meeting", held.status.as_str())))
+    let recorder = people.map_or_else(|| held.recorder.clone(), |people| people.recorder.clone());
+    let state = (held.status != MeetingStatus::Closed)
+        .then(|| fact(t(key::DOSSIER_STATE), code_word("meeting", held.status.as_str())));
+    let list = fact_list()
+        .child(state)
+        .child(fact(t(key::DOSSIER_STARTS), [full_moment(held.starts_at), held.place.clone()].join(" · ")))
         .child(fact(t(key::DOSSIER_NOTICE), notice))
-        .child(fact(t(key::DOSSIER_STARTS), [moment(held.starts_at), held.place.clone()].join(" · ")))
-        .child(at(key::DOSSIER_BEGAN, held.opened_at))
-        .child(at(key::DOSSIER_OVER, held.closed_at))
+        .child(time_fact(key::DOSSIER_BEGAN, held.opened_at))
+        .child(time_fact(key::DOSSIER_OVER, held.closed_at))
         .child(held.cancelled_reason.clone().map(|reason| fact(t(key::DOSSIER_CANCELLED), reason)))
         .child(fact(t(key::DOSSIER_CHAIR), chair))
         .child(teller.map(|teller| fact(t(key::DOSSIER_TELLER), teller)))
+        .child(recorder.map(|recorder| fact(t(key::DOSSIER_RECORDER), recorder)))
         .child(fact(t(key::DOSSIER_ATTENDED), attendance_words(entitled, held.present, held.proxies)))
-        .child(fact(t(key::DOSSIER_VISITORS), number(held.visitors.into())))
-        .child(fact(t(key::DOSSIER_ROLL), code(&held.roll_hash)))
+        .child((held.visitors > 0).then(|| fact(t(key::DOSSIER_VISITORS), number(held.visitors.into()))))
         .child((held.mandates_count > 0).then(|| mandates(held, people)))
-        .child(held.minutes.as_ref().map(|minutes| fact(t(key::DOSSIER_MINUTES), code(&minutes.hash))))
-        .child(attached(&held.files));
-    let title = [word("form", held.form.as_str()), held.title.clone()].join(" · ");
+        .child((!held.files.is_empty()).then(|| fact(t(key::DOSSIER_FILES), attached_files(&held.files))));
+    let title = [code_word("form", held.form.as_str()), held.title.clone()].join(" · ");
     let ballots: Vec<Element> = held.ballots.iter().map(ballot).collect();
     let body = el("div", "body stack").child(el("h3", "").child(title)).child(list).child(ballots);
-    el("li", "").child(body.child(people.map(minutes)))
+    body.child(people.map(minutes))
+}
+
+/// What is attached, in words; the hashes stand in the annex.
+pub fn attached_files(files: &[DossierAttachment]) -> Element {
+    let words = |one: &DossierAttachment| [code_word("file", one.purpose.as_str()), full_day(one.at)].join(" · ");
+    el("ul", "").child(files.iter().map(|one| el("li", "").child(words(one))).collect::<Vec<_>>())
 }
 
 /// The public list, with full names for those who work on the case.
@@ -67,7 +69,7 @@ fn mandates(held: &DossierMeeting, people: Option<&DossierPeople>) -> Vec<AnyVie
         let (principal, proxy) =
             full.map_or((&mandate.principal, &mandate.proxy), |names| (&names.principal, &names.proxy));
         let ended = if mandate.ended.is_some() { t(key::DOSSIER_MANDATE_ENDED) } else { String::new() };
-        let kinship = word("kinship", mandate.kinship.as_str());
+        let kinship = code_word("kinship", mandate.kinship.as_str());
         let values = [("principal", principal.as_str()), ("proxy", proxy), ("kinship", &kinship)];
         el("li", "").child([tf(key::DOSSIER_MANDATE, &values), ended].concat())
     });
@@ -86,25 +88,20 @@ fn ballot(ballot: &DossierBallot) -> Element {
         }
         all
     });
-    let list = ballot.list.as_ref().map(|list| {
-        let count = tf(key::DOSSIER_LIST_OF, &[("count", &number(list.count.into()))]);
-        fact(t(key::DOSSIER_LIST), el("div", "").child(count).child(code(&list.hash)))
-    });
     let purpose = ballot.purpose.as_ref();
-    let decides = purpose.map(|purpose| fact(t(key::DOSSIER_BALLOT_FOR), word("step", purpose.step.as_str())));
+    let decides = purpose.map(|purpose| fact(t(key::DOSSIER_BALLOT_FOR), code_word("step", purpose.step.as_str())));
     let version = purpose.and_then(|purpose| purpose.version);
     let version = version.map(|version| fact(t(key::DOSSIER_BALLOT_VERSION), number(version.into())));
     let why = purpose.and_then(|purpose| purpose.reason.clone()).map(|why| fact(t(key::DOSSIER_BALLOT_AGAIN), why));
     el("div", "").child(el("h4", "").child(ballot.question.clone())).child(
-        facts()
+        fact_list()
             .child(decides)
             .child(version)
             .child(why)
-            .child(fact(t(key::DOSSIER_METHOD_OF), word("method", ballot.method.as_str())))
-            .child(at(key::DOSSIER_BALLOT_OPENED, ballot.opened_at))
-            .child(at(key::DOSSIER_BALLOT_CLOSED, ballot.closed_at))
-            .child(tally)
-            .child(list),
+            .child(fact(t(key::DOSSIER_METHOD_OF), code_word("method", ballot.method.as_str())))
+            .child(time_fact(key::DOSSIER_BALLOT_OPENED, ballot.opened_at))
+            .child(time_fact(key::DOSSIER_BALLOT_CLOSED, ballot.closed_at))
+            .child(tally),
     )
 }
 

@@ -1,7 +1,7 @@
 //! Functions of a dossier that few readers use, in a file that is fetched when needed: recomputing the hash over all of
 //! it, each certificate and the minutes; and saving it as a JSON file, complete and unchanged.
 
-use super::word;
+use super::facts::code_word;
 use crate::download::download_json;
 use crate::lazy_modules::lazy_modules;
 use crate::words::{key, t, tf};
@@ -35,7 +35,7 @@ pub fn run_dossier_task(work: DossierTask) -> Vec<String> {
 }
 
 fn told(fault: &BadDossier) -> String {
-    let of = |key, step: domain::decisions::CaseStep| tf(key, &[("step", &word("step", step.as_str()))]);
+    let of = |key, step: domain::decisions::CaseStep| tf(key, &[("step", &code_word("step", step.as_str()))]);
     match fault {
         BadDossier::Changed => t(key::DOSSIER_FAULT_CHANGED),
         BadDossier::Certificate(step, BadCertificate::Changed) => of(key::DOSSIER_FAULT_CERTIFICATE, *step),

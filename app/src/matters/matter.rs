@@ -1,6 +1,6 @@
 //! One matter: its text, its state, the reader's part, the discussion, and the result.
 
-use super::{discussion, matter_of_page, own_part, row, versions};
+use super::{catalogue_title, discussion, matter_of_page, own_part, row, versions};
 use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link};
@@ -8,7 +8,7 @@ use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, live, live_text, loaded_view, page, section, section_with_link, several,
 };
-use crate::words::{day, is_english, key, moment, number, t, tf, word_text};
+use crate::words::{day, key, moment, number, t, tf, word_text};
 use domain::contract::{ShowCatalogue, ShowMatter};
 use domain::limits::FILES_PER_OWNER_MAX;
 use domain::matters::{Catalogue, MatterAct, MatterView, PreReviewRow, Stage, VerdictKind};
@@ -60,7 +60,7 @@ fn what(one: &MatterView, catalogue: Load<Catalogue>, found: Load<MatterView>, a
     let title = tf(key::MATTERS_TEXT, &[("version", &number(one.version.into()))]);
     let proposer = one.proposer.clone().unwrap_or_else(|| t(key::MATTERS_ANONYMOUS));
     let item = one.row.item.clone();
-    let item = live(move || item_title(catalogue, &item).into_any());
+    let item = live(move || catalogue_title(catalogue, &item).unwrap_or_else(|| t(key::MATTERS_OTHER_ITEM)).into_any());
     let facts = el("dl", "facts")
         .child(fact(t(key::MATTERS_PROPOSER), proposer))
         .child(fact(t(key::MATTERS_ITEM), item))
@@ -86,14 +86,6 @@ fn attach(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> Option
             move || found.again(),
         )
     })
-}
-
-fn item_title(catalogue: Load<Catalogue>, code: &str) -> String {
-    let of = |catalogue: &Catalogue| {
-        let item = catalogue.items.iter().find(|item| item.code == code)?;
-        Some(if is_english() { item.title_en.clone() } else { item.title_zh.clone() })
-    };
-    catalogue.value().and_then(|catalogue| of(&catalogue)).unwrap_or_else(|| t(key::MATTERS_OTHER_ITEM))
 }
 
 /// A text with the line breaks that its writer made.

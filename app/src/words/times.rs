@@ -28,6 +28,16 @@ pub fn day(at: UtcMillis) -> String {
     formatted(if year(at) == year(crate::call::current_time()) { Form::Day } else { Form::DayOfYear }, at)
 }
 
+/// `2026年11月22日`, for paper that is kept.
+pub fn full_day(at: UtcMillis) -> String {
+    formatted(Form::DayOfYear, at)
+}
+
+/// `2026年11月22日 14:06`.
+pub fn full_moment(at: UtcMillis) -> String {
+    [full_day(at), clock(at)].join(" ")
+}
+
 /// The last day of a term that is over at this moment.
 pub fn last_day(due: UtcMillis) -> String {
     day(due.plus(-1))
