@@ -44,6 +44,34 @@ pub fn check_locales(files: &[SourceFile], complaints: &mut Vec<String>) {
     }
 }
 
+/// Latin words that Chinese readers know as such: kinds of files, their units, and names.
+const LATIN_WORDS: [&str; 15] = [
+    "CSV", "Ctrl", "English", "Excel", "GB", "JPEG", "JSON", "Language", "MB", "PDF", "PNG", "SHA", "UTF", "WebP",
+    "XLSX",
+];
+
+/// A Chinese text contains no code and no English: words of Latin letters are those of a short list.
+pub fn check_chinese(files: &[SourceFile], complaints: &mut Vec<String>) {
+    for file in files.iter().filter(|file| file.path.starts_with("public/locales/zh-CN/")) {
+        let texts = file.text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        let mut found = Vec::new();
+        latin_words(&texts.unwrap_or_default(), &mut found);
+        complaints.extend(found.iter().map(|word| format!("{}: {word:?} is no Chinese", file.path)));
+    }
+}
+
+fn latin_words(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.values().for_each(|field| latin_words(field, found)),
+        Value::String(text) => {
+            let plain = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+            let words = plain.flat_map(|part| part.split(|letter: char| !letter.is_ascii_alphabetic()));
+            found.extend(words.filter(|word| word.len() > 1 && !LATIN_WORDS.contains(word)).map(str::to_owned));
+        }
+        _ => {}
+    }
+}
+
 fn flatten(prefix: &str, value: &Value, messages: &mut Messages) {
     match value {
         Value::Object(fields)
@@ -75,6 +103,15 @@ fn placeholders(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_in_a_chinese_text_is_told() {
+        let text = r#"{"a":"按 defaults@2026 办","b":{"other":"{count} 个 PDF"},"c":"第 {number} 版 A"}"#;
+        let file = |path: &str| SourceFile { path: path.into(), bytes: 0, text: Some(text.into()) };
+        let mut complaints = Vec::new();
+        check_chinese(&[file("public/locales/zh-CN/a.json"), file("public/locales/en/a.json")], &mut complaints);
+        assert_eq!(complaints, [r#"public/locales/zh-CN/a.json: "defaults" is no Chinese"#]);
+    }
 
     #[test]
     fn a_missing_key_and_a_missing_placeholder_are_told() {

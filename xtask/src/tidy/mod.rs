@@ -54,6 +54,7 @@ fn look(quick: bool) -> Result<()> {
     rows::check_rows(&files, &mut complaints);
     runbooks::check_runbooks(&files, &mut complaints);
     locales::check_locales(&files, &mut complaints);
+    locales::check_chinese(&files, &mut complaints);
     closed_words::check_closed_words(&files, &mut complaints);
     if !quick {
         contract::check_contract(&files, &mut complaints)?;
