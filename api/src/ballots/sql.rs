@@ -266,6 +266,16 @@ select voter, by from ballot_tokens where ballot = ?1 and voter not in (
   select detail ->> 'voter' from journal where subject = ?1 and command = ?2
 ) order by voter";
 pub const HAND_OUT: &str = "insert into ballot_paper (ballot, voter, at, by) values (?, ?, ?, ?)";
+/// To all who are present and have neither a paper nor a token. Values: ballot, now, who hands out.
+pub const HAND_OUT_ALL: &str = "
+insert into ballot_paper (ballot, voter, at, by)
+select b.id, r.voter, ?2, ?3 from ballots b
+join meeting_roll r on r.meeting = b.meeting and r.struck_at is null
+join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter
+left join ballot_tokens t on t.ballot = b.id and t.voter = r.voter
+left join ballot_paper w on w.ballot = b.id and w.voter = r.voter
+where b.id = ?1 and t.voter is null and w.voter is null
+order by r.voter returning voter";
 pub const ENTER: &str = "
 insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
 values (?, ?, ?, ?, ?, ?, ?, ?)";

@@ -30,4 +30,7 @@ pub use dossier::of_dossier;
 pub use facts::{LoadedMeeting, form_subject, load_meeting};
 pub use lists::{of_case, of_matter};
 pub use remind::{outcomes_owed, to_come};
-pub use roll::{EntitledVoter, RollComposition, check_entitlement, freeze_roll, load_composition, represented_voters};
+pub use roll::{
+    EntitledVoter, RollComposition, check_entitlement, freeze_roll, load_composition, represented_voters,
+    strike_before_papers,
+};

@@ -76,6 +76,12 @@ pub fn strike_unentitled(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate
     Ok(u32::try_from(struck.len()).unwrap_or(u32::MAX))
 }
 
+/// The same while the meeting is open, before something is handed to everybody who is present.
+pub fn strike_before_papers(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<()> {
+    let facts = load_meeting(cx, meeting)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    strike_unentitled(cx, meeting, facts.electorate).map(drop)
+}
+
 /// The same for some voters, as one JSON list. Voters stay struck although the command that found this is refused: so
 /// this precedes all other writes of the command.
 pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, voters: &str) -> HandlerResult<()> {

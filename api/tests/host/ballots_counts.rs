@@ -78,6 +78,36 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     assert_eq!((receipts.len(), receipts[0].choice), (1, None), "nor is it told by the receipts");
 }
 
+/// Everybody in the room gets one paper: not those who took a phone ballot or a paper, nor those who stayed at home or
+/// moved away.
+#[test]
+fn all_who_are_present_get_a_paper_at_once() {
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
+    let ballot = hall.open(Method::Secret);
+    let (chair, this) = (&stage.clerk.person, ballot_path(ballot));
+    let all = || desk.call::<HandOutAllPapers>(chair, &this, &AT).papers;
+    let by_hand = hall.open(Method::Hands);
+    assert_eq!(desk.refusal::<HandOutAllPapers>(chair, &ballot_path(by_hand), &AT), "ballots/other-method");
+    assert_eq!(desk.refusal::<HandOutAllPapers>(&stage.volunteer.person, &this, &AT), "request/not-allowed");
+    assert_eq!(
+        desk.refusal::<HandOutAllPapers>(chair, &this, &AtRevisionRequest { revision: 1 }),
+        "ballots/stale-page"
+    );
+    hall.token(ballot, &stage.neighbour);
+    desk.call::<HandOutPaper>(chair, &this, &paper_request(&stage.watcher));
+    let moved = "update stays set until_at = ? where member = ? and until_at is null";
+    hall.run(moved, bind![desk.now.get(), stage.volunteer.member()]);
+    assert_eq!(all(), 3, "six came, one has a phone ballot, one a paper, one moved away");
+    assert_eq!(all(), 0, "nobody gets a second one");
+    let figures = desk.call::<ShowTurnout>(&stage.leader.person, &this, &Empty {});
+    assert_eq!((figures.present, figures.given, figures.handed_out), (5, 1, 4));
+    let phone = desk.refusal::<TakeToken>(&stage.leader.person, &this, &take_token_request(stage.leader.member()));
+    assert_eq!(phone, "ballots/paper-given");
+    hall.count(ballot, [3, 0, 0, 1]);
+    assert_eq!(desk.refusal::<HandOutAllPapers>(chair, &this, &AT), "ballots/already-counted");
+}
+
 /// What no handler requests is refused by the store as well.
 #[test]
 fn the_store_refuses_what_no_rule_allows() {

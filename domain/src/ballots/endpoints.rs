@@ -2,8 +2,8 @@
 
 use super::{
     AtRevisionRequest, Ballot, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Ballots, CastOpenVoteRequest,
-    CastSecretBallotRequest, CountRequest, CountTaken, HandOutPaperRequest, NamedVote, ReceiptQuery, ReceiptRow,
-    Refusal, SecretVoteTaken, TakeTokenRequest, TokenGiven, Turnout, VoteQuery, token::Receipt,
+    CastSecretBallotRequest, CountRequest, CountTaken, HandOutPaperRequest, NamedVote, PapersHandedOut, ReceiptQuery,
+    ReceiptRow, Refusal, SecretVoteTaken, TakeTokenRequest, TokenGiven, Turnout, VoteQuery, token::Receipt,
 };
 use crate::contract::Page;
 use crate::ids::{BallotId, CommunityCode, MeetingId, VoterId};
@@ -60,6 +60,12 @@ crate::endpoints! {
         may: ManageBallot, params: (CommunityCode, BallotId), body: HandOutPaperRequest, reply: Done,
         refusals: Refusal[MeetingNotOpen, NotOpen, StalePage, OtherMethod, NoTeller, NotOnRoll, Struck, NotPresent,
             TokenGiven, PaperGiven, AlreadyCounted]
+    }
+    /// Record that everybody who is present, and has neither a paper nor a phone token, received a paper. They cannot
+    /// vote by phone afterwards.
+    HandOutAllPapers = "ballots/hand-out-all-papers" Post "/api/communities/{community}/ballots/{ballot}/papers-for-all" {
+        may: ManageBallot, params: (CommunityCode, BallotId), body: AtRevisionRequest, reply: PapersHandedOut,
+        refusals: Refusal[MeetingNotOpen, NotOpen, StalePage, OtherMethod, NoTeller, AlreadyCounted]
     }
     /// Enter the first count of hands or papers.
     EnterCount = "ballots/enter-count" Post "/api/communities/{community}/ballots/{ballot}/count" {

@@ -57,7 +57,7 @@ pub use cast_delay::{wait_millis, window_millis};
 pub use rules::{
     BallotState, CaseHere, CountProgress, QuestionContext, TokenIssue, Voice, VoiceUse, VoterStatus, VotingMeeting,
     accept_open_vote, accept_secret_vote, count_wrong, find_voting_right, hand_out, may_close_ballot,
-    may_confirm_count, may_draft_ballot, may_drop_ballot, may_enter_count, may_open_ballot, may_put_case,
+    may_confirm_count, may_draft_ballot, may_drop_ballot, may_enter_count, may_hand_out, may_open_ballot, may_put_case,
     may_revise_ballot, take_token,
 };
 pub use tally::{Counts, PartsVisibility, parts_visibility};

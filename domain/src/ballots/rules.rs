@@ -326,8 +326,8 @@ pub fn count_wrong(wrong: (i64, u32), now: UtcMillis) -> Result<(i64, u32), Refu
     Ok((minute, before + 1))
 }
 
-/// Whether a paper may be handed to the voter or to the voter's listed proxy.
-pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<(), Refusal> {
+/// Whether papers may be handed out now.
+pub fn may_hand_out(ballot: &BallotState, revision: u32) -> Result<(), Refusal> {
     ballot.takes(revision, &[Method::Secret])?;
     if ballot.meeting.teller.is_none() {
         return Err(Refusal::NoTeller);
@@ -335,6 +335,12 @@ pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<()
     if matches!(ballot.entered, CountProgress::Agreed(_)) {
         return Err(Refusal::AlreadyCounted);
     }
+    Ok(())
+}
+
+/// Whether a paper may be handed to the voter or to the voter's listed proxy.
+pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<(), Refusal> {
+    may_hand_out(ballot, revision)?;
     voice.line.entitled()?;
     if !voice.present && voice.proxy.is_none() {
         return Err(Refusal::NotPresent);

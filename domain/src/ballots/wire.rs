@@ -187,6 +187,10 @@ reply! {
         /// Whether two people have now entered the same count.
         pub agreed: bool,
     }
+    pub struct PapersHandedOut {
+        /// How many papers this command handed out.
+        pub papers: u32,
+    }
     pub struct BallotClosed { pub tally: Tally }
     /// All that a polling page needs.
     #[derive(Copy)]

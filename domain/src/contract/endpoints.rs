@@ -61,7 +61,7 @@ crate::all_endpoints! { ($)
         UploadFile, ShowFile, ShowFileRoom,
     }
     crate::ballots::endpoints {
-        DraftBallot, ReviseBallot, DropBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, EnterCount,
+        DraftBallot, ReviseBallot, DropBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, HandOutAllPapers, EnterCount,
         ConfirmCount, CloseBallot, ListBallots, ShowBallot, ShowTurnout, ListReceipts, ListVotes,
     }
     crate::decisions::endpoints {

@@ -21,7 +21,7 @@ use crate::meetings::ballot_purpose_view;
 use crate::office::frame::OfficeContext;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, form_values, live, section};
-use crate::words::{Key, key, number, t, tf, word_choices, word_text};
+use crate::words::{key, number, t, tf, word_choices, word_text};
 
 pub fn meeting_ballots_card(meeting: &Meeting, found: &Ballots, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
@@ -45,8 +45,20 @@ fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeC
         ];
         el("p", "").child(tf(key::BALLOT_COUNTS, &figures))
     });
+    let serves = ballot.method == Method::Secret && turnout.status == BallotStatus::Open;
+    let served = serves.then(|| {
+        let figures = [
+            ("papers", &*count(turnout.handed_out)),
+            ("phones", &*count(turnout.given)),
+            ("left", &*count(unserved(ballot))),
+        ];
+        el("p", "").child(tf(key::OFFICE_BALLOTS_GIVEN, &figures))
+    });
     let href = community_link(&desk.code, &["ballots/", &ballot.ballot.to_string()].concat());
-    let words = cell_words(ballot.question.clone(), below).child(ballot_purpose_view(&ballot.purpose)).child(result);
+    let words = cell_words(ballot.question.clone(), below)
+        .child(ballot_purpose_view(&ballot.purpose))
+        .child(served)
+        .child(result);
     let words = words.child(el("a", "").attr("href", href).child(t(key::OFFICE_BALLOT_PAGE)));
     el("li", "").child(el("div", "cell top-line").child(words).child(acts(meeting, ballot, roll, desk)))
 }
@@ -68,8 +80,15 @@ fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Office
         BallotStatus::Draft if is_chair => row.child(open(id, revision, desk)),
         BallotStatus::Open => {
             let counted = ballot.method != Method::Open;
-            let paper = (is_chair && ballot.method == Method::Secret).then(|| paper(id, revision, roll, desk));
-            row.child(paper)
+            let hands_out = is_chair && ballot.method == Method::Secret;
+            let left = unserved(ballot);
+            let all = (hands_out && left > 0).then(|| {
+                let name = tf(key::OFFICE_HAND_OUT_ALL, &[("count", &number(left.into()))]);
+                let act = CountAct { desk: desk.clone(), ballot: id, revision, what: CountDialog::AllPapers(left) };
+                counting_button("button small", name, act)
+            });
+            row.child(all)
+                .child(hands_out.then(|| paper(id, revision, roll, desk)))
                 .child((is_chair && counted).then(|| counting(id, revision, desk, false)))
                 .child((is_teller && counted).then(|| counting(id, revision, desk, true)))
                 .child(is_chair.then(|| close(id, revision, desk)))
@@ -211,16 +230,23 @@ fn free_question(agenda: &[AgendaItem], form: Form, question: RwSignal<String>, 
 fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
     let present = roll.page.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
     let people = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
-    asking(key::OFFICE_HAND_OUT, CountAct { desk: desk.clone(), ballot, revision, what: CountDialog::Paper(people) })
+    let act = CountAct { desk: desk.clone(), ballot, revision, what: CountDialog::Paper(people) };
+    counting_button("button small quiet", t(key::OFFICE_HAND_OUT), act)
 }
 
 fn counting(ballot: BallotId, revision: u32, desk: &OfficeContext, second: bool) -> Element {
     let (name, what) =
         if second { (key::OFFICE_COUNT_AGAIN, CountDialog::Again) } else { (key::OFFICE_COUNT, CountDialog::First) };
-    asking(name, CountAct { desk: desk.clone(), ballot, revision, what })
+    counting_button("button small quiet", t(name), CountAct { desk: desk.clone(), ballot, revision, what })
 }
 
 /// A button whose dialog comes from a file of its own.
-fn asking(name: Key, counting: CountAct) -> Element {
-    button("button small quiet", t(name), move || spawn_local(office_count_file(counting.clone())))
+fn counting_button(class: &'static str, name: String, counting: CountAct) -> Element {
+    button(class, name, move || spawn_local(office_count_file(counting.clone())))
+}
+
+/// How many are present without a paper or a token.
+fn unserved(ballot: &BallotRow) -> u32 {
+    let turnout = &ballot.turnout;
+    turnout.present.saturating_sub(turnout.given.saturating_add(turnout.handed_out))
 }

@@ -4,12 +4,12 @@
 
 use crate::lazy_modules::lazy_modules;
 use domain::ballots::{CountRequest, CountTaken};
-use domain::contract::{ConfirmCount, Endpoint, EnterCount, HandOutPaper};
+use domain::contract::{ConfirmCount, Endpoint, EnterCount, HandOutAllPapers, HandOutPaper};
 use domain::ids::{BallotId, CommunityCode};
 
 use crate::office::frame::OfficeContext;
 use crate::ui::body_form::BodyForm;
-use crate::words::{key, t};
+use crate::words::{key, number, t, tf, tn};
 
 lazy_modules! {
     /// Papers and counts of a ballot.
@@ -31,6 +31,8 @@ pub enum CountDialog {
     Again,
     /// The possible receivers, by their ids and names.
     Paper(Vec<(String, String)>),
+    /// How many are present without a paper or a token.
+    AllPapers(u32),
 }
 
 pub fn count_dialog(CountAct { desk, ballot, revision, what }: CountAct) {
@@ -44,6 +46,7 @@ pub fn count_dialog(CountAct { desk, ballot, revision, what }: CountAct) {
             count(form, desk, ballot);
         }
         CountDialog::Paper(people) => paper(desk, ballot, revision, people),
+        CountDialog::AllPapers(left) => all_papers(desk, ballot, revision, left),
     }
 }
 
@@ -54,6 +57,15 @@ fn paper(desk: OfficeContext, ballot: BallotId, revision: u32, people: Vec<(Stri
         .fixed("revision", revision)
         .placing(|_| Some("voter"))
         .open(&desk.ask.clone(), (desk.code.clone(), ballot), move |_| desk.say(t(key::OFFICE_HANDED_OUT)));
+}
+
+fn all_papers(desk: OfficeContext, ballot: BallotId, revision: u32, left: u32) {
+    BodyForm::<HandOutAllPapers>::new(tf(key::OFFICE_HAND_OUT_ALL, &[("count", &number(left.into()))]))
+        .text(t(key::OFFICE_HAND_OUT_ALL_WHY))
+        .fixed("revision", revision)
+        .open(&desk.ask.clone(), (desk.code.clone(), ballot), move |done| {
+            desk.say(tn(key::OFFICE_HANDED_OUT_ALL, done.papers.into(), &[]));
+        });
 }
 
 /// The first or the second count.

@@ -16,7 +16,8 @@ use domain::access::Subject;
 use domain::ballots::{Choice, HandOutPaperRequest, Method};
 use domain::contract::{
     CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, DropBallot, Empty, EndpointId, EnterCount,
-    HandOutPaper, ListBallots, ListReceipts, ListVotes, OpenBallot, ReviseBallot, ShowBallot, ShowTurnout, TakeToken,
+    HandOutAllPapers, HandOutPaper, ListBallots, ListReceipts, ListVotes, OpenBallot, ReviseBallot, ShowBallot,
+    ShowTurnout, TakeToken,
 };
 use domain::ids::{BallotId, CommunityCode};
 use std::cell::RefCell;
@@ -73,6 +74,9 @@ impl<A: Api> Prepared<'_, A> {
             E::HandOutPaper => {
                 let body = HandOutPaperRequest { voter: voter_id(server.member()), revision: AT.revision };
                 one::<HandOutPaper>(Subject::Community, who, &open("papers", Method::Secret), &body)
+            }
+            E::HandOutAllPapers => {
+                one::<HandOutAllPapers>(Subject::Community, who, &open("all papers", Method::Secret), &AT)
             }
             E::EnterCount => {
                 one::<EnterCount>(Subject::Community, who, &open("hands", Method::Hands), &count_request(3, 2))
