@@ -65,6 +65,11 @@ pub const COMMUNITY: &[Migration] = &[
         sql: include_str!("../migrations/community/0025_bound_ballots.sql"),
     },
     Migration { version: 26, name: "unused_space", sql: include_str!("../migrations/community/0026_unused_space.sql") },
+    Migration {
+        version: 27,
+        name: "urgent_meetings",
+        sql: include_str!("../migrations/community/0027_urgent_meetings.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

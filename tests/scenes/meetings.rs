@@ -33,6 +33,7 @@ impl<A: Api> World<A> {
             materials: vec![],
             seats: 0,
             guests: vec![],
+            urgent: None,
         }
     }
 

@@ -276,6 +276,7 @@ row! { meeting_columns => MeetingFacts {
     electorate = "electorate",
     status = "status",
     announced_at = "announced_at",
+    is_urgent = "urgent_reason is not null",
     starts_at = "starts_at",
     opened_at = "opened_at",
     roll_hash = "roll_hash",

@@ -99,7 +99,8 @@ impl<'a> DemoMeetings<'a> {
             self.teller,
             self.recorder,
             self.chair,
-            rules.version.as_str()
+            rules.version.as_str(),
+            None::<&str>
         ];
         self.db.run(sql::ANNOUNCE, values)?;
         self.seen_at(called.at, |cx| meetings::freeze_roll(cx, id, called.electorate))?;

@@ -41,7 +41,8 @@ pub fn announce_meeting(
     within(cx, &draft.within)?;
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
-    write(cx, id, draft, floor.days)?;
+    let notice_days = if draft.urgent.is_some() { floor.urgent_days.unwrap_or(floor.days) } else { floor.days };
+    write(cx, id, draft, notice_days)?;
     attach_all(cx, Owner::Meeting(id), FilePurpose::Material, &draft.materials)?;
     let (roll_count, roll_hash) = roll::freeze_roll(cx, id, draft.electorate)?;
     if draft.electorate.has_roll() && roll_count == 0 {
@@ -57,12 +58,12 @@ pub fn announce_meeting(
     let detail = serde_json::json!({
         "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
-        "notice_days": floor.days, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
+        "notice_days": notice_days, "urgent": draft.urgent, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
         "files": file_ids(&draft.materials),
     });
     cx.journal(&id.to_string(), &detail)?;
     cx.bump_revision(Feature::Meetings)?;
-    Ok(MeetingAnnounced { meeting: id, roll_count, roll_hash, told, notice_days: floor.days })
+    Ok(MeetingAnnounced { meeting: id, roll_count, roll_hash, told, notice_days })
 }
 
 /// A named case must be open and at the named step.
@@ -115,7 +116,8 @@ fn write(cx: &Cx<'_>, id: MeetingId, draft: &AnnounceMeetingRequest, notice_days
         officers.teller,
         officers.recorder,
         cx.member()?,
-        Rules::current().version.as_str()
+        Rules::current().version.as_str(),
+        draft.urgent.as_ref().map(domain::text::Reason::as_str)
     ];
     cx.run(sql::ANNOUNCE, values)?;
     Ok(())

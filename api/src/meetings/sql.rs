@@ -107,6 +107,7 @@ row! { meeting_more_columns =>
         pub recorder_name: Option<String> = "r.name",
         pub announced_at: UtcMillis = "g.announced_at",
         pub notice_days: u32 = "g.notice_days",
+        pub urgent: Option<String> = "g.urgent_reason",
         pub opened_at: Option<UtcMillis> = "g.opened_at",
         pub closed_at: Option<UtcMillis> = "g.closed_at",
         pub cancelled_reason: Option<String> = "g.cancelled_reason",
@@ -164,9 +165,10 @@ select count(*) from members where id in (select value from json_each(?)) and le
 /// The roll is written after the meeting's row, and its hash last. Materials are attached; the old column stays empty.
 pub const ANNOUNCE: &str = "
 insert into meetings (id, seq, form, electorate, residents_group, branch, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
-  notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version)
+  notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version,
+  urgent_reason)
 values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, 'announced', ?, '', 0,
-  ?, ?, ?, ?, ?)";
+  ?, ?, ?, ?, ?, ?)";
 pub const REVISE: &str =
     "update meetings set place = ?, starts_at = ?, chair = ?, teller = ?, recorder = ? where id = ?";
 pub const CANCEL: &str = "update meetings set status = 'cancelled', cancelled_reason = ? where id = ?";
@@ -320,6 +322,7 @@ row! { dossier_columns => DossierMeeting {
     place = "g.place",
     announced_at = "g.announced_at",
     notice_days = "g.notice_days",
+    urgent = "g.urgent_reason",
     starts_at = "g.starts_at",
     opened_at = "g.opened_at",
     closed_at = "g.closed_at",

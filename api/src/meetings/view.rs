@@ -38,6 +38,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
         recorder_name: more.recorder_name,
         announced_at: more.announced_at,
         notice_days: more.notice_days,
+        urgent: more.urgent,
         opens_from,
         opens_until,
         opened_at: more.opened_at,

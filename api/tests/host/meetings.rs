@@ -208,6 +208,26 @@ fn a_talk_of_a_group_has_the_people_of_its_households() {
     assert!(desk.db.run("update meetings set residents_group = null where id = ?", bind![done.meeting]).is_err());
 }
 
+/// RC25 art. 26: the reason is published with the meeting; a meeting of representatives knows no such case.
+#[test]
+fn an_assembly_may_be_called_at_short_notice_with_a_reason() {
+    let stage = BusyCommunity::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (TestCommunity::code(),));
+    let soon = |form, electorate, urgent: Option<&str>| g::AnnounceMeetingRequest {
+        starts_at: desk.now.get().plus(domain::time::HOUR),
+        urgent: urgent.map(|reason| reason.parse().unwrap()),
+        ..announce_meeting_request(&stage, form, electorate)
+    };
+    let reason = "自来水主管爆裂，要当天决定怎么修";
+    let assembly = |urgent| soon(g::MeetingForm::ResidentsAssembly, g::Electorate::Adults, urgent);
+    assert_eq!(desk.refusal::<AnnounceMeeting>(clerk, &here, &assembly(None)), "meetings/notice-too-short");
+    let done = desk.call::<AnnounceMeeting>(clerk, &here, &assembly(Some(reason)));
+    assert_eq!(done.notice_days, 0);
+    assert_eq!(show_meeting(&stage, done.meeting, &Person::default()).urgent.as_deref(), Some(reason));
+    let others = soon(g::MeetingForm::RepresentativesMeeting, g::Electorate::Representatives, Some(reason));
+    assert_eq!(desk.refusal::<AnnounceMeeting>(clerk, &here, &others), "meetings/no-urgent-notice");
+}
+
 #[test]
 fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
     let stage = BusyCommunity::open();

@@ -43,6 +43,7 @@ pub fn announce_meeting_request(
         materials: vec![],
         seats: 0,
         guests: vec![],
+        urgent: None,
     }
 }
 

@@ -40,6 +40,7 @@ pub fn dossier_meeting(held: &DossierMeeting, people: Option<&DossierPeople>) ->
         .child(state)
         .child(fact(t(key::DOSSIER_STARTS), [full_moment(held.starts_at), held.place.clone()].join(" · ")))
         .child(fact(t(key::DOSSIER_NOTICE), notice))
+        .child(held.urgent.clone().map(|reason| fact(t(key::DOSSIER_URGENT), reason)))
         .child(time_fact(key::DOSSIER_BEGAN, held.opened_at))
         .child(time_fact(key::DOSSIER_OVER, held.closed_at))
         .child(held.cancelled_reason.clone().map(|reason| fact(t(key::DOSSIER_CANCELLED), reason)))

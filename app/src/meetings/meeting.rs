@@ -224,6 +224,7 @@ fn proof(one: &Meeting) -> Element {
     let facts = el("dl", "facts")
         .child(fact(t(key::MEETINGS_ANNOUNCED), moment(one.announced_at)))
         .child(fact(t(key::MEETINGS_NOTICE), tn(key::MEETINGS_NOTICE_DAYS, one.notice_days.into(), &[])))
+        .child(one.urgent.clone().map(|reason| fact(t(key::MEETINGS_URGENT), reason)))
         .child(fact(t(key::MEETINGS_ROLL), count(one.roll_count)))
         .child(fact(t(key::MEETINGS_STRUCK_COUNT), count(one.struck)))
         .child(fact(t(key::MEETINGS_ROLL_HASH), el("code", "hash").child(one.roll_hash.clone())));

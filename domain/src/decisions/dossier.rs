@@ -98,6 +98,9 @@ reply! {
         /// When everybody on the roll was notified, and the days of notice that the rule required.
         pub announced_at: UtcMillis,
         pub notice_days: u32,
+        /// Why people were told at short notice. Left out when empty, so that the hashes of older dossiers do not change.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub urgent: Option<String>,
         pub starts_at: UtcMillis,
         pub opened_at: Option<UtcMillis>,
         pub closed_at: Option<UtcMillis>,

@@ -68,6 +68,8 @@ pub struct MeetingFacts {
     pub electorate: Electorate,
     pub status: MeetingStatus,
     pub announced_at: UtcMillis,
+    /// It was announced at short notice, with the reason that the law asks for.
+    pub is_urgent: bool,
     pub starts_at: UtcMillis,
     pub opened_at: Option<UtcMillis>,
     /// The roles of the person who convened it.

@@ -105,7 +105,7 @@ fn meeting(found: &mut Vec<StepGuard>, plan: &StepPlan, facts: &StepFacts, rules
 
     let need = rules.number(RuleName::of(of, Figure::NoticeDays));
     let have = right.map_or(0, |meeting| days_between(meeting.announced_at, meeting.begins_at()));
-    let is_met = right.is_some() && need.is_some_and(|need| have >= need);
+    let is_met = right.is_some_and(|meeting| meeting.is_urgent || need.is_some_and(|need| have >= need));
     let days = measure(have, need.unwrap_or(u32::MAX), Unit::Days);
     found.push(Guard::new(GuardId::Notice, is_met, days, plan.led_by, rule(Figure::NoticeDays)));
 

@@ -12,7 +12,9 @@ pub fn notice_floor(rules: &Rules, form: MeetingForm, electorate: Electorate, ki
     let figure = rules.get(RuleName::of(electorate, Figure::NoticeDays)).filter(|_| form.is_statutory());
     match figure.map(|rule| (rule.value, &rule.origin)) {
         Some((RuleValue::Number(days), origin)) => {
-            NoticeFloor { days, source: origin.source.clone(), article: origin.article.clone().unwrap_or_default() }
+            let article = origin.article.clone().unwrap_or_default();
+            let urgent_days = MeetingRules::current().urgent_days(form, kind);
+            NoticeFloor { days, source: origin.source.clone(), article, urgent_days }
         }
         _ => MeetingRules::current().notice_floor(form, kind),
     }

@@ -80,6 +80,7 @@ fn ready(plan: &StepPlan) -> StepFacts {
         electorate: plan.electorate,
         status: MeetingStatus::Closed,
         announced_at: starts_at().plus(-12 * DAY),
+        is_urgent: false,
         starts_at: starts_at(),
         opened_at: Some(starts_at()),
         convened_by: vec![Role::Resident, convened_by],

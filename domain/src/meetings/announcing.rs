@@ -44,7 +44,13 @@ pub fn may_announce_meeting(
         return Err(Refusal::HearingIncomplete);
     }
     officers(&draft.officers)?;
-    in_time(draft.starts_at, floor, now)
+    in_time(draft.starts_at, &stated_floor(draft, floor)?, now)
+}
+
+/// The floor of a meeting with a reason for haste is that of the special case, where the law knows one.
+fn stated_floor(draft: &AnnounceMeetingRequest, floor: &NoticeFloor) -> Result<NoticeFloor, Refusal> {
+    let days = if draft.urgent.is_some() { floor.urgent_days.ok_or(Refusal::NoUrgentNotice)? } else { floor.days };
+    Ok(NoticeFloor { days, ..floor.clone() })
 }
 
 /// A statutory form has its whole electorate. Consultations may be held within a group of residents or households, or

@@ -23,7 +23,7 @@ crate::endpoints! {
     AnnounceMeeting = "meetings/announce-meeting" Post "/api/communities/{community}/meetings" {
         may: ManageMeeting, params: (CommunityCode,), body: AnnounceMeetingRequest, reply: MeetingAnnounced,
         refusals: Refusal[ElectorateDoesNotFit, GroupDoesNotFit, AboutIncomplete, AgendaOutOfRange, TooMany,
-            HearingIncomplete, SeatsOutOfRange, CaseNotFitting, NoticeTooShort, StartsTooFarAhead, SamePerson,
+            HearingIncomplete, SeatsOutOfRange, CaseNotFitting, NoUrgentNotice, NoticeTooShort, StartsTooFarAhead, SamePerson,
             NotAResident, RollEmpty]
             and crate::archive::Refusal[NoSuchFile]
     }

@@ -92,6 +92,11 @@ impl MeetingForm {
         self.own_electorate().is_some()
     }
 
+    /// The assembly itself (居民会议、村民会议), of all adults or of one of each household.
+    pub fn is_assembly(self) -> bool {
+        matches!(self, Self::ResidentsAssembly | Self::HouseholdAssembly)
+    }
+
     /// The electorate of a statutory form; a consultative form may have any.
     pub fn own_electorate(self) -> Option<Electorate> {
         match self {

@@ -105,6 +105,8 @@ crate::refusals! {
         /// The named case does not exist, has ended or is at another step.
         CaseNotFitting = "case-not-fitting" 409,
         /// The meeting is announced too late for this time. `article` is empty where none is known.
+        /// The law of this form knows no special case with a shorter notice.
+        NoUrgentNotice = "no-urgent-notice" 422 at "urgent",
         NoticeTooShort = "notice-too-short" 422 { earliest_at: UtcMillis, days: u32, source: String, article: String } at "starts_at",
         StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 } at "starts_at",
         /// Chair and teller must be two people; nobody may hold a mandate of their own.

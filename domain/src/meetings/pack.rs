@@ -26,6 +26,8 @@ pub struct NoticeFloor {
     pub source: String,
     /// Empty where no article is known.
     pub article: String,
+    /// The days that suffice in a special case with a stated reason (遇有特殊情况); none where the law knows no such case.
+    pub urgent_days: Option<u32>,
 }
 
 impl Rules {
@@ -36,7 +38,14 @@ impl Rules {
             days: self.pack.number(&name),
             source: self.pack.source(&name),
             article: self.pack.article(&name),
+            urgent_days: self.urgent_days(form, kind),
         }
+    }
+
+    /// The days of notice that suffice in a special case, for the forms whose law knows one.
+    pub fn urgent_days(&self, form: MeetingForm, kind: CommunityKind) -> Option<u32> {
+        let name = self.particular("urgent_notice_days", form, kind);
+        self.pack.has(&name).then(|| self.pack.number(&name))
     }
 
     /// How many mandates one person may hold at such a meeting; 0: none.
@@ -76,6 +85,8 @@ mod tests {
         ] {
             let floor = rules.notice_floor(form, kind);
             assert_eq!((floor.days, floor.article.as_str()), (days, article), "{form} {kind}");
+            // Only the articles on assemblies know a special case.
+            assert_eq!(floor.urgent_days, form.is_assembly().then_some(0), "{form} {kind}");
             assert!(!floor.source.is_empty(), "{form} {kind}");
         }
         let village = rules.notice_floor(F::ResidentsAssembly, K::Village);

@@ -49,6 +49,9 @@ reply! {
         pub announced_at: UtcMillis,
         /// Days of notice that the rule required.
         pub notice_days: u32,
+        /// Why people were told at short notice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub urgent: Option<String>,
         /// The earliest and the latest moment at which the chair may open it.
         pub opens_from: UtcMillis,
         pub opens_until: UtcMillis,

@@ -41,6 +41,7 @@ fn draft(form: MeetingForm, starts_at: UtcMillis) -> AnnounceMeetingRequest {
         materials: vec![],
         seats: 0,
         guests: vec![],
+        urgent: None,
     }
 }
 
@@ -59,7 +60,7 @@ fn decisions(cases: &[u128]) -> Vec<AgendaItem> {
 }
 
 fn floor(days: u32) -> NoticeFloor {
-    NoticeFloor { days, source: "某规则".into(), article: "21".into() }
+    NoticeFloor { days, source: "某规则".into(), article: "21".into(), urgent_days: None }
 }
 
 fn state(status: MeetingStatus) -> MeetingState {
@@ -125,6 +126,30 @@ fn notice_is_counted_in_whole_days() {
     ] {
         let draft = draft(MeetingForm::ResidentsAssembly, NOW.plus(starts_in));
         assert_eq!(may_announce_meeting(&draft, &floor(days), NOW), expect, "{days} days, in {starts_in}");
+    }
+}
+
+/// RC25 art. 26, VC25 art. 25: in a special case people may be told at short notice.
+#[test]
+fn a_special_case_needs_a_reason_and_a_law_that_knows_it() {
+    let too_short = |days: u32| Refusal::NoticeTooShort {
+        earliest_at: NOW.plus(i64::from(days) * DAY),
+        days,
+        source: "某规则".into(),
+        article: "21".into(),
+    };
+    for (urgent_days, reason, starts_in, expect) in [
+        (Some(0), Some("暴雨冲毁了进村的桥"), 0, Ok(())),
+        (Some(0), Some("暴雨冲毁了进村的桥"), -1, Err(too_short(0))),
+        (Some(0), None, 10 * DAY - 1, Err(too_short(10))),
+        (Some(0), None, 10 * DAY, Ok(())),
+        (None, Some("暴雨冲毁了进村的桥"), 0, Err(Refusal::NoUrgentNotice)),
+        (None, Some("暴雨冲毁了进村的桥"), 10 * DAY, Err(Refusal::NoUrgentNotice)),
+    ] {
+        let urgent = reason.map(|reason| reason.parse().unwrap());
+        let draft = AnnounceMeetingRequest { urgent, ..draft(MeetingForm::ResidentsAssembly, NOW.plus(starts_in)) };
+        let floor = NoticeFloor { urgent_days, ..floor(10) };
+        assert_eq!(may_announce_meeting(&draft, &floor, NOW), expect, "{urgent_days:?} {reason:?} in {starts_in}");
     }
 }
 

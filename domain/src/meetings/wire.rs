@@ -207,6 +207,10 @@ body! {
         /// Places for listeners at a hearing; 0 where no number is given.
         pub seats: u32,
         pub guests: Vec<InviteGuestRequest>,
+        /// Why people are told at short notice (遇有特殊情况的，可以临时通知): only for an assembly (RC25 art. 26, VC25
+        /// art. 25). It is published with the meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub urgent: Option<Reason>,
     }
     pub struct AgendaItem {
         pub title: Title,

@@ -11,6 +11,7 @@ use domain::meetings::{
     About, AgendaFault, AnnounceMeetingRequest, Electorate, ElectoratePart, MeetingForm, MeetingOfficers, read_agenda,
 };
 use domain::members::{Bodies, BodyKind, BodyRow};
+use domain::text::{BadText, Reason};
 use leptos::prelude::*;
 
 use super::decision_picker::DecisionPicker;
@@ -19,7 +20,7 @@ use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::location::query_value;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Calls, Element, el, form_values, loading_once};
+use crate::ui::{Calls, Element, el, form_values, live, loading_once, maybe};
 use crate::words::{key, number, t, tf, tn, word_choices};
 
 pub fn announce_meeting_page(desk: OfficeContext) -> Element {
@@ -103,7 +104,7 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let wanted = query_value("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
     let which = RwSignal::new(wanted.to_string());
     let electorate = RwSignal::new(wanted.own_electorate().unwrap_or(Electorate::None).to_string());
-    let [title, place, starts_at, items, seats, within] = [(); 6].map(|()| RwSignal::new(String::new()));
+    let [title, place, starts_at, items, seats, within, urgent] = [(); 7].map(|()| RwSignal::new(String::new()));
     title.set(query_value("title").unwrap_or_default());
     let first = |at: usize| RwSignal::new(people.get(at).map(|(id, _)| id.clone()).unwrap_or_default());
     let (chair, teller) = (first(0), first(1));
@@ -142,6 +143,8 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
                 materials: chosen.ready(),
                 seats: text(seats).trim().parse().unwrap_or(0),
                 guests: vec![],
+                urgent: urgent_reason(&text(which), &text(urgent))
+                    .map_err(|bad| ("urgent", form_values::bad_text_words(bad)))?,
             })
         };
         let draft = match read() {
@@ -175,6 +178,11 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
             Control::Moment,
             starts_at,
         ))
+        .child(live(move || {
+            let is_assembly = which.with(|form| form.parse().is_ok_and(MeetingForm::is_assembly));
+            let (label, hint) = (t(key::OFFICE_URGENT), Some(t(key::OFFICE_URGENT_HINT)));
+            maybe(is_assembly.then(|| form.field("urgent", label, hint, Control::Area, urgent)))
+        }))
         .child(form.field("agenda", t(key::MEETINGS_AGENDA), hint(key::OFFICE_AGENDA_HINT), Control::Area, items))
         .child(decided.ticks())
         .child(
@@ -199,4 +207,10 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
         .child(with_form(attached, &desk.ask, &kept))
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_ANNOUNCE)))
+}
+
+/// The reason for a short notice, if there is one and the form knows it.
+fn urgent_reason(form: &str, reason: &str) -> Result<Option<Reason>, BadText> {
+    let is_assembly = form.parse().is_ok_and(MeetingForm::is_assembly);
+    (is_assembly && !reason.trim().is_empty()).then(|| reason.parse()).transpose()
 }

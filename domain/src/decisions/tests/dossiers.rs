@@ -43,6 +43,7 @@ fn meeting(plan: &StepPlan, at: &CertifiedMeeting) -> DossierMeeting {
         place: "居委会".into(),
         announced_at: starts_at().plus(-12 * DAY),
         notice_days: 10,
+        urgent: None,
         starts_at: starts_at(),
         opened_at: Some(starts_at()),
         closed_at: Some(now()),
