@@ -150,13 +150,11 @@ pub fn leave_dialogs(leaving: LeaveDialogs) -> AnyView {
         move |row: &OutboxRow| asked.with(|line| line.as_ref().is_some_and(|line| line.own.code == row.community));
     let content = vec![what.any(), sign_out_too(leaving), waiting(of_line), not_out(leaving)];
     let sure = busy_button("button danger sure", t(key::COMMUNITIES_REMOVE), busy, move || leaving.remove());
-    let (title, keep) = (t(key::COMMUNITIES_REMOVE_TITLE), t(key::COMMUNITIES_KEEP));
-    let remove = confirm(removing, "remove", title, content, keep, sure);
+    let remove = confirm(removing, "remove", t(key::COMMUNITIES_REMOVE_TITLE), content, sure);
     let what = el("p", "").child(t(key::COMMUNITIES_CLEAR_BELOW));
     let content = vec![what.any(), waiting(|_| true), not_out(leaving)];
     let sure = busy_button("button danger sure", t(key::COMMUNITIES_CLEAR), busy, move || leaving.clear());
-    let (title, keep) = (t(key::COMMUNITIES_CLEAR_TITLE), t(key::COMMUNITIES_CLEAR_KEEP));
-    several([remove.any(), confirm(clearing, "clear", title, content, keep, sure).any()])
+    several([remove.any(), confirm(clearing, "clear", t(key::COMMUNITIES_CLEAR_TITLE), content, sure).any()])
 }
 
 /// The choice to sign out there too, if somebody is signed in.

@@ -150,7 +150,7 @@ fn vote_buttons(
     let sentence = move || tf(key::BALLOT_SURE, &[("choice", &word_text(choice()))]);
     let sure = busy_button("button sure", t(key::BALLOT_SEND), busy, move || send(untrack(choice), open));
     let content = vec![el("p", "").text_live(sentence).any(), refusal];
-    buttons.child(confirm(open, id, t(key::BALLOT_SURE_TITLE), content, t(key::BALLOT_BACK), sure))
+    buttons.child(confirm(open, id, t(key::BALLOT_SURE_TITLE), content, sure))
 }
 
 fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {

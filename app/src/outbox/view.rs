@@ -45,7 +45,7 @@ pub fn outbox_list(subject: Option<String>) -> AnyView {
     });
     let question = vec![el("p", "").text_live(question).any()];
     let title = t(key::OUTBOX_DELETE_TITLE);
-    several([list, confirm(open, "outbox-delete", title, question, t(key::OUTBOX_KEEP), sure).any()])
+    several([list, confirm(open, "outbox-delete", title, question, sure).any()])
 }
 
 /// Why nothing is sent although there is a network, and what to do about it.

@@ -129,6 +129,6 @@ impl Contesting {
         let refusal = command_refusal(command, t(key::ASSISTANCE_NOT_SENT));
         let content = vec![el("p", "").text_live(why).any(), reason.any(), refusal];
         let sure = busy_button("button", t(key::ASSISTANCE_CONTEST_SEND), command.busy, send);
-        confirm(self.open, "contest", t(key::ASSISTANCE_CONTEST), content, t(key::ASSISTANCE_KEEP), sure)
+        confirm(self.open, "contest", t(key::ASSISTANCE_CONTEST), content, sure)
     }
 }

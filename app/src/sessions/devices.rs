@@ -77,10 +77,7 @@ fn sign_out(me: &Me) -> AnyView {
         vec![el("p", "").child(t(key::ME_OUT_BELOW)).any(), waiting, command_refusal(command, t(key::ME_NOT_OUT))];
     let sure = busy_button("button danger sure", t(key::ME_SIGN_OUT), command.busy, sure);
     let ask = button("button danger block middle", t(key::ME_SIGN_OUT), move || open.set(true));
-    several([
-        el("div", "").child(ask).any(),
-        confirm(open, "sign-out", t(key::ME_OUT_TITLE), content, t(key::MINE_KEEP), sure).any(),
-    ])
+    several([el("div", "").child(ask).any(), confirm(open, "sign-out", t(key::ME_OUT_TITLE), content, sure).any()])
 }
 
 /// Common names of browsers and systems, by a browser's description of itself; the first match counts.

@@ -205,6 +205,6 @@ impl PasskeyRemoval {
         ];
         let press = move || self.sure();
         let sure = busy_button("button danger sure", t(key::SECURITY_PASSKEY_REMOVE), self.command.busy, press);
-        confirm(self.open, "remove-passkey", t(key::SECURITY_PASSKEYS), content, t(key::SECURITY_KEEP), sure)
+        confirm(self.open, "remove-passkey", t(key::SECURITY_PASSKEYS), content, sure)
     }
 }

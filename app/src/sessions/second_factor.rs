@@ -138,11 +138,9 @@ fn begun_form(ways: FactorConfig, stage: &LightSignal<FactorStage>, begun: &Fact
         .child(first_code)
         .child(command_refusal(command, t(key::SECURITY_FACTOR_REFUSED)))
         .child(
-            el("div", "actions").child(submit_button("button", t(key::SECURITY_CONFIRM), command.busy)).child(button(
-                "button quiet",
-                t(key::SECURITY_KEEP),
-                move || back.set(FactorStage::Rest),
-            )),
+            el("div", "actions")
+                .child(button("button quiet", t(key::FORM_BACK), move || back.set(FactorStage::Rest)))
+                .child(submit_button("button", t(key::SECURITY_CONFIRM), command.busy)),
         )
 }
 

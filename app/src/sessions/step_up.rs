@@ -54,8 +54,8 @@ fn asked(again: StoredValue<Option<AfterStepUp>, LocalStorage>) -> Element {
         .child(command_refusal(command, t(key::SECURITY_STEP_UP_REFUSED)))
         .child(
             el("div", "actions")
-                .child(submit_button("button", t(key::SECURITY_STEP_UP_SURE), command.busy))
-                .child(button("button quiet", t(key::SECURITY_KEEP), || close_dialog(ID))),
+                .child(button("button quiet", t(key::FORM_BACK), || close_dialog(ID)))
+                .child(submit_button("button", t(key::SECURITY_STEP_UP_SURE), command.busy)),
         );
     dialog(RwSignal::new(true), ID, t(key::SECURITY_STEP_UP_TITLE))
         // The dialog is removed, not only closed: the next one is a new one.

@@ -4,6 +4,7 @@
 //! the dialog, closes it with Escape, and then returns the focus to its previous place.
 
 use super::{Element, button, el};
+use crate::words::{key, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -37,15 +38,9 @@ pub fn close_dialog(id: &str) {
     }
 }
 
-/// A dialog that asks once. `keep` is the label of the button that changes nothing; `sure` is the button that acts.
-pub fn confirm(
-    open: RwSignal<bool>,
-    id: &'static str,
-    title: String,
-    content: Vec<AnyView>,
-    keep: String,
-    sure: Element,
-) -> Element {
-    let keep = button("button quiet", keep, move || open.set(false));
+/// A dialog that asks once. `sure` is the button that acts; as in every dialog it stands last, after the one that changes
+/// nothing.
+pub fn confirm(open: RwSignal<bool>, id: &'static str, title: String, content: Vec<AnyView>, sure: Element) -> Element {
+    let keep = button("button quiet", t(key::FORM_BACK), move || open.set(false));
     dialog(open, id, title).child(content).child(el("div", "actions").child(keep).child(sure))
 }

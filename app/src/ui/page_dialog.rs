@@ -46,9 +46,9 @@ impl PageDialog {
         })
     }
 
-    /// The row of buttons that ends a dialog.
+    /// The row of buttons that ends a dialog: the one that acts stands last.
     pub fn buttons(&self, submit: Element) -> Element {
-        el("div", "actions").child(submit).child(self.back())
+        el("div", "actions").child(self.back()).child(submit)
     }
 
     /// The same where there is nothing to send.

@@ -97,7 +97,7 @@ fn give_back(activity: &Activity, question: Key) -> Vec<Element> {
     let sure = busy_button("button danger sure", t(key::MINE_WITHDRAW), command.busy, sure);
     vec![
         button("button quiet block middle", t(key::MINE_WITHDRAW), move || open.set(true)),
-        confirm(open, "withdraw", t(key::MINE_WITHDRAW_TITLE), content, t(key::MINE_KEEP), sure),
+        confirm(open, "withdraw", t(key::MINE_WITHDRAW_TITLE), content, sure),
     ]
 }
 

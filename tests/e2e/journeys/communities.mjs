@@ -94,7 +94,7 @@ async function pin_and_remove(stage) {
   const dialog = page.getByRole('dialog');
   await readsText(dialog, words('communities.remove-below', { name: SECOND.name }));
   equal('a guest has nothing to sign out of', await dialog.getByRole('checkbox').count(), 0);
-  await dialog.getByRole('button', { name: words('communities.keep'), exact: true }).click();
+  await dialog.getByRole('button', { name: words('form.back'), exact: true }).click();
   equal('it is still there', await names(page), [SECOND.name, NAME]);
   await of(page, 'communities.remove', SECOND.name).click();
   await dialog.getByRole('button', { name: words('communities.remove'), exact: true }).click();

@@ -70,7 +70,7 @@ async function what_is_removed_opens_no_more(stage) {
   await reads(page, 'security.passkey-added');
   const remove = page.getByRole('button', { name: new RegExp(`^${words('security.passkey-remove')} `) });
   await remove.click();
-  await page.getByRole('dialog').getByRole('button', { name: words('security.keep'), exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: words('form.back'), exact: true }).click();
   equal('it stays when the person keeps it', (await person.get('/passkeys')).passkeys.length, 1);
   await remove.click();
   await page.getByRole('dialog').getByRole('button', { name: words('security.passkey-remove'), exact: true }).click();

@@ -112,7 +112,7 @@ async function deleted(stage) {
   const bin = page.getByRole('button', { name: pattern('outbox.delete-label') });
   await bin.click();
   await reads(page, 'outbox.delete-title');
-  await press(page, 'outbox.keep');
+  await press(page, 'form.back');
   equal('it is still there', await items(page).count(), 1);
   await bin.click();
   await press(page, 'outbox.delete');

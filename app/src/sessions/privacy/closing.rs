@@ -67,7 +67,7 @@ fn decision(found: &ClosingPreview) -> AnyView {
     let ask = button("button danger block middle", t(key::PRIVACY_CLOSE), move || open.set(true));
     several([
         el("div", "").child(ask).any(),
-        confirm(open, "close-account", t(key::PRIVACY_CLOSE_TITLE), content, t(key::PRIVACY_KEEP), sure).any(),
+        confirm(open, "close-account", t(key::PRIVACY_CLOSE_TITLE), content, sure).any(),
     ])
 }
 
