@@ -70,6 +70,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "urgent_meetings",
         sql: include_str!("../migrations/community/0027_urgent_meetings.sql"),
     },
+    Migration {
+        version: 28,
+        name: "invitation_answers",
+        sql: include_str!("../migrations/community/0028_invitation_answers.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

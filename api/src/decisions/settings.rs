@@ -65,6 +65,24 @@ pub fn notice_floor(cx: &Cx<'_>, form: MeetingForm, electorate: Electorate) -> H
     Ok(d::notice_floor(&rules_today(cx)?, form, electorate, place(cx)?.0))
 }
 
+/// How many of those entitled must come to a meeting that decides, by the rules of its case or by those of today; 0 for a
+/// consultation.
+pub fn quorum_people(
+    cx: &Cx<'_>,
+    form: MeetingForm,
+    electorate: Electorate,
+    case: Option<CaseId>,
+    entitled: u32,
+) -> HandlerResult<u32> {
+    if !form.is_statutory() {
+        return Ok(0);
+    }
+    let case = case.map_or(Ok(None), |case| load::load_case(cx, case))?;
+    let rules = case.map_or_else(|| rules_today(cx), |case| case.rules(cx))?;
+    let share = rules.share(electorate, d::Figure::Quorum);
+    Ok(if share == d::Share::NEVER { 0 } else { share.least(entitled) })
+}
+
 /// Whether a case is open and waits for a meeting of this electorate.
 pub fn waits_for(cx: &Cx<'_>, case: CaseId, electorate: Electorate) -> HandlerResult<bool> {
     let Some(found) = load::load_case(cx, case)? else { return Ok(false) };

@@ -360,7 +360,15 @@ pub const BALLOTS_SHOWN: &str = step_ballot!(
     "order by b.closed_at is null, b.closed_at, b.seq limit 100"
 );
 row! { step_meeting_columns =>
-    StepMeeting { meeting = "m.id", title = "m.title", status = "m.status", starts_at = "m.starts_at" }
+    StepMeeting {
+        meeting = "m.id",
+        title = "m.title",
+        status = "m.status",
+        starts_at = "m.starts_at",
+        entitled = "m.roll_count - m.struck_count",
+        coming = "m.coming_count",
+        not_coming = "m.not_coming_count",
+    }
 }
 row! { case_meeting_columns =>
     /// A meeting that was linked to a step of a case.

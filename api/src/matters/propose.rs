@@ -1,4 +1,4 @@
-//! `POST …/matters`, `…/cosigners`, `…/revision` and `…/withdrawal`
+//! `POST …/matters`, `…/cosigners`, `…/cosigners/withdrawal`, `…/revision` and `…/withdrawal`
 
 use super::load::{LoadedMatter, find_for_acting, find_own, record_event};
 use super::{catalogue, sql};
@@ -13,7 +13,7 @@ use domain::contract::Empty;
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::{
     EventActor, Item, MatterEvent, MatterStanding, ProposalFacts, ProposeMatterRequest, ReviseMatterRequest, Rules,
-    Stage, answer_due, may_cosign, may_propose, may_revise_matter, take_back_matter,
+    Stage, answer_due, may_cosign, may_propose, may_revise_matter, take_back_cosignature, take_back_matter,
 };
 use domain::notices::NoticeKind;
 use domain::process::DueKind;
@@ -74,6 +74,22 @@ pub fn cosign_matter(
     }
     cx.journal(&id.to_string(), &serde_json::json!({ "cosigned": found.matter.cosigned, "stage": stage }))?;
     Ok(found.standing(stage))
+}
+
+crate::handle!(WithdrawCosignature, withdraw_cosignature);
+pub fn withdraw_cosignature(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    _: &(),
+    _: &Empty,
+) -> HandlerResult<MatterStanding> {
+    let mut found = find_for_acting(cx, id)?;
+    take_back_cosignature(&found.matter, &found.viewer)?;
+    cx.run(sql::DROP_COSIGN, bind![id, cx.member()?])?;
+    found.matter.cosigned = found.matter.cosigned.saturating_sub(1);
+    cx.bump_revision(crate::object::Feature::Matters)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "cosigned": found.matter.cosigned }))?;
+    Ok(found.standing(Stage::Collecting))
 }
 
 /// The committee is reminded before the pre-review is due.

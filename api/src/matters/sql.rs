@@ -81,6 +81,7 @@ pub const ADD_VERSION: &str = "
 insert into matter_versions (matter, number, at, by, author, title, text, summary) values (?, ?, ?, ?, ?, ?, ?, ?)";
 pub const SET_VERSION: &str = "update matters set version = ? where id = ?";
 pub const COSIGN: &str = "insert into cosigns (matter, member, version, at) values (?, ?, ?, ?)";
+pub const DROP_COSIGN: &str = "delete from cosigns where matter = ? and member = ?";
 pub const SET_STAGE: &str = "update matters set stage = ? where id = ?";
 pub const HAND_IN: &str =
     "update matters set stage = 'pre-review', handed_in_at = ?, title = ?, version = ? where id = ?";

@@ -14,6 +14,7 @@ mod attendance;
 mod check_in;
 mod dossier;
 mod facts;
+mod invitations;
 mod lists;
 mod live_counts;
 pub(crate) mod minutes;

@@ -46,6 +46,8 @@ row! { meeting_columns => MeetingRow {
     starts_at = "g.starts_at",
     entitled = "g.roll_count - g.struck_count",
     present = "g.present_count",
+    coming = "g.coming_count",
+    not_coming = "g.not_coming_count",
     matter = "g.matter",
     case = "g.case_id",
     step = "g.step",
@@ -131,6 +133,11 @@ pub const ONE: &str = concat!(
      left join residents_groups n on n.id = g.residents_group left join bodies y on y.id = g.branch
      left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version where g.id = ?"
 );
+pub const ANSWER: &str = "
+insert into meeting_answers (meeting, voter, answer, at, by) values (?, ?, ?, ?, ?)
+on conflict (meeting, voter) do update set answer = excluded.answer, at = excluded.at, by = excluded.by";
+pub const ANSWER_OF: &str = "select answer from meeting_answers where meeting = ? and voter = ?";
+pub const DROP_ANSWER: &str = "delete from meeting_answers where meeting = ? and voter = ?";
 pub const GUESTS: &str = "select name, capacity from meeting_guests where meeting = ? order by no limit 100";
 
 row! { state_columns => MeetingState { status = "status", starts_at = "starts_at", opened_at = "opened_at" } }

@@ -3,10 +3,11 @@
 use super::announce::community_kind;
 use super::facts::{LoadedMeeting, load_meeting};
 use super::sql::MeetingMore;
-use super::{outcomes, proxies, roll, sql};
+use super::{invitations, outcomes, proxies, roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::files_of;
 use crate::bind;
+use crate::decisions;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::archive::Owner;
@@ -25,6 +26,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     let mandates_max = Rules::current().proxies_per_holder(row.form, community_kind(cx)?);
     let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
     cx.set_etag(&[Feature::Meetings, Feature::Members, Feature::Matters, Feature::Decisions])?;
+    let quorum = decisions::quorum_people(cx, row.form, row.electorate, row.case, row.entitled)?;
     let outcomes = outcomes::load_outcomes(cx, id, row.form, more.minutes.as_ref())?;
     Ok(Meeting {
         row,
@@ -49,6 +51,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
         struck: more.struck,
         proxies: more.proxies,
         mandates_max,
+        quorum,
         visitors: more.visitors,
         outcomes,
         minutes: more.minutes,
@@ -80,6 +83,7 @@ fn own_part(cx: &Cx<'_>, id: MeetingId, member: MemberId) -> HandlerResult<OwnPa
     Ok(OwnPart {
         voter: (found.state != RollState::NotOnRoll).then_some(voter),
         struck,
+        answer: invitations::answer_of(cx, id, voter)?,
         present: found.present.map(|(presence, _)| presence),
         speaks,
         mandates: proxies::count_mandates(cx, id, member)?,

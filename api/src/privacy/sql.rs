@@ -360,7 +360,8 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from matters where proposer = ?1), exists (select 1 from cosigns where member = ?1),
   exists (select 1 from posts where author = ?1), exists (select 1 from post_reports where member = ?1),
   exists (select 1 from meeting_roll where voter = ?1)
-    or exists (select 1 from meeting_presence where by = ?1),
+    or exists (select 1 from meeting_presence where by = ?1)
+    or exists (select 1 from meeting_answers where by = ?1),
   exists (select 1 from meeting_roll r join meeting_proxies x on x.meeting = r.meeting and x.principal = r.voter
     where r.voter = ?1) or exists (select 1 from meeting_proxies where proxy = ?1),
   exists (select 1 from meeting_roll r join ballots b on b.meeting = r.meeting

@@ -50,6 +50,7 @@ mod imports;
 mod imports_after;
 mod imports_phones;
 mod imports_waiting;
+mod invitations;
 mod journal;
 mod journal_words;
 mod journey;

@@ -167,6 +167,14 @@ fn from_a_concern_over_co_signers_to_an_answer() {
     );
     assert_eq!(show_matter(&stage, matter, volunteer).mine.may, [MatterAct::Withdraw, MatterAct::Enclose]);
     assert_eq!(show_matter(&stage, matter, &stage.neighbour.person).mine.may, [MatterAct::Cosign]);
+    // A co-signature is taken back, once, and may be given again.
+    let neighbour = &stage.neighbour.person;
+    desk.call::<CosignMatter>(neighbour, &of(matter), &Empty {});
+    assert_eq!(show_matter(&stage, matter, neighbour).mine.may, [MatterAct::WithdrawCosignature]);
+    assert_eq!(desk.call::<WithdrawCosignature>(neighbour, &of(matter), &Empty {}).cosigned, 0);
+    let again = desk.refusal::<WithdrawCosignature>(neighbour, &of(matter), &Empty {});
+    assert_eq!(again, "matters/not-cosigned");
+    assert_eq!(show_matter(&stage, matter, neighbour).row.cosigned, 0);
     let others = [&stage.neighbour, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.watcher];
     for (number, other) in (1..).zip(others) {
         let standing = desk.call::<CosignMatter>(&other.person, &of(matter), &Empty {});
@@ -175,6 +183,8 @@ fn from_a_concern_over_co_signers_to_an_answer() {
         let again = desk.refusal::<CosignMatter>(&other.person, &of(matter), &Empty {});
         assert_eq!(again, if number == 5 { "matters/not-collecting" } else { "matters/already-cosigned" });
     }
+    let back = desk.refusal::<WithdrawCosignature>(neighbour, &of(matter), &Empty {});
+    assert_eq!(back, "matters/not-collecting");
     assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::MatterHandedIn);
     assert_eq!(
         desk.refusal::<WritePost>(volunteer, &of(matter), &write_post_request(Stance::For)),

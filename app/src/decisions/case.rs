@@ -14,7 +14,7 @@ use crate::ui::{
 };
 use crate::words::{key, last_day, moment, number, t, tf, word_text};
 use domain::contract::{ShowCase, ShowMatter};
-use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, GuardId, HoldView, OpinionView};
+use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, GuardId, HoldView, OpinionView, StepMeeting};
 use domain::matters::MatterView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -79,13 +79,22 @@ fn ways_to_act(one: &CaseView) -> Option<Element> {
     let now = one.steps.iter().find(|step| step.step == one.row.step)?;
     let meeting = now.meeting.map(|meeting| {
         let held = now.meetings.iter().find(|held| held.meeting == meeting);
-        let when = held.map(|held| moment(held.starts_at)).unwrap_or_default();
+        let when = held.map(|held| [moment(held.starts_at), answers(held)].concat()).unwrap_or_default();
         let href = local_link(&["meetings/", &meeting.to_string()].concat());
         cell_link(href, t(key::DECISIONS_TO_MEETING), when, None)
     });
     let matter = local_link(&["matters/", &one.matter.to_string()].concat());
     let matter = cell_link(matter, t(key::DECISIONS_TO_MATTER), String::new(), None);
     Some(section("card", t(key::DECISIONS_MY_ACTS)).child(el("ul", "").child(meeting).child(matter)))
+}
+
+/// How many say that they will come to the meeting; empty before anybody did.
+fn answers(held: &StepMeeting) -> String {
+    let words = [("coming", held.coming), ("away", held.not_coming)].map(|(name, count)| (name, number(count.into())));
+    if held.coming + held.not_coming == 0 {
+        return String::new();
+    }
+    tf(key::DECISIONS_ANSWERS, &words.each_ref().map(|(name, count)| (*name, count.as_str())))
 }
 
 /// The subject of the decision: the present text. Once it is decided, a link to its discussion, which is among the

@@ -11,8 +11,8 @@ use crate::ui::{
     Element, busy_button, button, command_refusal, el, live, nothing, said_and_reloaded, section, show_toast,
     sign_in_link,
 };
-use crate::words::{key, number, t, tf, word_text};
-use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawMatter};
+use crate::words::{Key, key, number, t, tf, word_text};
+use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawCosignature, WithdrawMatter};
 use domain::ids::MatterId;
 use domain::matters::{MatterAct, MatterView, Stage};
 use leptos::prelude::*;
@@ -25,14 +25,19 @@ pub fn own_part_card(one: &MatterView, found: Load<MatterView>, ask: &PageDialog
         parts.push(cosign(one.row.id, found).any());
     } else if one.mine.cosigned {
         parts.push(el("p", "").child(t(key::MATTERS_IS_COSIGNED)).any());
+        if may(MatterAct::WithdrawCosignature) {
+            parts.push(own_button(key::MATTERS_COSIGN_BACK, OwnDialog::Uncosign, one.row.id, found, ask).any());
+        }
     } else if one.row.stage == Stage::Collecting {
         parts.push(sign_in_first());
     }
     if may(MatterAct::Revise) {
-        parts.push(revise(one, found, ask).any());
+        let what = OwnDialog::Revise((one.row.title.clone(), one.text.clone()));
+        let revise = own_button(key::MATTERS_REVISE, what, one.row.id, found, ask);
+        parts.push(revise.attr("class", "button block middle").any());
     }
     if may(MatterAct::Withdraw) {
-        parts.push(withdraw(one.row.id, found, ask).any());
+        parts.push(own_button(key::MATTERS_WITHDRAW, OwnDialog::Withdraw, one.row.id, found, ask).any());
     }
     if parts.is_empty() {
         return nothing();
@@ -74,21 +79,11 @@ fn cosign(matter: MatterId, found: Load<MatterView>) -> Element {
         .child(el("p", "faint").child(t(key::MATTERS_COSIGN_HINT)))
 }
 
-/// A form with the previous text; the result of the pre-review is above it on the page.
-fn revise(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> Element {
-    let (matter, ask) = (one.row.id, ask.clone());
-    let before = (one.row.title.clone(), one.text.clone());
-    button("button block middle", t(key::MATTERS_REVISE), move || {
-        let act = OwnMatterAct { ask: ask.clone(), matter, found, what: OwnDialog::Revise(before.clone()) };
-        spawn_local(matter_own_act_file(act));
-    })
-}
-
-fn withdraw(matter: MatterId, found: Load<MatterView>, ask: &PageDialog) -> Element {
+/// Opens one of the dialogs below.
+fn own_button(words: Key, what: OwnDialog, matter: MatterId, found: Load<MatterView>, ask: &PageDialog) -> Element {
     let ask = ask.clone();
-    button("button quiet block middle", t(key::MATTERS_WITHDRAW), move || {
-        let act = OwnMatterAct { ask: ask.clone(), matter, found, what: OwnDialog::Withdraw };
-        spawn_local(matter_own_act_file(act));
+    button("button quiet block middle", t(words), move || {
+        spawn_local(matter_own_act_file(OwnMatterAct { ask: ask.clone(), matter, found, what: what.clone() }));
     })
 }
 
@@ -104,10 +99,12 @@ pub struct OwnMatterAct {
     what: OwnDialog,
 }
 
+#[derive(Clone)]
 enum OwnDialog {
     /// Begins with the previous title and text.
     Revise((String, String)),
     Withdraw,
+    Uncosign,
 }
 
 pub fn act_on_own_matter(OwnMatterAct { ask, matter, found, what }: OwnMatterAct) {
@@ -125,5 +122,9 @@ pub fn act_on_own_matter(OwnMatterAct { ask, matter, found, what }: OwnMatterAct
                 show_toast(word_text(standing.stage));
                 found.again();
             }),
+        OwnDialog::Uncosign => BodyForm::<WithdrawCosignature>::new(t(key::MATTERS_COSIGN_BACK))
+            .text(t(key::MATTERS_COSIGN_BACK_WHY))
+            .danger()
+            .open(&ask, at, said_and_reloaded(found, key::MATTERS_COSIGN_TAKEN_BACK)),
     }
 }

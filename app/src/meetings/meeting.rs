@@ -2,7 +2,7 @@
 
 use super::meeting_files::meeting_files_card;
 use super::turnout::turnout_bar;
-use super::{ballot_purpose_view, meeting_of_page, minutes, outcomes, row};
+use super::{ballot_purpose_view, invitation, meeting_of_page, minutes, outcomes, row};
 use crate::command::Command;
 use crate::current_session::use_session;
 use crate::load::{Load, load_reply};
@@ -59,6 +59,7 @@ fn facts(one: &Meeting) -> Element {
         let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
         turnout_bar(row.present, row.entitled, tf(key::MEETINGS_PRESENT, &figures))
     });
+    let answers = invitation::answer_words(one).map(|words| el("p", "").child(words));
     let officers = [Some(&one.chair_name), one.teller_name.as_ref(), one.recorder_name.as_ref()];
     let names = [key::MEETINGS_CHAIR, key::MEETINGS_TELLER, key::MEETINGS_RECORDER];
     let officers: Vec<String> = names
@@ -84,7 +85,7 @@ fn facts(one: &Meeting) -> Element {
     });
     el("section", "card")
         .child(el("div", "body").child(row::meeting_state(row)))
-        .child(el("div", "body stack").child(present).child(facts))
+        .child(el("div", "body stack").child(present).child(answers).child(facts))
         .child(el("ul", "").child(about).child(case))
 }
 
@@ -123,6 +124,9 @@ fn part(one: &Meeting, mine: &OwnPart, found: Load<Meeting>) -> Vec<AnyView> {
         parts.push(line(t(if over { key::MEETINGS_NOT_CAME } else { key::MEETINGS_ON_ROLL })));
         if one.row.status == MeetingStatus::Open {
             parts.push(check_in(one.row.id, found).any());
+        }
+        if one.row.status == MeetingStatus::Announced {
+            parts.push(invitation::answer_view(one, mine.answer, found).any());
         }
     }
     if mine.mandates > 0 {

@@ -4,6 +4,7 @@
 //! its holder.
 
 mod ballot;
+mod invitation;
 mod list;
 mod meeting;
 mod meeting_files;
@@ -17,6 +18,7 @@ mod vote;
 pub mod token;
 
 pub use ballot::ballot_page;
+pub use invitation::answer_words;
 pub use list::meetings_page;
 pub use meeting::meeting_page;
 pub use meeting_files::added_later;

@@ -48,12 +48,12 @@ crate::all_endpoints! { ($)
     }
     crate::matters::endpoints {
         ShowCatalogue, ReplaceCatalogue, ListMatters, ShowMatter, ShowVersions, ListPosts, FindSimilar,
-        ProposeMatter, AddMatterFiles, CosignMatter, ReviseMatter, WithdrawMatter, ListMatterTasks, DecidePreReview, AddVersion,
+        ProposeMatter, AddMatterFiles, CosignMatter, WithdrawCosignature, ReviseMatter, WithdrawMatter, ListMatterTasks, DecidePreReview, AddVersion,
         SummariseMatter, AnswerMatter, WritePost, AddPostFiles, RewritePost, WithdrawPost, ReportPost, ShowModeration,
         SetModeration, HidePost, ReleasePost, AppealHiding, DecideAppeal,
     }
     crate::meetings::endpoints {
-        ListMeetings, AnnounceMeeting, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
+        ListMeetings, AnnounceMeeting, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, AnswerInvitation, NameProxy, WithdrawProxy,
         ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
         ShowMeetingRoll, AddMaterials, AddRecords, WriteMinutes, AdoptMinutes, ShowMinutes, RecordOutcomes,
     }

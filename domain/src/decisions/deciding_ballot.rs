@@ -119,6 +119,14 @@ reply! {
         pub title: String,
         pub status: super::MeetingStatus,
         pub starts_at: UtcMillis,
+        /// Voters of the roll, and how many of them said that they will come or will not; 0 in answers stored before
+        /// these fields existed.
+        #[serde(default)]
+        pub entitled: u32,
+        #[serde(default)]
+        pub coming: u32,
+        #[serde(default)]
+        pub not_coming: u32,
     }
     /// In a dossier: the purpose of a ballot, and its people as they count for the decision.
     pub struct DossierPurpose {

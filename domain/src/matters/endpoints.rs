@@ -59,6 +59,12 @@ crate::endpoints! {
         may: Deliberate, params: (CommunityCode, MatterId), reply: MatterStanding,
         refusals: Refusal[NotCollecting, OwnCase, AlreadyCosigned], assisted: true
     }
+    /// Take back one's own co-signature, as long as co-signers are collected.
+    WithdrawCosignature = "matters/withdraw-cosignature"
+        Post "/api/communities/{community}/matters/{matter}/cosigners/withdrawal" {
+        may: Deliberate, params: (CommunityCode, MatterId), reply: MatterStanding,
+        refusals: Refusal[NotCollecting, NotCosigned], assisted: true
+    }
     /// Edit one's own returned proposal and submit it again.
     ReviseMatter = "matters/revise-matter" Post "/api/communities/{community}/matters/{matter}/revision" {
         may: Deliberate, params: (CommunityCode, MatterId), body: ReviseMatterRequest, reply: MatterStanding,

@@ -53,7 +53,7 @@ pub use moderation::{Hiding, decide_appeal, is_hidden, may_appeal_hiding, may_hi
 pub use pack::Rules;
 pub use proposal::{
     PreReviewDecision, ProposalFacts, answer_due, discussion_until, may_cosign, may_propose, may_revise_matter,
-    pre_review, take_back_matter,
+    pre_review, take_back_cosignature, take_back_matter,
 };
 pub use similar::{SimilarCandidate, rank_similar};
 pub use stage::{
@@ -78,6 +78,7 @@ crate::refusals! {
         /// their own household.
         OwnCase = "own-case" 403,
         AlreadyCosigned = "already-cosigned" 409,
+        NotCosigned = "not-cosigned" 409,
         NotInPreReview = "not-in-pre-review" 409,
         /// A matter that is routed elsewhere needs a destination.
         DestinationMissing = "destination-missing" 422 at "destination",

@@ -56,6 +56,14 @@ pub fn may_cosign(matter: &Matter, viewer: &Viewer) -> Result<Stage, Refusal> {
     Ok(if matter.cosigned + 1 >= matter.cosigners { Stage::PreReview } else { Stage::Collecting })
 }
 
+/// Whether the viewer may take a co-signature back: as long as signatures are collected.
+pub fn take_back_cosignature(matter: &Matter, viewer: &Viewer) -> Result<(), Refusal> {
+    if matter.stored != Stage::Collecting {
+        return Err(Refusal::NotCollecting);
+    }
+    if viewer.has_cosigned { Ok(()) } else { Err(Refusal::NotCosigned) }
+}
+
 /// The stage of a matter after its pre-review.
 pub fn pre_review(
     matter: &Matter,
@@ -152,6 +160,14 @@ mod tests {
             ("too late", matter(Stage::PreReview), viewer(2), Err(Refusal::NotCollecting)),
         ] {
             assert_eq!(may_cosign(&matter, &viewer), expect, "{name}");
+        }
+        let signed = Viewer { has_cosigned: true, ..viewer(2) };
+        for (name, matter, viewer, expect) in [
+            ("a co-signer", last, signed, Ok(())),
+            ("somebody else", last, viewer(3), Err(Refusal::NotCosigned)),
+            ("handed in", matter(Stage::PreReview), signed, Err(Refusal::NotCollecting)),
+        ] {
+            assert_eq!(take_back_cosignature(&matter, &viewer), expect, "{name} takes it back");
         }
     }
 

@@ -110,6 +110,7 @@ pub fn offered_acts(matter: &Matter, viewer: &Viewer, now: UtcMillis) -> Vec<Mat
     let is_committee = viewer.office == Some(Office::Committee);
     let offered = |act: &MatterAct| match act {
         MatterAct::Cosign => proposal::may_cosign(matter, viewer).is_ok(),
+        MatterAct::WithdrawCosignature => proposal::take_back_cosignature(matter, viewer).is_ok(),
         MatterAct::Revise => is_proposer && proposal::may_revise_matter(matter).is_ok(),
         MatterAct::Withdraw => is_proposer && proposal::take_back_matter(matter).is_ok(),
         MatterAct::PreReview => viewer.office.is_some() && proposal::may_pre_review(matter, viewer).is_ok(),

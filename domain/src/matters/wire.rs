@@ -162,6 +162,8 @@ words! {
     /// What a reader may do with a matter now.
     pub enum MatterAct {
         Cosign = "cosign",
+        /// Take the caller's co-signature back.
+        WithdrawCosignature = "withdraw-cosignature",
         Revise = "revise",
         Withdraw = "withdraw",
         PreReview = "pre-review",

@@ -1,11 +1,11 @@
 //! The endpoints of meetings.
 
 use super::{
-    AddRecordsRequest, AdoptMinutesRequest, AnnounceMeetingRequest, CancelMeetingRequest, CheckedInAtMeeting,
-    CloseMeetingRequest, GuestInvited, InviteGuestRequest, ListVotersRequest, LiveMeeting, Meeting, MeetingAnnounced,
-    MeetingAttendance, MeetingClosed, MeetingMinutes, MeetingOpened, MeetingQuery, MeetingRevised, MeetingRoll,
-    MeetingRow, MinutesAdopted, MinutesQuery, MinutesWritten, NameProxyRequest, OutcomesRecorded, ProxyRow,
-    RecordOutcomesRequest, Refusal, ReviseMeetingRequest, VoterQuery, VotersListed, WithdrawProxyRequest,
+    AddRecordsRequest, AdoptMinutesRequest, AnnounceMeetingRequest, AnswerInvitationRequest, CancelMeetingRequest,
+    CheckedInAtMeeting, CloseMeetingRequest, GuestInvited, InviteGuestRequest, ListVotersRequest, LiveMeeting, Meeting,
+    MeetingAnnounced, MeetingAttendance, MeetingClosed, MeetingMinutes, MeetingOpened, MeetingQuery, MeetingRevised,
+    MeetingRoll, MeetingRow, MinutesAdopted, MinutesQuery, MinutesWritten, NameProxyRequest, OutcomesRecorded,
+    ProxyRow, RecordOutcomesRequest, Refusal, ReviseMeetingRequest, VoterQuery, VotersListed, WithdrawProxyRequest,
     WriteMinutesRequest,
 };
 use crate::archive::CaptionedFilesRequest;
@@ -51,6 +51,11 @@ crate::endpoints! {
     InviteGuest = "meetings/invite-guest" Post "/api/communities/{community}/meetings/{meeting}/guests" {
         may: ManageMeeting, params: (CommunityCode, MeetingId), body: InviteGuestRequest, reply: GuestInvited,
         refusals: Refusal[TooMany, AlreadyClosed, IsCancelled]
+    }
+    /// Say whether one will come, until the meeting opens. It is neither an attendance nor a vote.
+    AnswerInvitation = "meetings/answer-invitation" Post "/api/communities/{community}/meetings/{meeting}/answers" {
+        may: AttendMeeting, params: (CommunityCode, MeetingId), body: AnswerInvitationRequest, reply: Done,
+        refusals: Refusal[AlreadyOpen, AlreadyClosed, IsCancelled, NotOnRoll, Struck, SpeakerDoesNotFit], assisted: true
     }
     /// Enter a written mandate.
     NameProxy = "meetings/name-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies" {

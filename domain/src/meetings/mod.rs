@@ -14,6 +14,11 @@
 //! of its members to come speaks for it. Chair, teller and recorder are people who were named: the access table gives
 //! their acts to these people and to no office.
 //!
+//! # Answers before the meeting
+//!
+//! A voter of the roll may answer the invitation (`invitations.rs`) until the meeting opens. The page of the meeting and
+//! of its decision shows how many answered, never who. The answers are deleted when the meeting opens; the counts stay.
+//!
 //! # Consultations
 //!
 //! A consultation may concern a part of its electorate (`ElectoratePart`): the residents or households of a residents'
@@ -27,6 +32,7 @@ mod announcing;
 mod attendance;
 pub mod endpoints;
 mod forms;
+mod invitations;
 mod live_counts;
 mod minutes;
 mod outcomes;
@@ -44,6 +50,7 @@ pub use attendance::{
     may_open_meeting, open_window, prove_presence,
 };
 pub use forms::{Electorate, MeetingForm, MeetingStatus, StruckCause};
+pub use invitations::answer_invitation;
 pub use live_counts::*;
 pub use minutes::{Signatory, may_adopt_minutes, may_sign_minutes, minutes_hash, write_minutes};
 pub use outcomes::*;
@@ -66,7 +73,7 @@ pub struct MeetingState {
 
 impl MeetingState {
     /// Refuses what may happen only while the meeting is announced.
-    fn is_announced(&self) -> Result<(), Refusal> {
+    pub fn is_announced(&self) -> Result<(), Refusal> {
         match self.status {
             MeetingStatus::Announced => Ok(()),
             MeetingStatus::Open => Err(Refusal::AlreadyOpen),

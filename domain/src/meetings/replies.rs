@@ -1,8 +1,8 @@
 //! Replies about meetings.
 
 use super::{
-    AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingOutcomes, MeetingStatus, PresentBy, ProxyEnd,
-    StruckCause,
+    AgendaItem, Electorate, GuestCapacity, InvitationAnswer, MeetingForm, MeetingOutcomes, MeetingStatus, PresentBy,
+    ProxyEnd, StruckCause,
 };
 use crate::archive::Attachment;
 use crate::contract::Page;
@@ -28,6 +28,12 @@ reply! {
         pub entitled: u32,
         /// 实到: of these, the voters who came or are represented.
         pub present: u32,
+        /// How many voters of the roll said that they will come, and that they will not; 0 in answers stored before
+        /// these fields existed.
+        #[serde(default)]
+        pub coming: u32,
+        #[serde(default)]
+        pub not_coming: u32,
         pub matter: Option<MatterId>,
         pub case: Option<CaseId>,
         pub step: Option<String>,
@@ -68,6 +74,10 @@ reply! {
         /// existed.
         #[serde(default)]
         pub mandates_max: u32,
+        /// How many of those entitled must come for a decision; 0: the meeting decides nothing by vote. Also 0 in answers
+        /// stored before this field existed.
+        #[serde(default)]
+        pub quorum: u32,
         /// Number of people who came without being on the roll.
         pub visitors: u32,
         /// The minutes, once two people have signed them.
@@ -91,6 +101,9 @@ reply! {
         /// The voter that the caller is: the member or the household; `None` when not on the roll.
         pub voter: Option<VoterId>,
         pub struck: Option<StruckCause>,
+        /// The answer to the invitation, until the meeting opens.
+        #[serde(default)]
+        pub answer: Option<InvitationAnswer>,
         /// The caller's presence, or that of the caller's household.
         pub present: Option<OwnPresence>,
         /// Where households vote: whether the caller speaks for the household.

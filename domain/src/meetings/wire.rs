@@ -67,6 +67,18 @@ words! {
 }
 
 words! {
+    /// The answer of a voter to the invitation.
+    pub enum InvitationAnswer {
+        /// 我会来
+        Coming = "coming",
+        /// 来不了
+        NotComing = "not-coming",
+        /// 还没定: takes an answer back.
+        Undecided = "undecided",
+    }
+}
+
+words! {
     /// Why a mandate no longer counts.
     pub enum ProxyEnd: "meetings.proxy-end" {
         Withdrawn = "withdrawn",
@@ -274,6 +286,8 @@ body! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub speaker: Option<MemberId>,
     }
+    /// Whether the caller will come; where households vote, whether somebody of the household will.
+    pub struct AnswerInvitationRequest { pub answer: InvitationAnswer }
     /// A written mandate.
     pub struct NameProxyRequest {
         pub principal: MemberId,

@@ -29,15 +29,17 @@ pub const REPORTS: &str = part!(
     "'at', r.at, 'matter', m.title, 'rule', r.rule, 'closed_at', r.closed_at",
     "post_reports r join posts p on p.id = r.post join matters m on m.id = p.matter where r.member = ?1"
 );
-/// Meetings with the member on the roll, or present for the household. Indexes: `meeting_roll_by_voter`,
-/// `meeting_presence_by_person`.
+/// Meetings with the member on the roll, or present for the household, and the member's answers to invitations. Indexes: `meeting_roll_by_voter`,
+/// `meeting_presence_by_person`, `meeting_answers_by_member`.
 pub const MEETINGS: &str = part!(
     "g.seq, i.voter",
     "'meeting', g.title, 'starts_at', g.starts_at, 'post', r.post, 'struck_at', r.struck_at, 'cause', r.struck_cause,
-     'present_at', p.at, 'how', p.how",
+     'answer', y.answer, 'answered_at', y.at, 'present_at', p.at, 'how', p.how",
     "(select meeting, voter from meeting_roll where voter = ?1
-      union select meeting, voter from meeting_presence where by = ?1) i
+      union select meeting, voter from meeting_presence where by = ?1
+      union select meeting, voter from meeting_answers where by = ?1) i
      join meetings g on g.id = i.meeting join meeting_roll r on r.meeting = i.meeting and r.voter = i.voter
+     left join meeting_answers y on y.meeting = i.meeting and y.voter = i.voter and y.by = ?1
      left join meeting_presence p on p.meeting = i.meeting and p.voter = i.voter"
 );
 /// Mandates given and held. Indexes: `meeting_roll_by_voter`, `meeting_proxies_by_proxy`.

@@ -88,7 +88,7 @@ pub fn announce_meeting(stage: &BusyCommunity, form: g::MeetingForm, electorate:
 type Command = fn(&BusyCommunity, &AtMeeting) -> String;
 
 /// Requests about a talk, with their answers while it is announced, open, closed and cancelled.
-fn commands() -> [(&'static str, Command, [&'static str; 4]); 15] {
+fn commands() -> [(&'static str, Command, [&'static str; 4]); 16] {
     [
         (
             "to add materials",
@@ -104,6 +104,14 @@ fn commands() -> [(&'static str, Command, [&'static str; 4]); 15] {
             "to sign the minutes",
             |stage, at| send_command::<AdoptMinutes>(stage, at, &g::AdoptMinutesRequest { version: 1 }),
             [NOT_OVER, NOT_OVER, TAKEN, CANCELLED],
+        ),
+        (
+            "to say that one comes",
+            |stage, at| {
+                let body = g::AnswerInvitationRequest { answer: g::InvitationAnswer::Coming };
+                send_command::<AnswerInvitation>(stage, at, &body)
+            },
+            [TAKEN, OPENED, OVER, CANCELLED],
         ),
         (
             "to cancel",

@@ -8,6 +8,7 @@ use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_bu
 use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, records, roll};
 use crate::command::Command;
 use crate::location::community_link;
+use crate::meetings::answer_words;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::ui::{Calls, Element, busy_button, command_refusal, el, fact, loading_view, section};
 use crate::words::{Key, key, moment, number, t, tf, word_text};
@@ -50,7 +51,8 @@ fn stands(meeting: &Meeting, desk: &OfficeContext) -> Element {
         .child(fact(t(key::OFFICE_STUCK), word_text(row.status)))
         .child(fact(t(key::FIELD_MEETINGS_STARTS_AT), moment(row.starts_at)))
         .child(fact(t(key::FIELD_MEETINGS_PLACE), row.place.clone()))
-        .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)));
+        .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)))
+        .child(answer_words(meeting).map(|words| fact(t(key::MEETINGS_ANSWERED), words)));
     let public = community_link(&desk.code, &["meetings/", &row.id.to_string()].concat());
     let acts = el("div", "actions")
         .child(el("a", "button quiet").attr("href", public).child(t(key::OFFICE_MEETING_PUBLIC)))

@@ -64,6 +64,13 @@ impl<A: Api> Prepared<'_, A> {
             E::CosignMatter => {
                 one::<CosignMatter>(own, who, &matter_path(server.cosigning(&server.resident())), &Empty {})
             }
+            E::WithdrawCosignature => {
+                let at = matter_path(server.cosigning(&server.resident()));
+                if caller.standing.member.is_some() {
+                    server.call::<CosignMatter>(who, &at, &Empty {});
+                }
+                one::<WithdrawCosignature>(own, who, &at, &Empty {})
+            }
             E::DecidePreReview => {
                 let matter = server.proposed(&server.resident());
                 one::<DecidePreReview>(community, who, &matter_path(matter), &pre_review_request(VerdictKind::Accept))

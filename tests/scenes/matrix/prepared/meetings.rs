@@ -49,6 +49,7 @@ impl<A: Api> Prepared<'_, A> {
                 };
                 one::<InviteGuest>(community, who, &server.called(), &body)
             }
+            E::AnswerInvitation => self.answering(caller),
             E::NameProxy => one::<NameProxy>(community, who, &server.called(), &name_proxy_request(server)),
             E::WithdrawProxy => {
                 let body = g::WithdrawProxyRequest { principal: self.director.member() };
@@ -99,6 +100,15 @@ impl<A: Api> Prepared<'_, A> {
         let key = self.server.call::<ShowMeetingKey>(&self.director, &at, &Empty {});
         let report = crate::scenes::volunteering::attendance_code_request(&key.key, key.now, 0);
         one::<CheckInAtMeeting>(super::own_subject(caller), &caller.person, &at, &report)
+    }
+
+    fn answering(&self, caller: &Caller) -> Vec<Cell> {
+        let at = self.server.called();
+        if caller.standing.member.is_some_and(|member| !self.is_called(&at, member)) {
+            return vec![];
+        }
+        let body = g::AnswerInvitationRequest { answer: g::InvitationAnswer::Coming };
+        one::<AnswerInvitation>(super::own_subject(caller), &caller.person, &at, &body)
     }
 
     fn is_called(&self, at: &(CommunityCode, MeetingId), member: MemberId) -> bool {
