@@ -16,8 +16,13 @@ pub fn download_texts(parts: &Array, name: &str) {
 
 /// One text of JSON.
 pub fn download_json(text: &str, name: &str) {
+    download_text(text, "application/json", name);
+}
+
+/// One text of this media type.
+pub fn download_text(text: &str, media_type: &str, name: &str) {
     let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media_type);
     let pieces = Array::of1(&JsValue::from_str(text));
     if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) {
         hand_over(&blob, name);

@@ -50,6 +50,7 @@ mod read_aloud;
 mod regions;
 mod sessions;
 mod settings;
+mod sharing;
 mod start;
 mod typed_fields;
 mod ui;

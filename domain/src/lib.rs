@@ -9,6 +9,7 @@ pub mod archive;
 pub mod assistance;
 pub mod ballots;
 pub mod calendar;
+pub mod calendar_file;
 pub mod communities;
 pub mod contract;
 pub mod decisions;

@@ -32,7 +32,7 @@ pub fn poster_page((): ()) -> AnyView {
     prints_alone();
     let content = loaded_view(found, |home| {
         let address = [window().location().origin().unwrap_or_default(), community_link(&home.code, "")].concat();
-        several([sheet(&home, address.clone()).any(), sharing::sharing_buttons(home.name.clone(), address).any()])
+        several([sheet(&home, address.clone()).any(), sharing::sharing_buttons(address).any()])
     });
     page(live_text(|| t(key::POSTER_TITLE)))
         .below(live_text(move || place.name.get()))

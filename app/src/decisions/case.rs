@@ -9,6 +9,8 @@ use super::result::result_card;
 use super::{case_of_page, case_state, packs_words, step_line};
 use crate::load::load_reply;
 use crate::location::{current_community, local_link};
+use crate::sharing::{SharedPage, sharing_buttons};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, live_text, loaded_view, page, section, section_with_link, several,
 };
@@ -26,6 +28,8 @@ pub fn case_page((): ()) -> AnyView {
         let number = |one: &CaseView| tf(key::DECISIONS_NUMBER, &[("number", &one.row.number.to_string())]);
         found.value().map(|one| number(&one)).unwrap_or_default()
     });
+    let ask = PageDialog::new();
+    let dialogs = ask.place().any();
     let content = loaded_view(found, move |one| {
         let is_open = one.row.status == CaseStatus::Open;
         let parts = [
@@ -33,6 +37,7 @@ pub fn case_page((): ()) -> AnyView {
             Some(draft(&one)),
             Some(stands(&one).any()),
             ways_to_act(&one).map(Element::any),
+            sharing_buttons(&SharedPage::Case(one.clone()), &ask).map(Element::any),
             meeting_day_card(&one).map(Element::any),
             is_open.then(|| requirements_card(&one).any()),
             step_ballots_card(&one).map(Element::any),
@@ -43,7 +48,7 @@ pub fn case_page((): ()) -> AnyView {
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(local_link("cases")).around(content)
+    page(title).below(below).back(local_link("cases")).around(vec![content, dialogs])
 }
 
 /// Where it stands: the six steps, and what the present one waits for.

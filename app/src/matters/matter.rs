@@ -4,6 +4,7 @@ use super::{catalogue_title, discussion, matter_of_page, own_part, row, versions
 use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link};
+use crate::sharing::{SharedPage, sharing_buttons};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, live, live_text, loaded_view, page, section, section_with_link, several,
@@ -26,6 +27,7 @@ pub fn matter_page((): ()) -> AnyView {
             decision(&one).map(Element::any),
             Some(what(&one, catalogue, found, &ask).any()),
             Some(own_part::own_part_card(&one, found, &ask)),
+            sharing_buttons(&SharedPage::Matter(one.clone()), &ask).map(Element::any),
             reviews(&one).map(Element::any),
             one.summary.as_ref().map(|summary| {
                 let title = tf(key::MATTERS_SUMMARY, &[("date", &day(summary.at))]);

@@ -7,6 +7,8 @@ use crate::command::Command;
 use crate::current_session::use_session;
 use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link, query_value};
+use crate::sharing::{SharedPage, sharing_buttons};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, Field, Input, cell_link, cell_words, command_refusal, el, fact, field, live, live_text, loaded_view,
     nothing, page, section, several, show_toast, sign_in_link, submit_button,
@@ -25,11 +27,14 @@ pub fn meeting_page((): ()) -> AnyView {
     let title =
         live_text(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| row::meeting_heading(&one.row)));
     let below = live_text(move || found.value().and_then(|one| row::meeting_kind(&one.row)).unwrap_or_default());
+    let ask = PageDialog::new();
+    let dialogs = ask.place().any();
     let content = loaded_view(found, move |one| {
         let parts = [
             one.cancelled_reason.as_deref().map(|reason| cancelled(reason).any()),
             Some(facts(&one).any()),
             Some(mine(&one, found)),
+            sharing_buttons(&SharedPage::Meeting(one.clone()), &ask).map(Element::any),
             Some(ballots(one.row.id)),
             Some(agenda(&one).any()),
             meeting_files_card(&one, FilePurpose::Material).map(Element::any),
@@ -44,7 +49,7 @@ pub fn meeting_page((): ()) -> AnyView {
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(local_link("meetings")).around(content)
+    page(title).below(below).back(local_link("meetings")).around(vec![content, dialogs])
 }
 
 fn cancelled(reason: &str) -> Element {

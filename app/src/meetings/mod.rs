@@ -23,6 +23,7 @@ pub use list::meetings_page;
 pub use meeting::meeting_page;
 pub use meeting_files::added_later;
 pub use outcomes::{outcome_list, outcome_words};
+pub use row::meeting_heading;
 
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};

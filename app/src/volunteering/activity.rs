@@ -5,6 +5,8 @@ use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::local_link;
 use crate::outbox;
+use crate::sharing::{SharedPage, sharing_buttons};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, cell_link, el, fact, live, live_text, loaded_view, nothing, page, section, several};
 use crate::words::{key, last_day, minutes, moment, number, t, tf, tn, weekday_span};
 use domain::access::{Capability, Subject};
@@ -17,19 +19,22 @@ pub fn activity_page() -> AnyView {
     let title =
         live_text(move || found.value().map_or_else(|| t(key::ACTIVITY_TITLE), |activity| activity.row.title.clone()));
     let below = live_text(move || found.value().map(|activity| activity.row.body_name.clone()).unwrap_or_default());
-    let content = loaded_view(found, |activity| {
+    let ask = PageDialog::new();
+    let dialogs = ask.place().any();
+    let content = loaded_view(found, move |activity| {
         let parts = [
             cancelled(&activity).map(Element::any),
             Some(facts(&activity).any()),
             plan(&activity).map(Element::any),
             Some(own_place::own_place_view(&activity)),
+            sharing_buttons(&SharedPage::Activity(activity.clone()), &ask).map(Element::any),
             Some(outbox::outbox_list(Some(activity.row.id.to_string()))),
             result(&activity).map(Element::any),
             Some(for_the_office(&activity)),
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(local_link("activities")).around(content)
+    page(title).below(below).back(local_link("activities")).around(vec![content, dialogs])
 }
 
 fn cancelled(activity: &Activity) -> Option<Element> {
