@@ -37,10 +37,11 @@
 
   // A tab tapped before the app runs is answered at once: the address changes, and the app starts there.
   var tabs = d.querySelectorAll('.tabs a');
-  var home = w.linliCode ? '/c/' + w.linliCode : '/';
+  var home = '/c/' + w.linliCode;
+  if (!w.linliCode) d.querySelector('.shell').className += ' alone';
   [].forEach.call(tabs, function (a) {
     var path = a.getAttribute('href');
-    a.setAttribute('href', !w.linliCode ? '/' : path === '/' ? home : home + path);
+    a.setAttribute('href', path === '/' ? home : home + path);
   });
   var mark_current = function () {
     [].forEach.call(tabs, function (a) {

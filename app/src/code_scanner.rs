@@ -1,9 +1,10 @@
-//! Reads the organiser's QR code with the camera, if the browser can; otherwise six digits are typed.
+//! Reads a QR code with the camera, if the browser can.
 //!
-//! Invariant: the camera is off as soon as a code was read, the reader stops, or the page closes.
+//! Invariant: the camera is asked for when the button is pressed, and is off as soon as a code was read, the reader
+//! stops, or the page closes. Of a code only what the caller's function takes leaves this file.
 
-use crate::ui::{button, el, icon, live, maybe, nothing, several};
-use crate::words::{key, t};
+use crate::ui::{button, el, icon, live, maybe, several};
+use crate::words::{Key, t};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,19 +22,32 @@ struct Camera {
     stream: StoredValue<Option<MediaStream>, LocalStorage>,
     on: RwSignal<bool>,
     refused: RwSignal<bool>,
-    /// Receives the digits that were read.
+    /// What the caller wants of a code.
+    take: fn(&str) -> Option<String>,
+    /// Receives it.
     text: RwSignal<String>,
 }
 
-pub fn code_scanner(text: RwSignal<String>) -> AnyView {
+/// What the scanner says.
+#[derive(Clone, Copy)]
+pub struct ScannerWords {
+    pub start: Key,
+    pub stop: Key,
+    pub video: Key,
+    pub refused: Key,
+}
+
+/// The button and the picture; `None` where the browser cannot read codes.
+pub fn code_scanner(words: ScannerWords, take: fn(&str) -> Option<String>, text: RwSignal<String>) -> Option<AnyView> {
     if !Reflect::has(&window(), &DETECTOR.into()).unwrap_or(false) {
-        return nothing();
+        return None;
     }
     let camera = Camera {
         video: StoredValue::new_local(None),
         stream: StoredValue::new_local(None),
         on: RwSignal::new(false),
         refused: RwSignal::new(false),
+        take,
         text,
     };
     on_cleanup(move || camera.stop());
@@ -46,10 +60,10 @@ pub fn code_scanner(text: RwSignal<String>) -> AnyView {
             });
         }
     };
-    let words = move || t(if camera.on.get() { key::SERVICE_SCAN_STOP } else { key::SERVICE_SCAN });
+    let label = move || t(if camera.on.get() { words.stop } else { words.start });
     let video = el("video", "scan")
         .attr("playsinline", "")
-        .attr("aria-label", t(key::SERVICE_SCAN_VIDEO))
+        .attr("aria-label", t(words.video))
         .flag_live("hidden", move || !camera.on.get())
         .made(move |element| {
             let video: HtmlVideoElement = element.clone().unchecked_into();
@@ -58,10 +72,10 @@ pub fn code_scanner(text: RwSignal<String>) -> AnyView {
         });
     let button = button("button quiet block middle", String::new(), press)
         .child(icon("scan-line"))
-        .child(el("span", "").text_live(words));
-    let words = || el("p", "faint").attr("role", "status").child(t(key::SERVICE_SCAN_REFUSED));
-    let refused = live(move || maybe(camera.refused.get().then(words)));
-    several([video.any(), button.any(), refused])
+        .child(el("span", "").text_live(label));
+    let refused = move || el("p", "faint").attr("role", "status").child(t(words.refused));
+    let refused = live(move || maybe(camera.refused.get().then(refused)));
+    Some(several([video.any(), button.any(), refused]))
 }
 
 impl Camera {
@@ -111,7 +125,7 @@ impl Camera {
         let detect: Function = Reflect::get(detector, &"detect".into()).ok()?.dyn_into().ok()?;
         let promise: Promise = detect.call1(detector, &video).ok()?.dyn_into().ok()?;
         let found: Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-        found.iter().find_map(|code| code_in(&Reflect::get(&code, &"rawValue".into()).ok()?.as_string()?))
+        found.iter().find_map(|code| (self.take)(&Reflect::get(&code, &"rawValue".into()).ok()?.as_string()?))
     }
 
     fn stop(self) {
@@ -121,30 +135,5 @@ impl Camera {
                 track.unchecked_into::<MediaStreamTrack>().stop();
             }
         });
-    }
-}
-
-/// The six digits of a QR code: its `code=` when it is our link, or all of it.
-fn code_in(text: &str) -> Option<String> {
-    let tail = text.rsplit_once("code=").map_or(text, |(_, tail)| tail);
-    let digits: String = tail.chars().take_while(char::is_ascii_digit).collect();
-    (digits.len() == 6).then_some(digits)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code_in;
-
-    #[test]
-    fn digits_are_found_in_the_link_and_alone() {
-        for (text, expect) in [
-            ("https://example.org/c/511402901001/activities/01J?code=482913", Some("482913")),
-            ("482913", Some("482913")),
-            ("https://example.org/c/511402901001", None),
-            ("48291", None),
-            ("4829134", None),
-        ] {
-            assert_eq!(code_in(text).as_deref(), expect, "{text}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The frame of every residents' page: the skip link, the line about the network, the tab bar.
 //!
-//! Invariant: the same elements as in `index.html`; the office has its own frame, and then this one is hidden.
+//! Invariant: the same elements as in `index.html`; before a community is known, the tab bar is hidden. The office has
+//! its own frame, and then this one is hidden.
 
 use crate::connection::use_connection;
 use crate::current_session::Session;
@@ -8,6 +9,7 @@ use crate::location::{self, Location, community_link, use_location};
 use crate::outbox::Outbox;
 use crate::ui::{Element, el, live, maybe, several, tab_icon, toast};
 use crate::words::{Key, clock, key, moment, t, tf};
+use domain::ids::CommunityCode;
 use leptos::prelude::*;
 
 /// Tabs: the icon, the words, and where they lead in a community.
@@ -28,13 +30,19 @@ pub fn app_frame(routes: fn() -> AnyView) -> AnyView {
     let skip = || el("a", "skip").attr("href", "#main").attr("rel", "external").child(t(key::SHELL_SKIP));
     let unless_bare = move |view: fn() -> Element| live(move || maybe((!bare.get()).then(view)));
     let toast = toast();
+    let class = move || if known_community(place).is_some() { "shell" } else { "shell alone" };
     let shell = el("div", "")
-        .attr_live("class", move || (!bare.get()).then(|| "shell".to_owned()))
+        .attr_live("class", move || (!bare.get()).then(|| class().to_owned()))
         .child(unless_bare(skip))
         .child(offline_line())
         .child(routes())
         .child(unless_bare(tabs));
     several([shell.any(), toast.any()])
+}
+
+/// The community of the page, or else the last one: where the tabs lead.
+fn known_community(place: Location) -> Option<CommunityCode> {
+    place.community().or_else(location::last_community)
 }
 
 /// Of a community; a region's office is shown in the common frame.
@@ -57,12 +65,7 @@ fn offline_line() -> AnyView {
 fn tabs() -> Element {
     let place = use_location();
     let links = TABS.map(|(icon, words, path)| {
-        let href = move || {
-            place
-                .community()
-                .or_else(location::last_community)
-                .map_or_else(|| "/".to_owned(), |code| community_link(&code, path))
-        };
+        let href = move || known_community(place).map_or_else(|| "/".to_owned(), |code| community_link(&code, path));
         let current = move || (current_tab(&place.path()) == Some(path)).then(|| "page".to_owned());
         el("a", "")
             .attr_live("href", move || Some(href()))

@@ -21,6 +21,7 @@
 
 mod activity_row;
 mod call;
+mod code_scanner;
 mod command;
 mod communities;
 mod connection;

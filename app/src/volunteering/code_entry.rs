@@ -1,7 +1,8 @@
 //! Six digits from the organiser's phone: typed, scanned, or in a scanned link.
 
-use super::{activity_of_page, scan};
+use super::activity_of_page;
 use crate::call::current_time;
+use crate::code_scanner::{ScannerWords, code_scanner};
 use crate::connection::use_connection;
 use crate::location::{local_link, query_value};
 use crate::outbox::use_outbox;
@@ -12,6 +13,13 @@ use domain::sessions::Code;
 use domain::volunteering::AttendanceCodeRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+const SCANNER: ScannerWords = ScannerWords {
+    start: key::SERVICE_SCAN,
+    stop: key::SERVICE_SCAN_STOP,
+    video: key::SERVICE_SCAN_VIDEO,
+    refused: key::SERVICE_SCAN_REFUSED,
+};
 
 pub fn code_entry(leaving: bool, title: LiveText) -> Element {
     // A link that was scanned for the check-in must not offer the same code for the check-out.
@@ -66,10 +74,36 @@ pub fn code_entry(leaving: bool, title: LiveText) -> Element {
         beside: None,
     });
     let form = el("form", "stack").attr("novalidate", "").on("submit", submit).child(code);
-    let form = form.child(submit_button("button block middle", t(words), busy)).child(scan::code_scanner(text));
+    let form = form.child(submit_button("button block middle", t(words), busy));
+    let form = form.child(code_scanner(SCANNER, code_in, text));
     el("div", "body").child(form)
 }
 
 fn query_in_address() -> bool {
     window().location().search().is_ok_and(|search| !search.is_empty())
+}
+
+/// The six digits of a QR code: its `code=` when it is our link, or all of it.
+fn code_in(text: &str) -> Option<String> {
+    let tail = text.rsplit_once("code=").map_or(text, |(_, tail)| tail);
+    let digits: String = tail.chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() == 6).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_in;
+
+    #[test]
+    fn digits_are_found_in_the_link_and_alone() {
+        for (text, expect) in [
+            ("https://example.org/c/511402901001/activities/01J?code=482913", Some("482913")),
+            ("482913", Some("482913")),
+            ("https://example.org/c/511402901001", None),
+            ("48291", None),
+            ("4829134", None),
+        ] {
+            assert_eq!(code_in(text).as_deref(), expect, "{text}");
+        }
+    }
 }

@@ -6,7 +6,6 @@ mod code_entry;
 mod hours;
 mod own_place;
 mod phase;
-mod scan;
 mod service;
 
 pub use hours::own_hours;

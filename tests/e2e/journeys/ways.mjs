@@ -86,6 +86,7 @@ async function choosing_a_community(stage) {
   const page = await stage.visit('/', { worker: false });
   await arrives(page, '/regions/0');
   await headed(page, words('shell.name'));
+  equal('tabs before a community is known', await page.locator('nav.tabs').isVisible(), false);
   const main = page.getByRole('main');
   for (const [word, found] of [['没有这个', false], ['sssq', true], ['三苏', true]]) {
     await main.getByRole('searchbox').fill(word);
