@@ -25,6 +25,13 @@ pub const ADULT_YEARS: i32 = 18;
 pub const BASIS_CHARS_MAX: usize = 120;
 /// What a seat is responsible for, and its hand-over.
 pub const DUTIES_CHARS_MAX: usize = 500;
+/// The telephone of an office, and the text about its hours.
+pub const OFFICE_PHONE_CHARS_MIN: usize = 7;
+pub const OFFICE_PHONE_CHARS_MAX: usize = 20;
+pub const OFFICE_HOURS_CHARS_MAX: usize = 40;
+/// Days after today of which a person's meetings, and the places at activities, stand among what is to be done.
+pub const TODAY_MEETING_DAYS: i64 = 7;
+pub const TODAY_ACTIVITY_DAYS: i64 = 1;
 /// Years of a seat that has no term by law: a longer one is a typing error.
 pub const SEAT_YEARS_MAX: u32 = 60;
 /// Marks on one character of a text: the deepest Tibetan stack has five, of letters and vowels together.

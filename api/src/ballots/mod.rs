@@ -46,4 +46,4 @@ mod votes;
 
 pub use dossier::of_dossier;
 pub use facts::open_count;
-pub use show::live_ballots;
+pub use show::{list_open_for, live_ballots};

@@ -13,6 +13,7 @@ use domain::ballots::{
     Ballot, BallotRow, Ballots, LostPhone, OwnVoice, Refusal, Turnout, Voice, VoiceState, VoiceUse, VotingRight,
     find_voting_right,
 };
+use domain::communities::{TodayItem, TodayKind};
 use domain::contract::{Empty, RequestError};
 use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId};
 use domain::meetings::LiveBallot;
@@ -81,6 +82,18 @@ pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &
         question: found.question,
         rule: found.rule,
     })
+}
+
+/// Open ballots in which the caller may vote now, for the caller or for somebody who gave a mandate.
+pub fn list_open_for(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<TodayItem>> {
+    let mut items = vec![];
+    for found in cx.read_all::<LoadedBallot>(sql::OPEN_BY_PHONE, &[])? {
+        if mine(cx, &found, member)?.iter().any(|voice| voice.state == VoiceState::Free) {
+            let closes_at = found.state.closes_at;
+            items.push(TodayItem::of(TodayKind::Vote, found.id.to_string(), found.question, closes_at));
+        }
+    }
+    Ok(items)
 }
 
 fn mine(cx: &Cx<'_>, found: &LoadedBallot, member: MemberId) -> HandlerResult<Vec<OwnVoice>> {

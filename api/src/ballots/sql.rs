@@ -169,6 +169,11 @@ macro_rules! voice_row {
 pub const ONE: &str = ballot_row!("where b.id = ?");
 /// Index: `ballots_by_meeting`.
 pub const OF_MEETING: &str = ballot_row!("where b.meeting = ? order by b.seq limit 100");
+/// Open ballots of open meetings whose votes are given by phone. Indexes: `meetings_current`, `ballots_by_meeting`.
+pub const OPEN_BY_PHONE: &str = ballot_row!(
+    "where m.status in ('announced', 'open') and m.status = 'open' and b.status = 'open' and b.method <> 'hands'
+     order by b.seq limit 20"
+);
 row! { draft_meeting_columns =>
     /// A meeting at which ballots are drafted.
     pub struct DraftMeeting {

@@ -8,6 +8,7 @@
 mod internal;
 mod open;
 pub(crate) mod sql;
+mod today;
 
 pub use internal::answer_internal;
 pub use open::open_community;
@@ -61,7 +62,7 @@ pub fn community_kind(cx: &Cx<'_>) -> HandlerResult<CommunityKind> {
 
 fn offices(cx: &Cx<'_>) -> HandlerResult<Vec<OfficeHolder>> {
     let today = domain::time::day_text(cx.now.day());
-    Ok(cx.read_all(sql::OFFICES, bind![today.as_str(), today.as_str()])?)
+    Ok(cx.read_all(sql::OFFICES, bind![today.as_str()])?)
 }
 
 crate::handle!(ShowInbox, show_inbox);

@@ -62,7 +62,10 @@ fn write(
     };
     db.run(members::ADD_BODY, bind![body, "residents-committee", format!("{name}{committee}")])?;
     let (from, until) = (day_text(now.day()), day_text(now.plus(FIRST_SEAT_DAYS * DAY).day()));
-    db.run(members::ADD_SEAT, bind![seat, body, member, None::<i64>, "member", from, until.as_str()])?;
+    db.run(
+        members::ADD_SEAT,
+        bind![seat, body, member, None::<i64>, "member", from, until.as_str(), None::<&str>, None::<&str>],
+    )?;
     due::begin_housekeeping(db, now)?;
     let told = serde_json::json!({ "member": member, "seat": seat, "until": until, "reason": opening.basis });
     journal::append_row(db, now, "", "communities/open-community", code, &told.to_string())?;

@@ -12,14 +12,39 @@ insert into community (one, code, name, kind, path, demonstration, opened_at) va
 pub const FIRST: &str = "select phone from members order by joined_at, id limit 1";
 /// Maintained by a trigger, so that the home page never sums over history.
 pub const SERVED_IN: &str = "select minutes, services from service_years where year = ?";
-row! { office_columns => OfficeHolder { body_name = "b.name", post = "s.post", name = "m.name" } }
-pub const OFFICES: &str = concat!(
-    "select ",
-    office_columns!(),
-    " from seats s join bodies b on b.id = s.body join members m on m.id = s.member
-     where s.ended_at is null and s.from_day <= ? and s.until_day >= ?
-       and s.post in ('director', 'grid-worker', 'team-leader')
-     order by b.kind desc, b.name, s.post limit 20"
+row! { office_columns => OfficeHolder {
+    body_name = "b.name",
+    post = "s.post",
+    name = "m.name",
+    grid_name = "g.name",
+    phone = "s.office_phone",
+    hours = "s.office_hours",
+} }
+/// Holders of offices in their terms on a day.
+macro_rules! offices {
+    ($day:literal, $rest:literal) => {
+        concat!(
+            "select ",
+            office_columns!(),
+            " from bodies b join seats s on s.body = b.id join members m on m.id = s.member
+             left join grids g on g.id = s.grid where s.ended_at is null and s.from_day <= ",
+            $day,
+            " and s.until_day >= ",
+            $day,
+            $rest
+        )
+    };
+}
+/// Value: today.
+pub const OFFICES: &str = offices!(
+    "?1",
+    " and s.post in ('director', 'grid-worker', 'team-leader') order by b.kind desc, b.name, s.post limit 20"
+);
+/// The worker of the grid in which a member lives. Values: member, today. Index: `seats_by_body`.
+pub const GRID_WORKER_OF: &str = offices!(
+    "?2",
+    " and b.kind = 'grid-service' and s.post = 'grid-worker' and s.grid = (select grid from members where id = ?1)
+     order by s.office_phone is null, s.from_day desc, s.id limit 1"
 );
 row! { decision_columns => OpenDecision {
     case = "c.id",

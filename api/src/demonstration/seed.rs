@@ -17,6 +17,11 @@ use domain::time::{DAY, UtcMillis, day_text};
 /// The seed of all random numbers.
 const SEED: u64 = 2026;
 
+/// When the offices of the demonstration answer the telephone.
+const OFFICE_HOURS: &str = "每天 8:30–18:00";
+/// The person whose papers are printed large, by number among all people: 何玉兰.
+const LARGE_PRINT: usize = 7;
+
 /// Further people for trying it, drawn like the others, who hold seats of `bodies.rs`: number, name, role. A test
 /// finds them in the roster.
 const SEATED: [(usize, &str, Role); 4] = [
@@ -114,6 +119,7 @@ fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> HandlerResult<(
         .map(|r| (r.id, r.household, r.grid, &r.name, &r.phone, joined, r.sex, &r.born_day, r.kinship))
         .collect();
     db.run(members::ADD_MEMBERS, bind![json(&rows)?])?;
+    db.run(members::SET_NEEDS, bind!["zh-CN", true, people.residents[LARGE_PRINT].id])?;
     read_initials(db)
 }
 
@@ -123,6 +129,11 @@ fn json<T: serde::Serialize>(rows: &[T]) -> HandlerResult<String> {
 
 type Teams = Vec<(BodyId, domain::ids::MemberId)>;
 
+/// No area code begins with two zeros, so that these numbers of the demonstration (示范数据) cannot belong to anybody.
+fn office_phone(number: usize, post: &str) -> Option<String> {
+    matches!(post, "director" | "grid-worker" | "team-leader").then(|| format!("000-0000-{number:04}"))
+}
+
 /// One committee of five, one supervision committee of three, two volunteer teams, grid workers; terms of five years.
 fn write_bodies(db: &dyn Db, dice: &mut Dice, people: &People, now: UtcMillis) -> HandlerResult<(BodyId, Teams)> {
     let from = day_text(now.plus(-2 * 365 * DAY).day());
@@ -130,10 +141,15 @@ fn write_bodies(db: &dyn Db, dice: &mut Dice, people: &People, now: UtcMillis) -
     let mut body = |kind: &str, name: &str, seats: &[(usize, &str, Option<GridId>)]| -> HandlerResult<BodyId> {
         let id = dice.id(now, BodyId::from_parts);
         db.run(members::ADD_BODY, bind![id, kind, name])?;
-        for (member, post, grid) in seats {
+        for (number, post, grid) in seats {
             let seat = dice.id(now, SeatId::from_parts);
-            let member = people.residents[*member].id;
-            db.run(members::ADD_SEAT, bind![seat, id, member, *grid, *post, from.as_str(), until.as_str()])?;
+            let member = people.residents[*number].id;
+            let phone = office_phone(*number, post);
+            let hours = phone.is_some().then_some(OFFICE_HOURS);
+            db.run(
+                members::ADD_SEAT,
+                bind![seat, id, member, *grid, *post, from.as_str(), until.as_str(), phone.as_deref(), hours],
+            )?;
         }
         Ok(id)
     };

@@ -34,3 +34,4 @@ pub use dossier::{of_dossier, public_draft};
 pub use lists::list_discussed;
 pub use load::{CaseMatter, for_case, take_to_case};
 pub use remind::{discussion_reminder, in_review};
+pub use review::list_waiting;

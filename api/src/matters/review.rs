@@ -22,6 +22,11 @@ crate::handle!(ListMatterTasks, list_matter_tasks);
 /// What waits for the pre-review, a summary or an answer; nearest deadline first, overdue ones marked.
 pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<MatterTasks> {
     cx.allow(&Subject::Community)?;
+    Ok(MatterTasks { tasks: list_waiting(cx)? })
+}
+
+/// The same for callers who were asked about already.
+pub fn list_waiting(cx: &Cx<'_>) -> HandlerResult<Vec<MatterTask>> {
     let viewer = current_viewer(cx);
     let task = |waiting: WaitingMatter| {
         let stage = if waiting.stored == Stage::Discussing { Stage::Discussed } else { waiting.stored };
@@ -42,7 +47,7 @@ pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) ->
     let waiting = cx.read_all(sql::TASKS, bind![cx.now, limits::MATTER_TASKS_MAX])?;
     let mut tasks: Vec<MatterTask> = waiting.into_iter().map(task).collect();
     tasks.sort_by_key(|task| task.due);
-    Ok(MatterTasks { tasks })
+    Ok(tasks)
 }
 
 crate::handle!(DecidePreReview, decide_pre_review);

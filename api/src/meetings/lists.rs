@@ -5,9 +5,10 @@ use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
+use domain::communities::{TodayItem, TodayKind};
 use domain::contract::{Empty, Page, PageLimit, RequestError, page_below, page_limit};
-use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId};
-use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow};
+use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId, MemberId};
+use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow, MeetingStatus};
 use domain::time::UtcMillis;
 
 /// Sorts after every id.
@@ -21,6 +22,18 @@ pub fn of_matter(cx: &Cx<'_>, matter: MatterId, limit: u32) -> HandlerResult<Vec
 /// The newest meetings of a case.
 pub fn of_case(cx: &Cx<'_>, case: CaseId, limit: u32) -> HandlerResult<Vec<MeetingRow>> {
     Ok(cx.read_all(sql::OF_CASE, bind![case, page_below(None), limit])?)
+}
+
+/// Meetings that are open or to come, with the caller or the caller's household on the roll.
+pub fn list_coming_for(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<TodayItem>> {
+    let rows: Vec<MeetingRow> = cx.read_all(sql::COMING, bind![member, cx.standing().household])?;
+    let item = |row: MeetingRow| {
+        let is_open = row.status == MeetingStatus::Open;
+        let kind = if is_open { TodayKind::MeetingOpen } else { TodayKind::MeetingSoon };
+        let title = row.subject.unwrap_or(row.title);
+        TodayItem { place: Some(row.place), ..TodayItem::of(kind, row.id.to_string(), title, Some(row.starts_at)) }
+    };
+    Ok(rows.into_iter().map(item).collect())
 }
 
 crate::handle!(ListMeetings, list_meetings);

@@ -29,7 +29,7 @@ mod view;
 
 pub use dossier::of_dossier;
 pub use facts::{LoadedMeeting, form_subject, load_meeting};
-pub use lists::{of_case, of_matter};
+pub use lists::{list_coming_for, of_case, of_matter};
 pub use remind::{outcomes_owed, to_come};
 pub use roll::{
     EntitledVoter, RollComposition, check_entitlement, freeze_roll, load_composition, represented_voters,

@@ -85,6 +85,13 @@ pub const MINE: &str = listed!(
        select meeting from (select meeting from meeting_roll where voter = ?2 and meeting < ?3 order by meeting desc limit ?4)
      ) order by g.id desc limit ?4"
 );
+/// Announced and open meetings with a member (?1) or a household (?2) on the roll. Indexes: `meetings_current`, the key
+/// of the roll.
+pub const COMING: &str = listed!(
+    "where g.status in ('announced', 'open') and exists (
+       select 1 from meeting_roll r where r.meeting = g.id and r.voter in (?1, ?2) and r.struck_at is null
+     ) order by g.starts_at, g.id limit 20"
+);
 /// Index: `meetings_by_matter`.
 pub const OF_MATTER: &str = listed!("where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
 /// Meetings that were called for a case, that take or were to take a step of it, and coming ones with it on the agenda.

@@ -1,4 +1,4 @@
-//! `GET …/bodies` and `POST …/seats/{seat}/end`
+//! `GET …/bodies`, `POST …/seats/{seat}/end` and `POST …/seats/{seat}/contact`
 
 use super::sql::{self, BodySeat};
 use crate::answer::{HandlerError, HandlerResult};
@@ -8,7 +8,11 @@ use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
 use domain::contract::{Empty, RequestError};
 use domain::ids::{CommunityCode, MemberId, SeatId};
-use domain::members::{AccessEnded, Bodies, BodyRow, Day, EndSeatRequest, end_seat as may_end};
+use domain::members::{
+    AccessEnded, Bodies, BodyRow, Day, EndSeatRequest, OfficePhone, SetSeatContactRequest, end_seat as may_end,
+    may_publish_contact,
+};
+use domain::sessions::Done;
 
 crate::handle!(ListBodies, list_bodies);
 /// Bodies with the present holders of their offices. Plain members of a team or the party hold no office: only the
@@ -53,4 +57,26 @@ pub fn end_seat(
     cx.journal(&seat.to_string(), &detail)?;
     cx.bump_revision(Feature::Members)?;
     Ok(AccessEnded { seats: 1, sessions: 0 })
+}
+
+crate::handle!(SetSeatContact, set_seat_contact);
+/// Publishes where the holder of a seat is reached.
+pub fn set_seat_contact(
+    cx: &Cx<'_>,
+    (_, seat): (CommunityCode, SeatId),
+    _: &(),
+    body: &SetSeatContactRequest,
+) -> HandlerResult<Done> {
+    cx.allow(&Subject::Community)?;
+    let row = cx.first(sql::SEAT, bind![seat])?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    let is_private = match &body.phone {
+        Some(phone) => cx.first(sql::HAS_PHONE, bind![phone.digits()])?.is_some(),
+        None => false,
+    };
+    may_publish_contact(row.maybe_int(2)?.is_some(), is_private)?;
+    cx.run(sql::SET_CONTACT, bind![body.phone.as_ref().map(OfficePhone::as_str), body.hours.as_str(), seat])?;
+    let member: MemberId = row.parsed(0)?;
+    cx.journal(&seat.to_string(), &serde_json::json!({ "member": member, "phone": body.phone, "hours": body.hours }))?;
+    cx.bump_revision(Feature::Members)?;
+    Ok(Done {})
 }

@@ -80,7 +80,7 @@ pub const LIVING_IN: &str = "select id from members where household = ? and left
 pub const SET_GUARDIAN: &str = "update members set guardian = ? where id = ?";
 pub const SET_NEEDS: &str = "update members set language = ?, large_print = ? where id = ?";
 pub const END_SEATS_OF: &str = "
-update seats set ended_at = ?1, ended_reason = ?2,
+update seats set ended_at = ?1, ended_reason = ?2, office_phone = null, office_hours = '',
   ended_cause = coalesce((select left_cause from members where id = ?3), 'moved')
 where member = ?3 and ended_at is null returning id";
 
@@ -106,7 +106,11 @@ pub const SEATS: &str = concat!(
 );
 pub const SEAT: &str = "select member, body, ended_at, until_day from seats where id = ?";
 pub const END_SEAT: &str = "
-update seats set ended_at = ?, ended_reason = ?, ended_cause = ?, ended_basis = ?, handover = ?, ended_by = ? where id = ?";
+update seats set ended_at = ?, ended_reason = ?, ended_cause = ?, ended_basis = ?, handover = ?, ended_by = ?,
+  office_phone = null, office_hours = '' where id = ?";
+pub const SET_CONTACT: &str = "update seats set office_phone = ?, office_hours = ? where id = ?";
+/// Whether somebody who lives here has this phone. Index: `members_by_phone`.
+pub const HAS_PHONE: &str = "select 1 from members where phone = ? and left_at is null limit 1";
 
 pub const ADD_GRID: &str = "insert into grids (id, name) values (?, ?)";
 /// Rows as one JSON list.
@@ -126,7 +130,8 @@ with read as materialized (select value ->> 0 member, value ->> 1 initials from 
 update members set initials = read.initials from read where members.id = read.member";
 pub const ADD_BODY: &str = "insert into bodies (id, kind, name) values (?, ?, ?)";
 pub const ADD_SEAT: &str = "
-insert into seats (id, body, member, grid, post, from_day, until_day) values (?, ?, ?, ?, ?, ?, ?)";
+insert into seats (id, body, member, grid, post, from_day, until_day, office_phone, office_hours)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(?9, ''))";
 /// Seats of one body. Values: body, rows as one JSON list.
 pub const ADD_SEATS: &str = "
 insert into seats (id, body, member, post, how, from_day, until_day)

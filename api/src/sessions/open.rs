@@ -150,6 +150,7 @@ impl LoadedMember {
             session: SessionId::from_parts(cx.now, 0),
             held,
             notices_unread: account.notices_unread,
+            large_print: account.large_print,
             second_factor: second_factor(cx, Factors { app, passkey, staff: due_at.is_some(), proved_at }, due_at),
         };
         Ok(Self { me, live_sessions: account.live_sessions, earlier: account.earlier })

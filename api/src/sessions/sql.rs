@@ -187,6 +187,7 @@ row! { account_columns =>
         pub app: bool = "coalesce(f.enrolled_at, 0) > 0",
         pub passkey: bool = "exists (select 1 from passkeys k where k.member = m.id)",
         pub notices_unread: u32 = "(select count(*) from notices n where n.member = m.id and n.read_at is null)",
+        pub large_print: bool = "m.large_print",
         pub live_sessions: u32 = "(
             select count(*) from sessions o indexed by sessions_by_member where o.member = m.id and o.revoked_at is null
         )",

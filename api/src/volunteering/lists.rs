@@ -1,16 +1,19 @@
 //! `GET …/activities` and `GET …/tasks`
 
-use super::sql::{self, TaskRow};
+use super::sql::{self, OpenPlace, OwnServiceRow, TaskRow};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::object::{Cx, Feature};
 use domain::access::{Capability, Subject};
 use domain::calendar;
+use domain::communities::{TodayItem, TodayKind};
 use domain::contract::{Empty, Page, RequestError, page_limit};
-use domain::ids::{ActivityId, CommunityCode};
+use domain::ids::{ActivityId, CommunityCode, MemberId};
 use domain::limits;
 use domain::time::UtcMillis;
-use domain::volunteering::{ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks};
+use domain::volunteering::{
+    ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, PlaceState, Rules, ServiceState, Task, Tasks,
+};
 
 /// The next activities for the home page.
 pub fn list_upcoming(cx: &Cx<'_>, limit: u32) -> HandlerResult<Vec<ActivityRow>> {
@@ -58,7 +61,15 @@ crate::handle!(ListTasks, list_tasks);
 /// Service that waits for confirmation: all of it for the committee, that of the leader's own teams for a leader.
 pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> HandlerResult<Tasks> {
     cx.allow(&Subject::Community)?;
+    Ok(Tasks { tasks: list_own_tasks(cx)? })
+}
+
+/// Service whose confirmation the caller may decide; none for people without an office.
+pub fn list_own_tasks(cx: &Cx<'_>) -> HandlerResult<Vec<Task>> {
     let standing = cx.standing();
+    if !standing.may_somewhere(Capability::ConfirmService) {
+        return Ok(vec![]);
+    }
     let rules = Rules::current();
     let mut tasks = vec![];
     for row in cx.read_all::<TaskRow>(sql::TASKS, bind![cx.now])? {
@@ -80,5 +91,24 @@ pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Handle
             overdue: cx.now >= deadline,
         });
     }
-    Ok(Tasks { tasks })
+    Ok(tasks)
+}
+
+/// What the caller is doing, and places at activities that have not ended.
+pub fn list_own_today(cx: &Cx<'_>, member: MemberId) -> HandlerResult<Vec<TodayItem>> {
+    let rules = Rules::current();
+    let services: Vec<OwnServiceRow> = cx.read_all(sql::PENDING, bind![member])?;
+    let is_running = |row: &OwnServiceRow| {
+        let times = ActivityTimes { starts_at: row.starts_at, ends_at: row.ends_at, cancelled: false };
+        row.record.state == ServiceState::Open && cx.now < times.check_out_until(rules)
+    };
+    let serving = services.into_iter().filter(is_running).map(|row| {
+        TodayItem::of(TodayKind::Serving, row.activity.to_string(), row.title, Some(row.record.checked_in_at))
+    });
+    let places: Vec<OpenPlace> = cx.read_all(sql::OPEN_PLACES, bind![member, cx.now])?;
+    let places = places.into_iter().filter(|place| place.state == PlaceState::Confirmed && !place.cancelled);
+    let coming = places.map(|place| {
+        TodayItem::of(TodayKind::ActivitySoon, place.activity.to_string(), place.title, Some(place.starts_at))
+    });
+    Ok(serving.chain(coming).collect())
 }

@@ -11,7 +11,7 @@ pub(crate) mod sql;
 mod unfinished;
 mod view;
 
-pub use lists::list_upcoming;
+pub use lists::{list_own_tasks, list_own_today, list_upcoming};
 pub use sign_ups::give_all_back;
 pub use unfinished::list_unfinished;
 pub use view::pending_of;

@@ -95,6 +95,7 @@ mod slips_limits;
 mod sound_store;
 mod sqlite_pages;
 mod test_community;
+mod today;
 mod volunteering_activities;
 mod volunteering_services;
 mod whole_case;

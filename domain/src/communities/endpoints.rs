@@ -2,7 +2,7 @@
 
 use super::{
     CommunityOpened, DemonstrationAccounts, Health, HealthRefusal, Home, Inbox, ObjectsChecked, OpenCommunityRequest,
-    OpeningRefusal,
+    OpeningRefusal, Today,
 };
 use crate::ids::CommunityCode;
 
@@ -32,6 +32,10 @@ crate::endpoints! {
     /// The community's home page.
     ShowHome = "communities/show-home" Get "/api/communities/{community}" {
         may: SeePublic, params: (CommunityCode,), reply: Home
+    }
+    /// What waits for the caller today, the most urgent first.
+    ShowToday = "communities/show-today" Get "/api/communities/{community}/today" {
+        may: SeeSelf, params: (CommunityCode,), reply: Today
     }
     /// Sign-in codes that would have been sent to phones.
     ShowInbox = "communities/show-inbox" Get "/api/communities/{community}/demonstration/inbox" {

@@ -3,15 +3,17 @@
 pub mod endpoints;
 mod health;
 mod opening;
+mod today;
 
 pub use health::*;
 pub use opening::*;
+pub use today::*;
 
 use crate::decisions::CaseStep;
 use crate::ids::{CaseId, CommunityCode, MeetingId};
 use crate::matters::MatterRow;
 use crate::meetings::MeetingForm;
-use crate::members::Post;
+use crate::members::{OfficePhone, Post};
 use crate::regions::RegionName;
 use crate::time::UtcMillis;
 use crate::volunteering::ActivityRow;
@@ -64,6 +66,15 @@ reply! {
         pub body_name: String,
         pub post: Post,
         pub name: String,
+        /// Of a grid worker. These three are absent in answers stored before the fields existed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub grid_name: Option<String>,
+        /// The telephone of the office, never the holder's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub phone: Option<OfficePhone>,
+        /// When somebody answers there; empty if unknown.
+        #[serde(default)]
+        pub hours: String,
     }
     /// The demonstration inbox: sign-in codes that would have been sent to phones.
     pub struct Inbox { pub messages: Vec<InboxMessage> }

@@ -2,7 +2,8 @@
 
 crate::all_endpoints! { ($)
     crate::communities::endpoints {
-        HealthCheck, CheckObjects, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowInbox,
+        HealthCheck, CheckObjects, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowToday,
+        ShowInbox,
     }
     crate::regions::endpoints {
         ShowRegion, FindCommunities, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,
@@ -20,8 +21,8 @@ crate::all_endpoints! { ($)
         ListNotices, ReadNotices,
     }
     crate::members::endpoints {
-        ShowRoster, SearchRoster, NameGuardian, NoteNeeds, LeaveRoster, ListBodies, EndSeat, CreateBody,
-        FillSeat, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, RenameGrid, SplitGrid, ShowRoll, RecordRoll,
+        ShowRoster, SearchRoster, NameGuardian, NoteNeeds, LeaveRoster, ListBodies, EndSeat, SetSeatContact,
+        CreateBody, FillSeat, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, RenameGrid, SplitGrid, ShowRoll, RecordRoll,
     }
     crate::members::import::endpoints {
         ListImports, OpenImport, FillImport, ShowImport, DecideLine, ConfirmImport, DropImport, UndoImport,

@@ -87,7 +87,7 @@ field_kinds! {
     FieldKind::Phone => crate::sessions::Phone;
     FieldKind::Id => crate::archive::FileId;
     FieldKind::Code => crate::sessions::Code, crate::sessions::FactorCode, crate::sessions::Ticket,
-        crate::sessions::SlipCode, crate::decisions::RuleName, crate::members::RollOf;
+        crate::sessions::SlipCode, crate::decisions::RuleName, crate::members::OfficePhone, crate::members::RollOf;
     FieldKind::Special => crate::decisions::RuleValue;
 }
 

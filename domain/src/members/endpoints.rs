@@ -4,7 +4,8 @@ use super::{
     AccessEnded, Bodies, BodiesQuery, BodiesReview, BodyCreated, CreateBodyRequest, DeclareRelativeRequest,
     EndSeatRequest, FillSeatRequest, GridRefusal, GridsReview, LeaveRosterRequest, NameGuardianRequest,
     NoteNeedsRequest, RecordRollRequest, RecordedRoll, Refusal, RenameGridRequest, Roll, RollQuery, Roster,
-    RosterQuery, SearchRosterRequest, SeatFilled, SeatRefusal, SplitGridRequest, SplitOff, WithdrawRelativeRequest,
+    RosterQuery, SearchRosterRequest, SeatFilled, SeatRefusal, SetSeatContactRequest, SplitGridRequest, SplitOff,
+    WithdrawRelativeRequest,
 };
 use crate::ids::{BodyId, CommunityCode, GridId, MemberId, SeatId};
 use crate::sessions::Done;
@@ -42,6 +43,11 @@ crate::endpoints! {
     EndSeat = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
         may: ManageRoster, params: (CommunityCode, SeatId), body: EndSeatRequest, reply: AccessEnded,
         refusals: SeatRefusal[OwnCase, SeatAlreadyEnded, TermNotOver, BasisMissing], dangerous: true
+    }
+    /// Publish the telephone and the hours of the office that a seat gives.
+    SetSeatContact = "members/set-seat-contact" Post "/api/communities/{community}/seats/{seat}/contact" {
+        may: ManageRoster, params: (CommunityCode, SeatId), body: SetSeatContactRequest, reply: Done,
+        refusals: SeatRefusal[SeatAlreadyEnded, PrivatePhone]
     }
     /// Create a body.
     CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {

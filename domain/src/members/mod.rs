@@ -26,6 +26,7 @@ mod grids;
 pub mod import;
 mod initials;
 mod needs;
+mod office_phone;
 mod pack;
 mod person;
 mod rolls;
@@ -42,6 +43,7 @@ pub use grids::{
 };
 pub use initials::{as_initials, name_initials};
 pub use needs::*;
+pub use office_phone::*;
 pub use pack::BodyRules;
 pub use person::{BadIdentity, IdentityNumber, Kinship, PersonName, Sex, age_on, is_adult, read_day};
 pub use rolls::*;
@@ -105,6 +107,8 @@ crate::refusals! {
         RelativeNotDeclared = "relative-not-declared" 409,
         /// There is no roll for a day that has not begun.
         DayAhead = "day-ahead" 422,
+        /// A resident signs in with this phone.
+        PrivatePhone = "private-phone" 409 at "phone",
         RollAlreadyRecorded = "roll-already-recorded" 409,
     }
 }

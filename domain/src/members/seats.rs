@@ -1,6 +1,6 @@
 //! What goes over the wire about bodies and their seats, except the public list.
 
-use super::{BodyKind, Day, Duties, EndCause, Post, SelectionMethod};
+use super::{BodyKind, Day, Duties, EndCause, OfficePhone, Post, SelectionMethod};
 use crate::communities::CommunityKind;
 use crate::ids::{BodyId, GridId, MemberId, SeatId};
 use crate::text::{Line, Reason, Title};
@@ -132,6 +132,11 @@ reply! {
         pub basis: String,
         pub duties: String,
         pub grid: Option<GridId>,
+        /// The telephone of the office and its hours, which everybody sees.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub phone: Option<OfficePhone>,
+        #[serde(default)]
+        pub hours: String,
         pub birth_unknown: bool,
         /// The term ends within the days given by the rule pack.
         pub runs_out: bool,

@@ -215,6 +215,9 @@ reply! {
         /// Roles that follow from seats; residents without a seat have none.
         pub held: Vec<HeldRole>,
         pub notices_unread: u32,
+        /// Papers for this person are printed large: the app offers its elder view.
+        #[serde(default)]
+        pub large_print: bool,
         /// Only for people who have enrolled one or hold an office.
         pub second_factor: Option<SecondFactor>,
     }

@@ -100,6 +100,8 @@ row! { seat_columns => SeatReview {
     basis = "s.basis",
     duties = "s.duties",
     grid = "s.grid",
+    phone = "s.office_phone",
+    hours = "s.office_hours",
     took_over = (handover_columns),
 } with { birth_unknown: false, runs_out: false } }
 row! { open_seat_columns =>

@@ -9,7 +9,7 @@ use crate::scenes::people::Person;
 use domain::access::{Capability, Subject};
 use domain::contract::{
     CreateBody, DeclareRelative, Empty, EndSeat, EndpointId, FillSeat, RecordRoll, RenameGrid, ReviewBodies,
-    ReviewGrids, SplitGrid, WithdrawRelative,
+    ReviewGrids, SetSeatContact, SplitGrid, WithdrawRelative,
 };
 use domain::ids::BodyId;
 use domain::members as m;
@@ -34,6 +34,12 @@ impl<A: Api> Prepared<'_, A> {
             E::FillSeat => {
                 let wanted = crate::scenes::members::volunteer_seat_request(server);
                 one::<FillSeat>(community, who, &(community_code(), self.teams[0].2), &wanted)
+            }
+            E::SetSeatContact => {
+                let seat = self.seats.borrow().first().copied().expect("a seat");
+                let (phone, hours) = ("000-0000-0001".parse().expect("a phone"), "每天上午".parse().expect("hours"));
+                let body = m::SetSeatContactRequest { phone: Some(phone), hours };
+                one::<SetSeatContact>(community, who, &(community_code(), seat), &body)
             }
             E::ReviewBodies => self.reviews(who),
             E::DeclareRelative => {

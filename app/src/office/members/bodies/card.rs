@@ -3,6 +3,8 @@
 use domain::access::{Capability, Subject};
 use domain::members::{BodyReview, Handover, Post, SeatReview, Vacancy};
 
+use super::contact::SeatContact;
+use super::dialogs::{BodyDialog, body_dialog_button};
 use super::{end_seat, fill_seat, terms};
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{badge_span, faint_text};
@@ -66,14 +68,29 @@ fn cell(seat: &SeatReview, body: &BodyReview, desk: &OfficeContext, keeps: bool)
     let marks = el("div", "actions")
         .child((seat.runs_out && holds_office).then(|| badge_span("badge amber", t(key::BODIES_RUNS_OUT))))
         .child(seat.birth_unknown.then(|| badge_span("badge amber", t(key::BODIES_BIRTH_UNKNOWN))))
+        .child((keeps && seat.post.is_office()).then(|| contact_button(desk, seat, &person)))
         .child((keeps && !own).then(|| end_seat::end_seat_button(desk, seat, body, &person)));
     let name = el("div", "")
         .child(el("b", "").child(person.clone()))
         .child(term.map(faint_text))
         .child(came.map(faint_text))
+        .child(published_contact(seat).map(faint_text))
         .child(duties.map(faint_text))
         .child(seat.took_over.as_ref().map(left).map(faint_text));
     el("div", "cell").child(name).child(marks)
+}
+
+fn contact_button(desk: &OfficeContext, seat: &SeatReview, person: &str) -> Element {
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::BODIES_CONTACT)), ("title", person)]);
+    let seat = seat.clone();
+    body_dialog_button(desk, "badge", key::BODIES_CONTACT, move || BodyDialog::Contact(SeatContact::of(&seat)))
+        .attr("aria-label", label)
+}
+
+/// The telephone of the office and its hours, in one line.
+fn published_contact(seat: &SeatReview) -> Option<String> {
+    let phone = seat.phone.as_ref()?.to_string();
+    Some(if seat.hours.is_empty() { phone } else { [phone.as_str(), &seat.hours].join(" · ") })
 }
 
 fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &OfficeContext, keeps: bool) -> Element {

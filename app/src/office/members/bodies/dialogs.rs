@@ -4,7 +4,7 @@ use crate::lazy_modules::lazy_modules;
 use domain::ids::SeatId;
 use leptos::task::spawn_local;
 
-use super::{end_seat, fill_seat, grid_changes, new_body, relatives};
+use super::{contact, end_seat, fill_seat, grid_changes, new_body, relatives};
 use crate::office::frame::OfficeContext;
 use crate::ui::{Element, el};
 use crate::words::{Key, t};
@@ -17,6 +17,7 @@ lazy_modules! {
 pub enum BodyDialog {
     Make,
     Relatives,
+    Contact(contact::SeatContact),
     Fill(fill_seat::SeatDefaults),
     /// The seat, and the words of the question.
     End(SeatId, String),
@@ -42,6 +43,7 @@ pub fn ask_of_body((desk, what): (OfficeContext, BodyDialog)) {
     match what {
         BodyDialog::Make => new_body::new_body_dialog(&desk),
         BodyDialog::Relatives => relatives::relatives_dialog(&desk),
+        BodyDialog::Contact(seat) => contact::contact_dialog(&desk, seat),
         BodyDialog::Fill(begin) => fill_seat::fill_seat_dialog(&desk, begin),
         BodyDialog::End(seat, why) => end_seat::end_seat_dialog(&desk, seat, why),
         BodyDialog::RenameGrid(grid) => grid_changes::rename_grid_dialog(&desk, grid),

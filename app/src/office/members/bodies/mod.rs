@@ -2,6 +2,7 @@
 //! what needs attention is for those who may see it; filling or ending a seat is for those who keep the roster.
 
 mod card;
+mod contact;
 mod dialogs;
 mod end_seat;
 mod fill_seat;
@@ -96,6 +97,8 @@ fn plain(body: BodyRow) -> BodyReview {
             basis: String::new(),
             duties: String::new(),
             grid: None,
+            phone: None,
+            hours: String::new(),
             birth_unknown: false,
             runs_out: false,
             took_over: None,
