@@ -8,7 +8,7 @@ use crate::ui::{
     Element, Tone, badge, button, cell_words, el, empty, figure, live_text, loaded_view, page, pager, section, several,
     signed_in,
 };
-use crate::words::{clock, day, hours, key, last_day, minutes, number, signed_minutes, t, tf};
+use crate::words::{clock, day, key, last_day, minutes, number, signed_minutes, t, tf};
 use domain::contract::{PageQuery, ShowHours};
 use domain::ids::MemberId;
 use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
@@ -60,10 +60,12 @@ fn statement(member: MemberId) -> AnyView {
 fn figures(statement: &HoursStatement) -> Element {
     let waiting: i64 = open_of(&statement.pending).map(|service| i64::from(service.measured_minutes)).sum();
     let count = open_of(&statement.pending).count();
+    // Where nothing waits, no zero says so.
+    let waits = |name, value: String| (count > 0).then(|| figure(t(name), value));
     let figures = el("dl", "figures")
-        .child(figure(t(key::HOURS_TOTAL), hours(statement.total_minutes)))
-        .child(figure(t(key::HOURS_PENDING), hours(waiting)))
-        .child(figure(t(key::HOURS_PENDING_COUNT), number(count.try_into().unwrap_or(i64::MAX))));
+        .child(figure(t(key::HOURS_TOTAL), minutes(statement.total_minutes)))
+        .child(waits(key::HOURS_PENDING, minutes(waiting)))
+        .child(waits(key::HOURS_PENDING_COUNT, number(count.try_into().unwrap_or(i64::MAX))));
     el("section", "card").child(figures)
 }
 
