@@ -4,10 +4,10 @@
 //! its own frame, and then this one is hidden.
 
 use crate::connection::use_connection;
-use crate::current_session::Session;
+use crate::current_session::{Session, use_session};
 use crate::location::{self, Location, community_link, use_location};
 use crate::outbox::Outbox;
-use crate::ui::{Element, el, live, maybe, several, tab_icon, toast};
+use crate::ui::{Element, el, icon, live, maybe, several, tab_icon, toast};
 use crate::words::{Key, clock, key, moment, t, tf};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
@@ -72,8 +72,28 @@ fn tabs() -> Element {
             .attr_live("aria-current", current)
             .child(tab_icon(icon))
             .child(el("span", "").child(t(words)))
+            .child((path == "me").then(unread_mark))
     });
-    el("nav", "tabs").attr("aria-label", t(key::SHELL_TABS)).child(Vec::from(links))
+    el("nav", "tabs").attr("aria-label", t(key::SHELL_TABS)).child(Vec::from(links)).child(office_link())
+}
+
+/// A dot, and words for those who do not see it.
+fn unread_mark() -> AnyView {
+    live(|| {
+        let unread = use_session().me().is_some_and(|me| me.notices_unread > 0);
+        maybe(unread.then(|| el("i", "dot").child(el("span", "unseen").child(t(key::HOME_UNREAD)))))
+    })
+}
+
+/// The way to the office for those who have one, where there is room beside the page.
+fn office_link() -> AnyView {
+    live(|| {
+        let link = || {
+            let link = el("a", "desk").attr("href", location::local_link("office")).child(icon("settings"));
+            link.child(el("span", "").child(t(key::HOME_OFFICE)))
+        };
+        maybe(use_session().has_office().then(link))
+    })
 }
 
 /// The tab to which an address belongs.

@@ -11,7 +11,7 @@ use crate::navigation::path_signal;
 use crate::pages::{OfficePage, PageId, every_page, page_of};
 use crate::{
     communities, decisions, dossier, home, location, matters, meetings, office, placeholder_pages, regions, sessions,
-    start, volunteering,
+    start, today, volunteering,
 };
 use leptos::either::Either;
 use leptos::prelude::*;

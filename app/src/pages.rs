@@ -81,9 +81,12 @@ pages! { every_page($)
         start::start_page { Start "/" "/matters" "/serve" "/requests" "/me"; }
         placeholder_pages::not_found { NotFound; }
         home::home_page { Home "/c/{community}"; }
-        placeholder_pages::requests_page { Requests "/c/{community}/requests"; }
     }
     pages {
+        // Not built yet: whom to call meanwhile.
+        requests_file(()) = today::requests_page, "today" {
+            Requests "/c/{community}/requests";
+        }
         sign_in_file(()) = sessions::sign_in, "security" {
             SignIn "/c/{community}/sign-in";
         }

@@ -1,18 +1,9 @@
-//! Pages that are not built yet say so, and what to do meanwhile; unknown addresses as well.
+//! The page of an unknown address.
 
-use crate::location::{community_link, last_community, local_link};
+use crate::location::{community_link, last_community};
 use crate::ui::{empty, live_text, page};
-use crate::words::{Key, key, t};
+use crate::words::{key, t};
 use leptos::prelude::AnyView;
-
-pub fn requests_page() -> AnyView {
-    not_open("phone", key::SHELL_TAB_REQUESTS, key::NOT_OPEN_REQUESTS)
-}
-
-fn not_open(sign: &'static str, title: Key, below: Key) -> AnyView {
-    let next = Some((local_link("activities"), t(key::NOT_OPEN_NEXT)));
-    page(live_text(move || t(title))).around(empty(sign, t(key::NOT_OPEN_TITLE), t(below), next))
-}
 
 pub fn not_found() -> AnyView {
     let home = last_community().map_or_else(|| "/".to_owned(), |code| community_link(&code, ""));

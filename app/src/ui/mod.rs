@@ -18,6 +18,7 @@ mod loaded_view;
 mod page;
 pub mod page_dialog;
 mod pager;
+pub mod read_aloud;
 mod refusal;
 mod section;
 mod signed_in;

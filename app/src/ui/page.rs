@@ -3,6 +3,7 @@
 //! Invariant: after a route change the focus is on the page's heading, and on the first page of a visit it is not
 //! touched.
 
+use super::read_aloud::{is_for_reading, read_aloud_button};
 use super::{Child, Element, button, el, icon, live, maybe, several};
 use crate::location::use_location;
 use crate::settings::use_settings;
@@ -85,9 +86,11 @@ impl Page {
             Some(words) => below.text_live(move || words()),
             None => below,
         };
+        let reads = untrack(|| is_for_reading(&use_location().path())).then(|| read_aloud_button("switch", "unseen"));
         let header = el("header", "top")
             .child(back)
             .child(el("div", "").child(heading).child(el("p", "faint").child(below).child(mark)))
+            .child(reads)
             .child(first_of_tab.then(view_switch));
         let main = el("main", self.class).attr("id", "main").attr("tabindex", "-1").child(content);
         several([header.any(), main.any()])

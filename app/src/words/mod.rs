@@ -15,7 +15,7 @@ pub use figures::{hours, minutes, number, signed_minutes};
 pub use refusals::{call_error, notice, refusal, refusal_source};
 pub(crate) use text::look_up;
 pub use text::{Key, fetch_texts, is_english, load_texts, t, tf, tn};
-pub use times::{clock, day, elapsed, full_day, full_moment, last_day, moment, span, weekday_span};
+pub use times::{clock, day, elapsed, full_day, full_moment, last_day, moment, span, weekday, weekday_span};
 
 /// One constant for each message.
 #[allow(dead_code, reason = "some are looked up by a code at run time")]

@@ -57,11 +57,16 @@ pub fn span(from: UtcMillis, until: UtcMillis) -> String {
 /// The same with the day of the week, as in an invitation.
 pub fn weekday_span(from: UtcMillis, until: UtcMillis) -> String {
     let end = if from.day() == until.day() { clock(until) } else { moment(until) };
-    let mut date = [day(from), formatted(Form::Weekday, from)];
+    [weekday(from), [clock(from), end].join("–")].join(" ")
+}
+
+/// `11月22日 周日`.
+pub fn weekday(at: UtcMillis) -> String {
+    let mut date = [day(at), formatted(Form::Weekday, at)];
     if super::is_english() {
         date.reverse();
     }
-    [date.join(" "), [clock(from), end].join("–")].join(" ")
+    date.join(" ")
 }
 
 /// `1:23:40`, what a running timer shows.

@@ -52,7 +52,7 @@ async function elder_view(stage) {
   const cards = await page.locator('main .card').count();
   ok('letters of the normal view', (await size()) < 18);
   await press(page, 'shell.view-elder');
-  await reads(page, 'home.elder-look');
+  await reads(page, 'today.elder-day');
   ok(`letters of the elder view (${await size()} px)`, (await size()) >= 18);
   ok('fewer things', (await page.locator('main .card').count()) < cards);
   const small = await page.evaluate(() => [...document.querySelectorAll('main a, main button, nav.tabs a, header button')]
@@ -62,7 +62,7 @@ async function elder_view(stage) {
   equal('targets below 60 px', small, []);
   equal('the tab bar does not float', await page.evaluate(() => getComputedStyle(document.querySelector('.tabs')).position), 'static');
   await page.reload();
-  await reads(page, 'home.elder-look');
+  await reads(page, 'today.elder-day');
   await tab(page, 'shell.tab-me');
   await arrives(page, `${HOME}/me`);
   await page.getByLabel(words('me.size')).selectOption('3');
