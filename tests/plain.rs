@@ -77,6 +77,8 @@ pub fn usual_subject(capability: C, own: Subject) -> Option<Subject> {
         | C::AttendMeeting
         | C::UploadFile => Some(own),
         C::SeeTasks
+        | C::ReviewAnnouncements
+        | C::PublishAnnouncement
         | C::ManageRoster
         | C::SeeBodies
         | C::SeeRolls
@@ -101,6 +103,7 @@ pub fn usual_subject(capability: C, own: Subject) -> Option<Subject> {
         | C::RecordAuthorisation => Some(Subject::Community),
         C::SeeHours
         | C::SeeFile
+        | C::SeeAnnouncement
         | C::EncloseFiles
         | C::Deliberate
         | C::ConfirmCount

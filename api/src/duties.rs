@@ -8,8 +8,8 @@ use crate::bind;
 use crate::db::{Db, run_transaction};
 use crate::object::ObjectEnv;
 use crate::{
-    archive, communities, decisions, due, erasing, internal_requests, journal, matters, meetings, members, outgoing,
-    privacy, regions, reminders, sessions,
+    announcements, archive, communities, decisions, due, erasing, internal_requests, journal, matters, meetings,
+    members, outgoing, privacy, regions, reminders, sessions,
 };
 use domain::contract::Responder;
 use domain::limits;
@@ -45,6 +45,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: DueKind, subject: &str) -> HandlerResu
         DueKind::Send => outgoing::retry_message(db, now, subject),
         // The alarm does it before this.
         DueKind::Rewrite => Ok(DueNext::At(now)),
+        DueKind::TellAnnouncement => announcements::tell_announcement(db, now, subject).map(|()| DueNext::Done),
         DueKind::RemindMeeting => reminders::run_reminder(db, now, kind, subject, meetings::to_come(db, now, subject)?),
         DueKind::RemindOutcomes => {
             reminders::run_reminder(db, now, kind, subject, meetings::outcomes_owed(db, now, subject)?)

@@ -3,6 +3,7 @@
 //! The kernel (`object/`) and the features are synchronous, use no Workers types and run on the host in tests. Only
 //! `gate/`, `internal_requests.rs`, `platform.rs`, `durable_objects.rs`, `followers.rs` and `archive/object.rs` await.
 
+pub mod announcements;
 pub mod answer;
 pub mod archive;
 pub mod assistance;

@@ -75,7 +75,16 @@ pub const COMMUNITY: &[Migration] = &[
         name: "invitation_answers",
         sql: include_str!("../migrations/community/0028_invitation_answers.sql"),
     },
-    Migration { version: 29, name: "office_phones", sql: include_str!("../migrations/community/0029_office_phones.sql") },
+    Migration {
+        version: 29,
+        name: "office_phones",
+        sql: include_str!("../migrations/community/0029_office_phones.sql"),
+    },
+    Migration {
+        version: 30,
+        name: "announcements",
+        sql: include_str!("../migrations/community/0030_announcements.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

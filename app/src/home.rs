@@ -1,6 +1,5 @@
 //! The home page: what happens in the community. What it says to its reader comes from `today/`, in a file of its own.
 
-use crate::activity_row;
 use crate::lazy_modules::lazy_modules;
 use crate::load::load_reply;
 use crate::location::{local_link, region_line, use_location};
@@ -11,6 +10,7 @@ use crate::ui::{
     section_with_link, several, skeleton,
 };
 use crate::words::{code_text, hours, key, last_day, moment, number, t, tf};
+use crate::{activity_row, announcements};
 use domain::communities::Home;
 use domain::contract::ShowHome;
 use leptos::prelude::*;
@@ -75,6 +75,7 @@ fn full_home(home: &Home, offices: Option<Element>) -> AnyView {
     let upcoming = section_with_link("card", t(key::HOME_UPCOMING), all).child(upcoming).any();
     let parts = [
         deciding(home).map(Element::any),
+        Some(announcements::newest_announcements()),
         Some(upcoming),
         Some(service_figures(home).any()),
         offices.map(Element::any),

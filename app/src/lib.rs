@@ -20,6 +20,7 @@
 //! reader agrees.
 
 mod activity_row;
+mod announcements;
 mod call;
 mod code_scanner;
 mod command;

@@ -10,8 +10,8 @@ use crate::lazy_modules::lazy_modules;
 use crate::navigation::path_signal;
 use crate::pages::{OfficePage, PageId, every_page, page_of};
 use crate::{
-    communities, decisions, dossier, home, location, matters, meetings, office, placeholder_pages, regions, sessions,
-    start, today, volunteering,
+    announcements, communities, decisions, dossier, home, location, matters, meetings, office, placeholder_pages,
+    regions, sessions, start, today, volunteering,
 };
 use leptos::either::Either;
 use leptos::prelude::*;

@@ -115,6 +115,10 @@ pages! { every_page($)
         matter_file(()) = matters::matter_page, "matters decided" {
             Matter "/c/{community}/matters/{matter}";
         }
+        announcements_file(PageId) = announcements::announcements_module, "announcements" {
+            Announcements "/c/{community}/announcements";
+            Announcement "/c/{community}/announcements/{announcement}";
+        }
         meetings_file(()) = meetings::meetings_page, "meetings" {
             Meetings "/c/{community}/meetings";
         }
@@ -177,6 +181,9 @@ pages! { every_page($)
             Tasks "/c/{community}/office" needs SeeTasks;
             Activities "/c/{community}/office/activities" needs SeeAttendance;
             Roster "/c/{community}/office/roster" needs SeeRoster;
+        }
+        office_announcements_file = office::announcements_module, "office announcements" {
+            Announcements "/c/{community}/office/announcements" needs ReviewAnnouncements;
         }
         office_bodies_file = office::bodies_module, "office bodies kinship" {
             Bodies "/c/{community}/office/bodies" needs SeePublic;
@@ -248,6 +255,7 @@ pages! { every_page($)
         OFFICE_GROUP_DAILY {
             Tasks OFFICE_TASKS;
             Activities OFFICE_ACTIVITIES;
+            Announcements OFFICE_ANNOUNCEMENTS;
             Assist OFFICE_ASSIST;
             Corrections OFFICE_CORRECTIONS;
         }
@@ -333,6 +341,9 @@ mod tests {
             ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
             ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
             ("/c/511402901001/cases/01J/dossier", PageId::Dossier),
+            ("/c/511402901001/announcements", PageId::Announcements),
+            ("/c/511402901001/announcements/01J", PageId::Announcement),
+            ("/c/511402901001/office/announcements", PageId::Office(OfficePage::Announcements)),
             ("/c/511402901001/me/data", PageId::Data),
             ("/c/511402901001/me/data/01J", PageId::Data),
             ("/c/511402901001/me/assistance", PageId::Assistance),

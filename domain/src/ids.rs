@@ -91,6 +91,8 @@ ulid_ids! {
     TransferId
     /// A message to one member.
     NoticeId
+    /// An announcement of the committee (公告).
+    AnnouncementId
     /// An import of a roster (名册导入).
     ImportId
     /// A residents' group (居民小组).

@@ -5,6 +5,7 @@
 //! import each other only through this crate.
 
 pub mod access;
+pub mod announcements;
 pub mod archive;
 pub mod assistance;
 pub mod ballots;

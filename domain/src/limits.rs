@@ -16,6 +16,12 @@ pub const FOUND_COMMUNITIES_MAX: u32 = 20;
 pub const TITLE_CHARS_MAX: usize = 60;
 pub const PLACE_CHARS_MAX: usize = 80;
 pub const PLAN_CHARS_MAX: usize = 2000;
+/// The text of an announcement: two pages of A4.
+pub const ANNOUNCEMENT_CHARS_MAX: usize = 3000;
+/// Days ahead that the last day of an announcement may be.
+pub const ANNOUNCEMENT_DAYS_MAX: i64 = 366;
+/// Announcements of one community in a day: each writes a notice to everybody whom it addresses.
+pub const ANNOUNCEMENTS_PER_DAY_MAX: u32 = 30;
 pub const REASON_CHARS_MIN: usize = 4;
 pub const REASON_CHARS_MAX: usize = 300;
 pub const NAME_CHARS_MAX: usize = 30;

@@ -4,6 +4,7 @@
 //! here is written for both.
 
 pub mod activities;
+pub mod announcements;
 pub mod archive;
 pub mod assistance;
 pub mod client;

@@ -2,6 +2,7 @@
 //! Nobody in it exists. It can only be made in demonstration mode, and only where no community is yet.
 
 mod activities;
+mod announcements;
 mod bodies;
 mod cases;
 mod demo_community;

@@ -1,7 +1,7 @@
 //! Opening the demonstration community in one transaction.
 
 use super::people::{self, NAMED, People};
-use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, bodies, cases, matters};
+use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, announcements, bodies, cases, matters};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::communities::sql as communities;
@@ -97,6 +97,7 @@ fn write(db: &dyn Db, now: UtcMillis) -> HandlerResult<()> {
     cases::write_cases(db, &people, now)?;
     matters::write_matters(db, &people, now)?;
     let count = activities::write_activities(db, dice, now, &cast)?;
+    announcements::write_announcements(db, &people, committee, now)?;
     due::begin_housekeeping(db, now)?;
     let detail = serde_json::json!({
         "demonstration": true, "households": people.households.len(), "residents": people.residents.len(),

@@ -20,7 +20,7 @@ pub fn shared_page(path: &str) -> Option<(&'static Spec, String)> {
     use EndpointId as E;
     let endpoint = format!("{ENDPOINTS}{}", path.strip_prefix(PAGES)?);
     let (id, spec, _) = find_endpoint("GET", &endpoint).ok()?;
-    let shared = [E::ShowHome, E::ShowMatter, E::ShowCase, E::ShowActivity, E::ShowMeeting];
+    let shared = [E::ShowHome, E::ShowMatter, E::ShowCase, E::ShowActivity, E::ShowMeeting, E::ShowAnnouncement];
     shared.contains(&id).then_some((spec, endpoint))
 }
 
@@ -28,6 +28,10 @@ pub fn shared_page(path: &str) -> Option<(&'static Spec, String)> {
 pub fn preview_document(document: &str, reply: &str, origin: &str) -> Option<String> {
     let reply: Value = serde_json::from_str(reply).ok()?;
     let row = reply.get("row").unwrap_or(&reply);
+    // A withdrawn announcement is no longer passed on.
+    if row.get("withdrawn").and_then(Value::as_bool) == Some(true) {
+        return None;
+    }
     let text = |name: &str| row.get(name).and_then(Value::as_str).map(escape_html);
     let title = text("title").or_else(|| text("name"))?;
     let day = row.get("starts_at").and_then(Value::as_i64).map(|at| {
@@ -100,6 +104,8 @@ mod tests {
             (format!("/c/511402901001/cases/{id}"), true),
             (format!("/c/511402901001/activities/{id}"), true),
             (format!("/c/511402901001/meetings/{id}"), true),
+            (format!("/c/511402901001/announcements/{id}"), true),
+            ("/c/511402901001/announcements".to_owned(), false),
             (format!("/c/511402901001/ballots/{id}"), false),
             (format!("/c/511402901001/office/activities/{id}"), false),
             ("/c/511402901001/me".to_owned(), false),
@@ -142,7 +148,7 @@ mod tests {
         let shown = preview_document(DOCUMENT, reply, "https://a\"b").expect("a title");
         assert!(!shown.contains("<script>") && !shown.contains("'a'") && !shown.contains("https://a\"b"), "{shown}");
         assert_eq!(shown.matches("&lt;/title&gt;").count(), 2, "{shown}");
-        for reply in ["", "{}", r#"{"row":{}}"#, "[1]"] {
+        for reply in ["", "{}", r#"{"row":{}}"#, "[1]", r#"{"row":{"title":"a","withdrawn":true}}"#] {
             assert_eq!(preview_document(DOCUMENT, reply, ""), None, "{reply}");
         }
         assert_eq!(preview_document("<title>other</title>", r#"{"name":"a"}"#, ""), None);

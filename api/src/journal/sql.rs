@@ -55,10 +55,10 @@ row! { journal_columns => JournalRow {
 
 row! { object_columns => JournalObject {
     kind = "case when x.id is not null then 'matter' when c.id is not null then 'case' when g.id is not null then 'meeting'
-      when b.id is not null then 'ballot' when a.id is not null then 'activity' when o.id is not null then 'body'
+      when b.id is not null then 'ballot' when a.id is not null then 'activity' when u.id is not null then 'announcement' when o.id is not null then 'body'
       when t.id is not null then 'assistance' else 'member' end",
-    id = "coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id)",
-    title = "coalesce(x.title, c.title, g.title, b.question, a.title, o.name, m.name)",
+    id = "coalesce(x.id, c.id, g.id, b.id, a.id, u.id, o.id, t.id, m.id)",
+    title = "coalesce(x.title, c.title, g.title, b.question, a.title, u.title, o.name, m.name)",
 } }
 row! { named_columns =>
     /// A subject of the journal with its object.
@@ -79,11 +79,12 @@ pub const OBJECTS: &str = concat!(
   left join meetings g on g.id = s.value
   left join ballots b on b.id = s.value
   left join services v on v.id = s.value left join activities a on a.id = coalesce(v.activity, s.value)
+  left join announcements u on u.id = s.value
   left join bodies o on o.id = s.value
   left join assistances t on t.id = s.value
   left join seats e on e.id = s.value
   left join members m on m.id = coalesce(t.member, e.member, s.value)
-where coalesce(x.id, c.id, g.id, b.id, a.id, o.id, t.id, m.id) is not null"
+where coalesce(x.id, c.id, g.id, b.id, a.id, u.id, o.id, t.id, m.id) is not null"
 );
 macro_rules! within {
     () => {

@@ -8,7 +8,7 @@ use crate::crypto;
 use crate::db::Db;
 use crate::object::{Cx, ObjectEnv};
 use domain::contract::{Empty, Page, PageQuery};
-use domain::ids::{ActivityId, CommunityCode, MemberId, NoticeId};
+use domain::ids::{ActivityId, AnnouncementId, CommunityCode, MemberId, NoticeId};
 use domain::notices::{Notice, NoticeKind, ReadNoticesRequest};
 use domain::sessions::Done;
 use domain::time::UtcMillis;
@@ -62,11 +62,29 @@ pub fn notify_many_by_clock(
     kind: NoticeKind,
     params: &serde_json::Value,
 ) -> Result<(), HandlerError> {
-    let hash = crypto::hash_sha256([kind.as_str(), about].concat().as_bytes());
-    let chance = hash.iter().take(10).fold(0u128, |all, byte| (all << 8) | u128::from(*byte));
-    let first = NoticeId::from_parts(now, chance);
+    let first = id_by_clock(now, about, kind);
     db.run(sql::ADD_MANY, bind![first, now, kind.as_str(), params.to_string(), members])?;
     Ok(())
+}
+
+/// Tells many members of an announcement; their reading is kept in these rows.
+pub fn notify_of_announcement(
+    db: &dyn Db,
+    now: UtcMillis,
+    announcement: AnnouncementId,
+    members: &str,
+    params: &serde_json::Value,
+) -> Result<(), HandlerError> {
+    let kind = NoticeKind::Announcement;
+    let first = id_by_clock(now, &announcement.to_string(), kind);
+    db.run(sql::ADD_ANNOUNCED, bind![first, now, kind.as_str(), params.to_string(), members, announcement])?;
+    Ok(())
+}
+
+fn id_by_clock(now: UtcMillis, about: &str, kind: NoticeKind) -> NoticeId {
+    let hash = crypto::hash_sha256([kind.as_str(), about].concat().as_bytes());
+    let chance = hash.iter().take(10).fold(0u128, |all, byte| (all << 8) | u128::from(*byte));
+    NoticeId::from_parts(now, chance)
 }
 
 crate::handle!(ListNotices, list_notices);

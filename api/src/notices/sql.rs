@@ -9,6 +9,10 @@ pub const ADD: &str = "insert into notices (id, member, at, kind, params, activi
 pub const ADD_MANY: &str = "
 insert into notices (id, member, at, kind, params)
 select substr(?1, 1, 18) || substr('00000000' || key, -8), value, ?2, ?3, ?4 from json_each(?5)";
+/// The same about an announcement. Values: first id, at, kind, parameters, members, announcement.
+pub const ADD_ANNOUNCED: &str = "
+insert into notices (id, member, at, kind, params, announcement)
+select substr(?1, 1, 18) || substr('00000000' || key, -8), value, ?2, ?3, ?4, ?6 from json_each(?5)";
 row! { notice_columns => Notice {
     id = "id",
     seq = "seq",

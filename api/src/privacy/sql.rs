@@ -296,7 +296,8 @@ pub const PASSKEYS: &str = part!(
 );
 pub const NOTICES: &str = part!(
     "n.seq",
-    "'at', n.at, 'kind', n.kind, 'params', json(n.params), 'read_at', n.read_at",
+    "'at', n.at, 'kind', n.kind, 'params', json(n.params), 'read_at', n.read_at, 'opened_at', n.opened_at,
+     'put_away_at', n.put_away_at",
     "notices n where n.member = ?1"
 );
 pub const ASSISTANCE: &str = part!(

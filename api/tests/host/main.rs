@@ -5,6 +5,7 @@
 
 mod access;
 mod allowed_calls;
+mod announcements;
 mod archive;
 mod archive_store;
 mod assistance;

@@ -318,7 +318,7 @@ const MEETING_TABLES: [&str; 8] = [
     "select * from meeting_outcomes",
 ];
 
-const TABLES: [&str; 75] = [
+const TABLES: [&str; 76] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -354,6 +354,7 @@ const TABLES: [&str; 75] = [
     "select * from accounts order by id",
     "select json_group_array(json_array(seq, id, debit, credit, amount, corrects, service, reason)) from transfers",
     "select json_group_array(json_array(account, seq, transfer, amount, balance)) from entries",
+    "select * from announcements",
     "select * from notices",
     "select * from journal",
     "select * from commands",

@@ -6,6 +6,7 @@
 
 mod activities;
 mod activity_editor;
+mod announcements;
 mod assistance;
 mod attendance;
 mod cases;
@@ -41,6 +42,11 @@ pub fn desk_module(page: OfficePage) -> AnyView {
             _ => return None,
         })
     })
+}
+
+/// Announcements of the committee.
+pub fn announcements_module(page: OfficePage) -> AnyView {
+    frame::office_page(page, |_, desk| Some(announcements::office_announcements_page(desk)))
 }
 
 /// Bodies and seats.

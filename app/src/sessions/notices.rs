@@ -52,7 +52,8 @@ fn list() -> AnyView {
 /// The page that the notice is about.
 fn about(row: &Notice) -> Option<String> {
     let activity = row.activity.map(|activity| ["activities/", &activity.to_string()].concat());
-    let named = [("meeting", "meetings/"), ("case", "cases/"), ("matter", "matters/")];
+    let named =
+        [("announcement", "announcements/"), ("meeting", "meetings/"), ("case", "cases/"), ("matter", "matters/")];
     let page = |(name, page): (&str, &str)| Some([page, row.params.get(name)?.as_str()?].concat());
     activity.or_else(|| named.into_iter().find_map(page)).or_else(|| own_page(row.kind).map(str::to_owned))
 }

@@ -58,6 +58,12 @@ words! {
         CorrectService = "correct-service",
         /// Tasks of the office.
         SeeTasks = "see-tasks",
+        /// One announcement: a public one, or one that addresses the caller.
+        SeeAnnouncement = "see-announcement",
+        /// All announcements, with the number of readers.
+        ReviewAnnouncements = "review-announcements",
+        /// Publish and withdraw announcements.
+        PublishAnnouncement = "publish-announcement",
         SeeRoster = "see-roster",
         /// See how seats were filled, which seats are vacant, and what about a body needs attention.
         SeeBodies = "see-bodies",

@@ -45,6 +45,15 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::CorrectService, R::Committee, Of::Community),
     (C::SeeTasks, R::Organiser, Of::Community),
     (C::SeeTasks, R::Committee, Of::Community),
+    // An announcement to the whole community is public. Another one is for those addressed, for the committee that
+    // publishes it, and for the supervisors.
+    (C::SeeAnnouncement, R::Guest, Of::Published),
+    (C::SeeAnnouncement, R::Resident, Of::Own),
+    (C::SeeAnnouncement, R::Committee, Of::Community),
+    (C::SeeAnnouncement, R::Supervisor, Of::Community),
+    (C::ReviewAnnouncements, R::Committee, Of::Community),
+    (C::ReviewAnnouncements, R::Supervisor, Of::Community),
+    (C::PublishAnnouncement, R::Committee, Of::Community),
     (C::SeeRoster, R::Committee, Of::Community),
     (C::SeeRoster, R::GridWorker, Of::Grid),
     // The leader of a team and the worker of a grid must know what was handed over to them.

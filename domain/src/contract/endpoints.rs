@@ -20,6 +20,10 @@ crate::all_endpoints! { ($)
     crate::notices::endpoints {
         ListNotices, ReadNotices,
     }
+    crate::announcements::endpoints {
+        ListAnnouncements, PublishAnnouncement, ShowAnnouncement, ListIssuedAnnouncements, ReadAnnouncement,
+        PutAwayAnnouncement, WithdrawAnnouncement,
+    }
     crate::members::endpoints {
         ShowRoster, SearchRoster, NameGuardian, NoteNeeds, LeaveRoster, ListBodies, EndSeat, SetSeatContact,
         CreateBody, FillSeat, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, RenameGrid, SplitGrid, ShowRoll, RecordRoll,

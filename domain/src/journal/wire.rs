@@ -61,6 +61,7 @@ words! {
     /// What the subject of a row, or the thing that it belongs to, is.
     pub enum JournalObjectKind {
         Activity = "activity",
+        Announcement = "announcement",
         Assistance = "assistance",
         Ballot = "ballot",
         Body = "body",

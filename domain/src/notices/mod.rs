@@ -80,6 +80,8 @@ words! {
         /// The supervision committee rejects your appeal. Parameters: `title`, `matter`, `reason`.
         AppealDismissed = "appeal-dismissed",
         // --- meetings: notices that the law requires; they cannot be muted
+        /// An announcement of the committee that addresses you. Parameters: `announcement`, `title`, `until`.
+        Announcement = "announcement",
         /// A meeting to which you are entitled. Parameters: `meeting`, `title`, `place`, `starts_at`.
         MeetingAnnounced = "meeting-announced",
         /// A meeting has another place or a later time. Parameters: `meeting`, `title`, `place`, `starts_at`, `reason`.

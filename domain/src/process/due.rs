@@ -22,6 +22,8 @@ words! {
         Send = "send",
         /// Tables are rewritten, so that deleted rows leave no bytes; done before all others, outside of a transaction.
         Rewrite = "rewrite",
+        /// An announcement reaches its first day.
+        TellAnnouncement = "tell-announcement",
         RemindMeeting = "remind-meeting",
         /// The deadline for recording the outcomes of a meeting.
         RemindOutcomes = "remind-outcomes",

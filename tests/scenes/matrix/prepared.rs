@@ -3,6 +3,7 @@
 //!
 //! What a command uses up is created for each cell by people other than the caller.
 
+mod announcements;
 mod archive;
 mod assistance;
 mod ballots;
@@ -27,7 +28,9 @@ use crate::scenes::{Api, World};
 use domain::access::{Capability, Subject};
 use domain::assistance::ContestActRequest;
 use domain::contract::*;
-use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
+use domain::ids::{
+    ActId, ActivityId, AnnouncementId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId,
+};
 use domain::journal::FindJournalPeopleRequest;
 use domain::members::{BodyKind, Post, RosterQuery};
 use domain::notices::ReadNoticesRequest;
@@ -95,6 +98,8 @@ pub struct Prepared<'s, A: Api> {
     /// Phone numbers of nobody, taken so far.
     free_phones: Counter<u32>,
     ballots: ballots::PreparedBallots,
+    /// Published to everybody and to the first team, after the callers had joined.
+    announced: [(CommunityCode, AnnouncementId); 2],
 }
 
 impl<'s, A: Api> Prepared<'s, A> {
@@ -123,6 +128,7 @@ impl<'s, A: Api> Prepared<'s, A> {
             officers: Counter::new(0),
             free_phones: Counter::new(0),
             ballots: ballots::PreparedBallots::default(),
+            announced: announcements::announce_to_both(server),
             server,
             director,
             beginning,
@@ -157,6 +163,7 @@ impl<'s, A: Api> Prepared<'s, A> {
     /// The same, with those that succeed only once on a server.
     pub fn requests(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         match spec_of(id).feature() {
+            "announcements" => self.of_announcements(id, caller),
             "archive" => self.of_the_archive(id, caller),
             "assistance" => self.of_assistance(id, caller),
             "ballots" => self.of_ballots(id, caller),

@@ -36,6 +36,7 @@ fn object_line(row: &JournalRow) -> Option<Element> {
     let about = row.about.as_ref().filter(|about| row.actor.is_none_or(|actor| actor.to_string() != about.id))?;
     let path = match about.kind {
         JournalObjectKind::Activity => "activities/",
+        JournalObjectKind::Announcement => "announcements/",
         JournalObjectKind::Ballot => "ballots/",
         JournalObjectKind::Case => "cases/",
         JournalObjectKind::Matter => "matters/",

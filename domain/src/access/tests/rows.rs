@@ -13,6 +13,9 @@ const ROWS: &[(&str, &str)] = &[
     ("open-office", "guest:anyone"),
     ("cast-secret-ballot", "guest:anyone"),
     ("see-file", "committee:community guest:published resident:own supervisor:community"),
+    ("see-announcement", "committee:community guest:published resident:own supervisor:community"),
+    ("review-announcements", "committee:community supervisor:community"),
+    ("publish-announcement", "committee:community"),
     // A region's office.
     ("see-office", "officer-head:region officer:region"),
     ("see-officer-self", "seated:region"),
