@@ -1,10 +1,13 @@
 //! Moving between pages without loading the document again.
 //!
-//! State: the address. Own code instead of a router crate, because that would cost this app a sixth of its first load.
+//! State: the address, and of each earlier page of this visit its address and how far it was scrolled. The state of a
+//! history entry is its number in the visit: the first page has none, or 0. Own code instead of a router crate, because
+//! that would cost this app a sixth of its first load.
 
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
 #[derive(Clone, Copy)]
@@ -13,7 +16,14 @@ struct Navigation {
 }
 
 // There is one address and one of these; event handlers and tasks, which have no reactive owner, use it too.
-thread_local!(static CURRENT: Cell<Option<Navigation>> = const { Cell::new(None) });
+thread_local! {
+    static CURRENT: Cell<Option<Navigation>> = const { Cell::new(None) };
+    /// By the number of the entry.
+    static LEFT: RefCell<Vec<(String, f64)>> = const { RefCell::new(vec![]) };
+}
+
+/// The content of a page is waited for so many frames, about two seconds.
+const FRAMES_MAX: u32 = 120;
 
 /// The path of the address, followed.
 pub fn path_signal() -> Signal<String> {
@@ -32,11 +42,12 @@ pub fn replace_address(address: &str) {
 
 fn leave(address: &str, in_place: bool) {
     let Ok(history) = window().history() else { return };
-    let null = wasm_bindgen::JsValue::NULL;
+    let number = entry_number();
     let done = if in_place {
-        history.replace_state_with_url(&null, "", Some(address))
+        history.replace_state_with_url(&JsValue::from(number), "", Some(address))
     } else {
-        history.push_state_with_url(&null, "", Some(address))
+        note_left_page(number as usize);
+        history.push_state_with_url(&JsValue::from(number + 1), "", Some(address))
     };
     if done.is_err() {
         let _ = window().location().set_href(address);
@@ -45,6 +56,58 @@ fn leave(address: &str, in_place: bool) {
     if follow() && !in_place {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+/// The number of the present history entry in this visit.
+fn entry_number() -> u32 {
+    let state = window().history().and_then(|history| history.state()).ok();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "this file numbers the entries")]
+    let number = state.and_then(|state| state.as_f64()).unwrap_or_default() as u32;
+    number
+}
+
+fn note_left_page(number: usize) {
+    let left = (current_address(), window().scroll_y().unwrap_or_default());
+    LEFT.with_borrow_mut(|pages| {
+        pages.truncate(number);
+        pages.resize(number, (String::new(), 0.0));
+        pages.push(left);
+    });
+}
+
+fn current_address() -> String {
+    let location = window().location();
+    [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat()
+}
+
+/// Goes back to the page before, if that was one of this app.
+fn go_back() -> bool {
+    let goes = entry_number() > 0;
+    if goes {
+        let _ = window().history().and_then(|history| history.back());
+    }
+    goes
+}
+
+/// Goes to an address in place of the current one; back, if it is that of the page before.
+pub fn return_to(address: &str) {
+    let before = (entry_number() as usize).checked_sub(1);
+    let is_before = LEFT.with_borrow(|pages| before.and_then(|at| pages.get(at)).is_some_and(|page| page.0 == address));
+    if !is_before || !go_back() {
+        replace_address(address);
+    }
+}
+
+/// Scrolls a page that was opened again to where it was left, once its content is long enough.
+fn scroll_again(top: f64, frames: u32) {
+    request_animation_frame(move || {
+        window().scroll_to_with_x_and_y(0.0, top);
+        let there = window().scroll_y().unwrap_or_default() + 1.0 >= top;
+        let opening = frames == FRAMES_MAX || matches!(document().query_selector(".bone"), Ok(Some(_)));
+        if !there && opening && frames > 0 {
+            scroll_again(top, frames - 1);
+        }
+    });
 }
 
 /// Takes over the browser's address; returns whether the path has changed.
@@ -66,20 +129,28 @@ fn current_path() -> String {
 pub fn begin_navigation() {
     CURRENT.set(Some(Navigation { path: RwSignal::new(current_path()) }));
     window_event_listener_untyped("popstate", |_| {
-        follow();
+        let left = LEFT.with_borrow(|pages| pages.get(entry_number() as usize).map(|page| page.1));
+        if follow()
+            && let Some(top) = left.filter(|top| *top > 0.0)
+        {
+            scroll_again(top, FRAMES_MAX);
+        }
     });
     let clicked = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(|event| {
-        if let Some(address) = link_of(&event) {
+        if let Some((address, goes_back)) = link_of(&event) {
             event.prevent_default();
-            open_address(&address);
+            if !goes_back || !go_back() {
+                open_address(&address);
+            }
         }
     });
     let _ = document().add_event_listener_with_callback("click", clicked.as_ref().unchecked_ref());
     clicked.forget();
 }
 
-/// The address of a link within the app that was clicked without modifiers; all other clicks are left to the browser.
-fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
+/// The address of a link within the app that was clicked without modifiers, and whether it is the arrow back; all other
+/// clicks are left to the browser. The arrow of a tree has a query: it goes up, wherever the reader came from.
+fn link_of(event: &web_sys::MouseEvent) -> Option<(String, bool)> {
     let plain = event.button() == 0 && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
     if !plain || event.default_prevented() {
         return None;
@@ -92,5 +163,6 @@ fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
     if foreign || location.origin().ok()? != link.origin() || path.starts_with("/api/") || path.contains('.') {
         return None;
     }
-    Some([path, link.search(), link.hash()].concat())
+    let goes_back = link.class_name() == "back" && link.search().is_empty();
+    Some(([path, link.search(), link.hash()].concat(), goes_back))
 }

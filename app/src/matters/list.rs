@@ -3,7 +3,9 @@
 use super::row::matter_row;
 use crate::load::load_reply;
 use crate::location::{local_link, use_location};
-use crate::ui::{Element, cell_link, choices, el, empty, link_button, live_text, loaded_view, page, pager, several};
+use crate::ui::{
+    Element, address_choice, cell_link, choices, el, empty, link_button, live_text, loaded_view, page, pager, several,
+};
 use crate::words::{Key, key, t};
 use domain::contract::ListMatters;
 use domain::matters::{MattersOf, MattersQuery, Stage};
@@ -20,7 +22,7 @@ const MINE: u32 = 3;
 
 pub fn matters_page((): ()) -> AnyView {
     let place = use_location();
-    let chosen = RwSignal::new(0_u32);
+    let chosen = address_choice(4);
     let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListMatters>(move || {
         let (stage, of, _) = CHOICES[chosen.get() as usize];

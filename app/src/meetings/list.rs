@@ -3,7 +3,7 @@
 use super::row::meeting_row;
 use crate::load::load_reply;
 use crate::location::{local_link, use_location};
-use crate::ui::{Element, choices, el, empty, live_text, loaded_view, page, pager, several};
+use crate::ui::{Element, address_choice, choices, el, empty, live_text, loaded_view, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListMeetings;
 use domain::ids::MeetingId;
@@ -19,7 +19,7 @@ const MINE: u32 = 2;
 
 pub fn meetings_page((): ()) -> AnyView {
     let place = use_location();
-    let chosen = RwSignal::new(0_u32);
+    let chosen = address_choice(3);
     let after = RwSignal::new(Vec::<MeetingId>::new());
     let found = load_reply::<ListMeetings>(move || {
         let query = MeetingQuery {

@@ -4,8 +4,25 @@
 
 use super::{Element, button, el};
 use crate::current_session::use_session;
+use crate::location::query_value;
+use crate::navigation::replace_address;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The choice that a page's address names, which follows what is chosen: so "back" finds it again.
+pub fn address_choice(count: u32) -> RwSignal<u32> {
+    let named = query_value("show").and_then(|which| which.parse().ok()).filter(|which| *which < count);
+    let chosen = RwSignal::new(named.unwrap_or(0));
+    Effect::new(move |before: Option<()>| {
+        let which = chosen.get();
+        if before.is_some() {
+            let path = window().location().pathname().unwrap_or_default();
+            let query = if which == 0 { String::new() } else { ["?show=", &which.to_string()].concat() };
+            replace_address(&[path, query].concat());
+        }
+    });
+    chosen
+}
 
 type Leave = Arc<dyn Fn() + Send + Sync>;
 

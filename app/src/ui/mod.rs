@@ -27,7 +27,7 @@ mod toast;
 
 pub use badge::{Tone, badge};
 pub use button::{busy_button, button, link_button, submit_button};
-pub use choices::choices;
+pub use choices::{address_choice, choices};
 pub use dialog::{close_dialog, confirm, dialog};
 pub use element::{Child, Element, el, live, maybe, nothing, several};
 pub use empty::empty;

@@ -3,7 +3,7 @@
 use crate::activity_row::activity_row;
 use crate::load::load_reply;
 use crate::location::local_link;
-use crate::ui::{Element, choices, el, empty, live_text, loaded_view, page, pager, several};
+use crate::ui::{Element, address_choice, choices, el, empty, live_text, loaded_view, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::contract::ListActivities;
 use domain::volunteering::{ActivityFilter, ActivityQuery};
@@ -19,7 +19,7 @@ const MINE: u32 = 1;
 
 pub fn activities_page() -> AnyView {
     let place = crate::location::use_location();
-    let chosen = RwSignal::new(0_u32);
+    let chosen = address_choice(3);
     let filter = move || FILTERS[chosen.get() as usize];
     // Pages before the current one, so that "back" works without asking for the whole list.
     let after = RwSignal::new(vec![]);

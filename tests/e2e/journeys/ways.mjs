@@ -81,6 +81,35 @@ async function nowhere(stage) {
   equal('a community that is not there', [forged.status(), (await forged.json()).code], [404, 'request/not-found']);
 }
 
+/** "Back" finds the filter and the place of a list; the arrow goes where the reader came from. */
+async function back_to_the_place(stage) {
+  const page = await stage.visit(`${HOME}/matters`, { worker: false, size: { width: 390, height: 500 } });
+  const all = page.getByRole('main').getByRole('button', { name: words('matters.all'), exact: true });
+  await all.click();
+  await settled(page);
+  const last = page.getByRole('main').locator('ul a[href*="/matters/"]').last();
+  await last.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  ok(`the list is scrolled: ${place}`, place > 0);
+  await last.click();
+  await until('a matter is open', () => /\/matters\/[0-9A-Z]{26}$/.test(pathOf(page)));
+  await settled(page);
+  await page.getByRole('link', { name: words('shell.back') }).click();
+  await arrives(page, `${HOME}/matters`);
+  await untilEqual('the filter', () => all.getAttribute('aria-pressed'), 'true');
+  await untilEqual('the place', () => page.evaluate(() => Math.round(scrollY)), Math.round(place));
+  // The arrow of a page that was opened from the home page leads back there, and from a link of its own to its parent.
+  await page.goto(HOME);
+  await settled(page);
+  await page.getByRole('main').locator('a[href*="/activities/"]').first().click();
+  await until('an activity is open', () => pathOf(page).includes('/activities/'));
+  await page.getByRole('link', { name: words('shell.back') }).click();
+  await arrives(page, HOME);
+  const direct = await stage.visit(`${HOME}/hours`, { worker: false, as: PHONES.resident });
+  await direct.getByRole('link', { name: words('shell.back') }).click();
+  await arrives(direct, `${HOME}/activities`);
+}
+
 /** The front door: found by a word, or down the tree, in which a level with one way on is skipped; back by the arrow. */
 async function choosing_a_community(stage) {
   const page = await stage.visit('/', { worker: false });
@@ -143,4 +172,4 @@ async function office(stage) {
   await until('a page of their own', () => pathOf(worker).startsWith(`${HOME}/office/`));
 }
 
-export const journeys = { history, tabs, deep_link, nowhere, choosing_a_community, office };
+export const journeys = { history, tabs, deep_link, nowhere, back_to_the_place, choosing_a_community, office };
