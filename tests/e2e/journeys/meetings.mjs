@@ -1,10 +1,12 @@
 // A meeting is moved after its announcement: half an hour later and elsewhere, never earlier. Everybody on the roll has
 // a notice that leads to the new time and place.
 
+import { readFile } from 'node:fs/promises';
+
 import { DAY, local } from '../stage/assemblies.mjs';
 import { DESK } from '../stage/browser.mjs';
 import { PHONES } from '../stage/people.mjs';
-import { arrives, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
+import { arrives, button, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, until, untilEqual } from '../stage/until.mjs';
 import { pattern, words } from '../stage/words.mjs';
@@ -46,6 +48,35 @@ async function leaving(page) {
   });
   await page.evaluate(() => setTimeout(() => location.reload(), 0));
   return asked;
+}
+
+/** She says whether she comes, and changes it; the page shows numbers. */
+async function answers(phone, { roll_count }) {
+  const pressed = key => button(phone, key).getAttribute('aria-pressed');
+  await press(phone, 'meetings.coming');
+  await reads(phone, 'meetings.answers', { coming: 1, away: 0, silent: roll_count - 1 });
+  await untilEqual('her answer is marked', () => pressed('meetings.coming'), 'true');
+  await press(phone, 'meetings.not-coming');
+  await reads(phone, 'meetings.answers', { coming: 0, away: 1, silent: roll_count - 1 });
+  await untilEqual('the new one is', () => pressed('meetings.coming'), 'false');
+  await press(phone, 'meetings.undecided');
+  await reads(phone, 'meetings.answers', { coming: 0, away: 0, silent: roll_count });
+}
+
+/** The meeting goes to the phone's calendar, to a map that only a tap opens, and to neighbours. */
+async function passedOn(phone, meeting) {
+  const [file] = await Promise.all([phone.waitForEvent('download'), press(phone, 'shell.to-calendar')]);
+  const calendar = await readFile(await file.path(), 'utf8');
+  ok(`it is a calendar file: ${calendar}`, calendar.startsWith('BEGIN:VCALENDAR\r\n') && calendar.includes(`SUMMARY:${TITLE}`));
+  const sheet = phone.getByRole('dialog').filter({ visible: true });
+  await press(phone, 'shell.find-way');
+  await readsText(sheet, NEW_PLACE);
+  ok('the map is a link', (await sheet.getByRole('link', { name: words('sharing.map') }).getAttribute('href')).startsWith('https://'));
+  await sheet.getByRole('button', { name: words('form.back'), exact: true }).click();
+  await press(phone, 'shell.share');
+  await readsText(sheet, `${HOME}/meetings/${meeting}`);
+  await sheet.locator('.qr path[d]').waitFor();
+  await sheet.getByRole('button', { name: words('form.back'), exact: true }).click();
 }
 
 async function moved_later(stage) {
@@ -100,6 +131,8 @@ async function moved_later(stage) {
   await readsText(phone, NEW_PLACE);
   await readsText(phone, clock(later));
   equal('the old place is gone', await phone.getByText(PLACE).count(), 0);
+  await answers(phone, after);
+  await passedOn(phone, meeting);
 }
 
 export const journeys = { moved_later };
