@@ -12,13 +12,13 @@ use crate::light_signal::LightSignal;
 use crate::load::load_reply;
 use crate::location::{current_community, local_link};
 use crate::settings::{read_stored, write_stored};
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, count_view};
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, el, form_values, live, live_text, loaded_view, nothing, page, section, several, show_toast, signed_in,
 };
 use crate::words::{key, t, tn, word_choices, word_text};
-use domain::contract::{FindSimilar, ProposeMatter, ShowCatalogue};
+use domain::contract::{Describe, Field, FindSimilar, ProposeMatter, ShowCatalogue};
 use domain::ids::MemberId;
 use domain::limits::FILES_PER_OWNER_MAX;
 use domain::matters::{
@@ -61,6 +61,8 @@ fn kept_text(member: MemberId, field: &'static str, otherwise: &str) -> RwSignal
     text
 }
 
+const FIELDS: &[Field] = <ProposeMatterRequest as Describe>::FIELDS;
+
 fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
     let form = Form::new();
     let (title, text) = (kept_text(member, "title", ""), kept_text(member, "text", ""));
@@ -69,29 +71,21 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
     let kept = PendingFiles::new(current_community(), FILES_PER_OWNER_MAX, CaptionNeed::Words);
     let chosen = kept.clone();
     let send = move || {
-        let body = ProposeMatterRequest {
-            title: match title.get_untracked().parse() {
-                Ok(title) => title,
-                Err(bad) => return form.refuse("title", form_values::bad_text_words(bad)),
-            },
-            text: match text.get_untracked().parse() {
-                Ok(text) => text,
-                Err(bad) => return form.refuse("text", form_values::bad_text_words(bad)),
-            },
-            item: match item.get_untracked().parse() {
-                Ok(item) => item,
-                Err(bad) => return form.refuse("item", form_values::bad_text_words(bad)),
-            },
-            shown: shown.get_untracked().parse().unwrap_or(ShownAs::Named),
-            files: chosen.ready(),
+        let parsed = (title.get_untracked().parse(), text.get_untracked().parse(), item.get_untracked().parse());
+        let (Ok(title), Ok(text), Ok(item)) = parsed else {
+            let bad = [("title", parsed.0.err()), ("text", parsed.1.err()), ("item", parsed.2.err())];
+            let wrong = |(field, bad): (&str, Option<_>)| Some((field.to_owned(), form_values::bad_text_words(bad?)));
+            return form.refuse_all(bad.into_iter().filter_map(wrong).collect());
         };
+        let shown = shown.get_untracked().parse().unwrap_or(ShownAs::Named);
+        let body = ProposeMatterRequest { title, text, item, shown, files: chosen.ready() };
         form.send::<ProposeMatter>((current_community(),), body, move |standing| {
             for field in ["title", "text", "item"] {
                 write_stored(&slot(member, field), None);
             }
             let collecting = standing.stage == Stage::Collecting;
             show_toast(t(if collecting { key::MATTERS_COLLECTS } else { key::MATTERS_HANDED_IN }));
-            crate::navigation::open_address(&local_link(&["matters/", &standing.matter.to_string()].concat()));
+            crate::navigation::replace_address(&local_link(&["matters/", &standing.matter.to_string()].concat()));
         });
     };
     let others = [(OTHER_ITEM.to_owned(), t(key::MATTERS_OTHER_ITEM))];
@@ -101,21 +95,21 @@ fn form(catalogue: &Catalogue, member: MemberId, ask: &PageDialog) -> Element {
     let asks = asks_of(catalogue);
     form.element("stack", send)
         .child(el("p", "faint").child(t(key::MATTERS_NEW_BELOW)))
-        .child(form.field(
-            "title",
-            t(key::FIELD_MATTERS_TITLE),
-            Some(t(key::MATTERS_FIELD_TITLE_HINT)),
-            Control::Text,
-            title,
-        ))
+        .child(
+            form.field(
+                "title",
+                t(key::FIELD_MATTERS_TITLE),
+                Some(t(key::MATTERS_FIELD_TITLE_HINT)),
+                Control::Text,
+                title,
+            )
+            .child(count_view(FIELDS, "title", title)),
+        )
         .child(similar(title, text))
-        .child(form.field(
-            "text",
-            t(key::FIELD_MATTERS_TEXT),
-            Some(t(key::MATTERS_FIELD_TEXT_HINT)),
-            Control::Area,
-            text,
-        ))
+        .child(
+            form.field("text", t(key::FIELD_MATTERS_TEXT), Some(t(key::MATTERS_FIELD_TEXT_HINT)), Control::Area, text)
+                .child(count_view(FIELDS, "text", text)),
+        )
         .child(form.field("item", t(key::MATTERS_ITEM), None, Control::Choice(items), item))
         .child(el("p", "faint").text_live(move || asks(&item.get())))
         .child(form.field(

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 
-use super::form::{Control, Form};
+use super::form::{Control, Form, count_view};
 use super::form_values::{moment_text, read_value};
 use super::page_dialog::PageDialog;
 use super::{Element, el};
@@ -251,7 +251,7 @@ impl Draft {
         keep_typed(identity.clone(), texts, begun);
         let dialog = ask.clone();
         let run = move || {
-            let mut body = Map::new();
+            let (mut body, mut wrong) = (Map::new(), vec![]);
             for (field, read, is_shown) in &sent {
                 if is_shown.is_some_and(|is_shown| !untrack(is_shown)) {
                     continue;
@@ -259,8 +259,11 @@ impl Draft {
                 match read() {
                     Ok(Value::Null) => {}
                     Ok(value) => drop(body.insert(field.name.to_owned(), value)),
-                    Err(why) => return form.refuse(field.name, why),
+                    Err(why) => wrong.push((field.name.to_owned(), why)),
                 }
+            }
+            if !wrong.is_empty() {
+                return form.refuse_all(wrong);
             }
             let (dialog, identity) = (dialog.clone(), identity.clone());
             let close = Box::new(move || {
@@ -310,6 +313,7 @@ impl Row {
                 let label = label_of(endpoint, field.name, "").unwrap_or_else(|| field.name.to_owned());
                 let hint = hint.or_else(|| label_of(endpoint, field.name, ".hint")).filter(|hint| !hint.is_empty());
                 let element = form.field(field.name, label, hint, control_of(&field.kind, choices), text);
+                let element = element.child(count_view(&[field], field.name, text));
                 let read = move || {
                     let text = text.get_untracked();
                     match begin_at {

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use domain::contract::Endpoint;
+use domain::contract::{Endpoint, Field, FieldKind};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +15,7 @@ use super::{nothing, refusal_box};
 use crate::call::CallError;
 use crate::command::Command;
 use crate::light_signal::LightSignal;
-use crate::words::{key, t};
+use crate::words::{key, number, t};
 
 type Name = &'static str;
 
@@ -24,9 +24,8 @@ pub struct Form {
     /// The field that a refusal's code refers to, where the refusal itself names another one or none.
     place: fn(&str) -> Option<Name>,
     command: Command,
-    /// The field with an error found by this page, and the error; empty for none.
-    found: RwSignal<String>,
-    why: RwSignal<String>,
+    /// The fields with an error found by this page, and the errors.
+    found: RwSignal<Vec<(String, String)>>,
     /// The names of its fields, each followed by a space.
     names: RwSignal<String>,
     /// Whether something was typed since the last command succeeded.
@@ -60,13 +59,12 @@ impl Form {
         let form = Self {
             place,
             command: Command::new(),
-            found: RwSignal::new(String::new()),
-            why: RwSignal::new(String::new()),
+            found: RwSignal::new(vec![]),
             names: RwSignal::new(String::new()),
             changed: RwSignal::new(false),
         };
         Effect::new(move |_| {
-            if let Some((field, _)) = form.wrong_field() {
+            if let Some((field, _)) = form.refused_field() {
                 focus(&field);
             }
         });
@@ -75,8 +73,26 @@ impl Form {
 
     /// Shows an error at a field.
     pub fn refuse(self, field: impl Into<String>, text: String) {
-        self.why.set(text);
-        self.found.set(field.into());
+        self.refuse_all(vec![(field.into(), text)]);
+    }
+
+    /// Shows errors at several fields; the caret is put into the first.
+    pub fn refuse_all(self, errors: Vec<(String, String)>) {
+        let first = errors.first().map(|(field, _)| field.clone());
+        self.found.set(errors);
+        if let Some(field) = first {
+            focus(&field);
+        }
+    }
+
+    /// A field whose content changes is not wrong any more.
+    fn forgive(self, name: &str) {
+        if self.found.with_untracked(|found| found.iter().any(|(field, _)| field == name)) {
+            self.found.update(|found| found.retain(|(field, _)| field != name));
+        }
+        if untrack(|| self.refused_field()).is_some_and(|(field, _)| field == name) {
+            self.command.error.set(None);
+        }
     }
 
     pub fn is_busy(self) -> bool {
@@ -84,7 +100,7 @@ impl Form {
     }
 
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
-        self.found.set(String::new());
+        self.found.set(vec![]);
         self.command.send::<E>(params, body, move |reply| {
             self.changed.try_set(false);
             done(reply);
@@ -93,18 +109,21 @@ impl Form {
 
     /// Sends a body that is JSON already.
     pub fn send_json<E: Endpoint>(self, url: String, body: String, done: impl FnOnce(E::Reply) + 'static) {
-        self.found.set(String::new());
+        self.found.set(vec![]);
         self.command.send_json::<E>(url, body, move |reply| {
             self.changed.try_set(false);
             done(reply);
         });
     }
 
-    fn wrong_field(self) -> Option<(String, String)> {
-        let found = self.found.get();
-        if !found.is_empty() {
-            return Some((found, self.why.get()));
-        }
+    /// The error at a field.
+    fn wrong_at(self, name: &str) -> Option<String> {
+        let found = self.found.with(|found| found.iter().find(|(field, _)| field == name).map(|(_, why)| why.clone()));
+        found.or_else(|| self.refused_field().filter(|(field, _)| field == name).map(|(_, why)| why))
+    }
+
+    /// The field that the API's refusal stands at.
+    fn refused_field(self) -> Option<(String, String)> {
         self.command.error.with(|error| match error.as_ref()? {
             CallError::Problem(problem) => {
                 let placed = (self.place)(&problem.code).map(str::to_owned);
@@ -147,10 +166,11 @@ impl Form {
             Some(_) => [hint_id.as_str(), " ", &error_id].concat(),
             None => error_id.clone(),
         };
-        let own = name.clone();
-        let wrong_here = move || self.wrong_field().filter(|(field, _)| *field == own);
+        let (own, typed) = (name.clone(), name.clone());
+        let wrong_here = move || self.wrong_at(&own);
         let (is_wrong, is_right) = (wrong_here.clone(), wrong_here.clone());
         let control = drawn(control, text)
+            .on("input", move |_| self.forgive(&typed))
             .attr("id", id.clone())
             .attr("name", name)
             .attr("aria-describedby", described)
@@ -159,7 +179,7 @@ impl Form {
             .attr("id", error_id)
             .attr("role", "alert")
             .flag_live("hidden", move || is_right().is_none())
-            .text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
+            .text_live(move || wrong_here().unwrap_or_default());
         el("div", "field")
             .child(el("label", "").attr("for", id).child(label))
             .child(control)
@@ -170,7 +190,7 @@ impl Form {
     /// An error that belongs to no field.
     pub fn refusal(self) -> Element {
         el("div", "").live(move || match self.command.error.get() {
-            Some(error) if self.wrong_field().is_none() => refusal_box(t(key::FORM_REFUSED), &error).any(),
+            Some(error) if self.refused_field().is_none() => refusal_box(t(key::FORM_REFUSED), &error).any(),
             _ => nothing(),
         })
     }
@@ -199,6 +219,15 @@ impl Form {
             .on("input", move |_| self.changed.set(true))
             .flag_live("data-changed", move || self.changed.get())
     }
+}
+
+/// `12/60`: how much of a text field of a body is used, while something is typed.
+pub fn count_view(fields: &[Field], name: &str, text: RwSignal<String>) -> Option<Element> {
+    let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind)?;
+    let FieldKind::Text { max, .. } = kind else { return None };
+    let count = move || text.with(|text| text.chars().count());
+    let words = move || [number(i64::try_from(count()).unwrap_or(i64::MAX)), max.to_string()].join("/");
+    Some(el("span", "hint count").flag_live("hidden", move || count() == 0).text_live(words))
 }
 
 fn drawn(control: Control, text: RwSignal<String>) -> Element {
