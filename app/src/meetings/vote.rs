@@ -17,7 +17,7 @@ use crate::ui::{
     Element, Tone, badge, busy_button, button, command_refusal, confirm, el, live, maybe, nothing, refusal_box,
     section, show_toast,
 };
-use crate::words::{key, number, t, tf, word_text};
+use crate::words::{Key, key, number, t, tf, word_text};
 use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
 use domain::ballots::{
     Ballot, BallotStatus, CastOpenVoteRequest, CastSecretBallotRequest, Choice, Method, OwnVoice, TakeTokenRequest,
@@ -45,8 +45,12 @@ enum StoredToken {
     Ready(Input, Output),
     /// It was sent and no answer came: it may have been cast.
     Sent(Input, Output),
-    Cast,
+    /// With the receipt.
+    Cast(String),
 }
+
+/// Of a receipt, what one can note down and find again.
+const RECEIPT_CHARS: usize = 12;
 
 fn slot(ballot: BallotId, voter: VoterId) -> String {
     ["ballot.", &ballot.to_string(), ".", &voter.to_string()].concat()
@@ -66,7 +70,7 @@ fn kept_of(ballot: BallotId, voter: VoterId) -> StoredToken {
         }
         ["ready", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| StoredToken::Ready(i, o)),
         ["sent", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| StoredToken::Sent(i, o)),
-        ["cast", _] => Some(StoredToken::Cast),
+        ["cast", receipt] => Some(StoredToken::Cast((*receipt).to_owned())),
         _ => None,
     };
     read.unwrap_or(StoredToken::Nothing)
@@ -111,7 +115,8 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
     let token = kept_of(one.ballot, voice.voter);
     let is_open = one.turnout.status == BallotStatus::Open;
     match (voice.state, token) {
-        (_, StoredToken::Cast) => body.child(el("p", "").child(badge(Tone::Green, t(key::BALLOT_IN_URN)))),
+        (_, StoredToken::Cast(receipt)) => body.child(voted(key::BALLOT_IN_URN, Some(&receipt))),
+        (VoiceState::Voted, _) => body.child(voted(key::BALLOT_CAST, None)),
         (_, StoredToken::Ready(input, output)) if is_open => {
             body.child(cast(one, voice.voter, (input, output), found, false))
         }
@@ -128,6 +133,14 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
         (VoiceState::Free, _) => body.child(el("p", "faint").child(t(key::BALLOT_NOT_OPEN))),
         (state, _) => body.child(el("p", "").child(word_text(state))),
     }
+}
+
+/// The vote arrived; with the receipt of a secret one, which stays to be noted.
+fn voted(words: Key, receipt: Option<&str>) -> Element {
+    let receipt = receipt.and_then(|receipt| receipt.get(..RECEIPT_CHARS));
+    let receipt = receipt.map(|receipt| el("p", "").child(tf(key::BALLOT_YOUR_RECEIPT, &[("receipt", receipt)])));
+    let sign = el("span", "").attr("aria-hidden", "true").child("✓".to_owned());
+    el("div", "stack").child(el("p", "voted").child(sign).child(el("b", "").child(t(words)))).child(receipt)
 }
 
 /// A button for each way to vote; pressing it asks once before the vote is sent.
@@ -248,7 +261,7 @@ fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: L
         None => nothing(),
     });
     let before = sent.then(|| el("p", "").child(t(key::BALLOT_SENT_BEFORE)));
-    let receipt = tf(key::BALLOT_YOUR_RECEIPT, &[("receipt", &input.receipt().to_string()[..12])]);
+    let receipt = tf(key::BALLOT_YOUR_RECEIPT, &[("receipt", &input.receipt().to_string()[..RECEIPT_CHARS])]);
     // A vote that waits or is being sent cannot be chosen again.
     let choosing = move || shown.seconds.get() == 0 && !shown.busy.get();
     let hidden = move || (!choosing()).then(String::new);
