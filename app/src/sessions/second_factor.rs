@@ -10,6 +10,7 @@ use crate::current_session::use_session;
 use crate::light_signal::LightSignal;
 use crate::location::current_community;
 use crate::qr;
+use crate::sharing::ways::copy_text;
 use crate::ui::{
     Element, Field, Input, Tone, badge, busy_button, button, command_refusal, el, field, live, section, show_toast,
     submit_button,
@@ -99,6 +100,9 @@ fn due(factor: &SecondFactor) -> Option<Element> {
     Some(el("p", "due").child(tf(words, &[("due_at", &moment(due_at))])))
 }
 
+/// The element with the key in words.
+const KEY: &str = "factor-key";
+
 fn begun_form(ways: FactorConfig, stage: &LightSignal<FactorStage>, begun: &FactorBegun) -> Element {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (command, stage) = (Command::new(), stage.clone());
@@ -117,7 +121,12 @@ fn begun_form(ways: FactorConfig, stage: &LightSignal<FactorStage>, begun: &Fact
         };
         (ways.confirm)(command, ConfirmFactorRequest { code }, Box::new(enrolled));
     };
-    let uri = begun.uri.clone();
+    let (uri, typed) = (begun.uri.clone(), begun.key.clone());
+    let open = el("a", "button quiet").attr("href", begun.uri.clone()).child(t(key::SECURITY_OPEN_APP));
+    let copy = button("button quiet", t(key::SECURITY_COPY_KEY), move || {
+        copy_text(typed.clone(), KEY, [key::SECURITY_KEY_COPIED, key::SECURITY_KEY_SELECTED]);
+    });
+    let same_phone = el("div", "actions").child(copy).child(open);
     let spaced: Vec<String> = begun.key.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into()).collect();
     let first_code = field(Field {
         id: "first-code",
@@ -134,7 +143,14 @@ fn begun_form(ways: FactorConfig, stage: &LightSignal<FactorStage>, begun: &Fact
         .child(el("p", "").child(t(key::SECURITY_SCAN)))
         .child(qr::qr_view(move || uri.clone()))
         .child(el("p", "faint").child(t(key::SECURITY_TYPE)))
-        .child(el("p", "").attr("role", "group").attr("aria-label", t(key::SECURITY_KEY)).child(spaced.join(" ")))
+        .child(
+            el("p", "")
+                .attr("id", KEY)
+                .attr("role", "group")
+                .attr("aria-label", t(key::SECURITY_KEY))
+                .child(spaced.join(" ")),
+        )
+        .child(same_phone)
         .child(first_code)
         .child(command_refusal(command, t(key::SECURITY_FACTOR_REFUSED)))
         .child(
