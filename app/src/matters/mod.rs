@@ -9,6 +9,7 @@ mod matter;
 mod own_part;
 mod post;
 mod post_dialogs;
+mod post_form;
 mod propose;
 mod row;
 mod versions;

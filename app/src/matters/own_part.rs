@@ -11,7 +11,7 @@ use crate::ui::{
     Element, busy_button, button, command_refusal, el, live, nothing, said_and_reloaded, section, show_toast,
     sign_in_link,
 };
-use crate::words::{Key, key, number, t, tf, word_text};
+use crate::words::{Key, key, last_day, number, t, tf, word_text};
 use domain::contract::{CosignMatter, Empty, ReviseMatter, WithdrawCosignature, WithdrawMatter};
 use domain::ids::MatterId;
 use domain::matters::{MatterAct, MatterView, Stage};
@@ -21,6 +21,7 @@ use leptos::task::spawn_local;
 pub fn own_part_card(one: &MatterView, found: Load<MatterView>, ask: &PageDialog) -> AnyView {
     let may = |act: MatterAct| one.mine.may.contains(&act);
     let mut parts: Vec<AnyView> = vec![];
+    parts.extend(what_next(one).map(|words| el("p", "").child(words).any()));
     if may(MatterAct::Cosign) {
         parts.push(cosign(one.row.id, found).any());
     } else if one.mine.cosigned {
@@ -54,6 +55,16 @@ pub fn own_part_card(one: &MatterView, found: Load<MatterView>, ask: &PageDialog
     });
     let title = if one.mine.proposed { key::MATTERS_OWN } else { key::MATTERS_COSIGN_TITLE };
     section("card", t(title)).child(el("div", "body stack").child(needed).child(parts)).any()
+}
+
+/// For its proposer: who has it now, and until when.
+fn what_next(one: &MatterView) -> Option<String> {
+    match one.row.stage {
+        _ if !one.mine.proposed => None,
+        Stage::Collecting => Some(t(key::MATTERS_NEXT_COLLECTING)),
+        Stage::PreReview => one.row.review_due.map(|at| tf(key::MATTERS_NEXT_REVIEW, &[("date", &last_day(at))])),
+        _ => None,
+    }
 }
 
 fn sign_in_first() -> AnyView {

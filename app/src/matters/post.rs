@@ -4,6 +4,7 @@
 
 use super::post_dialogs::post_act_file;
 use super::post_dialogs::{PostAct, PostDialog};
+use super::post_form::posted_now;
 use crate::current_session::use_session;
 use crate::files::{CaptionNeed, Target, attach_button, file_gallery};
 use crate::load::Load;
@@ -15,6 +16,7 @@ use domain::contract::Page;
 use domain::ids::{MatterId, PostId};
 use domain::limits::FILES_PER_POST_MAX;
 use domain::matters::{HidingView, PostState, PostView, Stance};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Values shared by the posts of a page.
@@ -24,6 +26,30 @@ pub struct PostContext {
     pub version: u32,
     pub may_post: bool,
     pub found: Load<Page<PostView>>,
+    /// The side that is shown, the pages of it, and the reader's newest post.
+    pub chosen: RwSignal<u32>,
+    pub after: RwSignal<Vec<u64>>,
+    pub fresh: RwSignal<Option<PostId>>,
+}
+
+impl PostContext {
+    /// Shows the post that was just written, wherever the reader is in the list.
+    pub fn show_fresh(self, post: PostId, state: PostState) {
+        posted_now(state);
+        self.fresh.try_set(Some(post));
+        let is_first_page =
+            self.chosen.try_get_untracked() == Some(0) && self.after.try_with_untracked(Vec::is_empty).unwrap_or(true);
+        if is_first_page {
+            return self.found.again();
+        }
+        self.chosen.try_set(0);
+        self.after.try_set(vec![]);
+    }
+}
+
+fn scroll_to(post: &web_sys::Element) {
+    let post = post.clone();
+    request_animation_frame(move || post.scroll_into_view_with_bool(false));
 }
 
 pub fn post_view(one: &PostView, context: &PostContext, ask: &PageDialog) -> Element {
@@ -47,8 +73,10 @@ fn post_of(one: &PostView, answered: Option<PostId>, context: &PostContext, ask:
     let head = el("p", "").child(badge(tone, word_text(one.side)));
     let head = head.child(el("span", "faint").child(below.join(" · ")));
     let text = one.text.clone().map(|text| el("p", "prose").child(text));
-    el("li", "post")
-        .child(head)
+    let is_fresh = context.fresh.get_untracked() == Some(one.id);
+    let row = el("li", if is_fresh { "post fresh" } else { "post" });
+    let row = if is_fresh { row.made(scroll_to) } else { row };
+    row.child(head)
         .child(state(one))
         .child(text)
         .child(file_gallery(&current_community(), &one.files, |_| None))

@@ -1,7 +1,6 @@
 //! The dialogs about a post: answering, rewriting and withdrawing, reporting, appealing. They are fetched when one is
 //! opened.
 
-use super::discussion;
 use super::post::PostContext;
 use crate::lazy_modules::lazy_modules;
 use crate::location::current_community;
@@ -60,8 +59,7 @@ fn reply(ask: &PageDialog, to: PostId, context: PostContext) {
         .fixed("reply_to", to.to_string())
         .fixed("files", Vec::<String>::new())
         .open(ask, (current_community(), context.matter), move |posted| {
-            discussion::posted_now(posted.state);
-            context.found.again();
+            context.show_fresh(posted.post, posted.state);
         });
 }
 
@@ -70,8 +68,7 @@ fn rewrite(ask: &PageDialog, id: PostId, was: String, context: PostContext) {
         ask,
         (current_community(), id),
         move |posted| {
-            discussion::posted_now(posted.state);
-            context.found.again();
+            context.show_fresh(posted.post, posted.state);
         },
     );
 }

@@ -3,8 +3,8 @@
 //! State: the form; typed text is kept in this browser until it is sent. Invariant: no network failure and no sign-in
 //! loses a draft, and it is deleted once the matter is accepted by the API. Form by hand: it has live parts.
 
-use super::discussion::attach_label;
 use super::item_title;
+use super::post_form::attach_label;
 use super::row::matter_row;
 use crate::call::read_with;
 use crate::files::{CaptionNeed, PendingFiles, with_form};
