@@ -67,6 +67,10 @@ pub fn field(Field { id, label, input, value, hint, error, beside }: Field) -> E
         .property("value", move || value.with(|text| JsValue::from_str(text)))
         .on("input", move |event| {
             let typed = event_target_value(&event);
+            // What changes is not wrong any more.
+            if error.with_untracked(|error| !error.is_empty()) {
+                error.set(String::new());
+            }
             value.set(if input.code && input.inputmode == "numeric" { code_digits(&typed) } else { typed });
         });
     if input.max_chars > 0 {

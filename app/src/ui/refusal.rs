@@ -14,6 +14,7 @@ pub fn refusal_box(title: String, error: &CallError) -> Element {
     let sign_in = error
         .is("request/not-signed-in")
         .then(|| el("p", "").child(el("a", "").attr("href", super::sign_in_link()).child(t(key::SHELL_SIGN_IN))));
+    let title = if *error == CallError::Offline { t(key::SHELL_OFFLINE_TITLE) } else { title };
     el("div", "refusal")
         .attr("role", "alert")
         .child(el("b", "").child(title))
