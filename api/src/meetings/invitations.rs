@@ -29,7 +29,8 @@ pub fn answer_invitation(
     } else {
         cx.run(sql::ANSWER, bind![id, voter, body.answer.as_str(), cx.now, member])?;
     }
-    cx.journal(&id.to_string(), &serde_json::json!({ "answer": body.answer }))?;
+    // Not what was answered: readers of the journal see numbers only, as everybody does.
+    cx.journal(&id.to_string(), &serde_json::json!({}))?;
     cx.bump_revision(Feature::Meetings)?;
     Ok(Done {})
 }

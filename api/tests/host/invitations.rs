@@ -11,6 +11,7 @@ use domain::ids::MeetingId;
 use domain::meetings::{
     AnswerInvitationRequest, Electorate, InvitationAnswer as Answer, Meeting, MeetingForm, MeetingQuery,
 };
+use domain::privacy::{DataPart, DataQuery};
 
 fn answer(stage: &BusyCommunity, who: &Person, meeting: MeetingId, answer: Answer) -> String {
     let body = AnswerInvitationRequest { answer };
@@ -61,6 +62,11 @@ fn a_voter_answers_changes_it_and_takes_it_back() {
     let listed = stage.desk.try_call::<ListMeetings>(&guest, &here, &query, &Empty {}).unwrap();
     let row = listed.rows.into_iter().find(|row| row.id == id).unwrap();
     assert_eq!((row.coming, row.not_coming), (1, 0));
+    let query = DataQuery { part: Some(DataPart::Meetings), after: None };
+    let own = (TestCommunity::code(), clerk.member());
+    let copy = stage.desk.try_call::<DownloadOwnData>(&clerk.person, &own, &query, &Empty {}).unwrap();
+    let answered = |row: &serde_json::Map<String, serde_json::Value>| row["invitation"] == "coming";
+    assert!(copy.page.rows.iter().any(answered), "it is in the copy of one's own data");
     stage.desk.check_books();
 }
 

@@ -3,7 +3,7 @@
 use super::row::announcement_row;
 use crate::load::load_reply;
 use crate::location::{current_community, local_link, use_location};
-use crate::ui::{Element, choices, el, empty, live_text, loaded_view, page, pager, several};
+use crate::ui::{Element, address_choice, choices, el, empty, live_text, loaded_view, page, pager, several};
 use crate::words::{Key, key, t};
 use domain::announcements::{AnnouncementFilter, AnnouncementQuery};
 use domain::contract::ListAnnouncements;
@@ -15,7 +15,7 @@ const FILTERS: [(AnnouncementFilter, Key); 2] =
 
 pub fn announcements_page() -> AnyView {
     let place = use_location();
-    let chosen = RwSignal::new(0_u32);
+    let chosen = address_choice(2);
     let after = RwSignal::new(Vec::<AnnouncementId>::new());
     let found = load_reply::<ListAnnouncements>(move || {
         let filter = Some(FILTERS[chosen.get() as usize].0);

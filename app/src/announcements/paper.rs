@@ -8,6 +8,8 @@ use crate::current_session::use_session;
 use crate::load::{Load, load_reply};
 use crate::location::{current_community, local_link, path_id};
 use crate::qr;
+use crate::sharing::{SharedPage, sharing_buttons};
+use crate::ui::page_dialog::PageDialog;
 use crate::ui::{
     Element, Tone, badge, busy_button, button, cell_link, command_refusal, el, fact, live_text, loaded_view, page,
     said_and_reloaded, several,
@@ -29,16 +31,19 @@ pub fn announcement_page() -> AnyView {
     mark_as_read(found);
     let title = live_text(|| t(key::ANNOUNCEMENTS_TITLE));
     let below = live_text(move || found.value().map(|one| one.row.body_name.clone()).unwrap_or_default());
+    let ask = PageDialog::new();
+    let dialogs = ask.place().any();
     let content = loaded_view(found, move |one| {
         let parts = [
             one.withdrawn_at.map(|at| withdrawn(&one, at).any()),
             Some(sheet(&one).any()),
             others(&one).map(Element::any),
+            sharing_buttons(&SharedPage::Announcement(one.clone()), &ask).map(Element::any),
             Some(buttons(&one, found).any()),
         ];
         several(parts.into_iter().flatten())
     });
-    page(title).below(below).back(local_link("announcements")).around(content)
+    page(title).below(below).back(local_link("announcements")).around(vec![content, dialogs])
 }
 
 fn mark_as_read(found: Load<Announcement>) {

@@ -67,7 +67,7 @@ fn appointment(page: &SharedPage) -> Option<(String, String, UtcMillis, UtcMilli
             let starts_at = one.row.starts_at;
             Some((meeting_heading(&one.row), one.row.place.clone(), starts_at, starts_at.plus(lasts)))
         }
-        SharedPage::Matter(_) | SharedPage::Case(_) => None,
+        SharedPage::Announcement(_) | SharedPage::Matter(_) | SharedPage::Case(_) => None,
     }
 }
 

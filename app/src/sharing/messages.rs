@@ -15,6 +15,7 @@ impl SharedPage {
     /// The address of the page, with the host.
     pub fn address(&self) -> String {
         let path = match self {
+            Self::Announcement(one) => ["announcements/", &one.row.id.to_string()].concat(),
             Self::Activity(one) => ["activities/", &one.row.id.to_string()].concat(),
             Self::Meeting(one) => ["meetings/", &one.row.id.to_string()].concat(),
             Self::Matter(one) => ["matters/", &one.row.id.to_string()].concat(),
@@ -27,6 +28,7 @@ impl SharedPage {
     pub fn message(&self) -> String {
         match self {
             Self::Activity(one) => self.of_activity(one),
+            Self::Announcement(one) => self.filled(key::SHARING_ANNOUNCEMENT, &one.row.title, &[]),
             Self::Meeting(one) => self.of_meeting(one),
             Self::Matter(one) => self.of_matter(one),
             Self::Case(one) => self.of_case(one),

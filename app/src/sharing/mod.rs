@@ -12,6 +12,7 @@ use crate::lazy_modules::lazy_modules;
 use crate::ui::page_dialog::PageDialog;
 use crate::ui::{Element, button, el};
 use crate::words::{Key, key, t};
+use domain::announcements::{Announcement, AnnouncementAudience};
 use domain::decisions::CaseView;
 use domain::matters::{MatterView, is_public};
 use domain::meetings::{Meeting, MeetingStatus};
@@ -23,6 +24,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub enum SharedPage {
     Activity(Arc<Activity>),
+    Announcement(Arc<Announcement>),
     Meeting(Arc<Meeting>),
     Matter(Arc<MatterView>),
     Case(Arc<CaseView>),
@@ -51,6 +53,9 @@ impl SharedPage {
     fn is_open_to_all(&self) -> bool {
         match self {
             Self::Activity(one) => !one.row.cancelled,
+            Self::Announcement(one) => {
+                one.row.audience == AnnouncementAudience::Community && one.withdrawn_at.is_none()
+            }
             Self::Meeting(one) => one.row.status != MeetingStatus::Cancelled,
             Self::Matter(one) => is_public(one.row.stage),
             Self::Case(_) => true,
@@ -62,7 +67,7 @@ impl SharedPage {
         match self {
             Self::Activity(one) => current_time() < one.row.ends_at,
             Self::Meeting(one) => one.row.status == MeetingStatus::Announced,
-            Self::Matter(_) | Self::Case(_) => false,
+            Self::Announcement(_) | Self::Matter(_) | Self::Case(_) => false,
         }
     }
 }

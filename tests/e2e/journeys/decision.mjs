@@ -90,6 +90,7 @@ async function propose(walk) {
   walk.matter = lastOf(page);
   await readsText(page, TITLE);
   await reads(page, 'matters.stage.collecting');
+  await reads(page, 'matters.next-collecting');
   for (let number = 310; number < 330; number += 1) {
     const neighbour = await people.person(phoneOf(number));
     const { stage } = await neighbour.post(`/matters/${walk.matter}/cosigners`, {});
@@ -97,6 +98,7 @@ async function propose(walk) {
   }
   await page.reload();
   await reads(page, 'matters.stage.pre-review');
+  await reads(page, 'matters.next-review');
 }
 
 async function discuss(walk) {
@@ -118,6 +120,7 @@ async function discuss(walk) {
   await press(page, 'matters.side.against');
   await press(page, 'matters.post');
   await reads(page, 'matters.posted');
+  await page.locator('.post.fresh').getByText('一楼担心挡光').waitFor();
   for (const [number, side, text] of [[331, 'for', '五楼腿脚不便，盼了几年。'], [332, 'neutral', '出资按楼层分，先把账算明白。']]) {
     const speaker = await people.person(phoneOf(number));
     await speaker.post(`/matters/${walk.matter}/posts`, { side, text, version: 1, files: [] });

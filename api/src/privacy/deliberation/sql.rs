@@ -34,7 +34,7 @@ pub const REPORTS: &str = part!(
 pub const MEETINGS: &str = part!(
     "g.seq, i.voter",
     "'meeting', g.title, 'starts_at', g.starts_at, 'post', r.post, 'struck_at', r.struck_at, 'cause', r.struck_cause,
-     'answer', y.answer, 'answered_at', y.at, 'present_at', p.at, 'how', p.how",
+     'invitation', y.answer, 'answered_at', y.at, 'present_at', p.at, 'how', p.how",
     "(select meeting, voter from meeting_roll where voter = ?1
       union select meeting, voter from meeting_presence where by = ?1
       union select meeting, voter from meeting_answers where by = ?1) i
