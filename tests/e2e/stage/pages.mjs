@@ -59,6 +59,7 @@ async function list(people) {
   await worker.post(`${own}/phone-reveal`, { reason: '通知楼道停水' });
   const { discussing } = await seededMatters(people);
   const decision = await seededCase(people);
+  const { rows: [announced] } = await volunteer.get('/announcements');
   const held = await openMeeting(people, { title: '楼道扶手商量会' });
   const forum = await announceForum(people);
   const over = await toldMeeting(people);
@@ -85,6 +86,8 @@ async function list(people) {
     page('matter', 'PageId::Matter', { id: discussing.id, as: 'resident' }),
     page('matter-guest', 'PageId::Matter', { id: discussing.id }),
     page('propose', 'PageId::Propose', { as: 'resident' }),
+    page('announcements', 'PageId::Announcements'),
+    page('announcement', 'PageId::Announcement', { id: announced.id }),
     page('meetings', 'PageId::Meetings'),
     page('meeting', 'PageId::Meeting', { id: held.meeting, as: 'deputy' }),
     page('meeting-announced', 'PageId::Meeting', { id: forum }),
@@ -130,6 +133,7 @@ async function list(people) {
     page('office-assistance', 'OfficePage::AssistReview', { as: 'supervisor' }),
     page('office', 'OfficePage::Tasks', { as: 'committee' }),
     page('office-activities', 'OfficePage::Activities', { as: 'committee' }),
+    page('office-announcements', 'OfficePage::Announcements', { as: 'committee' }),
     page('office-new', 'OfficePage::New', { as: 'committee' }),
     page('office-edit', 'OfficePage::Edit', { id: full.id, as: 'committee' }),
     page('office-activity', 'OfficePage::Attendance', { id: served, as: 'committee' }),
