@@ -97,7 +97,9 @@ pages! { every_page($)
         received_assistance_file(()) = sessions::received_assistance, "assistance" {
             Assistance "/c/{community}/me/assistance";
         }
-        own_data_file(()) = sessions::own_data, "privacy" {
+        own_data_file(PageId) = sessions::own_data, "privacy" {
+            // Also before signing in.
+            Privacy "/c/{community}/privacy";
             Data "/c/{community}/me/data" "/c/{community}/me/data/{member}";
         }
         closing_file(()) = sessions::account_closing_page, "privacy" {
@@ -346,6 +348,7 @@ mod tests {
             ("/c/511402901001/office/announcements", PageId::Office(OfficePage::Announcements)),
             ("/c/511402901001/me/data", PageId::Data),
             ("/c/511402901001/me/data/01J", PageId::Data),
+            ("/c/511402901001/privacy", PageId::Privacy),
             ("/c/511402901001/me/assistance", PageId::Assistance),
             ("/c/511402901001/office/assist/01J", PageId::Office(OfficePage::Assisting)),
             ("/c/511402901001/office/rules", PageId::Office(OfficePage::Rules)),

@@ -12,7 +12,7 @@ use crate::call::read_reply;
 use crate::command::Command;
 use crate::current_session::use_session;
 use crate::location::{current_community, local_link, query_value, use_location};
-use crate::ui::{live, live_text, page, several, show_toast};
+use crate::ui::{link_button, live, live_text, page, several, show_toast};
 use crate::words::{code_text, key, t, tf};
 use domain::access::Role;
 use domain::contract::{FinishSignIn, RequestCode, ShowInbox, SignIn};
@@ -44,10 +44,15 @@ pub fn sign_in((): ()) -> AnyView {
             None if slip.with(Option::is_some) => by_slip::sign_in_slip_card(slip, form.step, went).any(),
             None => {
                 let ways = [passkeys::passkey_sign_in(form.step, went), by_slip::slip_button(slip).any()];
-                several([form.card().any(), several(ways), accounts(form)])
+                several([form.card().any(), several(ways), data_use(), accounts(form)])
             }
         })],
     )
+}
+
+/// What becomes of personal data, before a number is given.
+fn data_use() -> AnyView {
+    link_button("button quiet block middle", t(key::SIGN_IN_DATA_USE), local_link("privacy")).any()
 }
 
 /// Continues with the next step in the answer, or completes the sign-in.

@@ -5,7 +5,7 @@ use crate::pack::{pack, read_part};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use super::{Category, ConsentText, LegalBasis, Topic};
+use super::{Category, ConsentText, LegalBasis, RetentionStart, Topic};
 
 pack! {
     /// The numbers in force.
@@ -33,6 +33,7 @@ pack! {
 #[derive(Deserialize)]
 struct RegisterEntry {
     value: Option<u32>,
+    unit: Option<String>,
     source: String,
     article: Option<String>,
     verified: bool,
@@ -81,9 +82,21 @@ fn category((code, entry): (String, RegisterEntry)) -> Category {
         basis: entry.basis,
         sensitive: entry.sensitive,
         retention_days: entry.value,
+        retention_start: entry.unit.as_deref().and_then(start_of_unit),
         source: entry.source,
         article: entry.article,
         verified: entry.verified,
+    }
+}
+
+/// The packs write the start of a period beside its unit.
+fn start_of_unit(unit: &str) -> Option<RetentionStart> {
+    match unit {
+        "days" => Some(RetentionStart::Recording),
+        "days after leaving" => Some(RetentionStart::Leaving),
+        "days after the last seat" => Some(RetentionStart::LastSeat),
+        "days after the meeting" => Some(RetentionStart::Meeting),
+        _ => None,
     }
 }
 
@@ -105,6 +118,12 @@ mod tests {
     fn the_register_tells_the_periods_that_are_kept() {
         let rules = Rules::current();
         let days = |code: &str| rules.register.iter().find(|category| category.code == code).unwrap().retention_days;
+        for category in rules.register.iter().chain(&rules.officers) {
+            assert_eq!(category.retention_days.is_some(), category.retention_start.is_some(), "{}", category.code);
+        }
+        let start = |code: &str| rules.register.iter().find(|category| category.code == code).unwrap().retention_start;
+        assert_eq!(start("contact"), Some(RetentionStart::Leaving), "nobody is erased who lives here");
+        assert_eq!(start("notices"), Some(RetentionStart::Recording));
         assert_eq!(days("contact"), Some(rules.departed_contact_days));
         assert_eq!(days("identity"), Some(rules.departed_contact_days));
         assert_eq!(days("notices"), Some(rules.notice_days));

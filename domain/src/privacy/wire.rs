@@ -48,6 +48,20 @@ words! {
 }
 
 words! {
+    /// When the period of a category begins.
+    pub enum RetentionStart {
+        /// When the data is recorded.
+        Recording = "recording",
+        /// When the person leaves the community or closes the account.
+        Leaving = "leaving",
+        /// When an officer's last seat ends.
+        LastSeat = "last-seat",
+        /// When the meeting is over.
+        Meeting = "meeting",
+    }
+}
+
+words! {
     pub enum CorrectionOutcome: "privacy.outcome" {
         Applied = "applied",
         Refused = "refused",
@@ -158,6 +172,8 @@ reply! {
         pub sensitive: bool,
         /// Days after which it is erased automatically; none for data that the law keeps.
         pub retention_days: Option<u32>,
+        /// When these days begin; none without days.
+        pub retention_start: Option<RetentionStart>,
         pub source: String,
         pub article: Option<String>,
         /// Whether the source was compared with the official text.

@@ -82,6 +82,7 @@ async function list(people) {
     page('communities-signed-in', 'PageId::Communities', { as: 'organiser' }),
     page('poster', 'PageId::Poster'),
     page('sign-in', 'PageId::SignIn'),
+    page('privacy', 'PageId::Privacy'),
     page('matters', 'PageId::Matters'),
     page('matter', 'PageId::Matter', { id: discussing.id, as: 'resident' }),
     page('matter-guest', 'PageId::Matter', { id: discussing.id }),

@@ -1,5 +1,6 @@
 //! The reader's own data (我的个人信息): what is held and why, taking a copy, requesting a correction, consents, looks
-//! at the phone, and the way to closing the account. A guardian sees a ward's data.
+//! at the phone, and the way to closing the account. A guardian sees a ward's data. What is held of everybody, and why,
+//! has a page of its own for guests too.
 //!
 //! Invariant: the page shows only what the API returned; a copy is put together in this browser and sent nowhere.
 //! Closing and the copy are in files of their own.
@@ -8,23 +9,29 @@ mod closing;
 mod consents;
 mod corrections;
 mod data_copy;
+mod register;
 
 pub use closing::account_closing_page;
 
 use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{local_link, path_id, use_location};
+use crate::pages::PageId;
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, link_button, live, live_text, loaded_view, page, section, several,
     signed_in,
 };
-use crate::words::{code_text, key, last_day, moment, number, t, tf, word_text};
+use crate::words::{key, last_day, moment, t, tf};
 use domain::contract::{ShowOwnData, ShowRegister};
 use domain::ids::MemberId;
-use domain::privacy::{Category, OwnData, Register};
+use domain::privacy::OwnData;
 use leptos::prelude::*;
 
-pub fn own_data((): ()) -> AnyView {
+pub fn own_data(page: PageId) -> AnyView {
+    if page == PageId::Privacy { register::register_page() } else { data_page() }
+}
+
+fn data_page() -> AnyView {
     let place = use_location();
     let content = signed_in(|me| {
         let own = me.member;
@@ -57,7 +64,7 @@ fn of(member: MemberId, own: MemberId) -> AnyView {
         }
         several(parts)
     });
-    several([held, loaded_view(register, |register| held_and_why(&register).any())])
+    several([held, loaded_view(register, |register| register::register_card(&register).any())])
 }
 
 fn facts(data: &OwnData) -> Element {
@@ -71,32 +78,6 @@ fn facts(data: &OwnData) -> Element {
     ];
     let list = facts.into_iter().fold(el("dl", "facts"), |list, (name, value)| list.child(fact(t(name), value)));
     section("card", t(key::PRIVACY_HELD)).child(el("div", "body").child(list))
-}
-
-/// The register: what, why, on which legal ground, how long, by which article.
-fn held_and_why(register: &Register) -> Element {
-    let rows: Vec<Element> = register.categories.iter().map(category).collect();
-    section("card", t(key::PRIVACY_REGISTER))
-        .child(el("p", "body faint").child(t(key::PRIVACY_REGISTER_BELOW)))
-        .child(el("ul", "").child(rows))
-}
-
-fn category(one: &Category) -> Element {
-    let keep = match one.retention_days {
-        Some(days) => tf(key::PRIVACY_KEPT_DAYS, &[("days", &number(i64::from(days)))]),
-        None => t(key::PRIVACY_KEPT_BY_LAW),
-    };
-    let article = one.article.as_ref().map(|article| tf(key::PRIVACY_ARTICLE, &[("article", article)]));
-    let source = if one.is_our_own() { t(key::PRIVACY_OUR_OWN) } else { one.source.clone() };
-    let source = [source, article.unwrap_or_default()].concat();
-    let checked = if one.verified { String::new() } else { t(key::PRIVACY_NOT_VERIFIED) };
-    let ground = [word_text(one.basis), source, checked].join(" ");
-    let name = code_text("privacy.category", &one.code);
-    let name = if one.sensitive { [name, t(key::PRIVACY_SENSITIVE)].join(" · ") } else { name };
-    let words = cell_words(name, code_text("privacy.purpose", &one.code))
-        .child(el("span", "faint").child(keep))
-        .child(el("span", "faint").child(ground));
-    el("li", "").child(el("div", "cell").child(words))
 }
 
 fn wards(data: &OwnData) -> Element {
