@@ -199,7 +199,12 @@ pub(super) mod tests {
         let summed = Matter { is_summarised: true, ..ended };
         for (name, matter, viewer, expect) in [
             ("a neighbour may co-sign", matter(Stage::Collecting), viewer(2), vec![A::Cosign]),
-            ("once", matter(Stage::Collecting), Viewer { has_cosigned: true, ..viewer(2) }, vec![]),
+            (
+                "once, and may take it back",
+                matter(Stage::Collecting),
+                Viewer { has_cosigned: true, ..viewer(2) },
+                vec![A::WithdrawCosignature],
+            ),
             ("the proposer may withdraw", matter(Stage::PreReview), viewer(1), vec![A::Withdraw, A::Enclose]),
             ("or mend what came back", matter(Stage::Returned), viewer(1), vec![A::Revise, A::Withdraw, A::Enclose]),
             ("the committee reviews", matter(Stage::PreReview), clerk, vec![A::PreReview, A::Enclose]),
