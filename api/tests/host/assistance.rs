@@ -104,8 +104,10 @@ fn nothing_but_the_named_acts_is_done_in_somebodys_name() {
             "ledger/show-hours",
             "matters/propose-matter",
             "matters/cosign-matter",
+            "matters/withdraw-cosignature",
             "matters/revise-matter",
             "matters/write-post",
+            "meetings/answer-invitation",
             "meetings/check-in",
         ]
     );
