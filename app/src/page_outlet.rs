@@ -7,12 +7,10 @@
 //! between two branches, and therefore builds each page from nothing.
 
 use crate::lazy_modules::lazy_modules;
+use crate::location;
 use crate::navigation::path_signal;
+use crate::office::office_page;
 use crate::pages::{OfficePage, PageId, every_page, page_of};
-use crate::{
-    announcements, communities, decisions, dossier, home, location, matters, meetings, office, placeholder_pages,
-    regions, sessions, start, today, volunteering,
-};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -20,32 +18,62 @@ use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// What a file is given: the page, if it has several.
+/// What a file is given: the page, if it has several; first the type, then the value.
 macro_rules! given {
-    (() $page:ident) => {
-        ()
+    ($page:ident) => { () };
+    ($($page:ident)+) => { PageId };
+    ($given:ident, $page:ident) => { () };
+    ($given:ident, $($page:ident)+) => { $given };
+}
+
+/// The view of a file's page. The last page needs no comparison, because a file is given only pages of its own.
+macro_rules! view {
+    ($given:ident, $page:path = $view:path;) => {{
+        let _ = $given;
+        $view()
+    }};
+    ($given:ident, $page:path = $view:path; $($rest:tt)+) => {
+        if $given == $page { $view() } else { view!($given, $($rest)+) }
     };
-    (PageId $page:ident) => {
-        $page
+}
+
+/// The same for pages of the office, in their frame.
+macro_rules! office_view {
+    ($given:ident, $page:path = $view:path;) => { office_page($given, $view) };
+    ($given:ident, $page:path = $view:path; $($rest:tt)+) => {
+        if $given == $page { office_page($given, $view) } else { office_view!($given, $($rest)+) }
     };
 }
 
 /// The files of the pages, and the view of each page.
 macro_rules! views {
     (
-        first_load { $($($view:ident)::+ { $first:ident })+ }
-        pages { $($file:ident($given:tt) = $($module:ident)::+ $(, $texts:tt)? { $($page:ident)+ })+ }
-        office { $($office_file:ident = $($office_module:ident)::+, $office_texts:tt { $($office_page:ident)+ })+ }
+        first_load { $($first:ident = $($first_view:ident)::+;)+ }
+        pages { $($file:ident = $texts:literal { $($page:ident = $($view:ident)::+;)+ })+ }
+        office { $($office_file:ident = $office_texts:literal { $($office_page:ident = $($office_view:ident)::+;)+ })+ }
     ) => {
         lazy_modules! {
-            $($file($given) -> AnyView = $($module)::+ $(, $texts)?;)+
-            $($office_file(OfficePage) -> AnyView = $($office_module)::+, $office_texts;)+
+            $($file(given!($($page)+)) -> AnyView = views::$file, $texts;)+
+            $($office_file(OfficePage) -> AnyView = views::$office_file, $office_texts;)+
+        }
+
+        /// What each file shows.
+        mod views {
+            use super::{AnyView, OfficePage, PageId, office_page};
+
+            $(pub fn $file(given: given!($($page)+)) -> AnyView {
+                view!(given, $(PageId::$page = crate::$($view)::+;)+)
+            })+
+
+            $(pub fn $office_file(given: OfficePage) -> AnyView {
+                office_view!(given, $(OfficePage::$office_page = crate::office::$($office_view)::+;)+)
+            })+
         }
 
         async fn view_of(page: PageId) -> AnyView {
             match page {
-                $(PageId::$first => $($view)::+(),)+
-                $($(PageId::$page)|+ => $file(given!($given page)).await,)+
+                $(PageId::$first => crate::$($first_view)::+(),)+
+                $($(PageId::$page)|+ => $file(given!(page, $($page)+)).await,)+
                 PageId::Office(page) => match page {
                     $($(OfficePage::$office_page)|+ => $office_file(page).await,)+
                 },

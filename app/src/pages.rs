@@ -8,18 +8,17 @@ use crate::current_session::Session;
 use crate::words::{Key, key};
 use domain::access::Capability;
 
-/// Declares the pages by the files that show them. A file of code is a split point (`lazy_modules.rs`): its name, what
-/// it is given (the page, if it has several), its function, and the names of its texts. The pages of `first_load` have
+/// Declares the pages by the files that show them. A file of code is a split point (`lazy_modules.rs`): its name, the
+/// names of its texts, its pages. A page has its addresses and the function that shows it; pages of `first_load` have
 /// no file. `needs` names a capability, `below` the entry of the sidebar for a page that is no entry itself.
 macro_rules! pages {
     (
         $every:ident($d:tt)
-        first_load { $($($view:ident)::+ { $first:ident $($first_address:literal)*; })+ }
-        pages { $($file:ident($given:tt) = $($module:ident)::+ $(, $texts:tt)? {
-            $($page:ident $($address:literal)+;)+
-        })+ }
-        office { $($office_file:ident = $($office_module:ident)::+, $office_texts:tt {
-            $($office_page:ident $($office_address:literal)+ needs $capability:ident $(, below $entry:ident)?;)+
+        first_load { $($first:ident $($first_address:literal)* = $($first_view:ident)::+;)+ }
+        pages { $($file:ident = $texts:literal { $($page:ident $($address:literal)+ = $($view:ident)::+;)+ })+ }
+        office { $($office_file:ident = $office_texts:literal {
+            $($office_page:ident $($office_address:literal)+ needs $capability:ident $(, below $entry:ident)?
+                = $($office_view:ident)::+;)+
         })+ }
         sidebar { $($group:ident { $($entry_page:ident $name:ident;)+ })+ }
     ) => {
@@ -66,9 +65,9 @@ macro_rules! pages {
         macro_rules! $every {
             ($d callback:ident) => {
                 $d callback! {
-                    first_load { $($($view)::+ { $first })+ }
-                    pages { $($file($given) = $($module)::+ $(, $texts)? { $($page)+ })+ }
-                    office { $($office_file = $($office_module)::+, $office_texts { $($office_page)+ })+ }
+                    first_load { $($first = $($first_view)::+;)+ }
+                    pages { $($file = $texts { $($page = $($view)::+;)+ })+ }
+                    office { $($office_file = $office_texts { $($office_page = $($office_view)::+;)+ })+ }
                 }
             };
         }
@@ -78,179 +77,190 @@ macro_rules! pages {
 
 pages! { every_page($)
     first_load {
-        start::start_page { Start "/" "/matters" "/serve" "/requests" "/me"; }
-        placeholder_pages::not_found { NotFound; }
-        home::home_page { Home "/c/{community}"; }
+        Start "/" "/matters" "/serve" "/requests" "/me" = start::start_page;
+        NotFound = placeholder_pages::not_found;
+        Home "/c/{community}" = home::home_page;
     }
     pages {
         // Not built yet: whom to call meanwhile.
-        requests_file(()) = today::requests_page, "today" {
-            Requests "/c/{community}/requests";
+        requests_file = "today" {
+            Requests "/c/{community}/requests" = today::requests_page;
         }
-        sign_in_file(()) = sessions::sign_in, "security" {
-            SignIn "/c/{community}/sign-in";
+        sign_in_file = "security" {
+            SignIn "/c/{community}/sign-in" = sessions::sign_in;
         }
-        account_file(PageId) = sessions::account_module, "account communities" {
-            Me "/c/{community}/me";
-            Notices "/c/{community}/notices";
+        account_file = "account communities" {
+            Me "/c/{community}/me" = sessions::profile_page;
+            Notices "/c/{community}/notices" = sessions::notices_page;
         }
-        received_assistance_file(()) = sessions::received_assistance, "assistance" {
-            Assistance "/c/{community}/me/assistance";
+        received_assistance_file = "assistance" {
+            Assistance "/c/{community}/me/assistance" = sessions::received_assistance;
         }
-        own_data_file(PageId) = sessions::own_data, "privacy" {
+        own_data_file = "privacy" {
             // Also before signing in.
-            Privacy "/c/{community}/privacy";
-            Data "/c/{community}/me/data" "/c/{community}/me/data/{member}";
+            Privacy "/c/{community}/privacy" = sessions::register_page;
+            Data "/c/{community}/me/data" "/c/{community}/me/data/{member}" = sessions::own_data;
         }
-        closing_file(()) = sessions::account_closing_page, "privacy" {
-            Closing "/c/{community}/me/closing";
+        closing_file = "privacy" {
+            Closing "/c/{community}/me/closing" = sessions::account_closing_page;
         }
-        security_file(()) = sessions::security_page, "security" {
-            Security "/c/{community}/security";
+        security_file = "security" {
+            Security "/c/{community}/security" = sessions::security_page;
         }
-        matters_file(()) = matters::matters_page, "matters decided" {
-            Matters "/c/{community}/matters";
+        matters_file = "matters decided" {
+            Matters "/c/{community}/matters" = matters::matters_page;
         }
-        propose_file(()) = matters::propose_page, "matters decided" {
-            Propose "/c/{community}/matters/new";
+        propose_file = "matters decided" {
+            Propose "/c/{community}/matters/new" = matters::propose_page;
         }
-        matter_file(()) = matters::matter_page, "matters decided" {
-            Matter "/c/{community}/matters/{matter}";
+        matter_file = "matters decided" {
+            Matter "/c/{community}/matters/{matter}" = matters::matter_page;
         }
-        announcements_file(PageId) = announcements::announcements_module, "announcements" {
-            Announcements "/c/{community}/announcements";
-            Announcement "/c/{community}/announcements/{announcement}";
+        announcements_file = "announcements" {
+            Announcements "/c/{community}/announcements" = announcements::announcements_page;
+            Announcement "/c/{community}/announcements/{announcement}" = announcements::announcement_page;
         }
-        meetings_file(()) = meetings::meetings_page, "meetings" {
-            Meetings "/c/{community}/meetings";
+        meetings_file = "meetings" {
+            Meetings "/c/{community}/meetings" = meetings::meetings_page;
         }
-        meeting_file(()) = meetings::meeting_page, "meetings kinship" {
-            Meeting "/c/{community}/meetings/{meeting}";
+        meeting_file = "meetings kinship" {
+            Meeting "/c/{community}/meetings/{meeting}" = meetings::meeting_page;
         }
-        ballot_file(()) = meetings::ballot_page, "meetings" {
-            Ballot "/c/{community}/ballots/{ballot}";
+        ballot_file = "meetings" {
+            Ballot "/c/{community}/ballots/{ballot}" = meetings::ballot_page;
         }
-        cases_file(()) = decisions::cases_page, "decisions decided" {
-            Cases "/c/{community}/cases";
+        cases_file = "decisions decided" {
+            Cases "/c/{community}/cases" = decisions::cases_page;
         }
-        case_file(()) = decisions::case_page, "decisions decided" {
-            Case "/c/{community}/cases/{case}";
+        case_file = "decisions decided" {
+            Case "/c/{community}/cases/{case}" = decisions::case_page;
         }
         // Everything about one case, to read and print.
-        dossier_file(()) = dossier::dossier_page, "dossier decisions" {
-            Dossier "/c/{community}/cases/{case}/dossier";
+        dossier_file = "dossier decisions" {
+            Dossier "/c/{community}/cases/{case}/dossier" = dossier::dossier_page;
         }
-        serve_file(PageId) = volunteering::volunteering_module {
-            Activities "/c/{community}/activities";
-            Activity "/c/{community}/activities/{activity}";
+        serve_file = "" {
+            Activities "/c/{community}/activities" = volunteering::activities_page;
+            Activity "/c/{community}/activities/{activity}" = volunteering::activity_page;
         }
-        service_file(()) = volunteering::service_page, "service" {
-            Service "/c/{community}/activities/{activity}/service";
+        service_file = "service" {
+            Service "/c/{community}/activities/{activity}/service" = volunteering::service_page;
         }
-        hours_file(()) = volunteering::own_hours, "hours" {
-            Hours "/c/{community}/hours";
+        hours_file = "hours" {
+            Hours "/c/{community}/hours" = volunteering::own_hours;
         }
-        poster_file(()) = communities::poster_page, "communities" {
-            Poster "/c/{community}/poster";
+        poster_file = "communities" {
+            Poster "/c/{community}/poster" = communities::poster_page;
         }
         // Own communities.
-        communities_file(()) = communities::communities_page, "communities" {
-            Communities "/communities";
+        communities_file = "communities" {
+            Communities "/communities" = communities::communities_page;
         }
-        regions_file(()) = regions::regions_page, "regions" {
-            Regions "/regions/{region}";
+        regions_file = "regions" {
+            Regions "/regions/{region}" = regions::regions_page;
         }
         // Signing in as an officer, and the office of a region.
-        officers_file(PageId) = regions::officers_module, "office officers regions security" {
-            OfficerSignIn "/regions/{region}/sign-in";
-            RegionOffice "/regions/{region}/office";
+        officers_file = "office officers regions security" {
+            OfficerSignIn "/regions/{region}/sign-in" = regions::officer_sign_in;
+            RegionOffice "/regions/{region}/office" = regions::region_office_page;
         }
         // An officer's second factor and sign-in history.
-        officer_security_file(()) = regions::officer_security_page, "officers security" {
-            OfficerSecurity "/regions/{region}/security";
+        officer_security_file = "officers security" {
+            OfficerSecurity "/regions/{region}/security" = regions::officer_security_page;
         }
         // Questions of communities to the office of a region.
-        officer_checks_file(()) = regions::region_checks_page, "office officers decisions" {
-            RegionChecks "/regions/{region}/checks";
+        officer_checks_file = "office officers decisions" {
+            RegionChecks "/regions/{region}/checks" = regions::region_checks_page;
         }
         // The journal of a region's office.
-        officer_journal_file(()) = regions::region_journal_page, "office officers" {
-            RegionJournal "/regions/{region}/journal";
+        officer_journal_file = "office officers" {
+            RegionJournal "/regions/{region}/journal" = regions::region_journal_page;
         }
     }
     office {
-        office_desk_file = office::desk_module, "office import matters meetings decisions" {
-            Tasks "/c/{community}/office" needs SeeTasks;
-            Activities "/c/{community}/office/activities" needs SeeAttendance;
-            Roster "/c/{community}/office/roster" needs SeeRoster;
+        office_desk_file = "office import matters meetings decisions" {
+            Tasks "/c/{community}/office" needs SeeTasks = tasks::tasks_page;
+            Activities "/c/{community}/office/activities" needs SeeAttendance = activities::office_activities_page;
+            Roster "/c/{community}/office/roster" needs SeeRoster = members::roster::roster_page;
         }
-        office_announcements_file = office::announcements_module, "office announcements" {
-            Announcements "/c/{community}/office/announcements" needs ReviewAnnouncements;
+        office_announcements_file = "office announcements" {
+            Announcements "/c/{community}/office/announcements" needs ReviewAnnouncements
+                = announcements::office_announcements_page;
         }
-        office_bodies_file = office::bodies_module, "office bodies kinship" {
-            Bodies "/c/{community}/office/bodies" needs SeePublic;
+        office_bodies_file = "office bodies kinship" {
+            Bodies "/c/{community}/office/bodies" needs SeePublic = members::bodies::bodies_page;
         }
-        office_rolls_file = office::rolls_module, "office bodies" {
-            Rolls "/c/{community}/office/rolls" needs SeeRolls, below Bodies;
+        office_rolls_file = "office bodies" {
+            Rolls "/c/{community}/office/rolls" needs SeeRolls, below Bodies = members::bodies::rolls::rolls_page;
         }
-        office_plan_file = office::activity_editor_module, "office" {
-            New "/c/{community}/office/activities/new" needs ManageActivity, below Activities;
-            Edit "/c/{community}/office/activities/{activity}/edit" needs ManageActivity, below Activities;
+        office_plan_file = "office" {
+            New "/c/{community}/office/activities/new" needs ManageActivity, below Activities
+                = activity_editor::new_activity_page;
+            Edit "/c/{community}/office/activities/{activity}/edit" needs ManageActivity, below Activities
+                = activity_editor::edit_activity_page;
         }
-        office_attendance_file = office::attendance_module, "office" {
+        office_attendance_file = "office" {
             Attendance
                 "/c/{community}/office/activities/{activity}"
                 "/c/{community}/office/activities/{activity}/attendance"
-                needs SeeAttendance, below Activities;
+                needs SeeAttendance, below Activities
+                = attendance::attendance_page;
         }
-        office_code_file = office::code_module, "office" {
-            Code "/c/{community}/office/activities/{activity}/code" needs ConfirmService, below Activities;
-            MeetingCode "/c/{community}/office/meetings/{meeting}/code" needs ChairMeeting, below Meetings;
+        office_code_file = "office" {
+            Code "/c/{community}/office/activities/{activity}/code" needs ConfirmService, below Activities
+                = code::activity_code_page;
+            MeetingCode "/c/{community}/office/meetings/{meeting}/code" needs ChairMeeting, below Meetings
+                = code::of_meeting;
         }
-        office_hours_file = office::hours_module, "office" {
-            Hours "/c/{community}/office/hours/{member}" needs SeeHours, below Roster;
+        office_hours_file = "office" {
+            Hours "/c/{community}/office/hours/{member}" needs SeeHours, below Roster = hours::member_hours_page;
         }
-        office_import_file = office::import_module, "office import" {
-            Import "/c/{community}/office/roster/import" needs ImportRoster, below Roster;
+        office_import_file = "office import" {
+            Import "/c/{community}/office/roster/import" needs ImportRoster, below Roster = import::import_page;
         }
-        office_import_report_file = office::import_report_module, "office import" {
-            ImportReport "/c/{community}/office/roster/import/{import}" needs ImportRoster, below Roster;
+        office_import_report_file = "office import" {
+            ImportReport "/c/{community}/office/roster/import/{import}" needs ImportRoster, below Roster
+                = import::import_report_page;
         }
-        office_journal_file = office::journal_module, "office journal" {
-            Journal "/c/{community}/office/journal" needs SeeJournal;
+        office_journal_file = "office journal" {
+            Journal "/c/{community}/office/journal" needs SeeJournal = journal::journal_page;
         }
-        office_assist_file = office::assistance_module, "office assistance" {
-            Assist "/c/{community}/office/assist" needs SeeGivenAssistance;
-            Assisting "/c/{community}/office/assist/{assistance}" needs SeeGivenAssistance, below Assist;
-            AssistReview "/c/{community}/office/assistance" needs ReviewAssistance;
+        office_assist_file = "office assistance" {
+            Assist "/c/{community}/office/assist" needs SeeGivenAssistance = assistance::assistances_page;
+            Assisting "/c/{community}/office/assist/{assistance}" needs SeeGivenAssistance, below Assist
+                = assistance::assisting_page;
+            AssistReview "/c/{community}/office/assistance" needs ReviewAssistance = assistance::assistance_review_page;
         }
-        office_data_file = office::privacy_module, "office privacy assistance" {
-            Corrections "/c/{community}/office/corrections" needs DecideCorrection;
-            Reveals "/c/{community}/office/reveals" needs SeeReveals;
+        office_data_file = "office privacy assistance" {
+            Corrections "/c/{community}/office/corrections" needs DecideCorrection = privacy::corrections_page;
+            Reveals "/c/{community}/office/reveals" needs SeeReveals = privacy::reveals_page;
         }
-        office_deliberation_file = office::deliberation_module, "office matters deliberation" {
-            Matters "/c/{community}/office/matters" needs SeeMatterTasks;
-            Moderation "/c/{community}/office/moderation" needs SeeMatterTasks, below Matters;
+        office_deliberation_file = "office matters deliberation" {
+            Matters "/c/{community}/office/matters" needs SeeMatterTasks = matters::matter_tasks_page;
+            Moderation "/c/{community}/office/moderation" needs SeeMatterTasks, below Matters
+                = matters::moderation_page;
         }
-        office_meetings_file = office::meetings_module, "office meetings chairing" {
-            Meetings "/c/{community}/office/meetings" needs ManageMeeting;
-            Announce "/c/{community}/office/meetings/new" needs ManageMeeting, below Meetings;
+        office_meetings_file = "office meetings chairing" {
+            Meetings "/c/{community}/office/meetings" needs ManageMeeting = meetings::office_meetings_page;
+            Announce "/c/{community}/office/meetings/new" needs ManageMeeting, below Meetings
+                = meetings::announce_meeting_page;
         }
-        office_meeting_file = office::meeting_module, "office meetings chairing kinship" {
+        office_meeting_file = "office meetings chairing kinship" {
             // A chair or a teller may have no other office.
-            Meeting "/c/{community}/office/meetings/{meeting}" needs ChairMeeting, below Meetings;
+            Meeting "/c/{community}/office/meetings/{meeting}" needs ChairMeeting, below Meetings
+                = meetings::run_meeting_page;
         }
-        office_catalogue_file = office::catalogue_module, "office catalogue" {
-            Catalogue "/c/{community}/office/catalogue" needs SeeMatterTasks;
+        office_catalogue_file = "office catalogue" {
+            Catalogue "/c/{community}/office/catalogue" needs SeeMatterTasks = catalogue::catalogue_page;
         }
-        office_rules_file = office::rules_module, "office board decisions rules" {
-            Rules "/c/{community}/office/rules" needs SeeCaseFile;
+        office_rules_file = "office board decisions rules" {
+            Rules "/c/{community}/office/rules" needs SeeCaseFile = rules::rules_page;
         }
-        office_cases_file = office::case_board_module, "office decisions board decided" {
-            Cases "/c/{community}/office/cases" needs SeeCaseFile;
+        office_cases_file = "office decisions board decided" {
+            Cases "/c/{community}/office/cases" needs SeeCaseFile = cases::case_board_page;
         }
-        office_case_file = office::case_module, "office decisions board decided" {
-            Case "/c/{community}/office/cases/{case}" needs SeeCaseFile, below Cases;
+        office_case_file = "office decisions board decided" {
+            Case "/c/{community}/office/cases/{case}" needs SeeCaseFile, below Cases = cases::office_case_page;
         }
     }
     sidebar {

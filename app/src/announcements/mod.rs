@@ -6,12 +6,7 @@ mod newest;
 mod paper;
 mod row;
 
+pub use list::announcements_page;
 pub use newest::newest_announcements;
+pub use paper::announcement_page;
 pub use row::{announcement_link, day_words};
-
-use crate::pages::PageId;
-use leptos::prelude::*;
-
-pub fn announcements_module(page: PageId) -> AnyView {
-    if page == PageId::Announcement { paper::announcement_page() } else { list::announcements_page() }
-}

@@ -53,7 +53,7 @@ impl Line {
     }
 }
 
-pub fn communities_page((): ()) -> AnyView {
+pub fn communities_page() -> AnyView {
     let lines = RwSignal::new(stored_list::own_communities().into_iter().map(Line::new).collect::<Vec<_>>());
     let leaving = LeaveDialogs::new(lines);
     let connection = use_connection();

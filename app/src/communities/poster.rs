@@ -20,7 +20,7 @@ const PRINTS: &str = "data-print";
 /// What one can do there; short enough to be read from two steps away.
 const LINES: [Key; 3] = [key::POSTER_DO_ACTIVITIES, key::POSTER_DO_HOURS, key::POSTER_DO_OFFICES];
 
-pub fn poster_page((): ()) -> AnyView {
+pub fn poster_page() -> AnyView {
     let place = use_location();
     let found =
         load_reply::<ShowHome>(move || ((place.community().unwrap_or_else(crate::location::current_community),), ()));

@@ -21,7 +21,7 @@ use domain::matters::MatterView;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub fn case_page((): ()) -> AnyView {
+pub fn case_page() -> AnyView {
     let found = load_reply::<ShowCase>(move || (case_of_page(), ()));
     let title = live_text(move || found.value().map_or_else(|| t(key::DECISIONS_TITLE), |one| one.row.title.clone()));
     let below = live_text(move || {

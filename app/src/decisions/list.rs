@@ -10,7 +10,7 @@ use domain::contract::{ListCases, PageQuery};
 use domain::decisions::{CaseRow, GuardId};
 use leptos::prelude::*;
 
-pub fn cases_page((): ()) -> AnyView {
+pub fn cases_page() -> AnyView {
     let place = use_location();
     let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListCases>(move || {

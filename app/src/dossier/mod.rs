@@ -30,7 +30,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-pub fn dossier_page((): ()) -> AnyView {
+pub fn dossier_page() -> AnyView {
     let place = use_location();
     let case = path_id::<CaseId>("cases").unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0));
     let found = load_reply::<ShowDossier>(move || ((place.community().unwrap_or_else(current_community), case), ()));

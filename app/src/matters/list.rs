@@ -20,7 +20,7 @@ const CHOICES: [(Option<Stage>, MattersOf, Key); 4] = [
 ];
 const MINE: u32 = 3;
 
-pub fn matters_page((): ()) -> AnyView {
+pub fn matters_page() -> AnyView {
     let place = use_location();
     let chosen = address_choice(4);
     let after = RwSignal::new(Vec::<u64>::new());

@@ -15,7 +15,7 @@ use domain::limits::FILES_PER_OWNER_MAX;
 use domain::matters::{Catalogue, MatterAct, MatterView, PreReviewRow, Stage, VerdictKind};
 use leptos::prelude::*;
 
-pub fn matter_page((): ()) -> AnyView {
+pub fn matter_page() -> AnyView {
     let found = load_reply::<ShowMatter>(move || (matter_of_page(), ()));
     let catalogue = load_reply::<ShowCatalogue>(|| ((crate::location::current_community(),), ()));
     let ask = PageDialog::new();

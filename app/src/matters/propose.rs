@@ -33,7 +33,7 @@ const PAUSE: Duration = Duration::from_millis(800);
 /// A shorter title says too little to compare.
 const TITLE_CHARS_MIN: usize = 4;
 
-pub fn propose_page((): ()) -> AnyView {
+pub fn propose_page() -> AnyView {
     let title = live_text(|| t(key::MATTERS_NEW));
     page(title).back(local_link("matters")).around(signed_in(|me| {
         let catalogue = load_reply::<ShowCatalogue>(|| ((current_community(),), ()));

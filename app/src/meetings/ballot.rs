@@ -21,7 +21,7 @@ const ASK_EVERY: Duration = Duration::from_secs(4);
 /// While a socket is open, only one in so many of these requests is sent.
 const ASK_RARELY: u32 = 8;
 
-pub fn ballot_page((): ()) -> AnyView {
+pub fn ballot_page() -> AnyView {
     let found = load_reply::<ShowBallot>(move || (ballot_of_page(), ()));
     let title = live_text(|| t(key::BALLOT_TITLE));
     let below = live_text(move || found.value().map(|one| word_text(one.method)).unwrap_or_default());

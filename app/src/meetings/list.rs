@@ -17,7 +17,7 @@ const FILTERS: [(MeetingFilter, Key); 3] = [
 ];
 const MINE: u32 = 2;
 
-pub fn meetings_page((): ()) -> AnyView {
+pub fn meetings_page() -> AnyView {
     let place = use_location();
     let chosen = address_choice(3);
     let after = RwSignal::new(Vec::<MeetingId>::new());

@@ -22,7 +22,7 @@ use domain::sessions::Code;
 use domain::volunteering::AttendanceCodeRequest;
 use leptos::prelude::*;
 
-pub fn meeting_page((): ()) -> AnyView {
+pub fn meeting_page() -> AnyView {
     let found = load_reply::<ShowMeeting>(move || (meeting_of_page(), ()));
     let title =
         live_text(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| row::meeting_heading(&one.row)));

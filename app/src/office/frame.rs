@@ -112,8 +112,7 @@ enum Entrance {
     Open,
 }
 
-/// A page's content; `None` if the page is in another file.
-pub type Content = fn(OfficePage, OfficeContext) -> Option<Element>;
+pub type Content = fn(OfficeContext) -> Element;
 
 pub fn office_page(which: OfficePage, content: Content) -> AnyView {
     let session = use_session();
@@ -149,22 +148,21 @@ pub fn office_page(which: OfficePage, content: Content) -> AnyView {
 }
 
 fn entered(entrance: Entrance, which: OfficePage, desk: OfficeContext, content: Content) -> AnyView {
-    let page = match entrance {
-        Entrance::Unknown => return skeleton(),
-        Entrance::Guest => return sign_in(&desk),
+    match entrance {
+        Entrance::Unknown => skeleton(),
+        Entrance::Guest => sign_in(&desk),
         Entrance::Denied => match first_of(desk.session).filter(|_| which == OfficePage::Tasks) {
             // A person without tasks begins at the first page that is open to them.
             Some(entry) => {
                 let address = desk.address(entry);
                 request_animation_frame(move || crate::navigation::replace_address(&address));
-                return skeleton();
+                skeleton()
             }
-            None => return closed(RequestError::NotAllowed),
+            None => closed(),
         },
-        Entrance::Closed => return factor_closed(&desk),
-        Entrance::Open => content(which, desk),
-    };
-    page.map_or_else(|| closed(RequestError::NotFound), Element::any)
+        Entrance::Closed => factor_closed(&desk),
+        Entrance::Open => content(desk).any(),
+    }
 }
 
 fn sign_in(desk: &OfficeContext) -> AnyView {
@@ -197,8 +195,8 @@ fn factor_closed(desk: &OfficeContext) -> AnyView {
     el("div", "stack").child(page_head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
-fn closed(absence: RequestError) -> AnyView {
-    let panel = error_panel(&CallError::Problem(absence.into()), || ());
+fn closed() -> AnyView {
+    let panel = error_panel(&CallError::Problem(RequestError::NotAllowed.into()), || ());
     el("div", "stack").child(page_head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 

@@ -23,7 +23,7 @@ use domain::regions::{CheckDraft, CheckRow, CheckState, Checks};
 use leptos::prelude::*;
 use serde_json::Value;
 
-pub fn region_checks_page((): ()) -> AnyView {
+pub fn region_checks_page() -> AnyView {
     let after = RwSignal::new(Vec::<u64>::new());
     let found = load_reply::<ListChecks>(move || {
         ((region(),), PageQuery { after: after.with(|after| after.last().copied()), limit: None })

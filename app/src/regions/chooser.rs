@@ -16,7 +16,7 @@ use domain::regions::{ChildRegion, Region};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub fn regions_page((): ()) -> AnyView {
+pub fn regions_page() -> AnyView {
     let found = load_reply::<ShowRegion>(move || ((region(),), ()));
     let is_country = move || region() == RegionCode::country();
     Effect::new(move |_| {

@@ -14,7 +14,7 @@ use domain::journal::{Link, check_link};
 use domain::regions::RegionJournalRow;
 use leptos::prelude::*;
 
-pub fn region_journal_page((): ()) -> AnyView {
+pub fn region_journal_page() -> AnyView {
     let after = RwSignal::new(Vec::<u64>::new());
     let expected: ExpectedHashes = LightSignal::new(vec![]);
     let found = load_reply::<ShowRegionJournal>(move || {

@@ -15,21 +15,14 @@ mod security;
 pub use checks::region_checks_page;
 pub use chooser::regions_page;
 pub use journal::region_journal_page;
+pub use office::region_office_page;
+pub use officer_sign_in::officer_sign_in;
 pub use security::officer_security_page;
 
-use crate::pages::PageId;
 use crate::ui::empty;
 use crate::words::{key, t};
 use domain::ids::RegionCode;
 use leptos::prelude::*;
-
-/// The pages of officers, in a file of their own.
-pub fn officers_module(page: PageId) -> AnyView {
-    match page {
-        PageId::OfficerSignIn => officer_sign_in::sign_in(),
-        _ => office::region_office_page(),
-    }
-}
 
 /// Shown instead of an officer's page to people who are not signed in as one.
 fn guest() -> AnyView {

@@ -30,7 +30,7 @@ const WAYS: CodeFormConfig = CodeFormConfig {
     sent: key::OFFICERS_SENT,
 };
 
-pub fn sign_in() -> AnyView {
+pub fn officer_sign_in() -> AnyView {
     let form = CodeForm::new(WAYS);
     let found = load_reply::<ShowRegion>(|| ((region(),), ()));
     let name = live_text(move || found.value().map(|region| region.name.clone()).unwrap_or_default());

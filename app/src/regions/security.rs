@@ -13,7 +13,7 @@ use domain::limits;
 use domain::regions::{FactorResetTold, OfficerMe};
 use leptos::prelude::*;
 
-pub fn officer_security_page((): ()) -> AnyView {
+pub fn officer_security_page() -> AnyView {
     let me = load_reply::<ShowOfficerMe>(|| ((region(),), ()));
     // The page is rebuilt only when the person changes.
     let who = Memo::new(move |_| me.get().map(|answer| answer.map(|me| me.officer.to_string())));

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 const REASON: Input = Input { kind: "text", inputmode: "text", autocomplete: "off", max_chars: 300, code: false };
 
-pub fn received_assistance((): ()) -> AnyView {
+pub fn received_assistance() -> AnyView {
     let place = use_location();
     let title = live_text(|| t(key::ASSISTANCE_TITLE));
     page(title).below(live_text(move || place.name.get())).back(local_link("me")).around(signed_in(|_| list()))

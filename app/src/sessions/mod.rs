@@ -21,21 +21,12 @@ mod sign_in_steps;
 mod step_up;
 mod webauthn;
 
-use crate::pages::PageId;
-use leptos::prelude::AnyView;
-
-pub fn account_module(page: PageId) -> AnyView {
-    match page {
-        PageId::Notices => notices::notices_page(),
-        _ => profile::profile_page(),
-    }
-}
-
 pub use assistance::received_assistance;
 pub use code_form::{CodeForm, CodeFormConfig};
 pub use demo_accounts::{DemoAccount, demo_accounts_view};
-pub use notices::newest_notice_file;
-pub use privacy::{account_closing_page, own_data};
+pub use notices::{newest_notice_file, notices_page};
+pub use privacy::{account_closing_page, own_data, register_page};
+pub use profile::profile_page;
 pub use second_factor::{FactorConfig, factor_card};
 pub use security::security_page;
 pub use sign_in::sign_in;

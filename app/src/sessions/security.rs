@@ -6,7 +6,7 @@ use crate::ui::{live_text, page, several, signed_in};
 use crate::words::{key, t};
 use leptos::prelude::*;
 
-pub fn security_page((): ()) -> AnyView {
+pub fn security_page() -> AnyView {
     let place = use_location();
     let content = signed_in(|_| {
         several([

@@ -35,7 +35,7 @@ const WAYS: CodeFormConfig = CodeFormConfig {
     sent: key::SIGN_IN_SENT,
 };
 
-pub fn sign_in((): ()) -> AnyView {
+pub fn sign_in() -> AnyView {
     let form = CodeForm::new(WAYS);
     let (place, slip) = (use_location(), RwSignal::new(by_slip::slip_from_address()));
     page(live_text(|| t(key::SIGN_IN_TITLE))).below(live_text(move || place.name.get())).back(local_link("")).around(

@@ -37,7 +37,7 @@ fn office_row(office: &OfficeHolder) -> Element {
 }
 
 /// Requests are not built yet: the page says so, and whom to call meanwhile.
-pub fn requests_page((): ()) -> AnyView {
+pub fn requests_page() -> AnyView {
     let place = use_location();
     let code = move || (place.community().unwrap_or_else(current_community),);
     let found = load_reply::<ShowHome>(move || (code(), ()));

@@ -15,7 +15,7 @@ use domain::ledger::{HoursEntry, HoursStatement, TransferPurpose};
 use domain::volunteering::{ServiceState, ServiceView};
 use leptos::prelude::*;
 
-pub fn own_hours((): ()) -> AnyView {
+pub fn own_hours() -> AnyView {
     let session = use_session();
     let place = use_location();
     let below = live_text(move || {

@@ -8,19 +8,12 @@ mod own_place;
 mod phase;
 mod service;
 
+pub use activities::activities_page;
+pub use activity::activity_page;
 pub use hours::own_hours;
 pub use service::service_page;
 
-use crate::pages::PageId;
 use domain::ids::{ActivityId, CommunityCode};
-use leptos::prelude::AnyView;
-
-pub fn volunteering_module(page: PageId) -> AnyView {
-    match page {
-        PageId::Activity => activity::activity_page(),
-        _ => activities::activities_page(),
-    }
-}
 
 /// The activity in the address; if there is none, an id that no activity has.
 fn activity_of_page() -> (CommunityCode, ActivityId) {

@@ -19,7 +19,7 @@ use domain::volunteering::{Activity, PlaceState, ServiceState, ServiceView};
 use leptos::prelude::*;
 use std::time::Duration;
 
-pub fn service_page((): ()) -> AnyView {
+pub fn service_page() -> AnyView {
     let found = load_reply::<ShowActivity>(move || (activity_of_page(), ()));
     // Without a network the title may be unknown here; rows that are made then get it once there is a network.
     let title = live_text(move || {

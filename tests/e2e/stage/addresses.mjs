@@ -13,7 +13,7 @@ function read(source) {
   const found = new Map();
   for (const [, part, rows] of table.matchAll(/^    (first_load|pages|office) \{\n(.*?)^    \}/gms)) {
     const type = part === 'office' ? 'OfficePage' : 'PageId';
-    for (const [, page, templates] of rows.matchAll(/(\w+)((?:\s+"\/[^"]*")*)(?:\s+needs [\w, ]+)?;/g)) {
+    for (const [, page, templates] of rows.matchAll(/(\w+)((?:\s+"\/[^"]*")*)(?:\s+needs [\w, ]+)?\s+= [\w:]+;/g)) {
       found.set(`${type}::${page}`, [...templates.matchAll(/"(.+?)"/g)].map(([, template]) => template));
     }
   }

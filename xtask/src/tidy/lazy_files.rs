@@ -22,7 +22,7 @@ fn read_lazy_files(files: &[SourceFile]) -> BTreeSet<&str> {
     sources.flat_map(SourceFile::lines_outside_tests).filter_map(|(_, line)| declared_name(line)).collect()
 }
 
-/// The name in `hours_file(()) = …`, `office_hours_file = …` and `qr_file(String) -> String = …`.
+/// The name in `hours_file = …` and `qr_file(String) -> String = …`.
 fn declared_name(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;

@@ -13,7 +13,7 @@ use domain::contract::{CloseAccount, Empty, ShowClosing, TakeBackClosing};
 use domain::privacy::ClosingPreview;
 use leptos::prelude::*;
 
-pub fn account_closing_page((): ()) -> AnyView {
+pub fn account_closing_page() -> AnyView {
     let place = use_location();
     let title = live_text(|| t(key::PRIVACY_CLOSING));
     page(title).below(live_text(move || place.name.get())).back(local_link("me/data")).around(signed_in(|_| preview()))

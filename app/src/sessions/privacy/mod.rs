@@ -12,11 +12,11 @@ mod data_copy;
 mod register;
 
 pub use closing::account_closing_page;
+pub use register::register_page;
 
 use crate::current_session::use_session;
 use crate::load::load_reply;
 use crate::location::{local_link, path_id, use_location};
-use crate::pages::PageId;
 use crate::ui::{
     Element, cell_link, cell_words, el, fact, link_button, live, live_text, loaded_view, page, section, several,
     signed_in,
@@ -27,11 +27,7 @@ use domain::ids::MemberId;
 use domain::privacy::OwnData;
 use leptos::prelude::*;
 
-pub fn own_data(page: PageId) -> AnyView {
-    if page == PageId::Privacy { register::register_page() } else { data_page() }
-}
-
-fn data_page() -> AnyView {
+pub fn own_data() -> AnyView {
     let place = use_location();
     let content = signed_in(|me| {
         let own = me.member;
