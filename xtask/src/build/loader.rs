@@ -18,6 +18,10 @@ struct ChunkGroup {
     files: &'static [&'static str],
     /// Chunks smaller than this, as the splitter writes them, are part of it.
     below_bytes: u64,
+    /// The maximum of the whole group, in bytes with brotli: it comes once, with the first page that needs it.
+    budget_bytes: usize,
+    /// Whether a resident's browser fetches it in advance.
+    is_for_residents: bool,
 }
 
 /// A chunk belongs to the first heap that includes all files which need it. So nobody fetches what only the office
@@ -35,14 +39,24 @@ const HEAPS: [ChunkGroup; 4] = [
             "office_count",
         ],
         below_bytes: OFFICE_BYTES,
+        budget_bytes: 24_000,
+        is_for_residents: false,
     },
-    ChunkGroup { name: "office", files: &["office"], below_bytes: OFFICE_BYTES },
+    ChunkGroup {
+        name: "office",
+        files: &["office"],
+        below_bytes: OFFICE_BYTES,
+        budget_bytes: 48_000,
+        is_for_residents: false,
+    },
     ChunkGroup {
         name: "deliberation",
         files: &["office", "matter", "post", "propose", "meeting", "ballot", "case", "dossier"],
         below_bytes: 7000,
+        budget_bytes: 28_000,
+        is_for_residents: true,
     },
-    ChunkGroup { name: "shared", files: &[""], below_bytes: 4608 },
+    ChunkGroup { name: "shared", files: &[""], below_bytes: 4608, budget_bytes: 25_500, is_for_residents: true },
 ];
 /// Everything that the office's files share: a desk has the network for a larger download.
 const OFFICE_BYTES: u64 = u64::MAX;
@@ -100,6 +114,17 @@ function {heap}Dust() {
 /// The beginnings of names by which files are grouped.
 pub fn grouped_files() -> impl Iterator<Item = &'static str> {
     HEAPS.iter().flat_map(|heap| heap.files.iter().copied())
+}
+
+/// The groups with their budgets.
+pub fn group_budgets() -> impl Iterator<Item = (&'static str, usize)> {
+    HEAPS.iter().map(|heap| (heap.name, heap.budget_bytes))
+}
+
+/// Whether a file of the site is a group of chunks that no resident needs.
+pub fn is_office_group(name: &str) -> bool {
+    let own = |heap: &ChunkGroup| name.strip_suffix(".wasm").is_some_and(|name| name.ends_with(&["/", heap.name].concat()));
+    HEAPS.iter().any(|heap| !heap.is_for_residents && own(heap))
 }
 
 /// The chunks that each file needs.

@@ -15,7 +15,7 @@ mod style;
 mod wasm;
 
 pub use compress::compress_gzip;
-pub use loader::grouped_files;
+pub use loader::{group_budgets, grouped_files};
 
 use crate::arguments::Arguments;
 use crate::{progress, root, setup};

@@ -2,7 +2,7 @@
 //!
 //! Invariant: no placeholder is left unfilled, and none is filled with a path that is not in the set.
 
-use super::{Profile, inline};
+use super::{Profile, inline, loader};
 use crate::openapi::DOCUMENT;
 use crate::root;
 use anyhow::{Context, Result, bail};
@@ -84,7 +84,7 @@ fn pattern_of(path: &str) -> String {
 fn kept_offline(name: &str) -> bool {
     !matches!(name, "_headers" | "robots.txt" | "sw.js")
         && !name.contains("/split_office_")
-        && !["/office.wasm", "/chairing.wasm"].iter().any(|heap| name.ends_with(heap))
+        && !loader::is_office_group(name)
         && !name.ends_with("/prefetch.json")
         && !name.starts_with(".well-known/")
 }
