@@ -9,8 +9,8 @@ use crate::location::current_community;
 use crate::ui::body_form::field_label;
 use crate::ui::form::{Control, Form, count_view};
 use crate::ui::page_dialog::PageDialog;
-use crate::ui::{Element, choices, el, form_values, live, maybe, show_toast};
-use crate::words::{key, t, tn, word_text};
+use crate::ui::{Element, form_values, show_toast};
+use crate::words::{key, t, tn, word_choices};
 use domain::contract::{Describe, WritePost};
 use domain::limits::FILES_PER_POST_MAX;
 use domain::matters::{PostState, Stance, WritePostRequest};
@@ -28,25 +28,18 @@ pub fn post_form((): ()) -> PostForm {
     |context, ask| write(context, ask).any()
 }
 
-/// The number of no side: nobody's opinion is chosen for them.
-const NO_SIDE: u32 = u32::MAX;
-
-fn choose_first() -> Element {
-    el("span", "error").attr("role", "alert").child(t(key::FORM_CHOOSE))
-}
-
 /// Answers have their form in a dialog.
 fn write(context: PostContext, ask: &PageDialog) -> Element {
     let PostContext { matter, version, .. } = context;
     let form = Form::placing(|_| Some("post-text"));
-    let (side, text) = (RwSignal::new(NO_SIDE), RwSignal::new(String::new()));
-    let unchosen = RwSignal::new(false);
+    // Nobody's opinion is chosen for them.
+    let (side, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let kept = PendingFiles::new(current_community(), FILES_PER_POST_MAX, CaptionNeed::Words);
     let sent = kept.clone();
     let send = move || {
-        let chosen = Stance::ALL.get(side.get_untracked() as usize).copied();
-        unchosen.set(chosen.is_none());
-        let Some(chosen) = chosen else { return };
+        let Ok(chosen) = side.get_untracked().parse() else {
+            return form.refuse("side", t(key::FORM_CHOOSE));
+        };
         let words = match text.get_untracked().parse() {
             Ok(words) => words,
             Err(bad) => return form.refuse("post-text", form_values::bad_text_words(bad)),
@@ -55,18 +48,14 @@ fn write(context: PostContext, ask: &PageDialog) -> Element {
         let body = WritePostRequest { side: chosen, text: words, version, reply_to: None, files };
         form.send::<WritePost>((current_community(), matter), body, move |posted| {
             text.try_set(String::new());
-            side.try_set(NO_SIDE);
+            side.try_set(String::new());
             sent.clear();
             context.show_fresh(posted.post, posted.state);
         });
     };
-    let sides = Stance::ALL.iter().map(|side| word_text(*side)).collect();
-    let sides = choices(t(key::FIELD_MATTERS_SIDE), sides, None, side, move || unchosen.set(false));
-    let missing = live(move || maybe(unchosen.get().then(choose_first)));
+    let sides = Control::Buttons(word_choices::<Stance>());
     form.warned("stack", send)
-        .child(el("p", "").child(el("b", "").child(t(key::FIELD_MATTERS_SIDE))))
-        .child(sides)
-        .child(el("div", "field").child(missing))
+        .child(form.field("side", t(key::FIELD_MATTERS_SIDE), None, sides, side))
         .child(
             form.field(
                 "post-text",

@@ -49,11 +49,21 @@ fn row(label: String, words: Vec<String>, mine: Option<u32>, chosen: RwSignal<u3
 }
 
 fn choice(words: String, which: u32, chosen: RwSignal<u32>, leave: Leave) -> Element {
-    let pressed = move || Some((chosen.get() == which).to_string());
-    let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
     let press = move || {
         leave();
         chosen.set(which);
     };
-    button("", words, press).attr_live("class", class).attr_live("aria-pressed", pressed)
+    pressed_button(words, move || chosen.get() == which, press)
+}
+
+/// A button of a choice, pressed while it is the selected one.
+pub fn pressed_button(
+    words: String,
+    is_chosen: impl Fn() -> bool + Copy + Send + 'static,
+    press: impl Fn() + Send + 'static,
+) -> Element {
+    let class = move || Some(if is_chosen() { "button small" } else { "button small quiet" }.to_owned());
+    button("", words, press)
+        .attr_live("class", class)
+        .attr_live("aria-pressed", move || Some(is_chosen().to_string()))
 }

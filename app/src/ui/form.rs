@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Element, el};
-use super::{nothing, refusal_box};
+use super::choices::pressed_button;
+use super::{Element, el, nothing, refusal_box};
 use crate::call::CallError;
 use crate::command::Command;
 use crate::light_signal::LightSignal;
@@ -46,6 +46,8 @@ pub enum Control {
     Phone,
     /// Values with their labels.
     Choice(Vec<(String, String)>),
+    /// The same as a row of buttons, none of which is pressed at first.
+    Buttons(Vec<(String, String)>),
 }
 
 impl Form {
@@ -169,9 +171,14 @@ impl Form {
         let (own, typed) = (name.clone(), name.clone());
         let wrong_here = move || self.wrong_at(&own);
         let (is_wrong, is_right) = (wrong_here.clone(), wrong_here.clone());
-        let control = drawn(control, text)
-            .on("input", move |_| self.forgive(&typed))
-            .attr("id", id.clone())
+        // A label points to a single element; a group of buttons has the words as its own name.
+        let (title, change) = match control {
+            Control::Buttons(_) => (el("b", ""), "click"),
+            _ => (el("label", "").attr("for", id.clone()), "input"),
+        };
+        let control = drawn(control, &label, text)
+            .on(change, move |_| self.forgive(&typed))
+            .attr("id", id)
             .attr("name", name)
             .attr("aria-describedby", described)
             .attr_live("aria-invalid", move || is_wrong().map(|_| "true".to_owned()));
@@ -181,7 +188,7 @@ impl Form {
             .flag_live("hidden", move || is_right().is_none())
             .text_live(move || wrong_here().unwrap_or_default());
         el("div", "field")
-            .child(el("label", "").attr("for", id).child(label))
+            .child(title.child(label))
             .child(control)
             .child(hint.map(|hint| el("span", "hint").attr("id", hint_id).child(hint)))
             .child(error)
@@ -230,7 +237,7 @@ pub fn count_view(fields: &[Field], name: &str, text: RwSignal<String>) -> Optio
     Some(el("span", "hint count").flag_live("hidden", move || count() == 0).text_live(words))
 }
 
-fn drawn(control: Control, text: RwSignal<String>) -> Element {
+fn drawn(control: Control, label: &str, text: RwSignal<String>) -> Element {
     let input = |kind: &'static str| el("input", "input").attr("type", kind);
     let element = match control {
         Control::Text => input("text").attr("autocomplete", "off"),
@@ -247,11 +254,22 @@ fn drawn(control: Control, text: RwSignal<String>) -> Element {
         Control::Choice(choices) => choices.into_iter().fold(el("select", "input"), |select, (value, shown)| {
             select.child(el("option", "").attr("value", value).child(shown))
         }),
+        Control::Buttons(choices) => return buttons(choices, label, text),
     };
     // Set after its options exist, or a select would have none to choose.
     element
         .property("value", move || JsValue::from_str(&text.get()))
         .on("input", move |event| text.set(event_target_value(&event)))
+}
+
+/// The caret can be put on the group, where an error is told.
+fn buttons(choices: Vec<(String, String)>, label: &str, text: RwSignal<String>) -> Element {
+    let group = el("div", "choices").attr("role", "group").attr("aria-label", label.to_owned()).attr("tabindex", "-1");
+    choices.into_iter().fold(group, |group, (value, shown)| {
+        let own = RwSignal::new(value);
+        let is_chosen = move || own.with_untracked(|own| text.with(|text| text == own));
+        group.child(pressed_button(shown, is_chosen, move || text.set(own.get_untracked())))
+    })
 }
 
 /// Ids of an office form do not collide with those of another form of the page: only one is open at a time.
