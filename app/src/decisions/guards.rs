@@ -16,13 +16,18 @@ pub fn guard_list(found: &[StepGuard]) -> Element {
 /// A condition with its figures, who can help and until when; its source where it is not told elsewhere.
 pub fn guard_row(guard: &StepGuard, with_source: bool) -> Element {
     let met = guard.state == GuardState::Met;
-    let sign = el("span", if met { "sign" } else { "sign amber" }).attr("aria-hidden", "true");
     let said = el("span", "unseen").child(t(if met { key::DECISIONS_MET } else { key::DECISIONS_MISSING }));
     let words = el("div", "").child(el("b", "").child(guard_title(guard)).child(said));
     let who = (!met).then(|| el("span", "faint").child(tf(key::DECISIONS_WHO, &[("who", &helper_words(guard))])));
     let until = guard_until(guard).filter(|_| !met).map(|until| el("span", "due").child(until));
     let source = with_source.then(|| source(guard));
     let words = words.child(figures(guard)).child(source).child(who).child(until).child(measure(guard));
+    signed_row(if met { "sign" } else { "sign amber" }, words)
+}
+
+/// What the rows of all conditions look like: a coloured sign, and words.
+pub fn signed_row(sign: &'static str, words: Element) -> Element {
+    let sign = el("span", sign).attr("aria-hidden", "true");
     el("li", "").child(el("div", "cell top-line").child(sign).child(words))
 }
 
@@ -33,8 +38,7 @@ pub fn requirement_row(guard: &StepGuard) -> Element {
         _ => ("sign plain", key::DECISIONS_NOT_YET, None),
     };
     let words = el("div", "").child(word_text(guard.id)).child(el("span", "unseen").child(t(said)));
-    let sign = el("span", sign).attr("aria-hidden", "true");
-    el("li", "").child(el("div", "cell top-line").child(sign).child(words.child(figures)))
+    signed_row(sign, words.child(figures))
 }
 
 /// A condition with its source alone.

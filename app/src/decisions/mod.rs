@@ -15,7 +15,7 @@ mod rule_words;
 mod steps;
 
 pub use case::{at_the_office, case_page};
-pub use guards::{guard_list, guard_title, is_unread, origin_words};
+pub use guards::{guard_list, guard_title, is_unread, origin_words, signed_row};
 pub use list::cases_page;
 pub use rule_words::{pack_words, packs_words, share_words};
 pub use steps::{case_state, step_line};

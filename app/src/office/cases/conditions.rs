@@ -6,7 +6,7 @@ use domain::access::Role;
 use domain::decisions::{CaseView, GuardId, GuardTurn, OpinionOf, OpinionView, StepGuard, guard_turn};
 
 use crate::call::current_time;
-use crate::decisions::{guard_list, guard_title, origin_words};
+use crate::decisions::{guard_list, guard_title, origin_words, signed_row};
 use crate::office::sheet::{due_words, faint_text};
 use crate::ui::{Element, el, section};
 use crate::words::{Key, code_text, key, last_day, t, tf, tn, word_text};
@@ -57,9 +57,7 @@ fn group(name: Key, any: bool, list: Element) -> Option<Element> {
 
 fn row(sign: &'static str, title: String, lines: Vec<String>) -> Element {
     let words = el("div", "").child(el("b", "").child(title));
-    let words = lines.into_iter().fold(words, |words, line| words.child(faint_text(line)));
-    let sign = el("span", sign).attr("aria-hidden", "true");
-    el("li", "").child(el("div", "cell top-line").child(sign).child(words))
+    signed_row(sign, lines.into_iter().fold(words, |words, line| words.child(faint_text(line))))
 }
 
 /// A condition for which it is too early.
