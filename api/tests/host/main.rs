@@ -59,6 +59,7 @@ mod ledger;
 mod lost_store;
 mod lost_vote;
 mod matters;
+mod matters_lists;
 mod matters_posts;
 mod meeting_files;
 mod meetings;

@@ -112,11 +112,6 @@ pub fn show_matter(stage: &BusyCommunity, matter: MatterId, who: &Person) -> Mat
     stage.desk.call::<ShowMatter>(who, &of(matter), &Empty {})
 }
 
-fn listed(stage: &BusyCommunity, who: &Person, query: &MattersQuery) -> Vec<MatterId> {
-    let page = stage.desk.try_call::<ListMatters>(who, &(TestCommunity::code(),), query, &Empty {}).unwrap();
-    page.rows.iter().map(|row| row.id).collect()
-}
-
 pub fn newest_notice(stage: &BusyCommunity, who: &Actor) -> domain::notices::Notice {
     stage.desk.call::<ListNotices>(&who.person, &(TestCommunity::code(),), &Empty {}).rows.remove(0)
 }
@@ -332,70 +327,6 @@ fn how_often_somebody_may_propose() {
     assert_eq!(show_matter(&stage, matter, &stage.clerk.person).proposer, None, "not for the committee either");
     let actor = desk.texts("select actor from journal where subject = ?", bind![matter]);
     assert_eq!(actor, [stage.leader.member().to_string()], "the journal knows");
-}
-
-#[test]
-fn lists_by_stage_and_by_reader() {
-    let stage = BusyCommunity::open();
-    let (desk, guest) = (&stage.desk, Person::default());
-    let (waits, open, back) =
-        (proposed_matter(&stage, &stage.volunteer), accepted_matter(&stage), returned_matter(&stage));
-    let by = |stage: Stage_| MattersQuery { stage: Some(stage), ..MattersQuery::default() };
-    for (who, query, has) in [
-        (&guest, MattersQuery::default(), [false, true, false]),
-        (&stage.leader.person, MattersQuery::default(), [true, true, false]),
-        (&stage.clerk.person, MattersQuery::default(), [true, true, true]),
-        (&guest, by(Stage_::PreReview), [false; 3]),
-        (&stage.leader.person, by(Stage_::PreReview), [true, false, false]),
-        (&stage.leader.person, by(Stage_::Returned), [false; 3]),
-        (&guest, by(Stage_::Discussing), [false, true, false]),
-        (&guest, by(Stage_::Discussed), [false; 3]),
-        (
-            &stage.volunteer.person,
-            MattersQuery { of: Some(MattersOf::Mine), ..MattersQuery::default() },
-            [true, false, true],
-        ),
-    ] {
-        let found = listed(&stage, who, &query);
-        assert_eq!([waits, open, back].map(|id| found.contains(&id)), has, "{query:?}");
-    }
-    assert_eq!(listed(&stage, &guest, &by(Stage_::PreReview)), [], "and none of the demonstration");
-    desk.pass_awake(11 * DAY);
-    assert!(listed(&stage, &guest, &by(Stage_::Discussed)).contains(&open));
-    assert!(!listed(&stage, &guest, &by(Stage_::Discussing)).contains(&open));
-    // Page by page, without repeating or omitting any.
-    let all = listed(&stage, &guest, &MattersQuery::default());
-    let (mut paged, mut after) = (vec![], None);
-    loop {
-        let query = MattersQuery { after, limit: Some(2), ..MattersQuery::default() };
-        let page = desk.try_call::<ListMatters>(&guest, &(TestCommunity::code(),), &query, &Empty {}).unwrap();
-        paged.extend(page.rows.iter().map(|row| row.id));
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    assert_eq!(paged, all);
-    let mine = MattersQuery { of: Some(MattersOf::Mine), ..MattersQuery::default() };
-    assert_eq!(listed(&stage, &stage.volunteer.person, &mine), [back, waits], "and nobody else's");
-    let refused = desk.try_call::<ListMatters>(&guest, &(TestCommunity::code(),), &mine, &Empty {}).unwrap_err();
-    assert_eq!(refused.code, "request/not-signed-in");
-}
-
-#[test]
-fn what_is_like_it_is_found_while_typing() {
-    let stage = BusyCommunity::open();
-    let (desk, here) = (&stage.desk, (TestCommunity::code(),));
-    let typed = |title: &str| FindSimilarRequest { title: title.parse().unwrap(), text: "".parse().unwrap() };
-    let found = desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed("我们楼想加装电梯"));
-    let nearest = &found.matters[0];
-    assert_eq!((nearest.title.as_str(), nearest.item.as_str()), ("5号楼2单元加装电梯", "lifts"));
-    assert_eq!(desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed("修理健身器材")).matters, []);
-    for _ in 2..domain::limits::SIMILAR_PER_HOUR {
-        desk.call::<FindSimilar>(&stage.volunteer.person, &here, &typed(""));
-    }
-    assert_eq!(desk.refusal::<FindSimilar>(&stage.volunteer.person, &here, &typed("")), "request/too-many");
-    assert!(desk.dump().iter().all(|row| !row.contains("我们楼想")), "nothing that was typed is kept");
 }
 
 /// The store itself refuses what the rules refuse.

@@ -3,7 +3,8 @@
 //! | Part | File |
 //! |---|---|
 //! | what goes over the wire | `wire.rs` |
-//! | who may vote, hand out, count, open and close | `rules.rs` |
+//! | who may vote, open and close | `rules.rs` |
+//! | who may hand out papers and count | `papers.rs` |
 //! | what the counts show, and what they must not show | `tally.rs` |
 //! | the blind token of a secret ballot | `token.rs` |
 //! | how long a phone waits before it casts | `cast_delay.rs` |
@@ -44,6 +45,7 @@
 
 mod cast_delay;
 pub mod endpoints;
+mod papers;
 mod rules;
 mod tally;
 pub mod token;
@@ -54,11 +56,11 @@ mod wire;
 mod tests;
 
 pub use cast_delay::{wait_millis, window_millis};
+pub use papers::{hand_out, may_confirm_count, may_enter_count, may_hand_out};
 pub use rules::{
     BallotState, CaseHere, CountProgress, QuestionContext, TokenIssue, Voice, VoiceUse, VoterStatus, VotingMeeting,
-    accept_open_vote, accept_secret_vote, count_wrong, find_voting_right, hand_out, may_close_ballot,
-    may_confirm_count, may_draft_ballot, may_drop_ballot, may_enter_count, may_hand_out, may_open_ballot, may_put_case,
-    may_revise_ballot, take_token,
+    accept_open_vote, accept_secret_vote, count_wrong, find_voting_right, may_close_ballot, may_draft_ballot,
+    may_drop_ballot, may_open_ballot, may_put_case, may_revise_ballot, take_token,
 };
 pub use tally::{Counts, PartsVisibility, parts_visibility};
 pub use wire::*;

@@ -68,7 +68,7 @@ pub enum VoterStatus {
 }
 
 impl VoterStatus {
-    fn entitled(self) -> Result<(), Refusal> {
+    pub(super) fn entitled(self) -> Result<(), Refusal> {
         match self {
             Self::Missing => Err(Refusal::NotOnRoll),
             Self::Struck => Err(Refusal::Struck),
@@ -108,7 +108,7 @@ pub fn find_voting_right(voice: &Voice, caller: MemberId) -> Result<VotingRight,
     if voice.present { Err(Refusal::PrincipalPresent) } else { Ok(VotingRight::Proxy) }
 }
 
-fn unused(voice: &Voice) -> Result<(), Refusal> {
+pub(super) fn unused(voice: &Voice) -> Result<(), Refusal> {
     match voice.used {
         None => Ok(()),
         Some(VoiceUse::Vote) => Err(Refusal::AlreadyVoted),
@@ -119,7 +119,7 @@ fn unused(voice: &Voice) -> Result<(), Refusal> {
 
 impl BallotState {
     /// The checks that every act on an open ballot needs.
-    fn takes(&self, revision: u32, methods: &[Method]) -> Result<(), Refusal> {
+    pub(super) fn takes(&self, revision: u32, methods: &[Method]) -> Result<(), Refusal> {
         if self.status != BallotStatus::Open {
             return Err(Refusal::NotOpen);
         }
@@ -324,77 +324,6 @@ pub fn count_wrong(wrong: (i64, u32), now: UtcMillis) -> Result<(i64, u32), Refu
         return Err(Refusal::TooManyWrongTokens { until: UtcMillis((minute + 1) * MINUTE) });
     }
     Ok((minute, before + 1))
-}
-
-/// Whether papers may be handed out now.
-pub fn may_hand_out(ballot: &BallotState, revision: u32) -> Result<(), Refusal> {
-    ballot.takes(revision, &[Method::Secret])?;
-    if ballot.meeting.teller.is_none() {
-        return Err(Refusal::NoTeller);
-    }
-    if matches!(ballot.entered, CountProgress::Agreed(_)) {
-        return Err(Refusal::AlreadyCounted);
-    }
-    Ok(())
-}
-
-/// Whether a paper may be handed to the voter or to the voter's listed proxy.
-pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<(), Refusal> {
-    may_hand_out(ballot, revision)?;
-    voice.line.entitled()?;
-    if !voice.present && voice.proxy.is_none() {
-        return Err(Refusal::NotPresent);
-    }
-    unused(voice)
-}
-
-fn may_count(ballot: &BallotState, counts: &Counts, revision: u32) -> Result<(), Refusal> {
-    ballot.takes(revision, &[Method::Hands, Method::Secret])?;
-    if matches!(ballot.entered, CountProgress::Agreed(_)) {
-        return Err(Refusal::AlreadyCounted);
-    }
-    let hands = ballot.method == Method::Hands;
-    let votes_max = if hands { ballot.meeting.present } else { ballot.handed_out };
-    let votes = counts.sum();
-    // A raised hand always shows a choice.
-    if votes > votes_max || (hands && counts.invalid > 0) {
-        return Err(Refusal::TooManyVotes { votes, votes_max });
-    }
-    Ok(())
-}
-
-/// The first count: hands by the chair, papers by anybody who manages the ballot.
-pub fn may_enter_count(ballot: &BallotState, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
-    may_count(ballot, counts, revision)?;
-    if ballot.meeting.teller.is_none() {
-        return Err(Refusal::NoTeller);
-    }
-    let hands = ballot.method == Method::Hands;
-    if hands && by != ballot.meeting.chair { Err(Refusal::NotChair) } else { Ok(()) }
-}
-
-/// Enters the second count, by the teller. When it differs from the first, both are reported.
-pub fn may_confirm_count(ballot: &BallotState, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
-    may_count(ballot, counts, revision)?;
-    let CountProgress::Once { by: first, counts: before } = ballot.entered else {
-        return Err(Refusal::NothingEntered);
-    };
-    if first == by {
-        return Err(Refusal::SameCounter);
-    }
-    if before == *counts {
-        return Ok(());
-    }
-    Err(Refusal::CountsDiffer {
-        first_for: before.r#for,
-        first_against: before.against,
-        first_abstain: before.abstain,
-        first_invalid: before.invalid,
-        second_for: counts.r#for,
-        second_against: counts.against,
-        second_abstain: counts.abstain,
-        second_invalid: counts.invalid,
-    })
 }
 
 /// Whether the chair may close the ballot now. The teller's count serves as the teller's signature.
