@@ -24,6 +24,7 @@ pub mod meetings;
 pub mod members;
 pub mod network;
 pub mod notices;
+pub mod number;
 mod pack;
 pub mod privacy;
 pub mod process;

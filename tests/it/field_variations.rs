@@ -90,10 +90,15 @@ fn wrong_values(kind: &FieldKind) -> Vec<(&'static str, Value)> {
             }
             wrong
         }
-        FieldKind::Whole { max, .. } => {
+        FieldKind::Whole { min, max } => {
             let mut wrong = vec![("below zero", json!(-1)), ("half", json!(0.5)), ("a text", json!("1"))];
             if max == u64::from(u32::MAX) {
                 wrong.push(("too large", json!(max + 1)));
+            } else if max < u64::from(u32::MAX) {
+                wrong.push(("above its bound", json!(max + 1)));
+            }
+            if min > 0 {
+                wrong.push(("below its bound", json!(min - 1)));
             }
             wrong
         }

@@ -29,7 +29,7 @@ pub fn draft_ballot(
     let asked = purpose::drafted_question(body, case.as_ref())?;
     let id = cx.new_id(BallotId::from_parts);
     let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
-    let (item, minutes) = (asked.item, body.open_minutes);
+    let (item, minutes) = (asked.item, body.open_minutes.get());
     let values = bind![
         id,
         meeting,
@@ -66,7 +66,8 @@ pub fn revise_ballot(
     may_revise_ballot(&found.state, place, body)?;
     let asked = purpose::drafted_question(body, case.as_ref())?;
     let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
-    let values = bind![question, method, rule, asked.item, body.open_minutes, body.case, asked.reason.as_deref(), id];
+    let (item, minutes) = (asked.item, body.open_minutes.get());
+    let values = bind![question, method, rule, item, minutes, body.case, asked.reason.as_deref(), id];
     cx.run(sql::REVISE, values)?;
     let revision = found.state.revision + 1;
     let detail = serde_json::json!({ "method": method, "rule": rule, "case": body.case,

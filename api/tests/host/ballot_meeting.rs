@@ -30,7 +30,7 @@ pub fn ballot_request(method: Method) -> BallotRequest {
         method,
         rule: "assembly-majority".parse().unwrap(),
         item: 0,
-        open_minutes: 10,
+        open_minutes: "10".parse().unwrap(),
     }
 }
 

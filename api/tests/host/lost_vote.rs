@@ -193,7 +193,7 @@ fn a_ballot_for_a_decision_is_opened_where_its_step_is_taken() {
     let ballot = evening.draft(meeting, case, None).unwrap();
     let worded = b::BallotRequest {
         question: Some("是否同意本次会议到此结束".parse().unwrap()),
-        ..d::ballot_of_case(case, None, b::Method::Hands, 10).unwrap()
+        ..d::ballot_of_case(case, None, b::Method::Hands, "10".parse().unwrap()).unwrap()
     };
     let head = &evening.head.person;
     let this: (CommunityCode, BallotId) = (TestCommunity::code(), ballot);

@@ -64,13 +64,13 @@ impl DecisionMeeting<'_> {
     /// Drafts a ballot on a case; a repeated one has a reason.
     pub fn draft(&self, meeting: MeetingId, case: CaseId, reason: Option<&str>) -> Result<BallotId, Problem> {
         let reason = reason.map(|reason| reason.parse().unwrap());
-        self.drafted(meeting, d::ballot_of_case(case, reason, b::Method::Hands, 10).unwrap())
+        self.drafted(meeting, d::ballot_of_case(case, reason, b::Method::Hands, "10".parse().unwrap()).unwrap())
     }
 
     /// Drafts a ballot that decides nothing.
     pub fn free(&self, meeting: MeetingId, item: u32) -> Result<BallotId, Problem> {
         let question = "是否同意本次会议到此结束".parse().unwrap();
-        self.drafted(meeting, d::free_ballot(question, b::Method::Hands, item, 10).unwrap())
+        self.drafted(meeting, d::free_ballot(question, b::Method::Hands, item, "10".parse().unwrap()).unwrap())
     }
 
     fn drafted(&self, meeting: MeetingId, draft: b::BallotRequest) -> Result<BallotId, Problem> {

@@ -158,7 +158,7 @@ impl Journey<'_> {
 
     fn put(&self, meeting: MeetingId, method: b::Method) -> BallotId {
         let (desk, head) = (&self.stage.desk, &self.head.person);
-        let draft = d::ballot_of_case(self.case, None, method, 10).unwrap();
+        let draft = d::ballot_of_case(self.case, None, method, "10".parse().unwrap()).unwrap();
         let ballot = desk.call::<DraftBallot>(head, &(TestCommunity::code(), meeting), &draft).ballot;
         desk.call::<OpenBallot>(head, &(TestCommunity::code(), ballot), &b::AtRevisionRequest { revision: 1 });
         ballot

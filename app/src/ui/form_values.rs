@@ -2,6 +2,7 @@
 
 use domain::contract::FieldKind;
 use domain::members::Day;
+use domain::number::BadNumber;
 use domain::sessions::Phone;
 use domain::text::BadText;
 use domain::time::{HOUR, UtcMillis};
@@ -37,7 +38,7 @@ pub fn read_value(kind: &FieldKind, text: &str) -> Result<Value, String> {
         FieldKind::Whole { min, max } => match typed.parse::<u64>() {
             Ok(number) if (min..=max).contains(&number) => Ok(Value::from(number)),
             _ if max >= u64::from(u32::MAX) => Err(missing()),
-            _ => Err(tf(key::FORM_NUMBER, &[("min", &min.to_string()), ("max", &max.to_string())])),
+            _ => Err(number_words(min, max)),
         },
         FieldKind::Moment => parse_moment(typed).map(|at| Value::from(at.0)).ok_or_else(missing),
         FieldKind::Day => typed.parse::<Day>().map(|_| Value::from(typed)).map_err(|_| missing()),
@@ -45,6 +46,16 @@ pub fn read_value(kind: &FieldKind, text: &str) -> Result<Value, String> {
         _ if typed.is_empty() => Err(missing()),
         _ => Ok(Value::from(typed)),
     }
+}
+
+/// The bounds of a number's field.
+fn number_words(min: u64, max: u64) -> String {
+    tf(key::FORM_NUMBER, &[("min", &min.to_string()), ("max", &max.to_string())])
+}
+
+/// Why a number does not fit its field.
+pub fn bad_number_words(why: BadNumber) -> String {
+    number_words(why.min.into(), why.max.into())
 }
 
 /// Why a text does not fit its field.

@@ -13,13 +13,13 @@ crate::endpoints! {
     /// Draft a ballot for a meeting.
     DraftBallot = "ballots/draft-ballot" Post "/api/communities/{community}/meetings/{meeting}/ballots" {
         may: ManageBallot, params: (CommunityCode, MeetingId), body: BallotRequest, reply: BallotDrafted,
-        refusals: Refusal[MeetingNotOpen, OpenMinutes, ItemNotNamed, QuestionNotFitting, CaseNotHere, CaseAsked,
+        refusals: Refusal[MeetingNotOpen, ItemNotNamed, QuestionNotFitting, CaseNotHere, CaseAsked,
             ReasonMissing, TooMany]
     }
     /// Change a draft before the ballot is opened.
     ReviseBallot = "ballots/revise-ballot" Post "/api/communities/{community}/ballots/{ballot}/revision" {
         may: ManageBallot, params: (CommunityCode, BallotId), body: BallotRequest, reply: BallotDrafted,
-        refusals: Refusal[NotDraft, OpenMinutes, ItemNotNamed, QuestionNotFitting, CaseNotHere, CaseAsked,
+        refusals: Refusal[NotDraft, ItemNotNamed, QuestionNotFitting, CaseNotHere, CaseAsked,
             ReasonMissing]
     }
     /// Delete a draft. A ballot that was opened stays.

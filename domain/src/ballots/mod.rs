@@ -86,7 +86,6 @@ crate::refusals! {
         NotChair = "not-chair" 403,
         /// The meeting has no teller, and one person alone cannot count this ballot.
         NoTeller = "no-teller" 409,
-        OpenMinutes = "open-minutes" 422 { minutes_max: u32 },
         /// The agenda has no such item, or the item belongs to another decision.
         ItemNotNamed = "item-not-named" 422 { items: u32 },
         /// A free question must be given; the question of a decision is made from its title and must not be given.

@@ -173,10 +173,6 @@ pub struct QuestionContext {
 }
 
 fn draft_is_sound(draft: &BallotRequest, place: QuestionContext) -> Result<(), Refusal> {
-    let minutes_max = limits::BALLOT_OPEN_MINUTES_MAX;
-    if !(1..=minutes_max).contains(&draft.open_minutes) {
-        return Err(Refusal::OpenMinutes { minutes_max });
-    }
     if draft.question.is_some() == place.case.is_some() {
         return Err(Refusal::QuestionNotFitting);
     }

@@ -4,12 +4,15 @@ use super::tally::Counts;
 use super::token::{Element, Input, Output, Proof, Receipt};
 use crate::decisions::YesNo;
 use crate::ids::{BallotId, CaseId, MeetingId, MemberId, VoterId};
+use crate::number::Whole;
 use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
 /// The question of a ballot, as it is read out.
 pub type Question = Text<4, { limits::QUESTION_CHARS_MAX }>;
+/// For how many minutes a ballot stays open at least.
+pub type OpenMinutes = Whole<1, { limits::BALLOT_OPEN_MINUTES_MAX }>;
 /// Names the rule of a pack by which `decisions` judges the result.
 pub type RuleKey = Line<1, { limits::RULE_KEY_CHARS_MAX }>;
 
@@ -108,7 +111,7 @@ body! {
         /// its case.
         pub item: u32,
         /// How long the ballot stays open at least, unless everybody present has voted.
-        pub open_minutes: u32,
+        pub open_minutes: OpenMinutes,
     }
     /// The revision of the ballot that the caller's page shows.
     pub struct AtRevisionRequest { pub revision: u32 }

@@ -1,7 +1,7 @@
 //! The types of meetings and ballots that decisions use, and the requirements of a catalogue item.
 
 use super::{CaseStep, Figure};
-use crate::ballots::{BallotRequest, Question};
+use crate::ballots::{BallotRequest, OpenMinutes, Question};
 use crate::ids::CaseId;
 use crate::text::{BadText, Line, Reason};
 use crate::{body, limits, words};
@@ -17,14 +17,19 @@ pub fn ballot_of_case(
     case: CaseId,
     reason: Option<Reason>,
     method: Method,
-    open_minutes: u32,
+    open_minutes: OpenMinutes,
 ) -> Result<BallotRequest, BadText> {
     let rule = Figure::Approval.as_str().parse()?;
     Ok(BallotRequest { case: Some(case), question: None, reason, method, rule, item: 0, open_minutes })
 }
 
 /// A question that decides only what the meeting does next; `item` 0: no item of its agenda.
-pub fn free_ballot(question: Question, method: Method, item: u32, open_minutes: u32) -> Result<BallotRequest, BadText> {
+pub fn free_ballot(
+    question: Question,
+    method: Method,
+    item: u32,
+    open_minutes: OpenMinutes,
+) -> Result<BallotRequest, BadText> {
     let rule = Figure::Approval.as_str().parse()?;
     Ok(BallotRequest { case: None, question: Some(question), reason: None, method, rule, item, open_minutes })
 }

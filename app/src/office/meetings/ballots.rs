@@ -3,7 +3,7 @@
 //! Invariant: the second counter does not see the first count. Form by hand: a draft asks for what its decision needs.
 
 use domain::access::Capability;
-use domain::ballots::{AtRevisionRequest, BallotCase, BallotRow, BallotStatus, Ballots, Method};
+use domain::ballots::{AtRevisionRequest, BallotCase, BallotRow, BallotStatus, Ballots, Method, OpenMinutes};
 use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
 use domain::decisions::{YesNo, ballot_of_case, free_ballot};
 use domain::ids::BallotId;
@@ -148,8 +148,9 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Eleme
             let (dialog, known) = (ask.clone(), cases.clone());
             let send = move || {
                 let Ok(method) = method.get_untracked().parse() else { return };
-                let Ok(open_minutes) = minutes.get_untracked().trim().parse() else {
-                    return form.refuse("open_minutes", t(key::FORM_MISSING));
+                let open_minutes = match minutes.get_untracked().parse() {
+                    Ok(minutes) => minutes,
+                    Err(bad) => return form.refuse("open_minutes", form_values::bad_number_words(bad)),
                 };
                 let chosen = about.get_untracked();
                 let body = match known.iter().find(|case| case.case.to_string() == chosen) {
@@ -192,7 +193,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &OfficeContext) -> Eleme
                     "open_minutes",
                     t(key::OFFICE_OPEN_MINUTES),
                     Some(t(key::OFFICE_OPEN_MINUTES_HINT)),
-                    Control::Number { min: 1, max: limits::BALLOT_OPEN_MINUTES_MAX.into() },
+                    Control::Number { min: OpenMinutes::LEAST.into(), max: OpenMinutes::MOST.into() },
                     minutes,
                 ))
                 .child(form.refusal())
