@@ -20,10 +20,18 @@ use std::time::Duration;
 
 /// What a file is given: the page, if it has several; first the type, then the value.
 macro_rules! given {
-    ($page:ident) => { () };
-    ($($page:ident)+) => { PageId };
-    ($given:ident, $page:ident) => { () };
-    ($given:ident, $($page:ident)+) => { $given };
+    ($page:ident) => {
+        ()
+    };
+    ($($page:ident)+) => {
+        PageId
+    };
+    ($given:ident, $page:ident) => {
+        ()
+    };
+    ($given:ident, $($page:ident)+) => {
+        $given
+    };
 }
 
 /// The view of a file's page. The last page needs no comparison, because a file is given only pages of its own.

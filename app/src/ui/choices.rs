@@ -63,7 +63,5 @@ pub fn pressed_button(
     press: impl Fn() + Send + 'static,
 ) -> Element {
     let class = move || Some(if is_chosen() { "button small" } else { "button small quiet" }.to_owned());
-    button("", words, press)
-        .attr_live("class", class)
-        .attr_live("aria-pressed", move || Some(is_chosen().to_string()))
+    button("", words, press).attr_live("class", class).attr_live("aria-pressed", move || Some(is_chosen().to_string()))
 }

@@ -123,7 +123,8 @@ pub fn group_budgets() -> impl Iterator<Item = (&'static str, usize)> {
 
 /// Whether a file of the site is a group of chunks that no resident needs.
 pub fn is_office_group(name: &str) -> bool {
-    let own = |heap: &ChunkGroup| name.strip_suffix(".wasm").is_some_and(|name| name.ends_with(&["/", heap.name].concat()));
+    let own =
+        |heap: &ChunkGroup| name.strip_suffix(".wasm").is_some_and(|name| name.ends_with(&["/", heap.name].concat()));
     HEAPS.iter().any(|heap| !heap.is_for_residents && own(heap))
 }
 
