@@ -12,13 +12,13 @@ use crate::words::{Key, clock, key, moment, t, tf};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
 
-/// Tabs: the icon, the words, and where they lead in a community.
-const TABS: [(&str, Key, &str); 5] = [
-    ("home", key::SHELL_TAB_HOME, ""),
-    ("matters", key::SHELL_TAB_MATTERS, "matters"),
-    ("serve", key::SHELL_TAB_SERVE, "activities"),
-    ("requests", key::SHELL_TAB_REQUESTS, "requests"),
-    ("me", key::SHELL_TAB_ME, "me"),
+/// Tabs: the icon, the words, where they lead in a community, and the beginnings of further pages under them.
+const TABS: [(&str, Key, &str, &[&str]); 5] = [
+    ("home", key::SHELL_TAB_HOME, "", &["poster"]),
+    ("matters", key::SHELL_TAB_MATTERS, "matters", &[]),
+    ("serve", key::SHELL_TAB_SERVE, "activities", &["hours"]),
+    ("requests", key::SHELL_TAB_REQUESTS, "requests", &[]),
+    ("me", key::SHELL_TAB_ME, "me", &["sign-in", "notices"]),
 ];
 
 pub fn app_frame(routes: fn() -> AnyView) -> AnyView {
@@ -64,7 +64,7 @@ fn offline_line() -> AnyView {
 
 fn tabs() -> Element {
     let place = use_location();
-    let links = TABS.map(|(icon, words, path)| {
+    let links = TABS.map(|(icon, words, path, _)| {
         let href = move || known_community(place).map_or_else(|| "/".to_owned(), |code| community_link(&code, path));
         let current = move || (current_tab(&place.path()) == Some(path)).then(|| "page".to_owned());
         el("a", "")
@@ -98,13 +98,8 @@ fn office_link() -> AnyView {
 
 /// The tab to which an address belongs.
 fn current_tab(path: &str) -> Option<&'static str> {
-    let mut parts = path.strip_prefix("/c/")?.trim_end_matches('/').split('/').skip(1);
-    match parts.next() {
-        None | Some("poster") => Some(""),
-        Some("hours" | "activities") => Some("activities"),
-        Some("sign-in" | "notices" | "me") => Some("me"),
-        Some(other) => TABS.iter().map(|tab| tab.2).find(|path| *path == other),
-    }
+    let first = path.strip_prefix("/c/")?.trim_end_matches('/').split('/').nth(1).unwrap_or_default();
+    TABS.iter().find(|(.., own, further)| *own == first || further.contains(&first)).map(|(.., own, _)| *own)
 }
 
 #[cfg(test)]
