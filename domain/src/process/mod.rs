@@ -4,7 +4,7 @@
 //! | Part | File | Used by |
 //! |---|---|---|
 //! | a term in days or working days | `term.rs` | pre-review, appeals, outcomes, contests, corrections, opinions, records of service |
-//! | a question that waits for one answer | `question.rs` | appeals, contests, corrections, opinions, checks of offices |
+//! | a question that waits for one answer | `question.rs` | pre-review, appeals, contests, corrections, opinions |
 //! | a condition, its measure and who can supply it | `guard.rs` | steps of decisions |
 //! | on what authority a rule applies | `origin.rs` | rule packs, conditions, settings |
 //! | a text under a hash | `canonical_text.rs` | certificates, dossiers |
