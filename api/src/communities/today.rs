@@ -20,7 +20,6 @@ pub fn show_today(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Handle
     items.extend(office_tasks(cx)?);
     let today = day_text(cx.now.day());
     let grid_worker = cx.read_first(sql::GRID_WORKER_OF, bind![member, today.as_str()])?;
-    cx.tag_reply();
     Ok(Today { items: order_today(items, cx.now), grid_worker })
 }
 

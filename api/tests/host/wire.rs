@@ -80,6 +80,8 @@ fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
                 EndpointId::HidePost => &["without days", "days as null"],
                 // The officers stay unless others are named.
                 EndpointId::ReviseMeeting => &["without officers", "officers as null"],
+                // Without a phone the earlier one is removed.
+                EndpointId::SetSeatContact => &["without phone", "phone as null"],
                 _ => &[],
             };
             if optional.contains(&what.as_str()) {
