@@ -19,7 +19,7 @@ use std::time::Duration;
 
 lazy_modules! {
     /// What the page says to its reader.
-    home_parts_file(()) -> HomeParts = crate::today::home_parts, "today";
+    home_parts_file(()) -> HomeParts = crate::today::home_parts, "today decided";
 }
 
 /// How long the public part waits for the reader's part to know its height.
@@ -46,7 +46,9 @@ pub fn home_page() -> AnyView {
     });
     set_timeout(
         move || {
-            ready.try_set(true);
+            if ready.try_get_untracked() == Some(false) {
+                ready.set(true);
+            }
         },
         WAITS,
     );

@@ -43,6 +43,7 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> H
         services_this_year: services,
         offices: offices(cx)?,
         deciding: deciding(cx)?,
+        decided: cx.read_first(sql::DECIDED, &[])?,
         discussing: matters::list_discussed(cx, HOME_ROWS)?,
     })
 }

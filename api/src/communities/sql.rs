@@ -1,7 +1,8 @@
 //! Statements of the community's public page.
 
 use crate::db::rows::row;
-use domain::communities::{InboxMessage, OfficeHolder, OpenDecision};
+use domain::communities::{InboxMessage, LatestDecision, OfficeHolder, OpenDecision};
+use domain::decisions::{CaseStatus, CaseStep, DecisionState, decision_state};
 
 pub const HOME: &str = "select name, kind, path, demonstration from community";
 pub const OWN_CODE: &str = "select code from community";
@@ -63,6 +64,30 @@ pub const DECIDING: &str = concat!(
     " from cases c left join case_steps s on s.case_id = c.id and s.step = c.step
      left join meetings m on m.id = s.meeting and m.status in ('announced', 'open')
      where c.status = 'open' order by m.starts_at is null, m.starts_at, c.seq limit ?"
+);
+row! { outcome_columns =>
+    /// How a case stands.
+    struct CaseOutcome { status: CaseStatus = "status", step: CaseStep = "step" }
+}
+impl CaseOutcome {
+    fn state(self) -> DecisionState {
+        decision_state(self.status, self.step)
+    }
+}
+row! { latest_columns => LatestDecision {
+    case = "id",
+    title = "title",
+    state = (outcome_columns) => CaseOutcome::state,
+    ended_at = "ended_at",
+} }
+/// The last one of both outcomes that meetings give. Index: `cases_by_status`.
+pub const DECIDED: &str = concat!(
+    "select ",
+    latest_columns!(),
+    " from cases where id in (
+       select id from (select id from cases where status = 'resolved' order by seq desc limit 5)
+       union all select id from (select id from cases where status = 'rejected' order by seq desc limit 5)
+     ) order by ended_at desc, seq desc limit 1"
 );
 row! { message_columns => InboxMessage { phone = "phone", code = "code", at = "at" } }
 pub const INBOX: &str = concat!("select ", message_columns!(), " from demonstration_inbox order by seq desc limit 50");

@@ -155,7 +155,7 @@ fn an_office_phone_is_published_until_the_seat_ends_and_is_never_a_private_one()
     let shown = || {
         let home = desk.call::<ShowHome>(&Person::default(), &here, &Empty {});
         let worker = home.offices.into_iter().find(|office| office.name == "赵小燕");
-        worker.and_then(|worker| worker.phone).map(|phone| phone.to_string())
+        worker.and_then(|worker| worker.phone)
     };
     desk.call::<SetSeatContact>(clerk, &at, &contact("000-0000 7777"));
     assert_eq!(shown().as_deref(), Some("000-0000 7777"), "the notice board shows it at once");

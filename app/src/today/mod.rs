@@ -19,11 +19,13 @@ use crate::outbox::{OutboxRow, use_outbox};
 use crate::sessions::newest_notice_file;
 use crate::settings::{read_stored, use_settings, write_stored};
 use crate::ui::{
-    Element, Tone, badge, button, cell_link, cell_words, el, link_button, live, nothing, section, several, skeleton,
+    Element, Tone, badge, button, cell_link, cell_words, el, link_button, live, nothing, section, section_with_link,
+    several, skeleton,
 };
-use crate::words::{key, number, t, tf, tn, weekday};
+use crate::words::{day, key, number, t, tf, tn, weekday, word_text};
 use domain::communities::{Home, Today, TodayItem};
 use domain::contract::ShowToday;
+use domain::decisions::DecisionState;
 use items::ItemWords;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,7 +55,8 @@ fn top(found: Load<Home>, ready: RwSignal<bool>) -> AnyView {
 /// Sets `ready` once it is known what is shown.
 fn when_known(ready: RwSignal<bool>, known: impl Fn() -> bool + Send + Sync + 'static) {
     Effect::new(move |_| {
-        if known() {
+        // Once, or the public part would be built again with each answer.
+        if known() && !ready.get_untracked() {
             ready.set(true);
         }
     });
@@ -75,7 +78,8 @@ fn guest_top(found: Load<Home>, ready: RwSignal<bool>) -> AnyView {
         let below = if left > 0 { tn(key::OUTBOX_OWNERLESS, left, &[]) } else { t(key::HOME_SIGN_IN_BELOW) };
         let sign_in = cell_link(local_link("sign-in"), t(key::HOME_SIGN_IN), below, None);
         let rows = el("ul", "").child(sign_in).child(pin());
-        several([el("section", "card").child(rows).any(), quick::quick_actions(None).any()])
+        let parts = [Some(el("section", "card").child(rows)), Some(quick::quick_actions(None)), decided_card(&home)];
+        several(parts.into_iter().flatten().map(Element::any))
     })
 }
 
@@ -130,7 +134,7 @@ fn person_view(home: &Home, today: Option<&Today>, newest: RwSignal<String>) -> 
     rows.extend(others);
     let worker = today.and_then(|today| today.grid_worker.as_ref());
     let quick = quick::quick_actions(worker);
-    let parts = [greeting(), elder_offer(), first, rest(rows, !items.is_empty()), Some(quick)];
+    let parts = [greeting(), elder_offer(), first, rest(rows, !items.is_empty()), Some(quick), decided_card(home)];
     several(parts.into_iter().flatten().map(Element::any))
 }
 
@@ -169,6 +173,17 @@ fn today_card(item: &TodayItem) -> Element {
         t(words.verb),
         words.href,
     ))
+}
+
+/// The newest decision, one tap away.
+fn decided_card(home: &Home) -> Option<Element> {
+    let latest = home.decided.as_ref()?;
+    let tone = if latest.state == DecisionState::NotPassed { Tone::Plain } else { Tone::Green };
+    let href = local_link(&["cases/", &latest.case.to_string()].concat());
+    let end = badge(tone, word_text(latest.state));
+    let row = cell_link(href, latest.title.clone(), day(latest.ended_at), Some(end));
+    let all = Some((local_link("cases"), t(key::HOME_ALL)));
+    Some(section_with_link("card", t(key::TODAY_DECIDED), all).child(el("ul", "").child(row)))
 }
 
 fn item_row(item: &TodayItem) -> Element {

@@ -7,11 +7,12 @@ use crate::ui::{Element, cell_words, el, icon, live, live_text, loaded_view, not
 use crate::words::{key, t, tf, word_text};
 use domain::communities::{Home, OfficeHolder};
 use domain::contract::{ShowHome, ShowToday};
+use domain::members::dialled_digits;
 use leptos::prelude::*;
 
 /// The address that dials an office.
 pub fn call_link(office: Option<&OfficeHolder>) -> Option<String> {
-    Some(["tel:", &office?.phone.as_ref()?.digits()].concat())
+    Some(["tel:", &dialled_digits(office?.phone.as_ref()?)].concat())
 }
 
 pub fn offices_card(home: &Home) -> Option<Element> {
@@ -30,7 +31,7 @@ fn office_row(office: &OfficeHolder) -> Element {
             .attr("href", href)
             .attr("aria-label", label)
             .child(icon("phone"))
-            .child(office.phone.as_ref().map(ToString::to_string))
+            .child(office.phone.clone())
     });
     let words = cell_words(office.name.clone(), below.join(" · "));
     el("li", "").child(el("div", "cell bare").child(words).child(call))

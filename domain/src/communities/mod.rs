@@ -9,11 +9,11 @@ pub use health::*;
 pub use opening::*;
 pub use today::*;
 
-use crate::decisions::CaseStep;
+use crate::decisions::{CaseStep, DecisionState};
 use crate::ids::{CaseId, CommunityCode, MeetingId};
 use crate::matters::MatterRow;
 use crate::meetings::MeetingForm;
-use crate::members::{OfficePhone, Post};
+use crate::members::Post;
 use crate::regions::RegionName;
 use crate::time::UtcMillis;
 use crate::volunteering::ActivityRow;
@@ -47,6 +47,9 @@ reply! {
         pub offices: Vec<OfficeHolder>,
         /// Open cases; the case with the earliest meeting first.
         pub deciding: Vec<OpenDecision>,
+        /// The decision that ended last, by a resolution or without one. Absent in answers stored before this field existed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub decided: Option<LatestDecision>,
         /// Matters under discussion, newest first.
         pub discussing: Vec<MatterRow>,
     }
@@ -61,6 +64,13 @@ reply! {
         pub form: Option<MeetingForm>,
         pub starts_at: Option<UtcMillis>,
     }
+    /// A decision that has ended.
+    pub struct LatestDecision {
+        pub case: CaseId,
+        pub title: String,
+        pub state: DecisionState,
+        pub ended_at: UtcMillis,
+    }
     /// Who holds an office, as posted on the paper notice board.
     pub struct OfficeHolder {
         pub body_name: String,
@@ -71,7 +81,7 @@ reply! {
         pub grid_name: Option<String>,
         /// The telephone of the office, never the holder's own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub phone: Option<OfficePhone>,
+        pub phone: Option<String>,
         /// When somebody answers there; empty if unknown.
         #[serde(default)]
         pub hours: String,

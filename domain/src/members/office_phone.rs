@@ -34,8 +34,13 @@ impl OfficePhone {
 
     /// The digits alone, as a telephone dials them.
     pub fn digits(&self) -> String {
-        self.0.chars().filter(char::is_ascii_digit).collect()
+        dialled_digits(&self.0)
     }
+}
+
+/// What a telephone dials of a number with spaces and hyphens.
+pub fn dialled_digits(phone: &str) -> String {
+    phone.chars().filter(char::is_ascii_digit).collect()
 }
 
 crate::stored::stored_as_text!(OfficePhone);

@@ -31,7 +31,7 @@ async function one_card(stage) {
   await button(page, 'service.check-out').waitFor();
 }
 
-/** One tap calls the grid worker of their own grid, in both views; a guest finds the numbers too. */
+/** One tap calls the grid worker of the reader's grid, in both views; a guest finds the numbers too. */
 async function the_telephone(stage) {
   const page = await stage.visit(HOME, { as: PHONES.neighbour, worker: false });
   await settled(page);
