@@ -12,7 +12,7 @@ use crate::matters::sql;
 use domain::archive::{FilePurpose, Owner};
 use domain::ids::{MatterId, MemberId, PostId};
 use domain::matters::{MatterEvent, Rules, Stage, answer_due};
-use domain::time::{DAY, HOUR, UtcMillis, end_of};
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis, end_of, start_of};
 
 const SEED: u64 = 20_260_301;
 /// The people who propose, co-sign and speak, by number; none of them holds an office.
@@ -64,6 +64,18 @@ pub fn summed_up(
     Ok(matter)
 }
 
+/// The moment, or in the night the last minute before it in which people are about: the demonstration may begin at any
+/// hour, and nobody proposes anything at three in the morning. Later moments stay later or become the same.
+fn daytime(at: UtcMillis) -> UtcMillis {
+    let (day, hour, _) = at.wall();
+    let evening = start_of(day).plus(21 * HOUR - MINUTE);
+    match hour {
+        8..=20 => at,
+        0..8 => evening.plus(-DAY),
+        _ => evening,
+    }
+}
+
 struct Writer<'a> {
     db: &'a dyn Db,
     now: UtcMillis,
@@ -83,7 +95,7 @@ impl Writer<'_> {
         stage: Stage,
         cosigners: u32,
     ) -> HandlerResult<MatterId> {
-        let (at, proposer) = (self.now.plus(-days * DAY - HOUR), self.speaker());
+        let (at, proposer) = (daytime(self.now.plus(-days * DAY - HOUR)), self.speaker());
         let id = self.dice.id(at, MatterId::from_parts);
         let handed_in_at = (stage != Stage::Collecting).then_some(at);
         let values = bind![id, title, item, proposer, "named", stage.as_str(), at, handed_in_at, cosigners];
@@ -153,7 +165,7 @@ impl Writer<'_> {
     /// Accepts in the pre-review a matter that was proposed `days` ago, two days after that; its discussion ends
     /// `after` days from today.
     fn accept(&mut self, matter: MatterId, days: i64, after: i64) -> HandlerResult<UtcMillis> {
-        let (at, until) = (self.now.plus(-(days - 2) * DAY), end_of(self.now.plus(after * DAY).day()));
+        let (at, until) = (daytime(self.now.plus(-(days - 2) * DAY)), end_of(self.now.plus(after * DAY).day()));
         self.db.run(sql::OPEN_DISCUSSION, bind![until, matter])?;
         let late = answer_due(self.now.plus(-days * DAY), Rules::current()) <= at;
         let reason = "涉及多数住户，属于协商事项，现开放讨论。";
@@ -183,6 +195,7 @@ impl Writer<'_> {
         at: UtcMillis,
         (side, text): (&str, &str),
     ) -> HandlerResult<PostId> {
+        let at = daytime(at);
         let (author, id) = (self.speaker(), self.dice.id(at, PostId::from_parts));
         self.db.run(sql::WRITE, bind![id, matter, to, author, side, 1u32, text, at, at])?;
         Ok(id)

@@ -3,7 +3,7 @@
 use crate::test_community::{Person, TestCommunity};
 use api::answer::Message;
 use domain::contract::{Empty, ListCases, ListMeetings, PageQuery, ShowCase, ShowHome, ShowMeeting};
-use domain::decisions::{CaseStatus, CaseStep, GuardId};
+use domain::decisions::{CaseStatus, CaseStep, DecisionState, GuardId};
 use domain::meetings::{MeetingFilter, MeetingForm, MeetingQuery};
 use domain::regions::Letter;
 use domain::time::DAY;
@@ -56,6 +56,8 @@ fn the_home_page_tells_what_is_decided_and_discussed() {
     assert_eq!(deciding, [meets, (CaseStep::TownshipCheck, None, false), (CaseStep::Proposal, None, false)]);
     let starts_at = home.deciding[0].starts_at.unwrap();
     assert!(starts_at > desk.now.get() && starts_at < desk.now.get().plus(7 * DAY));
+    let decided = home.decided.map(|decided| decided.state);
+    assert_eq!(decided, Some(DecisionState::Passed), "the newest decision");
     assert!(!home.discussing.is_empty() && home.discussing.len() <= 3);
     let query = MeetingQuery { filter: Some(MeetingFilter::Upcoming), ..MeetingQuery::default() };
     let meetings = desk.try_call::<ListMeetings>(&guest, &here, &query, &Empty {}).unwrap().rows;
@@ -76,4 +78,12 @@ fn the_street_is_asked_for_one_check() {
     let case = desk.call::<ShowCase>(&Person::default(), &(TestCommunity::code(), told.case), &Empty {});
     assert_eq!((case.row.step, case.opinions[0].received_at), (CaseStep::TownshipCheck, None));
     assert!(case.opinions[0].region.is_some());
+}
+
+#[test]
+fn nobody_proposes_or_speaks_in_the_night() {
+    let desk = TestCommunity::open();
+    let moments = desk.rows("select proposed_at from matters union all select at from posts");
+    let hours: Vec<u32> = moments.iter().map(|row| row.time(0).unwrap().wall().1).collect();
+    assert!(hours.len() > 20 && hours.iter().all(|hour| (8..=20).contains(hour)), "{hours:?}");
 }
