@@ -1,6 +1,6 @@
 //! Papers and counts: handing out papers, and the two counts of hands and papers that must agree.
 
-use super::rules::unused;
+use super::rules::check_unused;
 use super::tally::Counts;
 use super::{BallotState, CountProgress, Method, Refusal, Voice};
 use crate::ids::MemberId;
@@ -24,7 +24,7 @@ pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<()
     if !voice.present && voice.proxy.is_none() {
         return Err(Refusal::NotPresent);
     }
-    unused(voice)
+    check_unused(voice)
 }
 
 fn may_count(ballot: &BallotState, counts: &Counts, revision: u32) -> Result<(), Refusal> {

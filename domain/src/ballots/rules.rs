@@ -108,7 +108,7 @@ pub fn find_voting_right(voice: &Voice, caller: MemberId) -> Result<VotingRight,
     if voice.present { Err(Refusal::PrincipalPresent) } else { Ok(VotingRight::Proxy) }
 }
 
-pub(super) fn unused(voice: &Voice) -> Result<(), Refusal> {
+pub(super) fn check_unused(voice: &Voice) -> Result<(), Refusal> {
     match voice.used {
         None => Ok(()),
         Some(VoiceUse::Vote) => Err(Refusal::AlreadyVoted),
@@ -260,7 +260,7 @@ pub fn accept_open_vote(
 ) -> Result<VotingRight, Refusal> {
     ballot.takes(revision, &[Method::Open])?;
     let how = find_voting_right(voice, caller)?;
-    unused(voice).map(|()| how)
+    check_unused(voice).map(|()| how)
 }
 
 /// The outcome of asking for a token.
@@ -283,7 +283,7 @@ pub fn take_token(
     if voice.used == Some(VoiceUse::Token(request.element.hash())) {
         return Ok(TokenIssue::Again);
     }
-    unused(voice).map(|()| TokenIssue::First)
+    check_unused(voice).map(|()| TokenIssue::First)
 }
 
 /// Casts a vote with a token. `before`: whether the token was cast already, and then whether with the same choice.
