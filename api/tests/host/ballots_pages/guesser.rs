@@ -2,7 +2,7 @@
 
 use super::{HeldBallot, JournalRow};
 use crate::sqlite_pages;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The guesses from the available data: every order of receipts, and every order of voters.
 struct Guesser<'h> {
