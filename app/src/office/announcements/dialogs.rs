@@ -53,7 +53,9 @@ fn open_form(
             };
             form.text(tf(key::ANNOUNCEMENTS_CORRECT_BELOW, &[("title", &former.title)]))
                 .fixed("corrects", former.id.to_string())
+                // Fixed, and known to the fields that depend on it.
                 .starts("audience", former.audience.as_str().to_owned())
+                .fixed("audience", former.audience.as_str())
                 .choices("grid", named(grids, AnnouncementAudience::Grid))
                 .choices("body", named(bodies, AnnouncementAudience::Body))
                 .starts("title", former.title.clone())
