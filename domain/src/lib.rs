@@ -34,3 +34,4 @@ pub mod stored;
 pub mod text;
 pub mod time;
 pub mod volunteering;
+pub mod workbook;

@@ -1,6 +1,7 @@
 //! Comma-separated text, in and out.
 
 use crate::members::{Kinship, Sex};
+use crate::workbook::is_formula;
 
 /// Reads comma-, semicolon- or tab-separated text with quotes, quoted line breaks and a byte order mark. Each row comes
 /// with the number of its first line, as an editor shows it.
@@ -61,9 +62,7 @@ pub fn write_table(rows: &[Vec<String>]) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    // Programs set to Chinese also accept full-width signs.
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
+    let cell = if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
