@@ -36,7 +36,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: DueKind, subject: &str) -> HandlerResu
         DueKind::Purge => purge(db, now, subject),
         DueKind::Retention => {
             privacy::erase_what_is_old(db, now)?;
-            members::read_initials(db)?;
+            members::read_sort_keys(db)?;
             Ok(DueNext::At(now.plus(DAY)))
         }
         DueKind::Import => members::import::forget_import(db, now, subject),

@@ -85,6 +85,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "announcements",
         sql: include_str!("../migrations/community/0030_announcements.sql"),
     },
+    Migration {
+        version: 31,
+        name: "sorted_roster",
+        sql: include_str!("../migrations/community/0031_sorted_roster.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -14,8 +14,11 @@ mod tests {
     fn plan(db: &Native, sql: &str) -> String {
         let question: &'static str = format!("explain query plan {sql}").leak();
         // The plan is the same whatever the values are.
-        let values =
-            ["?1", "?2", "?3"].iter().filter(|value| sql.contains(*value)).count().max(sql.matches('?').count().min(1));
+        let values = ["?1", "?2", "?3", "?4", "?5", "?6", "?7", "?8"]
+            .iter()
+            .filter(|value| sql.contains(*value))
+            .count()
+            .max(sql.matches('?').count().min(1));
         let rows = db.run(question, &vec![Value::Null; values]).unwrap();
         rows.iter().map(|row| row.text(3).unwrap() + " \n").collect()
     }
@@ -40,6 +43,29 @@ mod tests {
                 "whether an import has what an earlier one would give back",
                 members::import::sql::HAS_WHAT_WAS_TAKEN,
                 vec!["members_by_phone (phone=?)", "members_by_identity (identity_hash=?)"],
+            ),
+            ("the roster by dwelling", members::sql::BY_DWELLING, vec!["members_by_dwelling ((dwelling_key,id)>(?,?)"]),
+            (
+                "a grid by dwelling",
+                members::sql::BY_DWELLING_OF_GRID,
+                vec!["members_by_grid_and_dwelling (grid=? AND (dwelling_key,id)>(?,?)"],
+            ),
+            ("the roster by name", members::sql::BY_NAME, vec!["members_by_name ((name_key,id)>(?,?))"]),
+            (
+                "a grid by name",
+                members::sql::BY_NAME_OF_GRID,
+                vec!["members_by_grid_and_name (grid=? AND (name_key,id)>(?,?))"],
+            ),
+            (
+                "the roster by grid",
+                members::sql::BY_GRID,
+                vec!["members_by_grid_and_dwelling ((grid,dwelling_key,id)>(?,?,?))"],
+            ),
+            ("the buildings", members::sql::BUILDINGS, vec!["households_by_place (building>?)"]),
+            (
+                "the buildings of a grid",
+                members::sql::BUILDINGS_OF_GRID,
+                vec!["households_by_grid_and_building (grid=? AND building>?)"],
             ),
         ] {
             let plan = plan(&db, sql);

@@ -5,7 +5,7 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::crypto::{self, Chance};
 use crate::db::{Db, TransactionOutcome};
-use crate::members::{read_initials, sql as members};
+use crate::members::{read_sort_keys, sql as members};
 use crate::{due, journal};
 use domain::communities::{CommunityKind, FIRST_SEAT_DAYS, OpenCommunityRequest, OpeningRefusal, path_of};
 use domain::ids::{BodyId, GridId, HouseholdId, MemberId, SeatId};
@@ -55,7 +55,7 @@ fn write(
     let person =
         serde_json::json!([[member, household, grid, opening.first.name, opening.first.phone, now]]).to_string();
     db.run(members::ADD_MEMBERS, bind![person])?;
-    read_initials(db)?;
+    read_sort_keys(db)?;
     let committee = match opening.kind {
         CommunityKind::Community => "居民委员会",
         CommunityKind::Village => "村民委员会",

@@ -8,7 +8,7 @@ use crate::communities::sql as communities;
 use crate::db::{Db, TransactionOutcome};
 use crate::due;
 use crate::journal;
-use crate::members::{read_initials, sql as members};
+use crate::members::{read_sort_keys, sql as members};
 use domain::access::Role;
 use domain::communities::DemonstrationAccount;
 use domain::ids::{BodyId, GridId, SeatId};
@@ -121,7 +121,7 @@ fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> HandlerResult<(
         .collect();
     db.run(members::ADD_MEMBERS, bind![json(&rows)?])?;
     db.run(members::SET_NEEDS, bind!["zh-CN", true, people.residents[LARGE_PRINT].id])?;
-    read_initials(db)
+    read_sort_keys(db)
 }
 
 fn json<T: serde::Serialize>(rows: &[T]) -> HandlerResult<String> {

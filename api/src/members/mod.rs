@@ -8,4 +8,4 @@ mod seats;
 pub(crate) mod sql;
 
 pub(crate) use bodies::{is_seated, lives_here, lives_here_of_age};
-pub use roster::read_initials;
+pub use roster::read_sort_keys;

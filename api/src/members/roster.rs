@@ -3,24 +3,93 @@
 use super::sql::{self, RosterMember};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::db::Db;
+use crate::db::{Db, Value};
 use crate::object::{Cx, Feature};
 use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
 use domain::contract::{Empty, Page, PageLimit, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::members::{
-    AccessEnded, LeaveRosterRequest, Roster, RosterQuery, RosterRow, SearchRosterRequest, as_initials, is_adult,
-    may_leave, name_initials, read_day,
+    AccessEnded, Building, LeaveRosterRequest, Roster, RosterOrder, RosterQuery, RosterRow, SearchRosterRequest,
+    as_initials, building_keys, dwelling_key, in_street_order, is_adult, may_leave, name_initials, name_key, read_day,
 };
 
 crate::handle!(ShowRoster, show_roster);
 /// A page of the roster: the whole community for the committee; for a grid worker the worker's grid, named or default.
 pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> HandlerResult<Roster> {
     let grid = grid_shown(cx, query.grid)?;
-    let grid = text_of(grid);
-    let (after, limit) = (text_of(query.after), page_limit(query.limit));
-    page(cx, cx.read_all(sql::ROSTER, bind![after, grid.as_str(), limit])?, &grid, limit)
+    let asked = PageAsked::read(cx, grid, query.building.as_ref(), query.after, page_limit(query.limit))?;
+    let order = query.order.filter(|_| query.building.is_none()).unwrap_or(RosterOrder::Dwelling);
+    let rows = match (order, grid) {
+        (RosterOrder::Name, None) => cx.read_all(sql::BY_NAME, &asked.by_name())?,
+        (RosterOrder::Name, Some(_)) => cx.read_all(sql::BY_NAME_OF_GRID, &asked.by_name())?,
+        (RosterOrder::Grid, None) => cx.read_all(sql::BY_GRID, &asked.by_grid())?,
+        (RosterOrder::Dwelling, None) => cx.read_all(sql::BY_DWELLING, &asked.by_dwelling())?,
+        (RosterOrder::Dwelling | RosterOrder::Grid, Some(_)) => {
+            cx.read_all(sql::BY_DWELLING_OF_GRID, &asked.by_dwelling())?
+        }
+    };
+    page(cx, rows, &asked)
+}
+
+/// What a query asks for, as the statements take it.
+pub struct PageAsked {
+    /// Empty for the whole community.
+    grid: String,
+    /// The keys of the building: from the first, and below the second; of all buildings when none is named.
+    from: String,
+    below: String,
+    before: RowBefore,
+    pub limit: PageLimit,
+}
+
+/// The last row of the page before; all is empty for the first page.
+#[derive(Default)]
+struct RowBefore {
+    member: String,
+    dwelling: String,
+    name: String,
+    grid: String,
+}
+
+impl PageAsked {
+    pub fn read(
+        cx: &Cx<'_>,
+        grid: Option<GridId>,
+        building: Option<&Building>,
+        after: Option<MemberId>,
+        limit: PageLimit,
+    ) -> HandlerResult<Self> {
+        let grid = grid.map(|grid| grid.to_string()).unwrap_or_default();
+        let all = || (String::new(), char::MAX.to_string());
+        let (from, below) = building.map_or_else(all, |building| building_keys(building.as_str()));
+        let mut before = RowBefore::default();
+        if let Some(after) = after
+            && let Some(row) = cx.first(sql::ROSTER_CURSOR, bind![after, grid.as_str()])?
+        {
+            let (dwelling, name, grid) = (row.text(0)?, row.text(1)?, row.text(2)?);
+            before = RowBefore { member: after.to_string(), dwelling, name, grid };
+        }
+        if before.dwelling < from {
+            before = RowBefore { dwelling: from.clone(), ..RowBefore::default() };
+        }
+        Ok(Self { grid, from, below, before, limit })
+    }
+
+    pub fn by_dwelling(&self) -> Vec<Value> {
+        let Self { grid, below, before, limit, .. } = self;
+        bind![before.dwelling.as_str(), before.member.as_str(), *limit, grid.as_str(), below.as_str()].to_vec()
+    }
+
+    fn by_name(&self) -> Vec<Value> {
+        let Self { grid, before, limit, .. } = self;
+        bind![before.name.as_str(), before.member.as_str(), *limit, grid.as_str()].to_vec()
+    }
+
+    fn by_grid(&self) -> Vec<Value> {
+        let Self { before, limit, .. } = self;
+        bind![before.dwelling.as_str(), before.member.as_str(), *limit, before.grid.as_str()].to_vec()
+    }
 }
 
 crate::handle!(SearchRoster, search_roster);
@@ -32,28 +101,31 @@ pub fn search_roster(
     body: &SearchRosterRequest,
 ) -> HandlerResult<Roster> {
     let grid = grid_shown(cx, query.grid)?;
-    let grid_text = text_of(grid);
-    let (after, limit, word) = (text_of(query.after), page_limit(query.limit), body.word.as_str());
+    let asked = PageAsked::read(cx, grid, query.building.as_ref(), query.after, page_limit(query.limit))?;
+    let word = body.word.as_str();
     let initials = as_initials(word).map(|letters| format!(" {letters}")).unwrap_or_default();
-    let rows = cx.read_all(sql::SEARCH, bind![after, grid_text.as_str(), word, limit, initials])?;
-    let found = page(cx, rows, &grid_text, limit)?;
+    let mut values = asked.by_dwelling();
+    values.extend_from_slice(bind![word, initials]);
+    let found = page(cx, cx.read_all(sql::SEARCH, &values)?, &asked)?;
     privacy::remember_search(cx, word, grid, &found.page.rows)?;
     Ok(found)
 }
 
-fn text_of<T: ToString>(id: Option<T>) -> String {
-    id.map(|id| id.to_string()).unwrap_or_default()
-}
-
 /// The page of the rows, with facts about the whole list.
-fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, grid: &str, limit: PageLimit) -> HandlerResult<Roster> {
-    let today = cx.now.day();
-    let page = Page::cut(rows, limit, |member| member.row.id).map(|RosterMember { row, born }| {
+fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, asked: &PageAsked) -> HandlerResult<Roster> {
+    let (today, grid) = (cx.now.day(), asked.grid.as_str());
+    let page = Page::cut(rows, asked.limit, |member| member.row.id).map(|RosterMember { row, born }| {
         let born = born.and_then(|day| read_day(&day));
         RosterRow { under_age: born.is_some_and(|born| !is_adult(born, today)), ..row }
     });
-    let total = cx.first(sql::COUNT, bind![grid])?.map_or(Ok(0), |row| row.count(0))?;
-    Ok(Roster { page, total, grids: cx.read_all(sql::GRIDS, bind![grid])? })
+    let counted = cx.first(sql::COUNT, bind![grid, asked.from.as_str(), asked.below.as_str()])?;
+    let total = counted.map_or(Ok(0), |row| row.count(0))?;
+    let buildings =
+        if grid.is_empty() { cx.run(sql::BUILDINGS, &[])? } else { cx.run(sql::BUILDINGS_OF_GRID, bind![grid])? };
+    let buildings: Vec<(String, u32)> =
+        buildings.iter().map(|row| Ok((row.text(0)?, row.count(1)?))).collect::<HandlerResult<_>>()?;
+    let buildings = in_street_order(&buildings).into_iter().map(|(name, _)| name.clone()).collect();
+    Ok(Roster { page, total, grids: cx.read_all(sql::GRIDS, bind![grid])?, buildings })
 }
 
 /// The grid that the page is about; `None` for the whole community.
@@ -99,21 +171,22 @@ pub fn leave_roster(
     Ok(AccessEnded { seats: count(seats), sessions: count(sessions) })
 }
 
-/// Computes the initials of names that have none yet: new names, and those from before initials existed.
-pub fn read_initials(db: &dyn Db) -> HandlerResult<()> {
+/// Computes the initials and the sort keys of members who have none yet: new members, changed names and dwellings, and
+/// those from before there were keys.
+pub fn read_sort_keys(db: &dyn Db) -> HandlerResult<()> {
     loop {
-        let rows = db.run(sql::WITHOUT_INITIALS, &[])?;
-        let mut read: Vec<(String, String)> = vec![];
+        let rows = db.run(sql::WITHOUT_KEYS, &[])?;
+        let mut read: Vec<[String; 4]> = vec![];
         for row in &rows {
-            let found = name_initials(&row.text(1)?);
-            // It must not stay empty, or it would be read again for ever.
-            read.push((row.text(0)?, if found.is_empty() { "-".to_owned() } else { found }));
+            let name = row.text(1)?;
+            let dwelling = dwelling_key(&row.text(2)?, &row.text(3)?, &row.text(4)?);
+            read.push([row.text(0)?, name_initials(&name), dwelling, name_key(&name)]);
         }
         if read.is_empty() {
             return Ok(());
         }
         let read = serde_json::to_string(&read).map_err(|error| HandlerError::Fault(error.to_string()))?;
-        db.run(sql::SET_INITIALS, bind![read])?;
+        db.run(sql::SET_KEYS, bind![read])?;
     }
 }
 

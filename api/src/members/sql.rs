@@ -25,28 +25,77 @@ row! { member_columns =>
     /// A row of the roster, with the day of birth, which decides who is under age.
     pub struct RosterMember { pub row: RosterRow = (roster_columns), pub born: Option<String> = "m.born_day" }
 }
-/// One page by id. Index: primary key.
+/// The keys of the last row of the page before, if that person is of the grid. Values: member, grid or ''.
+pub const ROSTER_CURSOR: &str = "
+select dwelling_key, name_key, grid from members where id = ?1 and (?2 = '' or grid = ?2)";
+/// One page of members.
 macro_rules! roster {
-    ($which:literal) => {
+    ($index:literal, $which:literal) => {
         concat!(
             "select ",
             member_columns!(),
-            " from members m join households h on h.id = m.household left join members w on w.id = m.guardian
-             where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)",
+            " from members m indexed by ",
+            $index,
+            " cross join households h on h.id = m.household left join members w on w.id = m.guardian
+             where m.left_cause is not 'mistake' and ",
             $which
         )
     };
 }
-/// Values: after, grid or '', limit.
-pub const ROSTER: &str = roster!(" order by m.id limit ?3");
-/// Values: after, grid or '', word, limit, the word as initials with a space before it or ''.
-pub const SEARCH: &str = roster!(
-    " and (instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0
-       or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3)
-       or (?5 <> '' and instr(' ' || m.initials, ?5) > 0))
-     order by m.id limit ?4"
+/// Values: key and member of the row before, or the first key; limit, grid, the key to stop at.
+pub const BY_DWELLING: &str = roster!(
+    "members_by_dwelling",
+    "(m.dwelling_key, m.id) > (?1, ?2) and m.dwelling_key < ?5 and ?4 = ''
+     order by m.dwelling_key, m.id limit ?3"
 );
-pub const COUNT: &str = "select count(*) from members where left_at is null and (?1 = '' or grid = ?1)";
+pub const BY_DWELLING_OF_GRID: &str = roster!(
+    "members_by_grid_and_dwelling",
+    "m.grid = ?4 and (m.dwelling_key, m.id) > (?1, ?2) and m.dwelling_key < ?5
+     order by m.dwelling_key, m.id limit ?3"
+);
+/// Values: key and member of the row before, limit, grid or ''.
+pub const BY_NAME: &str =
+    roster!("members_by_name", "(m.name_key, m.id) > (?1, ?2) and ?4 = '' order by m.name_key, m.id limit ?3");
+pub const BY_NAME_OF_GRID: &str = roster!(
+    "members_by_grid_and_name",
+    "m.grid = ?4 and (m.name_key, m.id) > (?1, ?2) order by m.name_key, m.id limit ?3"
+);
+/// Values: key and member of the row before, limit, grid of the row before.
+pub const BY_GRID: &str = roster!(
+    "members_by_grid_and_dwelling",
+    "(m.grid, m.dwelling_key, m.id) > (?4, ?1, ?2) order by m.grid, m.dwelling_key, m.id limit ?3"
+);
+/// Values: key and member of the row before, or the first key; limit, grid or '', the key to stop at, word, the word as
+/// initials with a space before it or ''.
+pub const SEARCH: &str = roster!(
+    "members_by_dwelling",
+    "(m.dwelling_key, m.id) > (?1, ?2) and m.dwelling_key < ?5 and (?4 = '' or m.grid = ?4)
+     and (instr(m.name, ?6) > 0 or instr(h.building, ?6) > 0
+       or (length(?6) >= 3 and substr(m.phone, -length(?6)) = ?6)
+       or (?7 <> '' and instr(' ' || m.initials, ?7) > 0))
+     order by m.dwelling_key, m.id limit ?3"
+);
+/// Values: grid or '', the keys of the building from and below.
+pub const COUNT: &str = "
+select count(*) from members where left_at is null and (?1 = '' or grid = ?1) and dwelling_key >= ?2 and dwelling_key < ?3";
+/// Each building once, found by the one before it. Index: `households_by_place`.
+pub const BUILDINGS: &str = "
+with recursive found (building) as (
+  select min(building) from households
+  union all
+  select (select min(h.building) from households h where h.building > found.building) from found
+  where found.building is not null
+)
+select building, 0 from found where building is not null limit 2000";
+/// The same for a grid. Index: `households_by_grid_and_building`.
+pub const BUILDINGS_OF_GRID: &str = "
+with recursive found (building) as (
+  select min(building) from households where grid = ?1
+  union all
+  select (select min(h.building) from households h where h.grid = ?1 and h.building > found.building) from found
+  where found.building is not null
+)
+select building, 0 from found where building is not null limit 2000";
 row! { grid_columns => GridRow {
     id = "g.id",
     name = "g.name",
@@ -121,13 +170,18 @@ pub const ADD_MEMBERS: &str = "
 insert into members (id, household, grid, name, phone, joined_at, sex, born_day, kinship)
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
 from json_each(?)";
-/// Index: `members_without_initials`.
-pub const WITHOUT_INITIALS: &str = "
-select id, name from members where initials = '' and left_at is null order by id limit 2000";
-/// Values: JSON list of member and initials.
-pub const SET_INITIALS: &str = "
-with read as materialized (select value ->> 0 member, value ->> 1 initials from json_each(?))
-update members set initials = read.initials from read where members.id = read.member";
+/// Index: `members_without_keys`.
+pub const WITHOUT_KEYS: &str = "
+select m.id, m.name, h.building, h.unit, h.door from members m join households h on h.id = m.household
+where m.dwelling_key = '' order by m.id limit 2000";
+/// Values: JSON list of member, initials and both keys.
+pub const SET_KEYS: &str = "
+with read as materialized (
+  select value ->> 0 member, value ->> 1 initials, value ->> 2 dwelling_key, value ->> 3 name_key from json_each(?)
+)
+update members set initials = iif(left_at is null, read.initials, members.initials),
+  dwelling_key = read.dwelling_key, name_key = read.name_key
+from read where members.id = read.member";
 pub const ADD_BODY: &str = "insert into bodies (id, kind, name) values (?, ?, ?)";
 pub const ADD_SEAT: &str = "
 insert into seats (id, body, member, grid, post, from_day, until_day, office_phone, office_hours)

@@ -97,7 +97,7 @@ fn apply(cx: &Cx<'_>, member: MemberId, household: HouseholdId, wanted: &FieldCo
     match wanted {
         FieldCorrection::Name(name) => {
             cx.run(sql::SET_NAME, bind![name.as_str(), member])?;
-            members::read_initials(cx.db)?;
+            members::read_sort_keys(cx.db)?;
             cx.bump_revision(Feature::Members)?;
         }
         FieldCorrection::Phone(phone) => {

@@ -15,8 +15,8 @@ use domain::ballots::{Choice, Method, ReceiptQuery, VoteQuery};
 use domain::contract::*;
 use domain::ids::MemberId;
 use domain::members::{
-    Language, LeaveCause, LeaveRosterRequest, NameGuardianRequest, NoteNeedsRequest, Print, Roster, RosterQuery,
-    SearchRosterRequest,
+    Language, LeaveCause, LeaveRosterRequest, NameGuardianRequest, NoteNeedsRequest, Print, Roster, RosterOrder,
+    RosterQuery, SearchRosterRequest,
 };
 use domain::privacy::{DataPart, DataQuery, SearchRow, SearchesQuery};
 use domain::time::DAY;
@@ -62,7 +62,7 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
     assert_eq!(roster(&stage, worker, &theirs), Err("request/not-allowed".to_owned()));
     // Paging with a search word after a member of another grid never shows members of another grid.
     let stranger = stage.desk.texts("select min(id) from members where grid = ?", bind![other])[0].parse().unwrap();
-    let sly = RosterQuery { after: Some(stranger), limit: Some(100), grid: None };
+    let sly = RosterQuery { after: Some(stranger), limit: Some(100), ..RosterQuery::default() };
     assert!(search_page(&stage, worker, &sly, "王").unwrap().page.rows.iter().all(|row| row.grid == stage.grid));
     assert_eq!(search_page(&stage, worker, &theirs, "王"), Err("request/not-allowed".to_owned()));
     let found = search(&stage, worker, "w").unwrap().page.rows;
@@ -76,6 +76,72 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
         .map(|grid| roster(&stage, clerk, &RosterQuery { grid: Some(*grid), ..RosterQuery::default() }).unwrap().total)
         .sum();
     assert_eq!(totals, all.total);
+}
+
+/// The ids of the roster in the order of a column.
+fn sorted_by(stage: &BusyCommunity, column: &str) -> Vec<MemberId> {
+    let sql = format!("select id from members where left_cause is not 'mistake' order by {column}, id");
+    stage.desk.texts(sql.leak(), &[]).iter().map(|id| id.parse().unwrap()).collect()
+}
+
+/// All pages of a query, small ones, so that many of them end within a house or among people of one name.
+fn all_pages(stage: &BusyCommunity, who: &Person, query: &RosterQuery) -> Vec<domain::members::RosterRow> {
+    let (mut rows, mut query) = (vec![], RosterQuery { limit: Some(97), ..query.clone() });
+    loop {
+        let Roster { page, .. } = roster(stage, who, &query).unwrap();
+        rows.extend(page.rows);
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => return rows,
+        }
+    }
+}
+
+#[test]
+fn the_roster_stands_in_each_order_and_by_building() {
+    let stage = BusyCommunity::open();
+    let (clerk, worker) = (&stage.clerk.person, &stage.grid_worker.person);
+    let ids = |rows: &[domain::members::RosterRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    assert!(stage.desk.texts("select id from members where dwelling_key = '' or name_key = ''", &[]).is_empty());
+    for (order, column) in [
+        (RosterOrder::Dwelling, "dwelling_key"),
+        (RosterOrder::Name, "name_key"),
+        (RosterOrder::Grid, "grid, dwelling_key"),
+    ] {
+        let query = RosterQuery { order: Some(order), ..RosterQuery::default() };
+        assert_eq!(ids(&all_pages(&stage, clerk, &query)), sorted_by(&stage, column), "{order}");
+        let own = all_pages(&stage, worker, &query);
+        let all = all_pages(&stage, clerk, &RosterQuery { grid: Some(stage.grid), ..query });
+        assert!(!own.is_empty() && own.iter().all(|row| row.grid == stage.grid), "{order}");
+        assert_eq!(ids(&own), ids(&all), "{order}");
+    }
+    let first = roster(&stage, clerk, &RosterQuery::default()).unwrap();
+    let own = roster(&stage, worker, &RosterQuery::default()).unwrap();
+    assert!(
+        own.buildings.iter().all(|name| first.buildings.contains(name)) && own.buildings.len() < first.buildings.len()
+    );
+    let named = stage.desk.texts("select distinct building from households", &[]);
+    assert_eq!(named.len(), first.buildings.len());
+    let mut sum = 0;
+    for building in &first.buildings {
+        let query = RosterQuery { building: Some(building.parse().unwrap()), ..RosterQuery::default() };
+        let rows = all_pages(&stage, clerk, &query);
+        let start = building.as_str();
+        assert!(rows.iter().all(|row| row.address_masked.starts_with(start)), "{building}");
+        sum += roster(&stage, clerk, &query).unwrap().total;
+        if !own.buildings.contains(building) {
+            assert!(all_pages(&stage, worker, &query).is_empty(), "{building} lies in another grid");
+        }
+    }
+    assert_eq!(sum, first.total);
+    // Somebody who moves, or gets another name, stands in the new place at once or after the next daily run.
+    let moved = first.page.rows[0].id;
+    stage.desk.db.run("update members set name = '宗宗宗' where id = ?", bind![moved]).unwrap();
+    assert_eq!(
+        stage.desk.texts("select id from members where dwelling_key = '' and name_key = ''", &[]),
+        [moved.to_string()]
+    );
+    assert_eq!(ids(&all_pages(&stage, clerk, &RosterQuery::default())).iter().filter(|id| **id == moved).count(), 1);
 }
 
 #[test]
@@ -99,7 +165,10 @@ fn the_roster_is_paged_masked_and_searched() {
             break;
         }
     }
-    assert!(seen.windows(2).all(|pair| pair[0] < pair[1]), "twice or out of order");
+    let (mut once, in_order) = (seen.clone(), sorted_by(&stage, "dwelling_key"));
+    once.sort_unstable();
+    once.dedup();
+    assert!(once.len() == seen.len() && seen == in_order, "twice or out of order");
     for (word, expect) in [
         ("李秀英", true),
         ("0006", true),

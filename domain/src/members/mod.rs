@@ -33,6 +33,7 @@ mod rolls;
 mod roster;
 mod seating;
 mod seats;
+mod sort_keys;
 
 pub use bodies::*;
 pub use composition::{Constituency, SeatInTerm, review_composition, runs_out};
@@ -52,6 +53,7 @@ pub use seating::{
     Holder, Record, SeatingFacts, Side, VacantSeat, end_seat, find_conflicts, may_fill_seat, side_of, takes_over,
 };
 pub use seats::*;
+pub use sort_keys::{building_keys, dwelling_key, name_key};
 
 use crate::reply;
 

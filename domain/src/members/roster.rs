@@ -1,15 +1,31 @@
 //! The roster (居民名册): a page of it, and how somebody leaves it.
 
-use super::{Language, LeaveCause};
+use super::{Building, Language, LeaveCause};
 use crate::contract::Page;
 use crate::ids::{GridId, HouseholdId, MemberId};
 use crate::text::{Reason, SearchWord};
-use crate::{body, query, reply};
+use crate::{body, query, reply, words};
+
+words! {
+    /// The order of the roster.
+    pub enum RosterOrder {
+        /// By building, unit and door, each as a number where it has one.
+        Dwelling = "dwelling",
+        /// By the name in pinyin.
+        Name = "name",
+        /// By grid, and within it by dwelling.
+        Grid = "grid",
+    }
+}
 
 query! {
     /// A page of the roster.
     pub struct RosterQuery {
         grid: GridId = "string",
+        /// One building, always in the order of its dwellings.
+        building: Building = "string",
+        /// By dwelling when not given. A search is always in that order.
+        order: RosterOrder = "string",
         /// What the page before gave as `next`; without it the first page.
         after: MemberId = "string",
         limit: u32 = "integer",
@@ -39,9 +55,11 @@ reply! {
     /// A page of the roster, with masked phone numbers and doors.
     pub struct Roster {
         pub page: Page<RosterRow, MemberId>,
-        /// Number of members in the whole list, without the search word.
+        /// Number of members in the whole list of the grid and the building, without the search word.
         pub total: u32,
         pub grids: Vec<GridRow>,
+        /// The names of the buildings, of the grid if one was asked for.
+        pub buildings: Vec<String>,
     }
     pub struct RosterRow {
         pub id: MemberId,

@@ -6,7 +6,7 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::crypto;
 use crate::erasing;
-use crate::members::{read_initials, sql as members};
+use crate::members::{read_sort_keys, sql as members};
 use crate::object::{Cx, Feature};
 use crate::seal;
 use domain::access::Subject;
@@ -42,7 +42,7 @@ pub fn confirm_import(
         after = last.line;
         writer.write(lines)?;
     }
-    read_initials(cx.db)?;
+    read_sort_keys(cx.db)?;
     let (new, changed, households) = (writer.new, writer.changed, writer.made_households);
     if new + changed == 0 {
         return Err(ImportRefusal::NothingToDo.into());

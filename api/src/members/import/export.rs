@@ -3,7 +3,7 @@
 
 use super::sql::{self, ExportedMember};
 use crate::answer::HandlerResult;
-use crate::bind;
+use crate::members::roster::PageAsked;
 use crate::object::Cx;
 use crate::seal;
 use domain::access::Subject;
@@ -21,10 +21,10 @@ pub fn export_roster(
     _: &Empty,
 ) -> HandlerResult<Page<ExportRow, MemberId>> {
     cx.allow(&Subject::Community)?;
-    let after = query.after.map(|member| member.to_string()).unwrap_or_default();
-    let limit = PageLimit(limits::EXPORT_ROWS_MAX);
-    let found: Vec<ExportedMember> = cx.read_all(sql::EXPORT, bind![after, limit])?;
-    let page = Page::cut(found, limit, |row| row.member).map(|row| {
+    let (after, building) = (query.after, query.building.as_ref());
+    let asked = PageAsked::read(cx, query.grid, building, after, PageLimit(limits::EXPORT_ROWS_MAX))?;
+    let found: Vec<ExportedMember> = cx.read_all(sql::EXPORT, &asked.by_dwelling())?;
+    let page = Page::cut(found, asked.limit, |row| row.member).map(|row| {
         let identity = row.identity_sealed.map_or_else(String::new, |sealed| {
             let opened = seal::open_text(cx.secrets, &["identity", &row.member.to_string()], &sealed);
             masking::mask_identity(&opened.unwrap_or_default())
@@ -35,6 +35,6 @@ pub fn export_roster(
         let values = [values, vec![row.grid, row.group, kinship, registered]].concat();
         ExportRow { member: row.member, values }
     });
-    cx.journal("", &serde_json::json!({ "rows": page.rows.len() }))?;
+    cx.journal("", &serde_json::json!({ "rows": page.rows.len(), "grid": query.grid, "building": query.building }))?;
     Ok(page)
 }

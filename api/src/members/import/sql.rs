@@ -384,11 +384,14 @@ row! { exported_columns =>
         pub registered: bool = "m.registered",
     }
 }
-/// A page of the roster for a spreadsheet. Values: after, limit. Index: primary key.
+/// A page of the roster for a spreadsheet. Values: key and member of the row before, or the first key; limit, grid or
+/// '', the key to stop at.
 pub const EXPORT: &str = concat!(
     "select ",
     exported_columns!(),
-    " from members m join households h on h.id = m.household join grids g on g.id = m.grid
-       left join residents_groups r on r.id = h.residents_group
-     where m.id > ?1 and m.left_at is null order by m.id limit ?2"
+    " from members m indexed by members_by_dwelling cross join households h on h.id = m.household
+       join grids g on g.id = m.grid left join residents_groups r on r.id = h.residents_group
+     where (m.dwelling_key, m.id) > (?1, ?2) and m.dwelling_key < ?5
+       and m.left_at is null and (?4 = '' or m.grid = ?4)
+     order by m.dwelling_key, m.id limit ?3"
 );

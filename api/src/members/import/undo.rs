@@ -5,6 +5,7 @@ use super::{roster, sql, standing};
 use crate::answer::HandlerResult;
 use crate::bind;
 use crate::erasing;
+use crate::members::read_sort_keys;
 use crate::object::{Cx, Feature};
 use domain::access::Subject;
 use domain::contract::Empty;
@@ -39,6 +40,7 @@ pub fn undo_import(
     cx.run(sql::DECIDE, bind!["undone", cx.now, after, import])?;
     // People registered one by one before or after it can still be taken back.
     cx.run(sql::GO_ALONG, bind![after, standing.roster, import])?;
+    read_sort_keys(cx.db)?;
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let undone = ImportUndone { removed: count(removed), restored: count(restored) };
     cx.journal(&import.to_string(), &serde_json::json!({ "removed": undone.removed, "restored": undone.restored }))?;

@@ -2,7 +2,8 @@
 
 use super::{Column, Issue};
 use crate::contract::{FieldKind, FieldType, Page};
-use crate::ids::{ImportId, MemberId};
+use crate::ids::{GridId, ImportId, MemberId};
+use crate::members::Building;
 use crate::text::Line;
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
@@ -259,6 +260,10 @@ query! {
     pub struct ExportQuery {
         /// What the page before gave as `next`; without it the first page.
         after: MemberId = "string",
+        /// One grid; without it the whole community.
+        grid: GridId = "string",
+        /// One building; without it all.
+        building: Building = "string",
     }
 }
 

@@ -61,7 +61,7 @@ pub fn roster_page(desk: OfficeContext) -> Element {
         let (grid, after, here) = (grid.parse().ok(), page_begin(&search.after), (desk.code.clone(),));
         let (desk, search) = (desk.clone(), search.clone());
         let show = move |answers: &mut Answers| Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any());
-        let query = RosterQuery { grid, after, limit: None };
+        let query = RosterQuery { grid, after, ..RosterQuery::default() };
         let Ok(word) = word.parse() else { return Calls::new(vec![ShowRoster::url(&here, &query)], show) };
         let body = serde_json::to_string(&SearchRosterRequest { word }).unwrap_or_default();
         Calls::asking(SearchRoster::url(&here, &query), body, show)
