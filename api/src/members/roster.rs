@@ -1,6 +1,6 @@
 //! `GET …/members`, `POST …/members/search` and `POST …/members/{member}/departure`
 
-use super::sql::{self, RosterMember};
+use super::sql::{self, RosterMember, UnsortedMember};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::db::{Db, Value};
@@ -175,12 +175,11 @@ pub fn leave_roster(
 /// those from before there were keys.
 pub fn read_sort_keys(db: &dyn Db) -> HandlerResult<()> {
     loop {
-        let rows = db.run(sql::WITHOUT_KEYS, &[])?;
         let mut read: Vec<[String; 4]> = vec![];
-        for row in &rows {
-            let name = row.text(1)?;
-            let dwelling = dwelling_key(&row.text(2)?, &row.text(3)?, &row.text(4)?);
-            read.push([row.text(0)?, name_initials(&name), dwelling, name_key(&name)]);
+        for row in db.run(sql::WITHOUT_KEYS, &[])? {
+            let UnsortedMember { id, name, building, unit, door } = row.decode()?;
+            let dwelling = dwelling_key(&building, &unit, &door);
+            read.push([id.to_string(), name_initials(&name), dwelling, name_key(&name)]);
         }
         if read.is_empty() {
             return Ok(());

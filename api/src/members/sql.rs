@@ -170,10 +170,22 @@ pub const ADD_MEMBERS: &str = "
 insert into members (id, household, grid, name, phone, joined_at, sex, born_day, kinship)
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
 from json_each(?)";
+row! { unsorted_columns =>
+    /// A member whose sort keys follow from these.
+    pub struct UnsortedMember {
+        pub id: MemberId = "m.id",
+        pub name: String = "m.name",
+        pub building: String = "h.building",
+        pub unit: String = "h.unit",
+        pub door: String = "h.door",
+    }
+}
 /// Index: `members_without_keys`.
-pub const WITHOUT_KEYS: &str = "
-select m.id, m.name, h.building, h.unit, h.door from members m join households h on h.id = m.household
-where m.dwelling_key = '' order by m.id limit 2000";
+pub const WITHOUT_KEYS: &str = concat!(
+    "select ",
+    unsorted_columns!(),
+    " from members m join households h on h.id = m.household where m.dwelling_key = '' order by m.id limit 2000"
+);
 /// Values: JSON list of member, initials and both keys.
 pub const SET_KEYS: &str = "
 with read as materialized (
