@@ -1,10 +1,21 @@
 //! The certificate of a closed step, and its check in the reader's own browser.
 
 use super::{pack_words, packs_words, share_words};
+use crate::lazy_modules::lazy_modules;
 use crate::ui::{Element, button, el, fact, live, nothing};
 use crate::words::{key, moment, number, t, tf, word_text};
 use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, RuleValue, VoteOutcome, value_text};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+lazy_modules! {
+    /// Recomputes a certificate's hash and outcome, which few readers do; true if both hold.
+    certificate_check_file(Certificate) -> bool = is_certificate_sound;
+}
+
+pub fn is_certificate_sound(one: Certificate) -> bool {
+    one.verify().is_ok()
+}
 
 pub fn certificate_view(one: &Certificate) -> Element {
     let figures = [("step", &*word_text(one.step)), ("outcome", &*word_text(one.outcome))];
@@ -65,7 +76,13 @@ fn rule(rule: &CertifiedRule) -> String {
 fn check(one: &Certificate) -> Element {
     let verdict = RwSignal::new(0_u32);
     let one = one.clone();
-    let press = move || verdict.set(if one.verify().is_ok() { 1 } else { 2 });
+    let press = move || {
+        let one = one.clone();
+        spawn_local(async move {
+            let holds = certificate_check_file(one).await;
+            verdict.try_set(if holds { 1 } else { 2 });
+        });
+    };
     let said = live(move || match verdict.get() {
         1 => el("p", "").attr("role", "status").child(t(key::DECISIONS_CHECKED)).any(),
         2 => el("p", "refusal").attr("role", "alert").child(t(key::DECISIONS_CHECK_FAILED)).any(),
