@@ -90,6 +90,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "sorted_roster",
         sql: include_str!("../migrations/community/0031_sorted_roster.sql"),
     },
+    Migration {
+        version: 32,
+        name: "withdrawn_presence",
+        sql: include_str!("../migrations/community/0032_withdrawn_presence.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -34,6 +34,7 @@ impl<A: Api> World<A> {
             seats: 0,
             guests: vec![],
             urgent: None,
+            ballot: None,
         }
     }
 

@@ -1,52 +1,14 @@
-//! `POST …/ballots/{ballot}/papers`, `…/papers-for-all`, `…/count` and `…/second-count`
+//! `POST …/ballots/{ballot}/count` and `…/second-count`
 
 use super::facts::{self, LoadedBallot};
 use super::sql;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
-use crate::meetings;
 use crate::object::Cx;
 use domain::access::Subject;
-use domain::ballots::{
-    AtRevisionRequest, CountRequest, CountTaken, Counts, HandOutPaperRequest, Method, PapersHandedOut, Refusal,
-    hand_out, may_confirm_count, may_enter_count, may_hand_out,
-};
+use domain::ballots::{CountRequest, CountTaken, Counts, Method, Refusal, may_confirm_count, may_enter_count};
 use domain::contract::RequestError;
 use domain::ids::{BallotId, CommunityCode, MemberId};
-use domain::sessions::Done;
-
-crate::handle!(HandOutPaper, hand_out_paper);
-pub fn hand_out_paper(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, BallotId),
-    _: &(),
-    body: &HandOutPaperRequest,
-) -> HandlerResult<Done> {
-    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
-    cx.allow(&found.managing_subject(cx)?)?;
-    let voice = found.voice(cx, body.voter, found.own_voter(cx)?)?;
-    hand_out(&found.state, &voice, body.revision)?;
-    cx.run(sql::HAND_OUT, bind![id, body.voter, cx.now, cx.member()?])?;
-    cx.journal(&id.to_string(), &serde_json::json!({ "voter": body.voter }))?;
-    Ok(Done {})
-}
-
-crate::handle!(HandOutAllPapers, hand_out_all_papers);
-pub fn hand_out_all_papers(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, BallotId),
-    _: &(),
-    body: &AtRevisionRequest,
-) -> HandlerResult<PapersHandedOut> {
-    let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
-    cx.allow(&found.managing_subject(cx)?)?;
-    may_hand_out(&found.state, body.revision)?;
-    meetings::strike_before_papers(cx, found.meeting)?;
-    let papers = cx.run(sql::HAND_OUT_ALL, bind![id, cx.now, cx.member()?])?.len();
-    let papers = u32::try_from(papers).unwrap_or(u32::MAX);
-    cx.journal(&id.to_string(), &serde_json::json!({ "papers": papers }))?;
-    Ok(PapersHandedOut { papers })
-}
 
 crate::handle!(EnterCount, enter_count);
 pub fn enter_count(

@@ -8,8 +8,8 @@ use crate::meetings;
 use crate::object::Cx;
 use domain::access::Subject;
 use domain::ballots::{
-    BallotPurpose, BallotStatus, Method, PartsVisibility, PurposeKind, Tally, Turnout, Voice, VoiceUse, VoterStatus,
-    parts_visibility,
+    BallotPurpose, BallotStatus, CountProgress, Method, PartsVisibility, PurposeKind, Tally, Turnout, Voice, VoiceUse,
+    VoterStatus, parts_visibility,
 };
 use domain::contract::RequestError;
 use domain::ids::{BallotId, MeetingId, MemberId, VoterId};
@@ -22,6 +22,11 @@ pub fn load_ballot(cx: &Cx<'_>, id: BallotId) -> HandlerResult<Option<LoadedBall
 /// How many ballots of a meeting are open now.
 pub fn open_count(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<u32> {
     cx.first(sql::OPEN_COUNT, bind![meeting])?.map_or(Ok(0), |row| Ok(row.count(0)?))
+}
+
+/// Whether one of some voters, as one JSON list, has used a vote at a meeting.
+pub fn is_any_voice_used(cx: &Cx<'_>, meeting: MeetingId, voters: &str) -> HandlerResult<bool> {
+    cx.first(sql::ANY_VOICE_USED, bind![meeting, voters])?.map_or(Ok(false), |row| Ok(row.flag(0)?))
 }
 
 /// A ballot for an endpoint that is open to everybody.
@@ -75,6 +80,11 @@ impl LoadedBallot {
             given: state.given,
             handed_out: state.handed_out,
             voted: state.voted(),
+            counts_entered: match state.entered {
+                CountProgress::None => 0,
+                CountProgress::Once { .. } => 1,
+                CountProgress::Agreed(_) => 2,
+            },
             closes_at: state.closes_at,
         }
     }

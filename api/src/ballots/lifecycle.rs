@@ -1,5 +1,6 @@
 //! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/dropping`, `…/opening` and `…/closing`
 
+use super::purpose::DraftedQuestion;
 use super::sql::{self, DraftMeeting};
 use super::urn::Urn;
 use super::{facts, purpose, secret};
@@ -7,10 +8,12 @@ use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::ballots::{
-    AtRevisionRequest, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Method, QuestionContext,
+    AtRevisionRequest, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Method, OpenMinutes, QuestionContext,
     may_close_ballot, may_draft_ballot, may_drop_ballot, may_open_ballot, may_revise_ballot,
 };
-use domain::ids::{BallotId, CommunityCode, MeetingId};
+use domain::decisions::ballot_of_case;
+use domain::ids::{BallotId, CaseId, CommunityCode, MeetingId};
+use domain::limits::BALLOT_OPEN_MINUTES_USUAL;
 use domain::sessions::Done;
 
 crate::handle!(DraftBallot, draft_ballot);
@@ -23,6 +26,31 @@ pub fn draft_ballot(
     let held: Option<DraftMeeting> = cx.read_first(sql::MEETING, bind![meeting])?;
     let Some(held) = held else { return cx.refuse_absent() };
     cx.allow(&facts::managing_subject(cx, held.form, held.chair)?)?;
+    let (id, asked) = write_draft(cx, meeting, &held, body)?;
+    let (method, rule, item) = (body.method.as_str(), body.rule.as_str(), asked.item);
+    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "item": item,
+        "case": body.case, "once_more": asked.reason.is_some(), "revision": 1 });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(BallotDrafted { ballot: id, revision: 1 })
+}
+
+/// Drafts the ballot of a case for a meeting that was announced by the same command, which writes the journal.
+pub fn draft_for_case(cx: &Cx<'_>, meeting: MeetingId, case: CaseId, method: Method) -> HandlerResult<BallotId> {
+    let held: Option<DraftMeeting> = cx.read_first(sql::MEETING, bind![meeting])?;
+    let held = held.ok_or_else(|| HandlerError::Fault("a meeting that was not written".to_owned()))?;
+    let usual = OpenMinutes::try_from(BALLOT_OPEN_MINUTES_USUAL);
+    let usual = usual.map_err(|error| HandlerError::Fault(error.to_string()))?;
+    let body = ballot_of_case(case, None, method, usual);
+    let body = body.map_err(|error| HandlerError::Fault(error.to_string()))?;
+    Ok(write_draft(cx, meeting, &held, &body)?.0)
+}
+
+fn write_draft(
+    cx: &Cx<'_>,
+    meeting: MeetingId,
+    held: &DraftMeeting,
+    body: &BallotRequest,
+) -> HandlerResult<(BallotId, DraftedQuestion)> {
     let case = body.case.map(|case| purpose::load_case_here(cx, (meeting, None), case)).transpose()?;
     let place = QuestionContext { items: held.items, case: case.as_ref().map(|here| here.facts) };
     may_draft_ballot(body, place, held.drafted, held.is_over)?;
@@ -44,10 +72,7 @@ pub fn draft_ballot(
         asked.reason.as_deref()
     ];
     cx.run(sql::DRAFT, values)?;
-    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "item": item,
-        "case": body.case, "once_more": asked.reason.is_some(), "revision": 1 });
-    cx.journal(&id.to_string(), &detail)?;
-    Ok(BallotDrafted { ballot: id, revision: 1 })
+    Ok((id, asked))
 }
 
 crate::handle!(ReviseBallot, revise_ballot);

@@ -37,6 +37,7 @@ mod dossier;
 mod facts;
 mod lifecycle;
 mod lists;
+mod papers;
 mod purpose;
 mod secret;
 mod show;
@@ -45,5 +46,6 @@ pub mod urn;
 mod votes;
 
 pub use dossier::of_dossier;
-pub use facts::open_count;
+pub use facts::{is_any_voice_used, open_count};
+pub use lifecycle::draft_for_case;
 pub use show::{list_open_for, live_ballots};

@@ -10,8 +10,8 @@ use crate::meetings;
 use crate::object::Cx;
 use domain::access::Subject;
 use domain::ballots::{
-    Ballot, BallotRow, Ballots, LostPhone, OwnVoice, Refusal, Turnout, Voice, VoiceState, VoiceUse, VotingRight,
-    find_voting_right,
+    Ballot, BallotRow, BallotState, Ballots, CountProgress, FirstCountRow, LostPhone, OwnVoice, Refusal, Turnout,
+    Voice, VoiceState, VoiceUse, VotingRight, find_voting_right,
 };
 use domain::communities::{TodayItem, TodayKind};
 use domain::contract::{Empty, RequestError};
@@ -28,26 +28,37 @@ pub fn list_ballots(
     cx.allow(&Subject::Public)?;
     let held: Option<DraftMeeting> = cx.read_first(sql::MEETING, bind![meeting])?;
     let held = held.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    let ballots = rows(cx, meeting)?;
+    let ballots = loaded(cx, meeting)?.into_iter().map(|found| row(cx, found)).collect::<HandlerResult<_>>()?;
     let cases = if held.is_over { vec![] } else { purpose::cases_here(cx, meeting)? };
     cx.tag_reply();
     Ok(Ballots { ballots, cases })
 }
 
 /// The ballots of a meeting in order.
-fn rows(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<BallotRow>> {
-    let row = |found: LoadedBallot| {
-        let (turnout, tally, purpose) = (found.turnout(), found.tally(), found.purpose());
-        let (ballot, method) = (found.id, found.state.method);
-        BallotRow { ballot, question: found.question, method, purpose, turnout, tally }
-    };
-    Ok(cx.read_all::<LoadedBallot>(sql::OF_MEETING, bind![meeting])?.into_iter().map(row).collect())
+fn loaded(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<LoadedBallot>> {
+    Ok(cx.read_all(sql::OF_MEETING, bind![meeting])?)
+}
+
+fn row(cx: &Cx<'_>, found: LoadedBallot) -> HandlerResult<BallotRow> {
+    let (turnout, tally, purpose) = (found.turnout(), found.tally(), found.purpose());
+    let (ballot, method, first_count) = (found.id, found.state.method, first_count(cx, &found.state)?);
+    Ok(BallotRow { ballot, question: found.question, method, purpose, turnout, tally, first_count })
+}
+
+/// The first count, as the caller may see it: figures only for the counter, the name for the meeting's officers.
+fn first_count(cx: &Cx<'_>, found: &BallotState) -> HandlerResult<Option<FirstCountRow>> {
+    let (CountProgress::Once { by, counts }, Some(me)) = (found.entered, cx.standing().member) else { return Ok(None) };
+    if me != by && me != found.meeting.chair && Some(me) != found.meeting.teller {
+        return Ok(None);
+    }
+    let name = cx.first(sql::COUNTER, bind![by])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+    Ok(Some(FirstCountRow { by_name: name, counts: (me == by).then_some(counts) }))
 }
 
 /// What the followers of a meeting's page receive.
 pub fn live_ballots(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<Vec<LiveBallot>> {
-    let rows = rows(cx, meeting)?.into_iter();
-    Ok(rows.map(|row| LiveBallot { ballot: row.ballot, turnout: row.turnout }).collect())
+    let live = |found: LoadedBallot| LiveBallot { ballot: found.id, turnout: found.turnout() };
+    Ok(loaded(cx, meeting)?.into_iter().map(live).collect())
 }
 
 crate::handle!(ShowTurnout, show_turnout);

@@ -149,9 +149,13 @@ row! { voice_columns =>
 /// mandate that ended because the principal came is included, so that its holder is told.
 macro_rules! voice_row {
     ($rest:literal) => {
+        voice_row!("", $rest)
+    };
+    ($more:expr, $rest:literal) => {
         concat!(
             "select ",
             voice_columns!(),
+            $more,
             " from ballots b join meeting_roll r on r.meeting = b.meeting ",
             "left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter ",
             "left join members s on s.id = p.by and s.household = r.voter ",
@@ -231,6 +235,16 @@ pub const BRANCH_OF: &str = "
 select s.body from seats s join bodies b on b.id = s.body
 where s.member = ? and s.ended_at is null and b.kind = 'party-branch' order by s.body limit 1";
 
+/// Whether one of some voters, as one JSON list, has voted or has a token or a paper. Values: meeting, voters. Index:
+/// `ballots_by_meeting`.
+pub const ANY_VOICE_USED: &str = "
+select exists (
+  select 1 from ballots b, json_each(?2) j where b.meeting = ?1 and (
+    exists (select 1 from ballot_votes v where v.ballot = b.id and v.voter = j.value)
+    or exists (select 1 from ballot_tokens t where t.ballot = b.id and t.voter = j.value)
+    or exists (select 1 from ballot_paper w where w.ballot = b.id and w.voter = j.value)
+  )
+)";
 /// Index: `ballots_by_meeting`.
 pub const OPEN_COUNT: &str = "select count(*) from ballots where meeting = ? and status = 'open'";
 
@@ -258,6 +272,30 @@ pub const VOICES: &str = voice_row!(
     "where b.id = ?1 and r.voter in (select value from json_each(?2)) order by r.voter <> ?3, r.voter limit 20"
 );
 
+row! { receiver_columns =>
+    /// The name and the home of a voter who may take a paper.
+    pub struct ReceiverName {
+        pub name: String = "coalesce(n.name, o.name, '')",
+        pub building: String = "h.building",
+        pub unit: String = "h.unit",
+    }
+}
+macro_rules! receivers {
+    ($rest:literal) => {
+        voice_row!(concat!(", ", receiver_columns!()), $rest)
+    };
+}
+/// Values: ballot, voters as one JSON list.
+pub const RECEIVERS_NAMED: &str = receivers!(
+    "join households h on h.id = r.household left join members o on o.id = h.head
+     where b.id = ? and r.voter in (select value from json_each(?)) order by r.voter"
+);
+/// Those in the room, or represented there. Values: ballot, after, limit.
+pub const RECEIVERS: &str = receivers!(
+    "join households h on h.id = r.household left join members o on o.id = h.head
+     where b.id = ? and r.voter > ? and p.voter is not null and r.struck_at is null order by r.voter limit ?"
+);
+
 pub const VOTE: &str = "insert into ballot_votes (ballot, voter, choice, by, how) values (?, ?, ?, ?, ?)";
 /// The stored time is that of the ballot's opening; the time of giving is stored nowhere.
 pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, ?, ?, ?)";
@@ -270,17 +308,11 @@ pub const TOKENS_TO_TELL: &str = "
 select voter, by from ballot_tokens where ballot = ?1 and voter not in (
   select detail ->> 'voter' from journal where subject = ?1 and command = ?2
 ) order by voter";
-pub const HAND_OUT: &str = "insert into ballot_paper (ballot, voter, at, by) values (?, ?, ?, ?)";
-/// To all who are present and have neither a paper nor a token. Values: ballot, now, who hands out.
-pub const HAND_OUT_ALL: &str = "
+/// Values: ballot, voters as one JSON list, at, by.
+pub const HAND_OUT: &str = "
 insert into ballot_paper (ballot, voter, at, by)
-select b.id, r.voter, ?2, ?3 from ballots b
-join meeting_roll r on r.meeting = b.meeting and r.struck_at is null
-join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter
-left join ballot_tokens t on t.ballot = b.id and t.voter = r.voter
-left join ballot_paper w on w.ballot = b.id and w.voter = r.voter
-where b.id = ?1 and t.voter is null and w.voter is null
-order by r.voter returning voter";
+select distinct ?1, j.value, ?3, ?4 from json_each(?2) j returning voter";
+pub const COUNTER: &str = "select name from members where id = ?";
 pub const ENTER: &str = "
 insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
 values (?, ?, ?, ?, ?, ?, ?, ?)";

@@ -29,7 +29,9 @@ pub fn load_step_facts(
     let quorum = found.case.plan().map_or(Share::NEVER, |plan| rules.share(plan.electorate, Figure::Quorum));
     let linked = deciding_ballot(quorum, &ballots).map(|ballot| ballot.meeting).or(at.and_then(|step| step.meeting));
     let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
-    let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
+    // Photos and sheets of the meeting are evidence of the step: nobody sends them twice.
+    let records = linked.map(|id| id.to_string()).unwrap_or_default();
+    let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str(), records])?;
     let (attached, evidence) =
         papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
     // Minutes that chair and teller signed need no paper.

@@ -3,7 +3,7 @@
 use super::facts;
 use super::load::{self, LoadedCase};
 use super::sql::{self, LinkableMeeting};
-use crate::answer::HandlerResult;
+use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::{self, NewAttachment};
 use crate::bind;
 use crate::notices::notify_member;
@@ -37,18 +37,34 @@ pub fn link_meeting(
     body: &d::LinkMeetingRequest,
 ) -> HandlerResult<Done> {
     let found = load_allowed_case(cx, id)?;
-    let meeting: Option<LinkableMeeting> = cx.read_first(sql::LINKABLE, bind![body.meeting, id, found.matter])?;
-    let LinkableMeeting { starts_at, facts: meeting } = meeting.ok_or(d::Refusal::NoMeeting)?;
-    let before = linked(cx, &found)?.map(|(_, status, _)| status);
-    d::link_meeting(&found.case, body.step, &meeting, before, facts::decided_outcome(cx, &found)?)?;
-    let told = notify_supervisors(cx, &found, starts_at)?;
-    // Without supervisors nobody was informed.
-    let informed_at = (told > 0).then_some(cx.now);
-    cx.run(sql::LINK, bind![body.meeting, cx.now, cx.actor()?, informed_at, id, body.step.as_str()])?;
-    cx.bump_revision(Feature::Decisions)?;
+    let told = take_step(cx, &found, body.step, body.meeting)?;
     let detail = serde_json::json!({ "step": body.step, "meeting": body.meeting, "supervisors": told });
     cx.journal(&id.to_string(), &detail)?;
     Ok(Done {})
+}
+
+/// Lets a meeting that has just been announced for a case take its step. `None`: the rules of linking refuse that.
+pub fn link_announced(cx: &Cx<'_>, case: CaseId, meeting: MeetingId) -> HandlerResult<Option<usize>> {
+    let Some(found) = load::load_case(cx, case)? else { return Ok(None) };
+    match take_step(cx, &found, found.case.step, meeting) {
+        Ok(told) => Ok(Some(told)),
+        Err(HandlerError::Problem(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Links the meeting to the present step, and tells the supervisors. Returns how many.
+fn take_step(cx: &Cx<'_>, found: &LoadedCase, step: d::CaseStep, id: MeetingId) -> HandlerResult<usize> {
+    let meeting: Option<LinkableMeeting> = cx.read_first(sql::LINKABLE, bind![id, found.id, found.matter])?;
+    let LinkableMeeting { starts_at, facts: meeting } = meeting.ok_or(d::Refusal::NoMeeting)?;
+    let before = linked(cx, found)?.map(|(_, status, _)| status);
+    d::link_meeting(&found.case, step, &meeting, before, facts::decided_outcome(cx, found)?)?;
+    let told = notify_supervisors(cx, found, starts_at)?;
+    // Without supervisors nobody was informed.
+    let informed_at = (told > 0).then_some(cx.now);
+    cx.run(sql::LINK, bind![id, cx.now, cx.actor()?, informed_at, found.id, step.as_str()])?;
+    cx.bump_revision(Feature::Decisions)?;
+    Ok(told)
 }
 
 /// The meeting of the present step.

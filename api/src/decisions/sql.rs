@@ -143,9 +143,13 @@ pub const ADD_PAPER: &str = "insert into case_papers (case_id, step, sha256, kin
 /// Papers of a step, and whether one with this hash is among them.
 pub const COUNT_PAPERS: &str = "
 select count(*), coalesce(sum(sha256 = ?), 0) from case_papers where case_id = ? and step = ?";
+/// Papers of minutes, and other evidence: papers, and photos and sheets of the step's meeting. Values: case, step,
+/// meeting or ''.
 pub const PAPERS_OF_STEP: &str = "
-select coalesce(sum(kind = 'minutes'), 0), coalesce(sum(kind <> 'minutes'), 0) from case_papers
-where case_id = ? and step = ?";
+select coalesce(sum(kind = 'minutes'), 0), coalesce(sum(kind <> 'minutes'), 0) + (
+  select count(*) from file_uses
+  where owner_kind = 'meeting' and owner = ?3 and purpose in ('photo', 'signature-sheet')
+) from case_papers where case_id = ?1 and step = ?2";
 row! { paper_columns => PaperView { step = "step", kind = "kind", file = "sha256", at = "at" } }
 pub const PAPERS: &str =
     concat!("select ", paper_columns!(), " from case_papers where case_id = ? order by at, sha256 limit 300");

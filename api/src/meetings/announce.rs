@@ -1,9 +1,10 @@
-//! `POST …/meetings`, `…/revision`, `…/cancellation`, `…/guests`
+//! `POST …/meetings`, `…/revision`, `…/cancellation`, `…/guests`, and `GET …/meeting-suggestion`
 
 use super::facts::{LoadedMeeting, form_subject, load_meeting};
 use super::{roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
 use crate::archive::{attach_all, file_ids};
+use crate::ballots;
 use crate::bind;
 use crate::decisions;
 use crate::notices::notify_many;
@@ -11,13 +12,14 @@ use crate::object::{Cx, Feature};
 use crate::reminders;
 use domain::archive::{FilePurpose, Owner};
 use domain::communities::CommunityKind;
-use domain::contract::RequestError;
-use domain::ids::{CommunityCode, MeetingId};
+use domain::contract::{Empty, RequestError};
+use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::limits;
 use domain::meetings::{
     About, AnnounceMeetingRequest, CancelMeetingRequest, Electorate, ElectoratePart, GuestInvited, InviteGuestRequest,
-    MeetingAnnounced, MeetingOfficers, MeetingRevised, MeetingStatus, Refusal, ReviseMeetingRequest, Rules,
-    may_announce_meeting, may_cancel_meeting, may_revise_meeting,
+    MeetingAnnounced, MeetingForm, MeetingOfficers, MeetingRevised, MeetingStatus, MeetingSuggestion, Refusal,
+    ReviseMeetingRequest, Rules, SuggestionQuery, earliest_start, may_announce_meeting, may_cancel_meeting,
+    may_revise_meeting,
 };
 use domain::members::born_by;
 use domain::notices::NoticeKind;
@@ -50,6 +52,7 @@ pub fn announce_meeting(
     }
     let guests = serde_json::json!(draft.guests).to_string();
     cx.run(sql::ADD_GUESTS, bind![id, guests, cx.now, cx.member()?])?;
+    let ballot = take_step(cx, id, draft)?;
     let params = serde_json::json!({
         "meeting": id, "title": draft.title, "place": draft.place, "starts_at": draft.starts_at,
     });
@@ -60,6 +63,7 @@ pub fn announce_meeting(
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
         "notice_days": notice_days, "urgent": draft.urgent, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
         "files": file_ids(&draft.materials),
+        "step": draft.about.step, "ballot": ballot,
     });
     cx.journal(&id.to_string(), &detail)?;
     cx.bump_revision(Feature::Meetings)?;
@@ -72,6 +76,29 @@ fn about(cx: &Cx<'_>, about: &About) -> HandlerResult<()> {
         (Some(case), Some(step)) if !decisions::is_at(cx, case, step.as_str())? => Err(Refusal::CaseNotFitting.into()),
         _ => Ok(()),
     }
+}
+
+/// With a ballot: the meeting takes the step of its case at once, and the ballot is drafted.
+fn take_step(cx: &Cx<'_>, id: MeetingId, draft: &AnnounceMeetingRequest) -> HandlerResult<Option<BallotId>> {
+    let (Some(case), Some(method)) = (draft.about.case, draft.ballot) else { return Ok(None) };
+    let linked = decisions::link_announced(cx, case, id)?;
+    linked.ok_or(Refusal::CaseNotFitting)?;
+    ballots::draft_for_case(cx, id, case, method).map(Some)
+}
+
+crate::handle!(ShowMeetingSuggestion, show_meeting_suggestion);
+pub fn show_meeting_suggestion(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &SuggestionQuery,
+    _: &Empty,
+) -> HandlerResult<MeetingSuggestion> {
+    let form = query.form.unwrap_or(MeetingForm::Forum);
+    cx.allow(&form_subject(cx, form))?;
+    let electorate = query.electorate.or(form.own_electorate()).unwrap_or(Electorate::None);
+    let floor = decisions::notice_floor(cx, form, electorate)?;
+    let last = cx.read_first(sql::LAST, bind![form.as_str()])?;
+    Ok(MeetingSuggestion { earliest_at: earliest_start(&floor, cx.now), notice_days: floor.days, last })
 }
 
 /// Cases on the agenda must be open and wait for such a meeting.

@@ -1,15 +1,18 @@
-//! `POST …/attendance` the paper list, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
+//! `POST …/attendance` the paper list, `POST …/attendance/withdrawal` a wrong entry of it, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
 
 use super::facts::{LoadedMeeting, absent_meeting, form_subject, load_meeting};
 use super::{roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
+use crate::ballots;
 use crate::bind;
+use crate::decisions;
 use crate::object::{Cx, Feature};
 use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
 use domain::meetings::{
     Electorate, ListVotersRequest, ListedState, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
-    RollState, StruckCause, VoterQuery, VotersListed, may_list_voters,
+    PresenceWithdrawn, RollState, StruckCause, VoterQuery, VotersListed, WithdrawPresenceRequest, may_list_voters,
+    may_withdraw_presence,
 };
 use domain::members::born_by;
 use domain::time::UtcMillis;
@@ -83,6 +86,38 @@ pub fn enter_mandates(
     Ok(u32::try_from(entered.len()).unwrap_or(u32::MAX))
 }
 
+crate::handle!(WithdrawPresence, withdraw_presence);
+/// Withdraws an entry of the paper list. Those whom only this voter represented are absent again, and a mandate that
+/// ended with the wrong entry counts again while its holder is there.
+pub fn withdraw_presence(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    body: &WithdrawPresenceRequest,
+) -> HandlerResult<PresenceWithdrawn> {
+    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
+    cx.allow(&meeting.officer_or_office(cx))?;
+    let voter = roll::load_voter(cx, id, body.voter)?;
+    let how = voter.present.map(|(presence, _)| presence.how);
+    let row = cx.first(sql::VOICES_WITH, bind![id, body.voter])?;
+    let voices = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+    let is_used = ballots::is_any_voice_used(cx, id, &voices)?;
+    may_withdraw_presence(&meeting.state, how, ballots::open_count(cx, id)?, is_used)?;
+    cx.run(sql::WITHDRAW, bind![id, body.voter])?;
+    let gone = cx.run(sql::WITHDRAW_PRINCIPALS, bind![id, body.voter])?.len();
+    let revived = cx.run(sql::REVIVE_MANDATE, bind![id, body.voter])?;
+    let holders: Vec<VoterId> = revived.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
+    let holders = (!holders.is_empty()).then(|| serde_json::json!(holders).to_string());
+    let mandates = enter_mandates(cx, id, holders.as_deref(), cx.now, Some(cx.member()?))?;
+    let detail = serde_json::json!({
+        "voter": body.voter, "reason": body.reason, "principals_gone": gone, "mandates": mandates,
+    });
+    cx.journal(&id.to_string(), &detail)?;
+    cx.bump_revision(Feature::Meetings)?;
+    let (present, entitled) = presence_counts(cx, id)?;
+    Ok(PresenceWithdrawn { present, entitled })
+}
+
 /// The present and the entitled, as of now.
 pub fn presence_counts(cx: &Cx<'_>, id: MeetingId) -> HandlerResult<(u32, u32)> {
     let now = load_meeting(cx, id)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
@@ -122,7 +157,11 @@ pub fn show_meeting_roll(
     let rows: Vec<MeetingRollRow> = cx.read_all(sql::ROLL, values)?;
     let page = Page::cut(rows, limit, |row| row.voter);
     let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(MeetingRoll { roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, page })
+    let needed = match meeting.form.is_statutory() {
+        true => decisions::quorum_today(cx, meeting.electorate, meeting.entitled())?,
+        false => 0,
+    };
+    Ok(MeetingRoll { needed, roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, page })
 }
 
 fn after(query: &VoterQuery) -> String {

@@ -32,6 +32,6 @@ pub use facts::{LoadedMeeting, form_subject, load_meeting};
 pub use lists::{list_coming_for, of_case, of_matter};
 pub use remind::{outcomes_owed, to_come};
 pub use roll::{
-    EntitledVoter, RollComposition, check_entitlement, freeze_roll, load_composition, represented_voters,
-    strike_before_papers,
+    EntitledVoter, RollComposition, check_entitlement, check_entitlements, freeze_roll, load_composition,
+    represented_voters,
 };

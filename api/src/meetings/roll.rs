@@ -76,12 +76,6 @@ pub fn strike_unentitled(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate
     Ok(u32::try_from(struck.len()).unwrap_or(u32::MAX))
 }
 
-/// The same while the meeting is open, before something is handed to everybody who is present.
-pub fn strike_before_papers(cx: &Cx<'_>, meeting: MeetingId) -> HandlerResult<()> {
-    let facts = load_meeting(cx, meeting)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
-    strike_unentitled(cx, meeting, facts.electorate).map(drop)
-}
-
 /// The same for some voters, as one JSON list. Voters stay struck although the command that found this is refused: so
 /// this precedes all other writes of the command.
 pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, voters: &str) -> HandlerResult<()> {
@@ -131,6 +125,12 @@ pub fn check_entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Han
     let (RollState::Entitled, Some(row)) = (found.state, &found.row) else { return Ok(None) };
     let present = found.present.map(|(presence, by)| (presence.how, by));
     Ok(Some(EntitledVoter { voter, household: row.household, post: row.post, woman: row.woman, present }))
+}
+
+/// Strikes those of some voters, as one JSON list, who are no longer entitled.
+pub fn check_entitlements(cx: &Cx<'_>, meeting: MeetingId, voters: &str) -> HandlerResult<()> {
+    let facts = load_meeting(cx, meeting)?.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    strike_some(cx, meeting, facts.electorate, voters)
 }
 
 /// As [`load_voter`], after striking the voter if the entitlement was lost.

@@ -6,8 +6,8 @@ use domain::ids::{MeetingId, MemberId};
 use domain::masking::{mask_address, mask_name};
 use domain::matters::Stage;
 use domain::meetings::{
-    AdoptedMinutes, AgendaItem, Electorate, MeetingForm, MeetingOutcome, MeetingPresenceRow, MeetingRollRow,
-    MeetingRow, MeetingState, ProxyEnd, meeting_subject,
+    AdoptedMinutes, AgendaItem, Electorate, LastMeeting, MeetingForm, MeetingOutcome, MeetingPresenceRow,
+    MeetingRollRow, MeetingRow, MeetingState, ProxyEnd, meeting_subject,
 };
 use domain::members::NearKinship;
 use domain::time::UtcMillis;
@@ -104,6 +104,18 @@ pub const OF_CASE: &str = listed!(
        union select m.id from meetings m, json_each(m.agenda) a
          where m.status in ('announced', 'open') and a.value ->> 'case' = ?1
      ) and g.seq < ?2 order by g.seq desc limit ?3"
+);
+row! { last_columns => LastMeeting {
+    place = "g.place",
+    starts_at = "g.starts_at",
+    chair = "g.chair",
+    teller = "g.teller",
+} }
+/// The last meeting of a form that was not cancelled.
+pub const LAST: &str = concat!(
+    "select ",
+    last_columns!(),
+    " from meetings g where g.form = ? and g.status <> 'cancelled' order by g.seq desc limit 1"
 );
 pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
 row! { meeting_more_columns =>
@@ -292,6 +304,21 @@ join meeting_roll r on r.meeting = x.meeting and r.voter = x.principal and r.str
 where x.meeting = ?1 and x.ended_at is null and x.proxy in (select value from json_each(?2)) and not exists (
   select 1 from meeting_presence p where p.meeting = x.meeting and p.voter = x.principal
 ) returning voter";
+/// Those whose votes go with the presence of a voter: the voter, and the principals for whom the voter is there. One
+/// JSON list. Values: meeting, voter.
+pub const VOICES_WITH: &str = "
+select json_group_array(voter) from meeting_presence
+where meeting = ?1 and (voter = ?2 or how = 'proxy' and by = ?2)";
+/// Values: meeting, voter.
+pub const WITHDRAW: &str = "delete from meeting_presence where meeting = ? and voter = ? and how = 'list'";
+pub const WITHDRAW_PRINCIPALS: &str = "
+delete from meeting_presence where meeting = ? and by = ? and how = 'proxy' returning voter";
+/// The mandate that ended because its principal was listed counts again. Values: meeting, principal.
+pub const REVIVE_MANDATE: &str = "
+update meeting_proxies set ended_at = null, ended_cause = null
+where meeting = ?1 and principal = ?2 and ended_cause = 'present' and exists (
+  select 1 from meeting_presence p where p.meeting = ?1 and p.voter = proxy and p.how <> 'proxy'
+) returning proxy";
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
 
 /// The newest version, its time, and the time of the first one.

@@ -170,7 +170,7 @@ fn who_stays_at_home_has_no_vote() {
             desk.refusal::<HandOutPaper>(&stage.clerk.person, &secret, &paper_request(home)),
         ]
     };
-    assert_eq!(refusals(), ["ballots/not-present"; 3]);
+    assert_eq!(refusals(), ["ballots/not-present", "ballots/not-present", "ballots/receivers-absent"]);
     let mine = desk.call::<ShowBallot>(&home.person, &open, &Empty {}).mine;
     assert_eq!((mine.len(), mine[0].state), (1, VoiceState::NotPresent));
     hall.present(&home.member().to_string(), home.member());
@@ -195,13 +195,16 @@ fn who_moved_away_since_is_struck_when_the_vote_is_asked_for() {
         assert_eq!((after.entitled, after.present, after.voted), (5, 5, 0), "and stays so");
     }
     assert_eq!(desk.refusal::<TakeToken>(&gone.person, &secret, &take_token_request(gone.member())), "ballots/struck");
-    assert_eq!(desk.refusal::<HandOutPaper>(&stage.clerk.person, &secret, &paper_request(gone)), "ballots/struck");
+    assert_eq!(
+        desk.refusal::<HandOutPaper>(&stage.clerk.person, &secret, &paper_request(gone)),
+        "ballots/receivers-struck"
+    );
     let mine = desk.call::<ShowBallot>(&gone.person, &open, &Empty {}).mine;
     assert_eq!(mine[0].state, VoiceState::Struck);
 }
 
 pub fn paper_request(who: &Actor) -> HandOutPaperRequest {
-    HandOutPaperRequest { voter: voter_id(who.member()), revision: 2 }
+    HandOutPaperRequest { voters: vec![voter_id(who.member())], revision: 2 }
 }
 
 #[test]
@@ -292,7 +295,7 @@ fn a_token_votes_once_for_its_own_ballot_and_without_a_session() {
     assert_eq!(again, "ballots/token-given", "a lost phone gets no second one");
     assert_eq!(
         desk.refusal::<HandOutPaper>(&stage.clerk.person, &ballot_path(ballot), &paper_request(one)),
-        "ballots/token-given"
+        "ballots/receivers-have-tokens"
     );
     let guest = Person::default();
     let cast = |to: BallotId, vote: &CastSecretBallotRequest| {

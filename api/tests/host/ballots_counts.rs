@@ -1,6 +1,6 @@
 //! Counting hands and papers, what the store itself refuses, the cost of a result, and the ballots of a party branch.
 
-use crate::ballot_meeting::{BallotMeeting, ballot_request};
+use crate::ballot_meeting::{BallotMeeting, ballot_request, voter_id};
 use crate::ballots::{
     AT, all_actors, ballot_path, count_request, hold_ballot_meeting, paper_request, take_token_request,
 };
@@ -9,7 +9,7 @@ use crate::test_community::{Person, TestCommunity};
 use api::answer::ObjectRequest;
 use api::bind;
 use api::db::Db;
-use domain::ballots::{AtRevisionRequest, Choice, Counts, Method};
+use domain::ballots::{AtRevisionRequest, Choice, Counts, HandOutPaperRequest, Method, VoiceState};
 use domain::contract::*;
 use domain::ids::MemberId;
 use domain::time::MINUTE;
@@ -37,6 +37,71 @@ fn hands_are_counted_by_two() {
     assert_eq!((tally.total, tally.phone), (Counts { r#for: 2, against: 3, abstain: 1, invalid: 0 }, None));
 }
 
+/// All of a list or nobody; a refusal names people; the list of receivers is for those who manage the ballot.
+#[test]
+fn a_list_gets_its_papers_in_one_act() {
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
+    let ballot = hall.open(Method::Secret);
+    let (chair, this) = (&stage.clerk.person, ballot_path(ballot));
+    let asked = |who: &[&Actor]| HandOutPaperRequest {
+        voters: who.iter().map(|one| voter_id(one.member())).collect(),
+        revision: 2,
+    };
+    let refused = |who: &[&Actor]| desk.try_call::<HandOutPaper>(chair, &this, &(), &asked(who)).unwrap_err();
+    let receivers = || desk.call::<ListReceivers>(chair, &this, &Empty {}).rows;
+    let state =
+        |who: &Actor| receivers().into_iter().find(|row| row.voter == voter_id(who.member())).map(|row| row.state);
+    assert_eq!(receivers().len(), 6, "all who are there");
+    hall.cast(ballot, hall.token(ballot, &stage.neighbour), Choice::For);
+    let all = [&stage.clerk, &stage.watcher, &stage.volunteer, &stage.neighbour];
+    let problem = refused(&all);
+    assert_eq!(problem.code, "ballots/receivers-have-tokens");
+    let name = &desk.texts("select name from members where id = ?", bind![stage.neighbour.member()])[0];
+    assert_eq!(problem.params["names"].as_str(), Some(name.as_str()), "by name");
+    assert_eq!(state(&stage.clerk), Some(VoiceState::Free), "nobody got one");
+    assert_eq!(refused(&[&stage.clerk, &stage.closer]).code, "ballots/not-on-roll");
+    assert_eq!(refused(&[]).code, "ballots/receivers-out-of-range");
+    assert_eq!(refused(&[&stage.clerk; 201]).code, "ballots/receivers-out-of-range");
+    let twice = [&stage.clerk, &stage.watcher, &stage.clerk];
+    let done = desk.call::<HandOutPaper>(chair, &this, &asked(&twice));
+    assert_eq!((done.added, done.handed_out), (2, 2), "one paper for each");
+    assert_eq!(refused(&[&stage.volunteer, &stage.clerk, &stage.watcher]).code, "ballots/receivers-have-papers");
+    let states = [&stage.clerk, &stage.neighbour, &stage.volunteer].map(state);
+    assert_eq!(states.map(Option::unwrap), [VoiceState::PaperGiven, VoiceState::TokenGiven, VoiceState::Free]);
+    for person in [&stage.neighbour.person, &stage.watcher.person, &Person::default()] {
+        assert!(desk.refusal::<ListReceivers>(person, &this, &Empty {}).starts_with("request/not-"));
+        assert!(desk.refusal::<HandOutPaper>(person, &this, &asked(&[&stage.volunteer])).starts_with("request/not-"));
+    }
+    let hands = ballot_path(hall.open(Method::Hands));
+    assert_eq!(desk.refusal::<ListReceivers>(chair, &hands, &Empty {}), "ballots/other-method");
+    let draft = ballot_path(hall.draft(Method::Secret));
+    assert_eq!(desk.refusal::<ListReceivers>(chair, &draft, &Empty {}), "ballots/not-open");
+}
+
+/// The officers see who has counted; only the counter sees the figures before the second count.
+#[test]
+fn the_first_count_is_seen_by_its_counter_only() {
+    let stage = BusyCommunity::open();
+    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
+    let ballot = hall.open(Method::Hands);
+    let shown = |person: &Person| {
+        let found = desk.call::<ListBallots>(person, &(TestCommunity::code(), hall.meeting), &Empty {});
+        found.ballots.into_iter().find(|row| row.ballot == ballot).unwrap()
+    };
+    assert!(shown(&stage.clerk.person).first_count.is_none());
+    desk.call::<EnterCount>(&stage.clerk.person, &ballot_path(ballot), &count_request([3, 2, 1, 0]));
+    let counter = shown(&stage.clerk.person);
+    assert_eq!(counter.first_count.unwrap().counts, Some(Counts { r#for: 3, against: 2, abstain: 1, invalid: 0 }));
+    assert_eq!(counter.turnout.counts_entered, 1);
+    assert_eq!(shown(&stage.watcher.person).first_count.map(|first| first.counts), Some(None), "the second counter");
+    assert!(shown(&stage.neighbour.person).first_count.is_none());
+    assert!(shown(&Person::default()).first_count.is_none());
+    desk.call::<ConfirmCount>(&stage.watcher.person, &ballot_path(ballot), &count_request([3, 2, 1, 0]));
+    let agreed = shown(&stage.clerk.person);
+    assert!(agreed.first_count.is_none() && agreed.turnout.counts_entered == 2);
+}
+
 #[test]
 fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     let stage = BusyCommunity::open();
@@ -47,17 +112,17 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     for who in [&stage.clerk, &stage.watcher, &stage.volunteer] {
         assert!(hand(who).is_ok());
     }
-    assert_eq!(hand(&stage.volunteer).unwrap_err(), "ballots/paper-given");
+    assert_eq!(hand(&stage.volunteer).unwrap_err(), "ballots/receivers-have-papers");
     assert_eq!(hand(&stage.closer).unwrap_err(), "ballots/not-on-roll");
     let phone =
         desk.refusal::<TakeToken>(&stage.volunteer.person, &this, &take_token_request(stage.volunteer.member()));
     assert_eq!(phone, "ballots/paper-given");
     desk.rehearse(|| {
         hall.strike(stage.neighbour.member());
-        assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/struck");
+        assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/receivers-struck");
     });
     let token = hall.token(ballot, &stage.neighbour);
-    assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/token-given");
+    assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/receivers-have-tokens");
     let figures = desk.call::<ShowTurnout>(&stage.leader.person, &this, &Empty {});
     assert_eq!((figures.given, figures.handed_out, figures.voted), (1, 3, 0));
     hall.cast(ballot, token, Choice::For);
@@ -76,36 +141,6 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     assert_eq!((tally.phone, tally.paper), (None, None), "a part of one vote is nobody's business");
     let receipts = desk.call::<ListReceipts>(&Person::default(), &this, &Empty {}).rows;
     assert_eq!((receipts.len(), receipts[0].choice), (1, None), "nor is it told by the receipts");
-}
-
-/// Everybody in the room gets one paper: not those who took a phone ballot or a paper, nor those who stayed at home or
-/// moved away.
-#[test]
-fn all_who_are_present_get_a_paper_at_once() {
-    let stage = BusyCommunity::open();
-    let (desk, hall) = (&stage.desk, hold_ballot_meeting(&stage));
-    let ballot = hall.open(Method::Secret);
-    let (chair, this) = (&stage.clerk.person, ballot_path(ballot));
-    let all = || desk.call::<HandOutAllPapers>(chair, &this, &AT).papers;
-    let by_hand = hall.open(Method::Hands);
-    assert_eq!(desk.refusal::<HandOutAllPapers>(chair, &ballot_path(by_hand), &AT), "ballots/other-method");
-    assert_eq!(desk.refusal::<HandOutAllPapers>(&stage.volunteer.person, &this, &AT), "request/not-allowed");
-    assert_eq!(
-        desk.refusal::<HandOutAllPapers>(chair, &this, &AtRevisionRequest { revision: 1 }),
-        "ballots/stale-page"
-    );
-    hall.token(ballot, &stage.neighbour);
-    desk.call::<HandOutPaper>(chair, &this, &paper_request(&stage.watcher));
-    let moved = "update stays set until_at = ? where member = ? and until_at is null";
-    hall.run(moved, bind![desk.now.get(), stage.volunteer.member()]);
-    assert_eq!(all(), 3, "six came, one has a phone ballot, one a paper, one moved away");
-    assert_eq!(all(), 0, "nobody gets a second one");
-    let figures = desk.call::<ShowTurnout>(&stage.leader.person, &this, &Empty {});
-    assert_eq!((figures.present, figures.given, figures.handed_out), (5, 1, 4));
-    let phone = desk.refusal::<TakeToken>(&stage.leader.person, &this, &take_token_request(stage.leader.member()));
-    assert_eq!(phone, "ballots/paper-given");
-    hall.count(ballot, [3, 0, 0, 1]);
-    assert_eq!(desk.refusal::<HandOutAllPapers>(chair, &this, &AT), "ballots/already-counted");
 }
 
 /// What no handler requests is refused by the store as well.

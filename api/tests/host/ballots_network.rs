@@ -42,7 +42,10 @@ fn a_lost_answer_does_not_cost_the_vote() {
     desk.call::<TakeToken>(&device, &ballot, &body);
     let second = TakeTokenRequest { element: blinded_element(9), ..body.clone() };
     assert_eq!(desk.refusal::<TakeToken>(&device, &ballot, &second), "ballots/token-given");
-    assert_eq!(desk.refusal::<HandOutPaper>(&stage.clerk.person, &ballot, &paper_request(one)), "ballots/token-given");
+    assert_eq!(
+        desk.refusal::<HandOutPaper>(&stage.clerk.person, &ballot, &paper_request(one)),
+        "ballots/receivers-have-tokens"
+    );
     let stranger = desk.refusal::<TakeToken>(&stage.neighbour.person, &ballot, &body);
     assert_eq!(stranger, "ballots/not-your-voice", "who listened in gets nothing for it");
     let own = TakeTokenRequest { voter: voter_id(stage.neighbour.member()), ..body.clone() };

@@ -44,6 +44,7 @@ pub fn announce_meeting_request(
         seats: 0,
         guests: vec![],
         urgent: None,
+        ballot: None,
     }
 }
 

@@ -191,7 +191,7 @@ impl Journey<'_> {
         let vote = b::CastSecretBallotRequest { input, output, choice, revision: 2 };
         let taken = desk.call::<CastSecretBallot>(&Person::default(), &at, &vote);
         assert_eq!(taken.receipt, input.receipt());
-        let again = b::HandOutPaperRequest { voter, revision: 2 };
+        let again = b::HandOutPaperRequest { voters: vec![voter], revision: 2 };
         desk.refusal::<HandOutPaper>(&self.head.person, &at, &again);
     }
 
@@ -307,10 +307,8 @@ impl Journey<'_> {
             let choice = if at < 24 { b::Choice::For } else { b::Choice::Against };
             self.vote_secretly(ballot, (person, *voter), choice);
         }
-        for voter in &voters[ON_PHONES..] {
-            let body = b::HandOutPaperRequest { voter: *voter, revision: 2 };
-            desk.call::<HandOutPaper>(&self.head.person, &(TestCommunity::code(), ballot), &body);
-        }
+        let body = b::HandOutPaperRequest { voters: voters[ON_PHONES..].to_vec(), revision: 2 };
+        desk.call::<HandOutPaper>(&self.head.person, &(TestCommunity::code(), ballot), &body);
         self.count(ballot, [20, 5, 1, 1]);
         self.lacks("held ballot majority minutes evidence");
         let tally = self.close_ballot(ballot);

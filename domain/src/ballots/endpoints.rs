@@ -3,7 +3,8 @@
 use super::{
     AtRevisionRequest, Ballot, BallotClosed, BallotDrafted, BallotOpened, BallotRequest, Ballots, CastOpenVoteRequest,
     CastSecretBallotRequest, CountRequest, CountTaken, HandOutPaperRequest, NamedVote, PapersHandedOut, ReceiptQuery,
-    ReceiptRow, Refusal, SecretVoteTaken, TakeTokenRequest, TokenGiven, Turnout, VoteQuery, token::Receipt,
+    ReceiptRow, ReceiverRow, Refusal, SecretVoteTaken, TakeTokenRequest, TokenGiven, Turnout, VoteQuery,
+    token::Receipt,
 };
 use crate::contract::Page;
 use crate::ids::{BallotId, CommunityCode, MeetingId, VoterId};
@@ -55,17 +56,16 @@ crate::endpoints! {
         refusals: Refusal[MeetingNotOpen, NotOpen, StalePage, OtherMethod, WrongToken, TooManyWrongTokens, TokenSpent,
             NoTokenLeft]
     }
-    /// Record that a voter of a secret ballot received a paper.
+    /// Record that voters of a secret ballot received their papers: all of the list, or none.
     HandOutPaper = "ballots/hand-out-paper" Post "/api/communities/{community}/ballots/{ballot}/papers" {
-        may: ManageBallot, params: (CommunityCode, BallotId), body: HandOutPaperRequest, reply: Done,
-        refusals: Refusal[MeetingNotOpen, NotOpen, StalePage, OtherMethod, NoTeller, NotOnRoll, Struck, NotPresent,
-            TokenGiven, PaperGiven, AlreadyCounted]
+        may: ManageBallot, params: (CommunityCode, BallotId), body: HandOutPaperRequest, reply: PapersHandedOut,
+        refusals: Refusal[MeetingNotOpen, NotOpen, StalePage, OtherMethod, NoTeller, NotOnRoll, AlreadyCounted,
+            ReceiversOutOfRange, ReceiversStruck, ReceiversAbsent, ReceiversHaveTokens, ReceiversHavePapers]
     }
-    /// Record that everybody who is present, and has neither a paper nor a phone token, received a paper. They cannot
-    /// vote by phone afterwards.
-    HandOutAllPapers = "ballots/hand-out-all-papers" Post "/api/communities/{community}/ballots/{ballot}/papers-for-all" {
-        may: ManageBallot, params: (CommunityCode, BallotId), body: AtRevisionRequest, reply: PapersHandedOut,
-        refusals: Refusal[MeetingNotOpen, NotOpen, StalePage, OtherMethod, NoTeller, AlreadyCounted]
+    /// Who is in the room at an open secret ballot, and who has a paper or a token.
+    ListReceivers = "ballots/list-receivers" Get "/api/communities/{community}/ballots/{ballot}/papers" {
+        may: ManageBallot, params: (CommunityCode, BallotId), query: VoteQuery, reply: Page<ReceiverRow, VoterId>,
+        refusals: Refusal[NotOpen, OtherMethod]
     }
     /// Enter the first count of hands or papers.
     EnterCount = "ballots/enter-count" Post "/api/communities/{community}/ballots/{ballot}/count" {

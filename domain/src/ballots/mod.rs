@@ -20,6 +20,7 @@
 //!
 //! A voter is a line of the meeting's frozen roll. The meeting checks the entitlement again for each voice, and a
 //! mandate counts by the presence that it made. Every vote carries the revision of the ballot that its page showed.
+//! Papers go to a list of voters in one act, to all of them or to none.
 //! The chair counts hands, anybody who manages the ballot counts papers, and the teller counts again without seeing
 //! the first count. A meeting does not end while one of its ballots is open; a draft may be dropped.
 //!
@@ -56,7 +57,7 @@ mod wire;
 mod tests;
 
 pub use cast_delay::{wait_millis, window_millis};
-pub use papers::{hand_out, may_confirm_count, may_enter_count, may_hand_out};
+pub use papers::{hand_out, hand_out_papers, may_confirm_count, may_enter_count};
 pub use rules::{
     BallotState, CaseHere, CountProgress, QuestionContext, TokenIssue, Voice, VoiceUse, VoterStatus, VotingMeeting,
     accept_open_vote, accept_secret_vote, count_wrong, find_voting_right, may_close_ballot, may_draft_ballot,
@@ -112,6 +113,16 @@ crate::refusals! {
         TokenGiven = "token-given" 409,
         /// A paper was already handed out for this voter.
         PaperGiven = "paper-given" 409,
+        /// A list of receivers of papers names nobody, or too many at once.
+        ReceiversOutOfRange = "receivers-out-of-range" 422 { most: u32 } at "voters",
+        /// These receivers have lost the right to vote since the roll was frozen.
+        ReceiversStruck = "receivers-struck" 409 { names: String } at "voters",
+        /// These receivers are not in the room, and nobody in the room represents them.
+        ReceiversAbsent = "receivers-absent" 409 { names: String } at "voters",
+        /// These receivers have a token on their phones.
+        ReceiversHaveTokens = "receivers-have-tokens" 409 { names: String } at "voters",
+        /// These receivers have a paper.
+        ReceiversHavePapers = "receivers-have-papers" 409 { names: String } at "voters",
         BadElement = "bad-element" 422,
         /// The token was not made with this ballot's key.
         WrongToken = "wrong-token" 422,

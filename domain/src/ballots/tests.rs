@@ -209,6 +209,68 @@ fn papers_go_to_whoever_may_vote() {
     }
 }
 
+/// All or none: a refusal names everybody whom it concerns, and a voter who is named twice gets one paper.
+#[test]
+fn a_list_of_receivers_is_taken_as_a_whole() {
+    let (secret, given) = (ballot(Method::Secret), Some(VoiceUse::Token(element(9).hash())));
+    let (here, away) = (voice(), Voice { present: false, ..voice() });
+    let (paper, token) = (Voice { used: Some(VoiceUse::Paper), ..here }, Voice { used: given, ..here });
+    let struck = Voice { line: VoterStatus::Struck, ..here };
+    let names = |names: &str| names.to_owned();
+    let most = 200;
+    for (name, listed, voices, expect) in [
+        ("all are there", vec![1, 2], vec![("甲", here), ("乙", represented())], Ok(())),
+        ("one is named twice", vec![1, 1], vec![("甲", here)], Ok(())),
+        ("nobody", vec![], vec![], Err(Refusal::ReceiversOutOfRange { most })),
+        ("too many", vec![1; 201], vec![("甲", here)], Err(Refusal::ReceiversOutOfRange { most })),
+        ("a stranger", vec![1, 2], vec![("甲", here)], Err(Refusal::NotOnRoll)),
+        (
+            "one has a paper",
+            vec![1, 2],
+            vec![("甲", here), ("乙", paper)],
+            Err(Refusal::ReceiversHavePapers { names: names("乙") }),
+        ),
+        (
+            "two have papers",
+            vec![1, 2],
+            vec![("甲", paper), ("乙", paper)],
+            Err(Refusal::ReceiversHavePapers { names: names("甲、乙") }),
+        ),
+        (
+            "one has a token",
+            vec![1, 2],
+            vec![("甲", token), ("乙", here)],
+            Err(Refusal::ReceiversHaveTokens { names: names("甲") }),
+        ),
+        (
+            "one is at home",
+            vec![1, 2],
+            vec![("甲", here), ("乙", away)],
+            Err(Refusal::ReceiversAbsent { names: names("乙") }),
+        ),
+        (
+            "one was struck",
+            vec![1, 2],
+            vec![("甲", struck), ("乙", here)],
+            Err(Refusal::ReceiversStruck { names: names("甲") }),
+        ),
+        (
+            "the first cause",
+            vec![1, 2, 3],
+            vec![("甲", paper), ("乙", token), ("丙", paper)],
+            Err(Refusal::ReceiversHavePapers { names: names("甲、丙") }),
+        ),
+    ] {
+        let voters = listed.into_iter().map(|number| person(number).into()).collect();
+        let voices: Vec<(String, Voice)> = voices.into_iter().map(|(name, voice)| (name.to_owned(), voice)).collect();
+        assert_eq!(hand_out_papers(&secret, &voices, &HandOutPaperRequest { voters, revision: 3 }), expect, "{name}");
+    }
+    let open = ballot(Method::Open);
+    let asked = HandOutPaperRequest { voters: vec![person(1).into()], revision: 3 };
+    let refused = hand_out_papers(&open, &[(names("甲"), here)], &asked);
+    assert_eq!(refused, Err(Refusal::OtherMethod { method: Method::Open }));
+}
+
 #[test]
 fn two_people_count_and_must_agree() {
     let hands = ballot(Method::Hands);

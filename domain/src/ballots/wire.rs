@@ -132,8 +132,10 @@ body! {
         pub choice: Choice,
         pub revision: u32,
     }
+    /// Papers for some voters, all or none.
     pub struct HandOutPaperRequest {
-        pub voter: VoterId,
+        /// At least one; the number is bounded. A voter who is named twice gets one paper.
+        pub voters: Vec<VoterId>,
         pub revision: u32,
     }
     pub struct CountRequest {
@@ -191,8 +193,10 @@ reply! {
         pub agreed: bool,
     }
     pub struct PapersHandedOut {
-        /// How many papers this command handed out.
-        pub papers: u32,
+        /// Number of papers that this list added.
+        pub added: u32,
+        /// Number of papers handed out so far.
+        pub handed_out: u32,
     }
     pub struct BallotClosed { pub tally: Tally }
     /// All that a polling page needs.
@@ -210,6 +214,10 @@ reply! {
         pub handed_out: u32,
         /// Votes by phone or by name, and votes of a count that two people agreed on.
         pub voted: u32,
+        /// How many people have entered a count of hands or papers: 0 to 2. 0 in answers stored before this field
+        /// existed.
+        #[serde(default)]
+        pub counts_entered: u32,
         pub closes_at: Option<UtcMillis>,
     }
     /// The result; present only after closing.
@@ -230,6 +238,20 @@ reply! {
         /// Why the decision was put to the vote again.
         pub reason: Option<String>,
     }
+    /// A voter in the room, or represented there, and whether the voter has a paper or a token.
+    pub struct ReceiverRow {
+        pub voter: VoterId,
+        pub name: String,
+        /// Building and unit, to tell people of one name apart.
+        pub address_masked: String,
+        pub state: VoiceState,
+    }
+    /// The first of two counts, while the second is missing.
+    pub struct FirstCountRow {
+        pub by_name: String,
+        /// Only for the person who entered it: the second counter must not see it.
+        pub counts: Option<Counts>,
+    }
     pub struct BallotRow {
         pub ballot: BallotId,
         pub question: String,
@@ -237,6 +259,9 @@ reply! {
         pub purpose: BallotPurpose,
         pub turnout: Turnout,
         pub tally: Option<Tally>,
+        /// Only for the officers of the meeting and the person who counted.
+        #[serde(default)]
+        pub first_count: Option<FirstCountRow>,
     }
     /// A decision that may be put to the vote at a meeting.
     pub struct BallotCase {

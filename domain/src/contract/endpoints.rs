@@ -58,15 +58,15 @@ crate::all_endpoints! { ($)
         SetModeration, HidePost, ReleasePost, AppealHiding, DecideAppeal,
     }
     crate::meetings::endpoints {
-        ListMeetings, AnnounceMeeting, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, AnswerInvitation, NameProxy, WithdrawProxy,
-        ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
+        ListMeetings, AnnounceMeeting, ShowMeetingSuggestion, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, AnswerInvitation, NameProxy, WithdrawProxy,
+        ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, WithdrawPresence, ShowMeetingKey, ShowMeetingAttendance,
         ShowMeetingRoll, AddMaterials, AddRecords, WriteMinutes, AdoptMinutes, ShowMinutes, RecordOutcomes,
     }
     crate::archive::endpoints {
         UploadFile, ShowFile, ShowFileRoom,
     }
     crate::ballots::endpoints {
-        DraftBallot, ReviseBallot, DropBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, HandOutAllPapers, EnterCount,
+        DraftBallot, ReviseBallot, DropBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, ListReceivers, EnterCount,
         ConfirmCount, CloseBallot, ListBallots, ShowBallot, ShowTurnout, ListReceipts, ListVotes,
     }
     crate::decisions::endpoints {

@@ -4,16 +4,26 @@
 //! twenty-four hours; later changes never shorten them.
 
 use super::{
-    AnnounceMeetingRequest, Electorate, MeetingForm, MeetingOfficers, MeetingState, MeetingStatus, NoticeFloor,
-    Refusal, ReviseMeetingRequest, WithinWhat,
+    AboutWhat, AnnounceMeetingRequest, Electorate, MeetingForm, MeetingOfficers, MeetingState, MeetingStatus,
+    NoticeFloor, Refusal, ReviseMeetingRequest, WithinWhat,
 };
 use crate::ids::CaseId;
 use crate::limits;
-use crate::time::{DAY, UtcMillis};
+use crate::time::{DAY, HOUR, UtcMillis, start_of};
 
 /// The first moment at which a meeting that is announced now may begin.
 pub fn earliest_start(floor: &NoticeFloor, now: UtcMillis) -> UtcMillis {
     now.plus(i64::from(floor.days) * DAY)
+}
+
+/// The hour of a meeting where none of its form was held before: nine in the morning.
+const USUAL_HOUR: i64 = 9 * HOUR;
+
+/// The beginning to suggest: the first lawful day at the hour of the last meeting of this form.
+pub fn suggest_start(earliest: UtcMillis, last: Option<UtcMillis>) -> UtcMillis {
+    let hour = last.map_or(USUAL_HOUR, |last| last.since(start_of(last.day())));
+    let same_day = start_of(earliest.day()).plus(hour);
+    if same_day < earliest { same_day.plus(DAY) } else { same_day }
 }
 
 /// Decides whether a meeting may be announced as drafted.
@@ -26,6 +36,10 @@ pub fn may_announce_meeting(
         return Err(Refusal::ElectorateDoesNotFit);
     }
     if !draft.about.is_whole() {
+        return Err(Refusal::AboutIncomplete);
+    }
+    // A ballot is drafted at once only for the step that the meeting takes.
+    if draft.ballot.is_some() && draft.about.what != AboutWhat::Case {
         return Err(Refusal::AboutIncomplete);
     }
     within(draft)?;

@@ -1,7 +1,7 @@
 //! Opening, attendance, closing. A presence is proved by the rotating code of the meeting, by the paper list, or by a
 //! mandate; leaving is not counted.
 
-use super::{ListVotersRequest, MeetingState, Refusal, Rules, StruckCause};
+use super::{ListVotersRequest, MeetingState, PresentBy, Refusal, Rules, StruckCause};
 use crate::limits;
 use crate::sessions::Code;
 use crate::time::{MINUTE, UtcMillis};
@@ -128,6 +128,27 @@ pub fn may_list_voters(state: &MeetingState, list: &ListVotersRequest, known: &[
         }
     }
     Ok(())
+}
+
+/// Decides whether an entry of the paper list is withdrawn. `how`: the presence as entered. `is_used`: whether the voter
+/// or somebody whom the voter represents has used a vote here. Not while a ballot is open, because of a vote by hands
+/// nobody knows whose hands were counted.
+pub fn may_withdraw_presence(
+    state: &MeetingState,
+    how: Option<PresentBy>,
+    ballots_open: u32,
+    is_used: bool,
+) -> Result<(), Refusal> {
+    state.is_open()?;
+    match how {
+        None => return Err(Refusal::NotPresent),
+        Some(PresentBy::List) => {}
+        Some(how) => return Err(Refusal::PresenceProved { how }),
+    }
+    if ballots_open > 0 {
+        return Err(Refusal::BallotsOpen { count: ballots_open });
+    }
+    if is_used { Err(Refusal::VoteUsed) } else { Ok(()) }
 }
 
 /// Decides the closing: not while a ballot is open.

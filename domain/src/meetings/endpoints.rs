@@ -4,9 +4,9 @@ use super::{
     AddRecordsRequest, AdoptMinutesRequest, AnnounceMeetingRequest, AnswerInvitationRequest, CancelMeetingRequest,
     CheckedInAtMeeting, CloseMeetingRequest, GuestInvited, InviteGuestRequest, ListVotersRequest, LiveMeeting, Meeting,
     MeetingAnnounced, MeetingAttendance, MeetingClosed, MeetingMinutes, MeetingOpened, MeetingQuery, MeetingRevised,
-    MeetingRoll, MeetingRow, MinutesAdopted, MinutesQuery, MinutesWritten, NameProxyRequest, OutcomesRecorded,
-    ProxyRow, RecordOutcomesRequest, Refusal, ReviseMeetingRequest, VoterQuery, VotersListed, WithdrawProxyRequest,
-    WriteMinutesRequest,
+    MeetingRoll, MeetingRow, MeetingSuggestion, MinutesAdopted, MinutesQuery, MinutesWritten, NameProxyRequest,
+    OutcomesRecorded, PresenceWithdrawn, ProxyRow, RecordOutcomesRequest, Refusal, ReviseMeetingRequest,
+    SuggestionQuery, VoterQuery, VotersListed, WithdrawPresenceRequest, WithdrawProxyRequest, WriteMinutesRequest,
 };
 use crate::archive::CaptionedFilesRequest;
 use crate::contract::Page;
@@ -26,6 +26,10 @@ crate::endpoints! {
             HearingIncomplete, SeatsOutOfRange, CaseNotFitting, NoUrgentNotice, NoticeTooShort, StartsTooFarAhead, SamePerson,
             NotAResident, RollEmpty]
             and crate::archive::Refusal[NoSuchFile]
+    }
+    /// What the announcement of a meeting may begin with: the earliest time, and the last meeting of its form.
+    ShowMeetingSuggestion = "meetings/show-meeting-suggestion" Get "/api/communities/{community}/meeting-suggestion" {
+        may: ManageMeeting, params: (CommunityCode,), query: SuggestionQuery, reply: MeetingSuggestion
     }
     /// One meeting, with the caller's own part in it.
     ShowMeeting = "meetings/show-meeting" Get "/api/communities/{community}/meetings/{meeting}" {
@@ -93,6 +97,12 @@ crate::endpoints! {
     ListVoters = "meetings/list-voters" Post "/api/communities/{community}/meetings/{meeting}/attendance" {
         may: KeepAttendance, params: (CommunityCode, MeetingId), body: ListVotersRequest, reply: VotersListed,
         refusals: Refusal[TooMany, AlreadyClosed, IsCancelled, NotOpenYet, NotOnRoll, Struck, SpeakerDoesNotFit]
+    }
+    /// Withdraw a wrong entry of the paper list, while the meeting is open.
+    WithdrawPresence = "meetings/withdraw-presence" Post "/api/communities/{community}/meetings/{meeting}/attendance/withdrawal" {
+        may: KeepAttendance, params: (CommunityCode, MeetingId), body: WithdrawPresenceRequest,
+        reply: PresenceWithdrawn,
+        refusals: Refusal[AlreadyClosed, IsCancelled, NotOpenYet, NotPresent, PresenceProved, VoteUsed, BallotsOpen]
     }
     /// The key from which the screen of the meeting makes the codes.
     ShowMeetingKey = "meetings/show-meeting-key" Get "/api/communities/{community}/meetings/{meeting}/check-in-key" {

@@ -9,7 +9,9 @@
 //! A meeting freezes its roll when it is announced. A hash closes the roll, and triggers add nobody afterwards. A
 //! voter who loses the entitlement is struck: when the chair opens the meeting, all of them; later, each one when
 //! that voter is looked up. The strike stays although the command that found it is refused. A strike removes the
-//! presence of the voter, and the presence of each principal that only this voter represented. Counts stand in the
+//! presence of the voter, and the presence of each principal that only this voter represented. A wrong entry of the
+//! paper list is withdrawn with a reason until the meeting ends, with the same consequence, but not while a ballot is
+//! open and not after the voter used a vote; a presence by code or mandate stays. Counts stand in the
 //! meeting's row, kept by triggers, under a check. Where households vote, the household is the voter, and the first
 //! of its members to come speaks for it. Chair, teller and recorder are people who were named: the access table gives
 //! their acts to these people and to no office.
@@ -44,10 +46,10 @@ mod subject;
 mod wire;
 
 pub use agenda::{AgendaFault, read_agenda};
-pub use announcing::{earliest_start, may_announce_meeting, may_cancel_meeting, may_revise_meeting};
+pub use announcing::{earliest_start, may_announce_meeting, may_cancel_meeting, may_revise_meeting, suggest_start};
 pub use attendance::{
     CheckInCaller, ListedState, PresenceProof, RollState, check_in, may_close_meeting, may_list_voters,
-    may_open_meeting, open_window, prove_presence,
+    may_open_meeting, may_withdraw_presence, open_window, prove_presence,
 };
 pub use forms::{Electorate, MeetingForm, MeetingStatus, StruckCause};
 pub use invitations::answer_invitation;
@@ -139,6 +141,12 @@ crate::refusals! {
         /// The voter was on the roll and is no longer entitled.
         Struck = "struck" 409 { cause: StruckCause } at "principal",
         AlreadyPresent = "already-present" 409,
+        /// The voter is not present, so there is no presence to withdraw.
+        NotPresent = "not-present" 409 at "voter",
+        /// The presence was proved by the code or by a mandate; only an entry of the paper list can be withdrawn.
+        PresenceProved = "presence-proved" 409 { how: PresentBy } at "voter",
+        /// The voter, or somebody whom the voter represents, has used a vote at this meeting.
+        VoteUsed = "vote-used" 409 at "voter",
         /// The code is not one that this meeting showed at that time.
         CodeNotValid = "code-not-valid" 422 { tries_left: u32 },
         /// Too many wrong codes: use the paper list.

@@ -126,6 +126,25 @@ reply! {
         pub told: u32,
         pub notice_days: u32,
     }
+    /// What the announcement of a meeting may begin with.
+    pub struct MeetingSuggestion {
+        /// The first moment at which a meeting that is announced now may begin.
+        pub earliest_at: UtcMillis,
+        /// Days of notice that the rule requires.
+        pub notice_days: u32,
+        /// The last meeting of this form.
+        pub last: Option<LastMeeting>,
+    }
+    pub struct LastMeeting {
+        pub place: String,
+        pub starts_at: UtcMillis,
+        pub chair: MemberId,
+        pub teller: Option<MemberId>,
+    }
+    pub struct PresenceWithdrawn {
+        pub present: u32,
+        pub entitled: u32,
+    }
     pub struct MeetingRevised { pub told: u32 }
     pub struct MeetingOpened {
         pub entitled: u32,
@@ -152,6 +171,9 @@ reply! {
     }
     /// A page of the frozen roll, for those who may see it.
     pub struct MeetingRoll {
+        /// How many must be present for a decision, by today's rules; 0 where no rule asks for a number.
+        #[serde(default)]
+        pub needed: u32,
         pub roll_hash: String,
         pub roll_count: u32,
         pub struck: u32,

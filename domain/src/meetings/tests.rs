@@ -42,6 +42,7 @@ fn draft(form: MeetingForm, starts_at: UtcMillis) -> AnnounceMeetingRequest {
         seats: 0,
         guests: vec![],
         urgent: None,
+        ballot: None,
     }
 }
 
@@ -288,5 +289,43 @@ proptest! {
                 prop_assert!(revision.starts_at.since(NOW) >= i64::from(days) * DAY);
             }
         }
+    }
+}
+
+#[test]
+fn only_an_entry_of_the_list_is_withdrawn_and_no_vote_with_it() {
+    use MeetingStatus as S;
+    let list = Some(PresentBy::List);
+    let proved = |how| Err(Refusal::PresenceProved { how });
+    for (status, how, open, used, expect) in [
+        (S::Open, list, 0, false, Ok(())),
+        (S::Open, None, 0, false, Err(Refusal::NotPresent)),
+        (S::Open, Some(PresentBy::Code), 0, false, proved(PresentBy::Code)),
+        (S::Open, Some(PresentBy::Assisted), 0, false, proved(PresentBy::Assisted)),
+        (S::Open, Some(PresentBy::Proxy), 0, false, proved(PresentBy::Proxy)),
+        (S::Open, list, 1, false, Err(Refusal::BallotsOpen { count: 1 })),
+        (S::Open, list, 0, true, Err(Refusal::VoteUsed)),
+        (S::Announced, list, 0, false, Err(Refusal::NotOpenYet)),
+        (S::Closed, list, 0, false, Err(Refusal::AlreadyClosed)),
+        (S::Cancelled, list, 0, false, Err(Refusal::IsCancelled)),
+    ] {
+        assert_eq!(may_withdraw_presence(&state(status), how, open, used), expect, "{status} {how:?} {open} {used}");
+    }
+}
+
+/// A suggested beginning is lawful, at the hour at which people are used to come, and not a day later than needed.
+#[test]
+fn a_meeting_is_suggested_for_the_first_lawful_day_at_its_usual_hour() {
+    let midnight = crate::time::start_of(NOW.day());
+    let at = |days: i64, minutes: i64| midnight.plus(days * DAY + minutes * MINUTE);
+    for (earliest, last, expect) in [
+        (at(0, 8 * 60), None, at(0, 9 * 60)),
+        (at(0, 9 * 60), None, at(0, 9 * 60)),
+        (at(0, 9 * 60 + 1), None, at(1, 9 * 60)),
+        (at(3, 10 * 60), Some(at(-40, 19 * 60 + 30)), at(3, 19 * 60 + 30)),
+        (at(3, 20 * 60), Some(at(-40, 19 * 60 + 30)), at(4, 19 * 60 + 30)),
+        (at(3, 0), Some(at(-1, 0)), at(3, 0)),
+    ] {
+        assert_eq!(suggest_start(earliest, last), expect, "{earliest:?} {last:?}");
     }
 }

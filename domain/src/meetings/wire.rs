@@ -2,6 +2,7 @@
 
 use super::{Electorate, MeetingForm, MeetingRecord};
 use crate::archive::CaptionedFile;
+use crate::ballots::Method;
 use crate::ids::{BodyId, CaseId, GroupId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::NearKinship;
 use crate::text::{Line, PlaceText, Reason, Text, Title};
@@ -187,6 +188,15 @@ query! {
 }
 
 query! {
+    /// The meeting that is to be announced; without a form, a forum.
+    pub struct SuggestionQuery {
+        form: MeetingForm = "string",
+        /// By default the form's own.
+        electorate: Electorate = "string",
+    }
+}
+
+query! {
     /// A page of voters, in the order of their ids.
     pub struct VoterQuery {
         /// What the page before gave as `next`; without it the first page.
@@ -223,6 +233,10 @@ body! {
         /// art. 25). It is published with the meeting.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub urgent: Option<Reason>,
+        /// With a method, the meeting takes the step that `about` names, and its ballot by this method is drafted.
+        /// Without one, both are left for later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ballot: Option<Method>,
     }
     pub struct AgendaItem {
         pub title: Title,
@@ -288,6 +302,11 @@ body! {
     }
     /// Whether the caller will come; where households vote, whether somebody of the household will.
     pub struct AnswerInvitationRequest { pub answer: InvitationAnswer }
+    /// A wrong entry of the paper list.
+    pub struct WithdrawPresenceRequest {
+        pub voter: VoterId,
+        pub reason: Reason,
+    }
     /// A written mandate.
     pub struct NameProxyRequest {
         pub principal: MemberId,

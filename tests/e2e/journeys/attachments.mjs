@@ -1,10 +1,10 @@
 // Photos and documents: a proposal with a photo that becomes public with its discussion, a post whose photo is hidden
 // with it, and a meeting with public materials and photos and a signature sheet that is not public.
 
-import { deflateSync, crc32 } from 'node:zlib';
 import { DESK } from '../stage/browser.mjs';
 import { openMeeting } from '../stage/deliberation.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
+import { choose, picture } from '../stage/pictures.mjs';
 import { button, press, reads, readsText, settled } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, until } from '../stage/until.mjs';
@@ -15,41 +15,12 @@ const PROPOSER = phoneOf(341);
 const SPEAKER = phoneOf(342);
 const TITLE = '东门雨棚漏水（示范数据）';
 
-function chunk(kind, data) {
-  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  checksum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, checksum]);
-}
-
-/** A picture of one colour, as from a phone's gallery. */
-function picture(name, [red, green, blue]) {
-  const head = Buffer.from([0, 0, 0, 32, 0, 0, 0, 24, 8, 2, 0, 0, 0]);
-  const row = Buffer.from([0, ...Array.from({ length: 32 }, () => [red, green, blue]).flat()]);
-  const data = deflateSync(Buffer.concat(Array.from({ length: 24 }, () => row)));
-  const parts = [chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))];
-  const buffer = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts]);
-  return { name, mimeType: 'image/png', buffer };
-}
-
 function document(name) {
   const text = '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 1\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF';
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text) };
 }
 
 const dialogOf = page => page.getByRole('dialog').filter({ visible: true });
-
-/** Chooses files in the open dialog, waits until they are sent, and describes each. */
-async function choose(page, files) {
-  const dialog = dialogOf(page);
-  await dialog.getByLabel(words('files.choose'), { exact: true }).setInputFiles(files.map(({ file }) => file));
-  for (const { file, caption } of files) {
-    await readsText(dialog, words('files.sent', { name: file.name }));
-    await dialog.getByLabel(words('files.words', { name: file.name }), { exact: true }).fill(caption);
-  }
-  return dialog;
-}
 
 const send = (dialog, key) => dialog.getByRole('button', { name: words(key), exact: true }).click();
 

@@ -161,6 +161,8 @@ async function openCase(walk) {
   await fill(desk, 'agenda', '方案说明 20\n表决 10');
   await select(desk, 'chair', walk.officers.chair.me.member);
   await select(desk, 'teller', walk.officers.teller.me.member);
+  // Linking and drafting are walked by hand here; paper_meeting.mjs leaves both to the announcement.
+  await select(desk, 'ballot', '');
   await press(desk, 'office.announce');
   await until('the meeting has a page', () => /\/office\/meetings\/[0-9A-Z]{26}$/.test(pathOf(desk)));
   walk.branch = lastOf(desk);
@@ -292,7 +294,7 @@ async function resolve(walk) {
   const others = rows.filter(row => row.voter !== her).slice(0, 69);
   await list(walk.officers, walk.last, others);
   const { ballot, revision } = await put(walk.officers, walk.last, 'secret');
-  for (const { voter } of others) await chair.post(`/ballots/${ballot}/papers`, { voter, revision });
+  await chair.post(`/ballots/${ballot}/papers`, { voters: others.map(({ voter }) => voter), revision });
   await phone.goto(new URL(`${HOME}/ballots/${ballot}`, phone.url()).href);
   await reads(phone, 'ballot.token-ready');
   await press(phone, 'meetings.choice.for');

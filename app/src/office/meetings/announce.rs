@@ -3,15 +3,18 @@
 //! State: the texts of the form. Invariant: the requirements of a case (its step and form) are in the address.
 //! Form by hand: it is a page of its own, its fields depend on each other, and guests are added one by one.
 
-use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, PageQuery};
+use domain::ballots::Method;
+use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, PageQuery, ShowMeetingSuggestion};
 use domain::decisions::CaseRow;
 use domain::ids::{CaseId, MatterId, MemberId};
-use domain::limits::MEETING_MATERIALS_MAX;
+use domain::limits::{AGENDA_MINUTES_USUAL, MEETING_MATERIALS_MAX};
 use domain::meetings::{
-    About, AgendaFault, AnnounceMeetingRequest, Electorate, ElectoratePart, MeetingForm, MeetingOfficers, read_agenda,
+    About, AgendaFault, AnnounceMeetingRequest, Electorate, ElectoratePart, MeetingForm, MeetingOfficers,
+    MeetingSuggestion, SuggestionQuery, read_agenda, suggest_start,
 };
 use domain::members::{Bodies, BodyKind, BodyRow};
 use domain::text::{BadText, Reason};
+use domain::time::UtcMillis;
 use leptos::prelude::*;
 
 use super::decision_picker::DecisionPicker;
@@ -20,18 +23,21 @@ use crate::files::{CaptionNeed, PendingFiles, with_form};
 use crate::location::query_value;
 use crate::office::frame::{OfficeContext, page_head};
 use crate::ui::form::{Control, Form};
-use crate::ui::{Calls, Element, el, form_values, live, loading_once, maybe};
-use crate::words::{key, number, t, tf, tn, word_choices};
+use crate::ui::{Calls, Element, button, el, form_values, live, loading_once, maybe};
+use crate::words::{key, moment, number, t, tf, tn, word_choices};
 
 pub fn announce_meeting_page(desk: OfficeContext) -> Element {
     let content = loading_once({
         let desk = desk.clone();
         move || {
             let desk = desk.clone();
-            let cases = ListCases::url(&(desk.code.clone(),), &PageQuery::default());
-            Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &()), cases], move |answers| {
-                let bodies = answers.next::<ListBodies>()?;
-                Some(form(&desk, &bodies, answers.next::<ListCases>()?.open).any())
+            let here = (desk.code.clone(),);
+            let cases = ListCases::url(&here, &PageQuery::default());
+            let asked = SuggestionQuery { form: Some(asked_form()), ..SuggestionQuery::default() };
+            let suggestion = ShowMeetingSuggestion::url(&here, &asked);
+            Calls::new(vec![ListBodies::url(&here, &()), cases, suggestion], move |answers| {
+                let (bodies, cases) = (answers.next::<ListBodies>()?, answers.next::<ListCases>()?);
+                Some(form(&desk, &bodies, cases.open, &answers.next::<ShowMeetingSuggestion>()?).any())
             })
         }
     });
@@ -45,16 +51,39 @@ fn asked_for<T: core::str::FromStr>(name: &str) -> Option<T> {
     query_value(name)?.parse().ok()
 }
 
-/// The possible chairs and tellers: all holders of an office, each once.
-fn officers(bodies: &[BodyRow]) -> Vec<(String, String)> {
+/// The form of the meeting in the address.
+fn asked_form() -> MeetingForm {
+    asked_for("form").unwrap_or(MeetingForm::Forum)
+}
+
+/// The possible chairs and tellers: all holders of an office, each once, and first those who are on the roll.
+fn officers(bodies: &[BodyRow], form: MeetingForm) -> Vec<(String, String)> {
+    let on_roll = form.own_electorate().map(Electorate::seats).unwrap_or_default();
     let mut people: Vec<(String, String)> = vec![];
-    for seat in bodies.iter().flat_map(|body| &body.seats) {
-        let id = seat.member.to_string();
-        if people.iter().all(|(known, _)| *known != id) {
-            people.push((id, seat.name.clone()));
+    for first in [true, false] {
+        for (body, seat) in bodies.iter().flat_map(|body| body.seats.iter().map(move |seat| (body, seat))) {
+            let id = seat.member.to_string();
+            if on_roll.contains(&(body.kind, seat.post)) == first && people.iter().all(|(known, _)| *known != id) {
+                people.push((id, seat.name.clone()));
+            }
         }
     }
     people
+}
+
+/// The ballot that is drafted with the meeting of a step; the first choice is the usual method.
+fn methods() -> Vec<(String, String)> {
+    let mut methods = word_choices::<Method>();
+    methods.sort_by_key(|(method, _)| *method != Method::USUAL.to_string());
+    methods.push((String::new(), t(key::OFFICE_BALLOT_LATER)));
+    methods
+}
+
+/// A button that sets the first lawful time, while the form is the one that it was computed for.
+fn earliest(form: MeetingForm, which: RwSignal<String>, starts_at: RwSignal<String>, at: UtcMillis) -> Element {
+    let words = tf(key::OFFICE_EARLIEST, &[("time", &moment(at))]);
+    let other = move || which.with(|which| *which != form.to_string());
+    button("button small quiet", words, move || starts_at.set(form_values::moment_text(at))).flag_live("hidden", other)
 }
 
 /// The invalid line of the agenda, and why.
@@ -98,15 +127,25 @@ fn about_asked() -> About {
     }
 }
 
-fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
+fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>, suggestion: &MeetingSuggestion) -> Element {
     let form = Form::placing(|code| (code == "meetings/same-person").then_some("teller"));
-    let people = officers(&found.bodies);
-    let wanted = query_value("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
+    let wanted = asked_form();
+    let people = officers(&found.bodies, wanted);
     let which = RwSignal::new(wanted.to_string());
     let electorate = RwSignal::new(wanted.own_electorate().unwrap_or(Electorate::None).to_string());
     let [title, place, starts_at, items, seats, within, urgent] = [(); 7].map(|()| RwSignal::new(String::new()));
     title.set(query_value("title").unwrap_or_default());
-    let first = |at: usize| RwSignal::new(people.get(at).map(|(id, _)| id.clone()).unwrap_or_default());
+    seats.set("0".to_owned());
+    let last = suggestion.last.as_ref();
+    place.set(last.map(|last| last.place.clone()).unwrap_or_default());
+    let soonest = suggest_start(suggestion.earliest_at, last.map(|last| last.starts_at));
+    let usual = last.map(|last| [Some(last.chair), last.teller]).unwrap_or_default();
+    // The officers of the last meeting of this form, as far as they still hold an office.
+    let first = |at: usize| {
+        let known = usual[at].map(|member| member.to_string());
+        let known = known.filter(|known| people.iter().any(|(id, _)| id == known));
+        RwSignal::new(known.or_else(|| people.get(at).map(|(id, _)| id.clone())).unwrap_or_default())
+    };
     let (chair, teller) = (first(0), first(1));
     // A statutory form has a fixed electorate, which is selected.
     Effect::new(move |_| {
@@ -116,6 +155,12 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
         }
     });
     let about = about_asked();
+    let of_step = about.case.is_some();
+    let ballot = RwSignal::new(if of_step { Method::USUAL.to_string() } else { String::new() });
+    if let Some(title) = query_value("title").filter(|_| of_step) {
+        items.set([&title, " ", &AGENDA_MINUTES_USUAL.to_string()].concat());
+        starts_at.set(form_values::moment_text(soonest));
+    }
     let decided = DecisionPicker::new(open, about.case, about.step.as_ref());
     let (going, inviting) = (desk.clone(), GuestForm::new());
     let (invited, taken) = (inviting.clone(), decided.clone());
@@ -145,6 +190,7 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
                 guests: vec![],
                 urgent: urgent_reason(&text(which), &text(urgent))
                     .map_err(|bad| ("urgent", form_values::bad_text_words(bad)))?,
+                ballot: text(ballot).parse().ok(),
             })
         };
         let draft = match read() {
@@ -178,12 +224,17 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>) -> Element {
             Control::Moment,
             starts_at,
         ))
+        .child(earliest(wanted, which, starts_at, soonest))
         .child(live(move || {
             let is_assembly = which.with(|form| form.parse().is_ok_and(MeetingForm::is_assembly));
             let (label, hint) = (t(key::OFFICE_URGENT), Some(t(key::OFFICE_URGENT_HINT)));
             maybe(is_assembly.then(|| form.field("urgent", label, hint, Control::Area, urgent)))
         }))
         .child(form.field("agenda", t(key::MEETINGS_AGENDA), hint(key::OFFICE_AGENDA_HINT), Control::Area, items))
+        .child(of_step.then(|| {
+            let hint = hint(key::OFFICE_BALLOT_WITH_HINT);
+            form.field("ballot", t(key::OFFICE_BALLOT_WITH), hint, Control::Choice(methods()), ballot)
+        }))
         .child(decided.ticks())
         .child(
             el("div", "row")

@@ -3,18 +3,22 @@
 //! Invariant: the second counter does not see the first count. Form by hand: a draft asks for what its decision needs.
 
 use domain::access::Capability;
-use domain::ballots::{AtRevisionRequest, BallotCase, BallotRow, BallotStatus, Ballots, Method, OpenMinutes};
+use domain::ballots::{
+    AtRevisionRequest, BallotCase, BallotRow, BallotStatus, Ballots, FirstCountRow, Method, OpenMinutes,
+};
 use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
 use domain::decisions::{YesNo, ballot_of_case, free_ballot};
 use domain::ids::BallotId;
 use domain::limits;
-use domain::meetings::{AgendaItem, Meeting, MeetingRoll, MeetingStatus};
+use domain::meetings::{AgendaItem, Meeting, MeetingStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::counts::office_count_file;
 use super::counts::{CountAct, CountDialog};
 use super::dialogs::{MeetingAct, MeetingDialog, meeting_act_button};
+use super::papers::PapersAct;
+use super::roll::office_people_file;
 use crate::command::Command;
 use crate::location::community_link;
 use crate::meetings::ballot_purpose_view;
@@ -23,14 +27,14 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, form_values, live, section};
 use crate::words::{key, number, t, tf, word_choices, word_text};
 
-pub fn meeting_ballots_card(meeting: &Meeting, found: &Ballots, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
+pub fn meeting_ballots_card(meeting: &Meeting, found: &Ballots, desk: &OfficeContext) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
-    let rows: Vec<Element> = found.ballots.iter().map(|ballot| row(meeting, ballot, roll, desk)).collect();
+    let rows: Vec<Element> = found.ballots.iter().map(|ballot| row(meeting, ballot, desk)).collect();
     let new = (!is_over).then(|| el("div", "body").child(draft(meeting, &found.cases, desk)));
     section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows)).child(new)
 }
 
-fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
+fn row(meeting: &Meeting, ballot: &BallotRow, desk: &OfficeContext) -> Element {
     let count = |count: u32| number(count.into());
     let turnout = &ballot.turnout;
     let voted = tf(key::BALLOT_VOTED, &[("present", &*count(turnout.present)), ("voted", &*count(turnout.voted))]);
@@ -45,25 +49,38 @@ fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeC
         ];
         el("p", "").child(tf(key::BALLOT_COUNTS, &figures))
     });
-    let serves = ballot.method == Method::Secret && turnout.status == BallotStatus::Open;
-    let served = serves.then(|| {
+    let papers = (ballot.method == Method::Secret && turnout.status == BallotStatus::Open).then(|| {
+        let waiting = turnout.present.saturating_sub(turnout.handed_out + turnout.given);
         let figures = [
             ("papers", &*count(turnout.handed_out)),
-            ("phones", &*count(turnout.given)),
-            ("left", &*count(unserved(ballot))),
+            ("tokens", &*count(turnout.given)),
+            ("waiting", &*count(waiting)),
         ];
-        el("p", "").child(tf(key::OFFICE_BALLOTS_GIVEN, &figures))
+        el("p", "").child(tf(key::OFFICE_PAPERS_FIGURES, &figures))
     });
+    let counted = ballot.first_count.as_ref().map(|first| el("p", "").child(first_count_words(meeting, first)));
     let href = community_link(&desk.code, &["ballots/", &ballot.ballot.to_string()].concat());
     let words = cell_words(ballot.question.clone(), below)
         .child(ballot_purpose_view(&ballot.purpose))
-        .child(served)
+        .child(papers)
+        .child(counted)
         .child(result);
     let words = words.child(el("a", "").attr("href", href).child(t(key::OFFICE_BALLOT_PAGE)));
-    el("li", "").child(el("div", "cell top-line").child(words).child(acts(meeting, ballot, roll, desk)))
+    el("li", "").child(el("div", "cell top-line").child(words).child(acts(meeting, ballot, desk)))
 }
 
-fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
+/// Who has counted first, and whose turn it is; the figures only for the person who counted.
+fn first_count_words(meeting: &Meeting, first: &FirstCountRow) -> String {
+    let name = first.by_name.as_str();
+    if let Some(counts) = first.counts {
+        let figures = [counts.r#for, counts.against, counts.abstain, counts.invalid].map(|count| number(count.into()));
+        return tf(key::OFFICE_COUNTED_MINE, &[("name", name), ("figures", &figures.join("/"))]);
+    }
+    let is_teller = meeting.mine.as_ref().is_some_and(|mine| mine.is_teller);
+    tf(if is_teller { key::OFFICE_COUNTED_YOURS } else { key::OFFICE_COUNTED_BY }, &[("name", name)])
+}
+
+fn acts(meeting: &Meeting, ballot: &BallotRow, desk: &OfficeContext) -> Element {
     let mine = meeting.mine.as_ref();
     let (is_chair, is_teller) = (mine.is_some_and(|mine| mine.is_chair), mine.is_some_and(|mine| mine.is_teller));
     let (id, revision) = (ballot.ballot, ballot.turnout.revision);
@@ -80,15 +97,8 @@ fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Office
         BallotStatus::Draft if is_chair => row.child(open(id, revision, desk)),
         BallotStatus::Open => {
             let counted = ballot.method != Method::Open;
-            let hands_out = is_chair && ballot.method == Method::Secret;
-            let left = unserved(ballot);
-            let all = (hands_out && left > 0).then(|| {
-                let name = tf(key::OFFICE_HAND_OUT_ALL, &[("count", &number(left.into()))]);
-                let act = CountAct { desk: desk.clone(), ballot: id, revision, what: CountDialog::AllPapers(left) };
-                counting_button("button small", name, act)
-            });
-            row.child(all)
-                .child(hands_out.then(|| paper(id, revision, roll, desk)))
+            let paper = (is_chair && ballot.method == Method::Secret).then(|| paper(id, revision, desk));
+            row.child(paper)
                 .child((is_chair && counted).then(|| counting(id, revision, desk, false)))
                 .child((is_teller && counted).then(|| counting(id, revision, desk, true)))
                 .child(is_chair.then(|| close(id, revision, desk)))
@@ -227,12 +237,13 @@ fn free_question(agenda: &[AgendaItem], form: Form, question: RwSignal<String>, 
         .any()
 }
 
-/// A paper for a present voter without a token.
-fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &OfficeContext) -> Element {
-    let present = roll.page.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
-    let people = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
-    let act = CountAct { desk: desk.clone(), ballot, revision, what: CountDialog::Paper(people) };
-    counting_button("button small quiet", t(key::OFFICE_HAND_OUT), act)
+/// Papers for all who are there without a token.
+fn paper(ballot: BallotId, revision: u32, desk: &OfficeContext) -> Element {
+    let act = PapersAct { desk: desk.clone(), ballot, revision };
+    button("button small quiet", t(key::OFFICE_HAND_OUT), move || {
+        let act = act.clone();
+        spawn_local(async move { (office_people_file(()).await.papers)(act) });
+    })
 }
 
 fn counting(ballot: BallotId, revision: u32, desk: &OfficeContext, second: bool) -> Element {
@@ -244,10 +255,4 @@ fn counting(ballot: BallotId, revision: u32, desk: &OfficeContext, second: bool)
 /// A button whose dialog comes from a file of its own.
 fn counting_button(class: &'static str, name: String, counting: CountAct) -> Element {
     button(class, name, move || spawn_local(office_count_file(counting.clone())))
-}
-
-/// How many are present without a paper or a token.
-fn unserved(ballot: &BallotRow) -> u32 {
-    let turnout = &ballot.turnout;
-    turnout.present.saturating_sub(turnout.given.saturating_add(turnout.handed_out))
 }

@@ -1,18 +1,18 @@
-//! Papers and counts of a ballot, in a file of their own: handing a paper out, counting, counting again.
+//! Counts of a ballot, in a file of their own: counting, counting again.
 //!
 //! Invariant: the second counter does not see the first count.
 
 use crate::lazy_modules::lazy_modules;
 use domain::ballots::{CountRequest, CountTaken};
-use domain::contract::{ConfirmCount, Endpoint, EnterCount, HandOutAllPapers, HandOutPaper};
+use domain::contract::{ConfirmCount, Endpoint, EnterCount};
 use domain::ids::{BallotId, CommunityCode};
 
 use crate::office::frame::OfficeContext;
 use crate::ui::body_form::BodyForm;
-use crate::words::{key, number, t, tf, tn};
+use crate::words::{key, t};
 
 lazy_modules! {
-    /// Papers and counts of a ballot.
+    /// Counts of a ballot.
     office_count_file(CountAct) -> () = count_dialog, "office meetings chairing";
 }
 
@@ -29,10 +29,6 @@ pub struct CountAct {
 pub enum CountDialog {
     First,
     Again,
-    /// The possible receivers, by their ids and names.
-    Paper(Vec<(String, String)>),
-    /// How many are present without a paper or a token.
-    AllPapers(u32),
 }
 
 pub fn count_dialog(CountAct { desk, ballot, revision, what }: CountAct) {
@@ -45,27 +41,7 @@ pub fn count_dialog(CountAct { desk, ballot, revision, what }: CountAct) {
             let form = BodyForm::<ConfirmCount>::new(t(key::OFFICE_COUNT_AGAIN)).fixed("revision", revision);
             count(form, desk, ballot);
         }
-        CountDialog::Paper(people) => paper(desk, ballot, revision, people),
-        CountDialog::AllPapers(left) => all_papers(desk, ballot, revision, left),
     }
-}
-
-fn paper(desk: OfficeContext, ballot: BallotId, revision: u32, people: Vec<(String, String)>) {
-    BodyForm::<HandOutPaper>::new(t(key::OFFICE_HAND_OUT))
-        .text(t(key::BALLOT_RULE_PAPER))
-        .choices("voter", people)
-        .fixed("revision", revision)
-        .placing(|_| Some("voter"))
-        .open(&desk.ask.clone(), (desk.code.clone(), ballot), move |_| desk.say(t(key::OFFICE_HANDED_OUT)));
-}
-
-fn all_papers(desk: OfficeContext, ballot: BallotId, revision: u32, left: u32) {
-    BodyForm::<HandOutAllPapers>::new(tf(key::OFFICE_HAND_OUT_ALL, &[("count", &number(left.into()))]))
-        .text(t(key::OFFICE_HAND_OUT_ALL_WHY))
-        .fixed("revision", revision)
-        .open(&desk.ask.clone(), (desk.code.clone(), ballot), move |done| {
-            desk.say(tn(key::OFFICE_HANDED_OUT_ALL, done.papers.into(), &[]));
-        });
 }
 
 /// The first or the second count.

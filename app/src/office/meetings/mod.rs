@@ -10,6 +10,8 @@ mod dialogs;
 mod guests;
 mod minutes;
 mod outcomes;
+mod papers;
+mod people_sheet;
 mod proxies;
 mod records;
 mod revise;

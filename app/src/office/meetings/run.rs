@@ -1,21 +1,33 @@
 //! Running one meeting: moving it, opening it, who is there, its ballots, its minutes, closing it.
 
+use core::time::Duration;
+use domain::ballots::{BallotRow, Ballots};
 use domain::contract::{Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll};
 use domain::ids::MeetingId;
-use domain::meetings::{Meeting, MeetingRow, MeetingStatus, VoterQuery};
+use domain::meetings::{LiveBallot, LiveMeeting, Meeting, MeetingRow, MeetingStatus, VoterQuery};
+use leptos::prelude::*;
 
 use super::dialogs::{MeetingAct, MeetingDialog, manages_meetings, meeting_act_button};
+use super::people_sheet::SheetState;
 use super::{ballots, guests, meeting_of_page, minutes, outcomes, proxies, records, roll};
 use crate::command::Command;
+use crate::live_socket::{MeetingSocket, follow_meeting};
 use crate::location::community_link;
 use crate::meetings::answer_words;
 use crate::office::frame::{OfficeContext, page_head};
-use crate::ui::{Calls, Element, busy_button, command_refusal, el, fact, loading_view, section};
+use crate::ui::{Calls, Element, busy_button, command_refusal, el, fact, fetched_part, loading_view, section};
 use crate::words::{Key, key, moment, number, t, tf, word_text};
 
+/// How often an open meeting is asked for changes where no socket tells them,.
+const ASK_EVERY: Duration = Duration::from_secs(10);
+/// What a new answer would take away: typed text that was not sent, and a search.
+const TYPING: &str = "form[data-changed], input[type=search]:focus";
+
 pub fn run_meeting_page(desk: OfficeContext) -> Element {
+    let (state, changes) = (SheetState::new(), RwSignal::new(0u32));
     loading_view(move || {
-        let desk = desk.clone();
+        changes.track();
+        let (desk, state) = (desk.clone(), state.clone());
         let Some(id) = meeting_of_page() else { return Calls::nowhere() };
         let at = (desk.code.clone(), id);
         let first = VoterQuery { limit: Some(100), ..VoterQuery::default() };
@@ -28,12 +40,19 @@ pub fn run_meeting_page(desk: OfficeContext) -> Element {
         Calls::new(urls, move |answers| {
             let (meeting, found) = (answers.next::<ShowMeeting>()?, answers.next::<ListBallots>()?);
             let (roll, mandates) = (answers.next::<ShowMeetingRoll>()?, answers.next::<ListProxies>()?);
+            if meeting.row.status == MeetingStatus::Open {
+                follow(&meeting, &found, changes);
+            }
+            let (of, with) = (meeting.clone(), desk.clone());
+            let sheet = fetched_part(roll::office_people_file(()), move |sheets| {
+                (sheets.roll)(&of, &roll, &state, &with).any()
+            });
             let parts = el("div", "stack")
                 .child(stands(&meeting, &desk))
-                .child(roll::meeting_roll_card(&meeting, &roll, &desk))
+                .child(sheet)
                 .child(proxies::proxies_card(&meeting, &mandates.rows, &desk))
                 .child(guests::guests_card(&meeting, &desk))
-                .child(ballots::meeting_ballots_card(&meeting, &found, &roll, &desk))
+                .child(ballots::meeting_ballots_card(&meeting, &found, &desk))
                 .child(minutes::write_minutes_card(&meeting, &desk))
                 .child(records::records_card(&meeting, &desk))
                 .child(outcomes::record_outcomes_card(&meeting, &desk));
@@ -44,6 +63,37 @@ pub fn run_meeting_page(desk: OfficeContext) -> Element {
     })
 }
 
+/// Reads the page again when its counts have changed elsewhere, but not under the hands of somebody who types.
+fn follow(meeting: &Meeting, found: &Ballots, changes: RwSignal<u32>) {
+    let row = &meeting.row;
+    let live = |one: &BallotRow| LiveBallot { ballot: one.ballot, turnout: one.turnout };
+    let ballots = found.ballots.iter().map(live).collect();
+    let shown = LiveMeeting { status: row.status, entitled: row.entitled, present: row.present, ballots };
+    let waits = RwSignal::new(false);
+    let renew = move || {
+        let typing = document().query_selector(TYPING).ok().flatten().is_some();
+        waits.try_set(typing);
+        if !typing {
+            changes.try_update(|count| *count += 1);
+        }
+    };
+    let heard = move |now: LiveMeeting| {
+        if now != shown {
+            renew();
+        }
+    };
+    let socket = StoredValue::new_local(follow_meeting(row.id, heard));
+    let ask = move || {
+        let hears = socket.try_with_value(|socket| socket.as_ref().is_some_and(MeetingSocket::is_open));
+        if hears != Some(true) || waits.try_get_untracked() == Some(true) {
+            renew();
+        }
+    };
+    if let Ok(timer) = set_interval_with_handle(ask, ASK_EVERY) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
 fn stands(meeting: &Meeting, desk: &OfficeContext) -> Element {
     let row = &meeting.row;
     let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
@@ -52,12 +102,20 @@ fn stands(meeting: &Meeting, desk: &OfficeContext) -> Element {
         .child(fact(t(key::FIELD_MEETINGS_STARTS_AT), moment(row.starts_at)))
         .child(fact(t(key::FIELD_MEETINGS_PLACE), row.place.clone()))
         .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)))
-        .child(answer_words(meeting).map(|words| fact(t(key::MEETINGS_ANSWERED), words)));
+        .child(answer_words(meeting).map(|words| fact(t(key::MEETINGS_ANSWERED), words)))
+        .child(fact(t(key::MEETINGS_AGENDA), agenda_words(meeting)))
+        .child(fact(t(key::OFFICE_CHAIR), meeting.chair_name.clone()))
+        .child(meeting.teller_name.clone().map(|name| fact(t(key::OFFICE_TELLER), name)))
+        .child(meeting.recorder_name.clone().map(|name| fact(t(key::OFFICE_RECORDER), name)));
     let public = community_link(&desk.code, &["meetings/", &row.id.to_string()].concat());
     let acts = el("div", "actions")
         .child(el("a", "button quiet").attr("href", public).child(t(key::OFFICE_MEETING_PUBLIC)))
         .child(acts(meeting, desk));
     section("card", t(key::OFFICE_MEETING)).child(el("div", "body stack").child(facts).child(acts))
+}
+
+fn agenda_words(meeting: &Meeting) -> String {
+    meeting.agenda.iter().map(|item| item.title.to_string()).collect::<Vec<_>>().join("；")
 }
 
 fn acts(meeting: &Meeting, desk: &OfficeContext) -> Vec<Element> {

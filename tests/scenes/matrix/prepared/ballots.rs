@@ -16,7 +16,7 @@ use domain::access::Subject;
 use domain::ballots::{Choice, HandOutPaperRequest, Method};
 use domain::contract::{
     CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, DropBallot, Empty, EndpointId, EnterCount,
-    HandOutAllPapers, HandOutPaper, ListBallots, ListReceipts, ListVotes, OpenBallot, ReviseBallot, ShowBallot,
+    HandOutPaper, ListBallots, ListReceipts, ListReceivers, ListVotes, OpenBallot, ReviseBallot, ShowBallot,
     ShowTurnout, TakeToken,
 };
 use domain::ids::{BallotId, CommunityCode};
@@ -72,11 +72,11 @@ impl<A: Api> Prepared<'_, A> {
                 one::<CastSecretBallot>(public, who, &ballot, &vote)
             }
             E::HandOutPaper => {
-                let body = HandOutPaperRequest { voter: voter_id(server.member()), revision: AT.revision };
+                let body = HandOutPaperRequest { voters: vec![voter_id(server.member())], revision: AT.revision };
                 one::<HandOutPaper>(Subject::Community, who, &open("papers", Method::Secret), &body)
             }
-            E::HandOutAllPapers => {
-                one::<HandOutAllPapers>(Subject::Community, who, &open("all papers", Method::Secret), &AT)
+            E::ListReceivers => {
+                one::<ListReceivers>(Subject::Community, who, &open("papers", Method::Secret), &Empty {})
             }
             E::EnterCount => {
                 one::<EnterCount>(Subject::Community, who, &open("hands", Method::Hands), &count_request(3, 2))

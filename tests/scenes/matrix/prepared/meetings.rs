@@ -29,6 +29,7 @@ impl<A: Api> Prepared<'_, A> {
                 let draft = server.talk(g::Electorate::JointCommittees);
                 one::<AnnounceMeeting>(community, who, &here, &draft)
             }
+            E::ShowMeetingSuggestion => one::<ShowMeetingSuggestion>(community, who, &here, &Empty {}),
             E::ReviseMeeting => {
                 let draft = server.talk(g::Electorate::JointCommittees);
                 let at = server.announce(&draft);
@@ -63,6 +64,13 @@ impl<A: Api> Prepared<'_, A> {
             E::ListVoters => {
                 let body = list_voters_request(&[self.director.member()]);
                 one::<ListVoters>(self.keeper(caller), who, &server.opened(), &body)
+            }
+            E::WithdrawPresence => {
+                let at = server.opened();
+                let voter = self.director.member();
+                server.call::<ListVoters>(&self.director, &at, &list_voters_request(&[voter]));
+                let body = g::WithdrawPresenceRequest { voter: voter.into(), reason: test_reason() };
+                one::<WithdrawPresence>(self.keeper(caller), who, &at, &body)
             }
             E::ShowMeetingKey => one::<ShowMeetingKey>(self.keeper(caller), who, &server.opened(), &Empty {}),
             E::ShowMeetingAttendance => one::<ShowMeetingAttendance>(community, who, &server.opened(), &Empty {}),
