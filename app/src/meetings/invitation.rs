@@ -21,8 +21,8 @@ pub fn answer_words(one: &Meeting) -> Option<String> {
     let said = tf(key::MEETINGS_ANSWERS, &[("coming", &*coming), ("away", &*away), ("silent", &*silent)]);
     let households = row.electorate == Electorate::Households;
     let needed = if households { key::MEETINGS_QUORUM_HOUSEHOLDS } else { key::MEETINGS_QUORUM };
-    let needed = (one.quorum > 0).then(|| tn(needed, one.quorum.into(), &[])).unwrap_or_default();
-    Some([said, needed].concat())
+    let needed = (one.quorum > 0).then(|| tn(needed, one.quorum.into(), &[]));
+    Some([Some(said), needed].into_iter().flatten().collect())
 }
 
 /// Two buttons, of which the given answer is pressed, and one that takes it back.

@@ -52,13 +52,11 @@ impl SharedPage {
 
     fn of_meeting(&self, one: &Meeting) -> String {
         let (row, title) = (&one.row, meeting_heading(&one.row));
-        match row.status {
-            MeetingStatus::Closed => self.filled(key::SHARING_MEETING_OVER, &title, &[]),
-            _ => {
-                let time = moment(row.starts_at);
-                self.filled(key::SHARING_MEETING, &title, &[("time", &time), ("place", &row.place)])
-            }
+        if row.status == MeetingStatus::Closed {
+            return self.filled(key::SHARING_MEETING_OVER, &title, &[]);
         }
+        let time = moment(row.starts_at);
+        self.filled(key::SHARING_MEETING, &title, &[("time", &time), ("place", &row.place)])
     }
 
     fn of_matter(&self, one: &MatterView) -> String {
