@@ -83,7 +83,7 @@ pub fn ballot_request(method: Method) -> BallotRequest {
         method,
         rule: "assembly-majority".parse().expect("a rule"),
         item: 0,
-        open_minutes: "1".parse().unwrap(),
+        open_minutes: "1".parse().expect("a minute"),
     }
 }
 

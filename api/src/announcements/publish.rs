@@ -62,7 +62,7 @@ pub fn publish_announcement(
 fn write_announcement(cx: &Cx<'_>, id: AnnouncementId, draft: &PublishAnnouncementRequest) -> HandlerResult<()> {
     let publisher = cx.first(sql::COMMITTEE, bind![])?.map(|row| row.parsed::<BodyId>(0)).transpose()?;
     let publisher = publisher.ok_or_else(|| HandlerError::Fault("a committee without its body".to_owned()))?;
-    let basis = draft.basis.as_ref().map(|basis| basis.as_str());
+    let basis = draft.basis.as_ref().map(domain::text::Bounded::as_str);
     let values = bind![
         id,
         publisher,

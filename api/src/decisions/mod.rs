@@ -36,4 +36,4 @@ mod view;
 
 pub use check_letters::{send_demonstration_checks, take_answer_of_office, was_received};
 pub(crate) use link::link_announced;
-pub(crate) use settings::{case_outcome, is_at, notice_floor, quorum_people, quorum_today, waits_for};
+pub(crate) use settings::{case_outcome, is_at, notice_floor, quorum_people, waits_for};

@@ -83,12 +83,6 @@ pub fn quorum_people(
     Ok(if share == d::Share::NEVER { 0 } else { share.least(entitled) })
 }
 
-/// How many of `entitled` must be present for a decision by today's rules; 0 where no rule asks for a number.
-pub fn quorum_today(cx: &Cx<'_>, electorate: Electorate, entitled: u32) -> HandlerResult<u32> {
-    let needed = rules_today(cx)?.share(electorate, d::Figure::Quorum).least(entitled);
-    Ok(if needed > entitled { 0 } else { needed })
-}
-
 /// Whether a case is open and waits for a meeting of this electorate.
 pub fn waits_for(cx: &Cx<'_>, case: CaseId, electorate: Electorate) -> HandlerResult<bool> {
     let Some(found) = load::load_case(cx, case)? else { return Ok(false) };

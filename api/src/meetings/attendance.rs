@@ -157,10 +157,7 @@ pub fn show_meeting_roll(
     let rows: Vec<MeetingRollRow> = cx.read_all(sql::ROLL, values)?;
     let page = Page::cut(rows, limit, |row| row.voter);
     let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    let needed = match meeting.form.is_statutory() {
-        true => decisions::quorum_today(cx, meeting.electorate, meeting.entitled())?,
-        false => 0,
-    };
+    let needed = decisions::quorum_people(cx, meeting.form, meeting.electorate, meeting.case, meeting.entitled())?;
     Ok(MeetingRoll { needed, roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, page })
 }
 

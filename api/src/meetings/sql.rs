@@ -178,6 +178,8 @@ row! { facts_columns =>
         pub proxies: u32 = "proxy_count",
         pub visitors: u32 = "visitors",
         pub agenda: Vec<AgendaItem> = "agenda" => from_json,
+        /// The case for which it was called.
+        pub case: Option<domain::ids::CaseId> = "case_id",
         /// The version of the minutes that two people have signed.
         pub minutes_version: Option<u32> = "minutes_version",
     }

@@ -261,10 +261,10 @@ fn before_its_first_day_only_the_office_knows_of_it() {
 
 #[test]
 fn names_and_numbers_need_a_statement_and_an_identity_number_has_none() {
+    use PersonalData as P;
     let board = Board::open();
     let with =
         |text: &str, personal| PublishAnnouncementRequest { text: text.parse().unwrap(), personal, ..board.draft() };
-    use PersonalData as P;
     for (text, personal, found) in [
         ("请联系李秀英，3号楼。", P::Nothing, Some("李**")),
         ("请联系李 秀 英，3号楼。", P::OfficePhone, Some("李**")),

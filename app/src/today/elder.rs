@@ -49,16 +49,13 @@ fn giant(href: String, sign: Element, title: String, below: String) -> Element {
 /// Calls the worker of the reader's grid where that is known; otherwise it leads to all who can be called.
 fn call_button(home: &Home, today: Option<&Today>) -> Element {
     let own = today.and_then(|today| today.grid_worker.as_ref());
-    let button = match own.zip(people::call_link(own)) {
-        Some((worker, href)) => {
-            let grid = worker.grid_name.clone().unwrap_or_default();
-            let title = tf(key::TODAY_CALL_NAME, &[("name", &worker.name)]);
-            giant(href, icon("phone"), title, tf(key::TODAY_CALL_OWN, &[("grid", &grid)]))
-        }
-        None => {
-            let below = tf(key::TODAY_CALL_BELOW, &[("community", &home.name)]);
-            giant(local_link("requests"), icon("phone"), t(key::TODAY_WAY_CALL), below)
-        }
+    let button = if let Some((worker, href)) = own.zip(people::call_link(own)) {
+        let grid = worker.grid_name.clone().unwrap_or_default();
+        let title = tf(key::TODAY_CALL_NAME, &[("name", &worker.name)]);
+        giant(href, icon("phone"), title, tf(key::TODAY_CALL_OWN, &[("grid", &grid)]))
+    } else {
+        let below = tf(key::TODAY_CALL_BELOW, &[("community", &home.name)]);
+        giant(local_link("requests"), icon("phone"), t(key::TODAY_WAY_CALL), below)
     };
     button.attr("class", "card giant today")
 }

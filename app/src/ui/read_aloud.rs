@@ -40,7 +40,7 @@ pub fn read_aloud_button(class: &'static str, words: &'static str) -> Element {
 pub fn read_or_stop(speaking: RwSignal<bool>) {
     let is_there = Reflect::has(&window(), &"speechSynthesis".into()).unwrap_or(false);
     let voice = window().speech_synthesis().ok().filter(|_| is_there);
-    let Some(voice) = voice.filter(|voice| speaks_language(voice)) else { return show_toast(t(key::HOME_READ_UNABLE)) };
+    let Some(voice) = voice.filter(speaks_language) else { return show_toast(t(key::HOME_READ_UNABLE)) };
     voice.cancel();
     // The page with the button may be gone.
     let begins = speaking.try_get_untracked() == Some(false);

@@ -1,7 +1,8 @@
 //! Texts that the store sorts the roster by: the house number as people count (9号楼 before 10号楼), and the name in
 //! pinyin.
 
-use pinyin::ToPinyin;
+use core::fmt::Write as _;
+use pinyin::{Pinyin, ToPinyin};
 
 /// Surnames whose reading is not the usual one of their character.
 const SURNAMES: [(char, &str); 14] = [
@@ -26,7 +27,7 @@ pub fn name_key(name: &str) -> String {
     let mut key = String::new();
     for (at, character) in name.chars().enumerate() {
         let surname = SURNAMES.iter().find(|(surname, _)| at == 0 && *surname == character);
-        match surname.map(|(_, reading)| *reading).or_else(|| character.to_pinyin().map(|reading| reading.plain())) {
+        match surname.map(|(_, reading)| *reading).or_else(|| character.to_pinyin().map(Pinyin::plain)) {
             Some(reading) => key.extend([reading, " "]),
             None => key.extend(character.to_lowercase()),
         }
@@ -57,7 +58,7 @@ fn counted(text: &str) -> String {
             Some(digit) => number.push(digit),
             None => {
                 if !number.is_empty() {
-                    key.push_str(&format!("{:02}{number}", number.len()));
+                    let _ = write!(key, "{:02}{number}", number.len());
                     number.clear();
                 }
                 key.extend(character.to_lowercase().filter(|character| *character > '\u{2}'));

@@ -139,21 +139,8 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>, suggestion: &M
     let last = suggestion.last.as_ref();
     place.set(last.map(|last| last.place.clone()).unwrap_or_default());
     let soonest = suggest_start(suggestion.earliest_at, last.map(|last| last.starts_at));
-    let usual = last.map(|last| [Some(last.chair), last.teller]).unwrap_or_default();
-    // The officers of the last meeting of this form, as far as they still hold an office.
-    let first = |at: usize| {
-        let known = usual[at].map(|member| member.to_string());
-        let known = known.filter(|known| people.iter().any(|(id, _)| id == known));
-        RwSignal::new(known.or_else(|| people.get(at).map(|(id, _)| id.clone())).unwrap_or_default())
-    };
-    let (chair, teller) = (first(0), first(1));
-    // A statutory form has a fixed electorate, which is selected.
-    Effect::new(move |_| {
-        let own = which.with(|form| form.parse::<MeetingForm>().ok()).and_then(MeetingForm::own_electorate);
-        if let Some(own) = own {
-            electorate.set(own.to_string());
-        }
-    });
+    let [chair, teller] = usual_officers(&people, suggestion);
+    select_own_electorate(which, electorate);
     let about = about_asked();
     let of_step = about.case.is_some();
     let ballot = RwSignal::new(if of_step { Method::USUAL.to_string() } else { String::new() });
@@ -225,28 +212,11 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>, suggestion: &M
             starts_at,
         ))
         .child(earliest(wanted, which, starts_at, soonest))
-        .child(live(move || {
-            let is_assembly = which.with(|form| form.parse().is_ok_and(MeetingForm::is_assembly));
-            let (label, hint) = (t(key::OFFICE_URGENT), Some(t(key::OFFICE_URGENT_HINT)));
-            maybe(is_assembly.then(|| form.field("urgent", label, hint, Control::Area, urgent)))
-        }))
+        .child(urgent_field(form, which, urgent))
         .child(form.field("agenda", t(key::MEETINGS_AGENDA), hint(key::OFFICE_AGENDA_HINT), Control::Area, items))
-        .child(of_step.then(|| {
-            let hint = hint(key::OFFICE_BALLOT_WITH_HINT);
-            form.field("ballot", t(key::OFFICE_BALLOT_WITH), hint, Control::Choice(methods()), ballot)
-        }))
+        .child(of_step.then(|| ballot_field(form, ballot)))
         .child(decided.ticks())
-        .child(
-            el("div", "row")
-                .child(form.field("chair", t(key::OFFICE_CHAIR), None, Control::Choice(people.clone()), chair))
-                .child(form.field(
-                    "teller",
-                    t(key::OFFICE_TELLER),
-                    hint(key::OFFICE_TELLER_HINT),
-                    Control::Choice(people),
-                    teller,
-                )),
-        )
+        .child(officer_fields(form, people, [chair, teller]))
         .child(form.field(
             "seats",
             t(key::MEETINGS_SEATS),
@@ -258,6 +228,52 @@ fn form(desk: &OfficeContext, found: &Bodies, open: Vec<CaseRow>, suggestion: &M
         .child(with_form(attached, &desk.ask, &kept))
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_ANNOUNCE)))
+}
+
+/// A statutory form has a fixed electorate, which is selected.
+fn select_own_electorate(which: RwSignal<String>, electorate: RwSignal<String>) {
+    Effect::new(move |_| {
+        let own = which.with(|form| form.parse::<MeetingForm>().ok()).and_then(MeetingForm::own_electorate);
+        if let Some(own) = own {
+            electorate.set(own.to_string());
+        }
+    });
+}
+
+/// The ballot of a step, which is drafted with the announcement.
+fn ballot_field(form: Form, ballot: RwSignal<String>) -> Element {
+    let hint = Some(t(key::OFFICE_BALLOT_WITH_HINT));
+    form.field("ballot", t(key::OFFICE_BALLOT_WITH), hint, Control::Choice(methods()), ballot)
+}
+
+/// The officers of the last meeting of this form, as far as they still hold an office.
+fn usual_officers(people: &[(String, String)], suggestion: &MeetingSuggestion) -> [RwSignal<String>; 2] {
+    let usual = suggestion.last.as_ref().map(|last| [Some(last.chair), last.teller]).unwrap_or_default();
+    [0, 1].map(|at| {
+        let known = usual[at].map(|member| member.to_string());
+        let known = known.filter(|known| people.iter().any(|(id, _)| id == known));
+        RwSignal::new(known.or_else(|| people.get(at).map(|(id, _)| id.clone())).unwrap_or_default())
+    })
+}
+
+fn officer_fields(form: Form, people: Vec<(String, String)>, [chair, teller]: [RwSignal<String>; 2]) -> Element {
+    let (choice, hint) = (Control::Choice(people.clone()), Some(t(key::OFFICE_TELLER_HINT)));
+    el("div", "row").child(form.field("chair", t(key::OFFICE_CHAIR), None, choice, chair)).child(form.field(
+        "teller",
+        t(key::OFFICE_TELLER),
+        hint,
+        Control::Choice(people),
+        teller,
+    ))
+}
+
+/// Only for a form whose law knows a special case.
+fn urgent_field(form: Form, which: RwSignal<String>, urgent: RwSignal<String>) -> AnyView {
+    live(move || {
+        let is_assembly = which.with(|form| form.parse().is_ok_and(MeetingForm::is_assembly));
+        let (label, hint) = (t(key::OFFICE_URGENT), Some(t(key::OFFICE_URGENT_HINT)));
+        maybe(is_assembly.then(|| form.field("urgent", label, hint, Control::Area, urgent)))
+    })
 }
 
 /// The reason for a short notice, if there is one and the form knows it.
