@@ -36,6 +36,16 @@ pub fn community_file_name(name: Key, ending: &str) -> String {
     [&what, "_", &current_time().day().to_string(), ".", ending].concat()
 }
 
+/// A workbook of one sheet.
+pub fn download_workbook(bytes: &[u8], name: &str) {
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    let pieces = Array::of1(&js_sys::Uint8Array::from(bytes));
+    if let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&pieces, &kind) {
+        hand_over(&blob, name);
+    }
+}
+
 fn hand_over(blob: &web_sys::Blob, name: &str) {
     let Ok(address) = web_sys::Url::create_object_url_with_blob(blob) else { return };
     if let Ok(link) = document().create_element("a") {

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use domain::contract::{Empty, Endpoint, HttpMethod, RequestError};
 use domain::ids::CommunityCode;
+use js_sys::Reflect;
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -123,6 +125,7 @@ pub fn office_page(which: OfficePage, content: Content) -> AnyView {
         waiting: RwSignal::new(WAITING.with_borrow(Clone::clone)),
         owner: Owner::current().unwrap_or_default(),
     }));
+    open_palette_by_key(&desk);
     let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
         (false, _) => Entrance::Unknown,
         (true, false) => Entrance::Guest,
@@ -145,6 +148,34 @@ pub fn office_page(which: OfficePage, content: Content) -> AnyView {
                 .child(desk.ask.place()),
         )
         .any()
+}
+
+/// Ctrl-K everywhere, and `/` where nobody is typing, open the search; not over another dialog.
+fn open_palette_by_key(desk: &OfficeContext) {
+    let desk = desk.clone();
+    let listening = window_event_listener_untyped("keydown", move |event| {
+        let held = |name: &str| Reflect::get(&event, &name.into()).is_ok_and(|held| held.is_truthy());
+        let typing = || {
+            let active = document().active_element();
+            active.is_some_and(|active| active.matches("input, select, textarea").unwrap_or_default())
+        };
+        let asked = match key_of(&event).as_str() {
+            "k" | "K" => held("ctrlKey") || held("metaKey"),
+            "/" => !typing(),
+            _ => false,
+        };
+        let other = || document().query_selector("dialog[open]").ok().flatten().is_some();
+        if asked && desk.session.has_office() && !other() {
+            event.prevent_default();
+            spawn_local(super::palette::office_palette_file(desk.clone()));
+        }
+    });
+    on_cleanup(move || listening.remove());
+}
+
+/// The name of the pressed key.
+pub fn key_of(event: &web_sys::Event) -> String {
+    Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string()).unwrap_or_default()
 }
 
 fn entered(entrance: Entrance, which: OfficePage, desk: OfficeContext, content: Content) -> AnyView {

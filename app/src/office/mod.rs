@@ -20,6 +20,7 @@ pub mod journal;
 pub mod matters;
 pub mod meetings;
 pub mod members;
+mod palette;
 mod person_picker;
 pub mod privacy;
 pub mod rules;

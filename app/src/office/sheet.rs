@@ -6,20 +6,29 @@
 use std::str::FromStr;
 
 use crate::light_signal::LightSignal;
-use crate::ui::{Child, Element, el};
+use crate::ui::{Child, Element, button, el};
 use crate::words::{Key, key, last_day, moment, t, tf};
 use domain::time::{UtcMillis, start_of};
 
 /// A table being built; the first column is the row's title, a column without a name holds buttons.
 pub struct Sheet {
     columns: Vec<String>,
+    heads: Vec<Element>,
     rows: Vec<Element>,
     label: String,
 }
 
 impl Sheet {
     pub fn new(label: String, columns: &[Option<Key>]) -> Self {
-        Self { columns: columns.iter().map(|column| column.map(t).unwrap_or_default()).collect(), rows: vec![], label }
+        let columns: Vec<String> = columns.iter().map(|column| column.map(t).unwrap_or_default()).collect();
+        let heads = columns.iter().map(|name| head_of(name)).collect();
+        Self { columns, heads, rows: vec![], label }
+    }
+
+    /// Lets the head of a column sort the list; `is_current` if it is sorted by this column.
+    pub fn sort_by(&mut self, column: usize, is_current: bool, press: impl FnMut() + Send + 'static) {
+        let head = head_cell().child(button("", self.columns[column].clone(), press));
+        self.heads[column] = if is_current { head.attr("aria-sort", "ascending") } else { head };
     }
 
     /// `cells` in the order of the columns.
@@ -37,15 +46,7 @@ impl Sheet {
     }
 
     pub fn done(self) -> Element {
-        let mut head = el("tr", "").attr("role", "row");
-        for column in self.columns {
-            let name = if column.is_empty() {
-                el("span", "unseen").child(t(key::OFFICE_ACTIONS))
-            } else {
-                el("span", "").child(column)
-            };
-            head = head.child(el("th", "").attr("role", "columnheader").attr("scope", "col").child(name));
-        }
+        let head = el("tr", "").attr("role", "row").child(self.heads);
         let table = el("table", "cells")
             .attr("role", "table")
             .attr("aria-label", self.label.clone())
@@ -53,6 +54,18 @@ impl Sheet {
             .child(el("tbody", "").attr("role", "rowgroup").child(self.rows));
         el("div", "sheet").attr("tabindex", "0").attr("role", "region").attr("aria-label", self.label).child(table)
     }
+}
+
+fn head_cell() -> Element {
+    el("th", "").attr("role", "columnheader").attr("scope", "col")
+}
+
+fn head_of(column: &str) -> Element {
+    head_cell().child(if column.is_empty() {
+        el("span", "unseen").child(t(key::OFFICE_ACTIONS))
+    } else {
+        el("span", "").child(column.to_owned())
+    })
 }
 
 /// A cell of one bold line with a fainter one below it.

@@ -7,7 +7,6 @@
 pub mod choose;
 mod columns;
 pub mod edit_line;
-mod export;
 pub mod file;
 mod last_imports;
 mod report;
@@ -29,7 +28,6 @@ pub fn import_page(desk: OfficeContext) -> Element {
         .child(page_head(t(key::IMPORT_TITLE), Some(t(key::IMPORT_BELOW)), Some(back)))
         .child(choose::choose_file_form(&desk))
         .child(last_imports::last_imports_list(&desk))
-        .child(export::export_roster_card(&desk))
 }
 
 /// The report on the lines of one import.

@@ -1,86 +1,80 @@
 //! The roster (居民名册), masked, a page at a time: all of it for the committee, the worker's grid for a grid worker.
 //!
-//! State: the search, and where the earlier pages began. Form by hand: filters of the page.
+//! State: the query (`search.rs`). Form by hand: filters of the page.
 
 mod arrival;
 mod contact;
 mod dialogs;
+mod export;
 mod leave_roster;
 mod needs;
+mod search;
 mod sign_in_slip;
 
 pub use dialogs::PersonAct;
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, SearchRoster, ShowRoster};
-use domain::members::{Language, Print, Roster, RosterQuery, RosterRow, SearchRosterRequest};
+use domain::members::import::ExportQuery;
+use domain::members::{Language, Print, Roster, RosterOrder, RosterRow, SearchRosterRequest};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use dialogs::PersonDialog;
+use search::{RosterAsked, RosterSearch};
 
 use super::super::form::{Control, Form};
 use super::super::form_values;
 use super::super::frame::{OfficeContext, page_head};
-use super::super::sheet::{PageStack, Sheet, badge_span, line_cell, page_begin, sheet_pager, titled_cell};
+use super::super::sheet::{Sheet, badge_span, line_cell, plain_cell, sheet_pager, titled_cell};
 use crate::connection::use_connection;
-use crate::light_signal::LightSignal;
-use crate::ui::{Answers, Calls, Element, el, empty, loading_once};
-use crate::words::{key, number, t, tf, tn};
-
-#[derive(Clone)]
-struct Search {
-    word: RwSignal<String>,
-    grid: RwSignal<String>,
-    /// The last search: word and grid.
-    asked: LightSignal<(String, String)>,
-    after: PageStack,
-    /// The total number, in words, once known.
-    total: RwSignal<String>,
-    /// The grids to choose from, once known.
-    grids: LightSignal<Vec<(String, String)>>,
-}
+use crate::ui::{Answers, Calls, Element, button, el, empty, loading_once};
+use crate::words::{Key, key, t, tf, tn};
 
 pub fn roster_page(desk: OfficeContext) -> Element {
-    let search = Search {
-        word: RwSignal::new(String::new()),
-        grid: RwSignal::new(String::new()),
-        asked: LightSignal::new((String::new(), String::new())),
-        after: PageStack::new(vec![]),
-        total: RwSignal::new(String::new()),
-        grids: LightSignal::new(vec![]),
-    };
-    let (total, filters) = (search.total, filters(&search));
-    let may_import = desk.session.may(Capability::ImportRoster, &Subject::Community);
-    let (import_link, arriving) = (desk.link("roster/import"), desk.clone());
+    let search = RosterSearch::from_address();
+    let (total, filters, actions) = (search.total, filters(&search), page_actions(&desk, &search));
     let connection = use_connection();
     let content = loading_once(move || {
-        let (word, grid) = search.asked.get();
+        let word = search.asked.with(|asked| asked.word.clone());
         // A search is recorded with the worker's name, so none is sent that nobody asked for.
         let asks_again = if word.is_empty() { connection.renewed } else { connection.acted };
         asks_again.track();
-        let (grid, after, here) = (grid.parse().ok(), page_begin(&search.after), (desk.code.clone(),));
+        let (query, here) = (search.query(&desk), (desk.code.clone(),));
         let (desk, search) = (desk.clone(), search.clone());
         let show = move |answers: &mut Answers| Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any());
-        let query = RosterQuery { grid, after, ..RosterQuery::default() };
         let Ok(word) = word.parse() else { return Calls::new(vec![ShowRoster::url(&here, &query)], show) };
         let body = serde_json::to_string(&SearchRosterRequest { word }).unwrap_or_default();
         Calls::asking(SearchRoster::url(&here, &query), body, show)
     });
     let below = el("p", "faint").text_live(move || total.get());
-    let actions = may_import.then(|| {
-        let arrives = arriving.clone();
-        let arrive = el("button", "button").attr("type", "button").on_click(move || {
-            leptos::task::spawn_local(arrival::office_arrival_file(arrives.clone()));
-        });
-        let import = el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE));
-        el("div", "actions").child(arrive.child(t(key::OFFICE_ARRIVAL))).child(import)
-    });
     el("div", "stack").child(page_head(t(key::OFFICE_ROSTER), None, actions).child(below)).child(filters).child(content)
 }
 
-fn filters(search: &Search) -> Element {
+fn page_actions(desk: &OfficeContext, search: &RosterSearch) -> Option<Element> {
+    if !desk.session.may(Capability::ImportRoster, &Subject::Community) {
+        return None;
+    }
+    let (arriving, exporting, search) = (desk.clone(), desk.clone(), search.clone());
+    let arrive = button("button", t(key::OFFICE_ARRIVAL), move || {
+        spawn_local(arrival::office_arrival_file(arriving.clone()));
+    });
+    let export = button("button quiet", t(key::IMPORT_EXPORT), move || {
+        let RosterAsked { grid, building, .. } = search.asked.peek(RosterAsked::clone);
+        let parts = [search.name_of_grid(), building.as_ref().map(|building| building.as_str().to_owned())];
+        let part = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let part = if part.is_empty() { t(key::OFFICE_WHOLE_ROSTER) } else { part };
+        let query = ExportQuery { grid, building, after: None };
+        spawn_local(export::office_roster_export_file(export::RosterExport { desk: exporting.clone(), query, part }));
+    });
+    let may_export = desk.session.may(Capability::ExportRoster, &Subject::Community);
+    let import = el("a", "button quiet").attr("href", desk.link("roster/import")).child(t(key::IMPORT_TITLE));
+    Some(el("div", "actions").child(arrive).child(import).child(may_export.then_some(export)))
+}
+
+fn filters(search: &RosterSearch) -> Element {
     let form = Form::new();
-    let (asking, grids, chosen) = (search.clone(), search.grids.clone(), search.grid);
+    let (asking, choices) = (search.clone(), search.choices.clone());
     let send = move || {
         let word = asking.word.get_untracked();
         if !word.trim().is_empty()
@@ -88,40 +82,58 @@ fn filters(search: &Search) -> Element {
         {
             return form.refuse("filter-word", form_values::bad_text_words(bad));
         }
-        asking.after.set(vec![]);
-        asking.asked.set((word, asking.grid.get_untracked()));
+        let grid = asking.grid.get_untracked().parse().ok();
+        let before = asking.asked.peek(RosterAsked::clone);
+        // A building of the former grid may not be in the new one.
+        let building = asking.building.get_untracked().parse().ok().filter(|_| grid == before.grid);
+        asking.building.set(building.as_ref().map(ToString::to_string).unwrap_or_default());
+        asking.ask(RosterAsked { word: word.trim().to_owned(), grid, building, order: before.order });
     };
-    let grid = el("div", "field").live(move || {
-        let mut choices = grids.get();
-        choices.insert(0, (String::new(), t(key::OFFICE_ALL_GRIDS)));
-        form.field("filter-grid", t(key::FIELD_MEMBERS_GRID), None, Control::Choice(choices), chosen).any()
+    let (grid, building) = (search.grid, search.building);
+    let choice = move |name, label: Key, all: Key, mut choices: Vec<(String, String)>, chosen| {
+        choices.insert(0, (String::new(), t(all)));
+        form.field(name, t(label), None, Control::Choice(choices), chosen)
+    };
+    let chosen = el("div", "filters").live(move || {
+        let (grids, buildings) = choices.get();
+        el("div", "filters")
+            .child(choice("filter-grid", key::FIELD_MEMBERS_GRID, key::OFFICE_ALL_GRIDS, grids, grid))
+            .child(choice("filter-building", key::OFFICE_BUILDING, key::OFFICE_ALL_BUILDINGS, buildings, building))
+            .any()
     });
     form.element("filters", send)
         .attr("role", "search")
         .child(form.field("filter-word", t(key::OFFICE_SEARCH_ROSTER), None, Control::Search, search.word))
-        .child(grid)
+        .child(chosen)
         .child(form.submit("button quiet", t(key::OFFICE_SEARCH)))
 }
 
-fn shown(roster: &Roster, desk: &OfficeContext, search: &Search) -> Element {
+fn shown(roster: &Roster, desk: &OfficeContext, search: &RosterSearch) -> Element {
     search.total.set(tn(key::OFFICE_ROSTER_TOTAL, i64::from(roster.total), &[]));
-    let grids: Vec<_> = roster.grids.iter().map(|grid| (grid.id.to_string(), grid.name.clone())).collect();
-    if search.grids.peek(|known| *known != grids) {
-        search.grids.set(grids);
-    }
+    search.learn(roster);
     if roster.page.rows.is_empty() {
         return empty("search", t(key::OFFICE_NOBODY_FOUND), t(key::OFFICE_NOBODY_NEXT), None);
     }
     let columns = [key::OFFICE_NAME, key::OFFICE_PHONE, key::OFFICE_ADDRESS, key::FIELD_MEMBERS_GRID].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ROSTER), &[&columns[..], &[None]].concat());
+    let asked = search.asked.peek(RosterAsked::clone);
+    for (column, order) in [(0, RosterOrder::Name), (2, RosterOrder::Dwelling), (3, RosterOrder::Grid)] {
+        let (search, is_current) = (search.clone(), asked.order() == order);
+        sheet.sort_by(column, is_current, move || {
+            // Found people, and those of a building, stand by their dwellings only.
+            search.word.set(String::new());
+            search.building.set(String::new());
+            let grid = search.asked.peek(|asked| asked.grid);
+            search.ask(RosterAsked { grid, order: Some(order), ..RosterAsked::default() });
+        });
+    }
     for row in &roster.page.rows {
         let grid = roster.grids.iter().find(|grid| grid.id == row.grid);
-        let households = grid.map(|grid| tf(key::OFFICE_HOUSEHOLDS, &[("count", &number(i64::from(grid.households)))]));
         sheet.row(vec![
             titled_cell(row.name.clone(), None).child(marks(row)),
             line_cell(el("span", "number").child(row.phone_masked.clone()), None),
-            line_cell(row.address_masked.clone(), None),
-            line_cell(grid.map(|grid| grid.name.clone()).unwrap_or_default(), households),
+            plain_cell(row.address_masked.clone()),
+            plain_cell(grid.map(|grid| grid.name.clone()).unwrap_or_default()),
             acts(row, desk),
         ]);
     }
@@ -139,7 +151,7 @@ fn acts(row: &RosterRow, desk: &OfficeContext) -> Element {
             .attr("aria-label", label(key::OFFICE_HOURS))
             .child(t(key::OFFICE_HOURS))
     });
-    let button = |about: PersonDialog| {
+    let act = |about: PersonDialog| {
         let name = about.name();
         let asked = PersonAct { desk: desk.clone(), member: row.id, name: row.name.clone(), about };
         el("button", "badge")
@@ -164,8 +176,8 @@ fn acts(row: &RosterRow, desk: &OfficeContext) -> Element {
     let more: Vec<PersonDialog> = more.into_iter().filter(|(may, _)| *may).map(|(_, about)| about).collect();
     el("div", "actions")
         .child(hours)
-        .child(assists.then(|| button(PersonDialog::Assistance)))
-        .child((!more.is_empty()).then(|| button(PersonDialog::More(more))))
+        .child(assists.then(|| act(PersonDialog::Assistance)))
+        .child((!more.is_empty()).then(|| act(PersonDialog::More(more))))
 }
 
 /// What the worker should know before speaking or printing.
