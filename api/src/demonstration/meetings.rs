@@ -154,9 +154,8 @@ impl<'a> DemoMeetings<'a> {
         let closes_at = at.plus(10 * MINUTE);
         self.db.run(ballots::OPEN, bind![at, closes_at, entitled, present, public, sealed, ballot])?;
         if put.method == Method::Secret {
-            for voter in there.1 {
-                self.db.run(ballots::HAND_OUT, bind![ballot, voter.as_str(), at, self.teller])?;
-            }
+            let voters = serde_json::json!(there.1).to_string();
+            self.db.run(ballots::HAND_OUT, bind![ballot, voters, at, self.teller])?;
         }
         let VoteCounts { r#for, against, abstain, invalid } = put.counts(present);
         for (hand, by) in [("first", self.chair), ("second", self.teller)] {

@@ -42,7 +42,17 @@ pub const TABLES: &[&str] = &[
     "sign_in_tickets",
 ];
 
-/// Tables that lose rows without data about a person: ids, counts, drafts of the committee, public data. `blobs` is the
-/// Archive's, which overwrites its files itself.
-pub const NOTHING_PERSONAL: &[&str] =
-    &["ballot_counts", "ballots", "blanks", "blobs", "bound_before", "catalogue", "due", "files", "place_words"];
+/// Tables that lose rows without data about a person: ids, counts, drafts of the committee, public data; of a mandate
+/// only the time and the cause of its end. `blobs` is the Archive's, which overwrites its files itself.
+pub const NOTHING_PERSONAL: &[&str] = &[
+    "ballot_counts",
+    "ballots",
+    "blanks",
+    "blobs",
+    "bound_before",
+    "catalogue",
+    "due",
+    "files",
+    "meeting_proxies",
+    "place_words",
+];
