@@ -14,11 +14,12 @@ const SHELL_BYTES: usize = 14_000;
 const FIRST_LOAD_BYTES: usize = 165_000;
 const FURTHER_PAGE_BYTES: usize = 40_000;
 /// Files that are too large for a page and come only on demand: the library that reads spreadsheets; the meeting page
-/// of its officers, with the ballots of its decisions; an officer's desk, whose sign-in includes the proof of work
-/// against floods; the file of a case, for the archive and for paper.
-pub const LARGE: [(&str, usize); 4] = [
+/// of its officers, with the ballots of its decisions, and the form that announces one; an officer's desk, whose sign-in
+/// includes the proof of work against floods; the file of a case, for the archive and for paper.
+pub const LARGE: [(&str, usize); 5] = [
     ("office_spreadsheet_file", 300_000),
-    ("office_meeting_file", 50_000),
+    ("office_meeting_file", 53_000),
+    ("office_meetings_file", 42_000),
     ("officers_file", 46_000),
     ("dossier_file", 43_000),
 ];
