@@ -37,7 +37,7 @@ fn one_act_calls_the_meeting_of_a_step_with_its_ballot() {
         desk.try_call::<AnnounceMeeting>(&evening.head.person, &here, &(), body).map_err(|problem| problem.code)
     };
     let body = of_step(&evening, case);
-    let count = || desk.texts("select count(*) from meetings", &[]);
+    let count = || desk.texts("select cast(count(*) as text) from meetings", &[]);
     let before = count();
     let free = g::AnnounceMeetingRequest { about: g::About::nothing(), ..body.clone() };
     assert_eq!(announced(&free).unwrap_err(), "meetings/about-incomplete");

@@ -12,13 +12,15 @@ use crate::ui::{
 };
 use crate::words::{key, number, t, word_text};
 use domain::contract::{ListPosts, Page};
+use domain::ids::PostId;
 use domain::matters::{MatterAct, MatterView, PostView, PostsQuery, Stage, Stance};
 use leptos::prelude::*;
 
 /// All posts, and then each side.
 const SIDES: [Option<Stance>; 4] = [None, Some(Stance::For), Some(Stance::Against), Some(Stance::Neutral)];
 
-pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
+/// `fresh` is the post that the reader has just written; it stays known when the matter is loaded again.
+pub fn discussion_view(one: &MatterView, ask: &PageDialog, fresh: RwSignal<Option<PostId>>) -> AnyView {
     let was_open = matches!(one.row.stage, Stage::Discussing | Stage::Discussed | Stage::Deciding | Stage::Done);
     if !was_open {
         return nothing();
@@ -43,7 +45,7 @@ pub fn discussion_view(one: &MatterView, ask: &PageDialog) -> AnyView {
         found,
         chosen,
         after,
-        fresh: RwSignal::new(None),
+        fresh,
     };
     let asking = ask.clone();
     let list = loaded_view(found, move |found: std::sync::Arc<Page<PostView>>| {

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub fn matter_page() -> AnyView {
     let found = load_reply::<ShowMatter>(move || (matter_of_page(), ()));
     let catalogue = load_reply::<ShowCatalogue>(|| ((crate::location::current_community(),), ()));
-    let ask = PageDialog::new();
+    let (ask, fresh) = (PageDialog::new(), RwSignal::new(None));
     let title = live_text(move || found.value().map_or_else(|| t(key::SHELL_TAB_MATTERS), |one| one.row.title.clone()));
     let below = live_text(move || found.value().map(|one| row::matter_state_words(&one.row)).unwrap_or_default());
     let dialogs = ask.place().any();
@@ -34,7 +34,7 @@ pub fn matter_page() -> AnyView {
                 section("card", title).child(text_paragraphs(&summary.text)).any()
             }),
             answer(&one).map(Element::any),
-            Some(discussion::discussion_view(&one, &ask)),
+            Some(discussion::discussion_view(&one, &ask, fresh)),
             Some(timeline(&one).any()),
         ];
         several(parts.into_iter().flatten())

@@ -9,7 +9,7 @@ import { choose, picture } from '../stage/pictures.mjs';
 import { button, link, pathOf, reads, readsText, settled } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, until, untilEqual } from '../stage/until.mjs';
-import { words } from '../stage/words.mjs';
+import { pattern, words } from '../stage/words.mjs';
 
 const OFFICE = `/c/${COMMUNITY}/office`;
 /** The acts within which such a meeting is held. */
@@ -25,6 +25,12 @@ class Hand {
   async press(within, key, values) {
     this.acts += 1;
     await button(within, key, values).first().click();
+  }
+
+  /** A button that names whom it concerns. */
+  async pressNamed(within, key) {
+    this.acts += 1;
+    await within.getByRole('button', { name: pattern(key) }).first().click();
   }
 
   async follow(within, key) {
@@ -89,7 +95,7 @@ async function attended(desk, hand, chair, meeting) {
   for (let at = 0; at < absent; at += 1) await hand.uncheck(desk, at);
   await hand.press(desk, 'office.list-voters');
   await reads(desk, 'meetings.how.list');
-  await hand.press(desk, 'hall.withdraw');
+  await hand.pressNamed(desk, 'hall.withdraw-of');
   await hand.fill(dialogOf(desk), 'reason', '看错了人，勾错一行');
   await hand.confirm(desk, 'hall.withdraw');
   await untilEqual('the attendance is counted again', async () => (await chair.get(`/meetings/${meeting}`)).row.present, rows.length - absent - 1);
