@@ -89,15 +89,6 @@ fn go_back() -> bool {
     goes
 }
 
-/// Goes to an address in place of the current one; back, if it is that of the page before.
-pub fn return_to(address: &str) {
-    let before = (entry_number() as usize).checked_sub(1);
-    let is_before = LEFT.with_borrow(|pages| before.and_then(|at| pages.get(at)).is_some_and(|page| page.0 == address));
-    if !is_before || !go_back() {
-        replace_address(address);
-    }
-}
-
 /// Scrolls a page that was opened again to where it was left, once its content is long enough.
 fn scroll_again(top: f64, frames: u32) {
     request_animation_frame(move || {

@@ -1,7 +1,7 @@
 //! `GET …/announcements`, `…/announcements/{announcement}` and `…/issued-announcements`
 
 use super::sql::{self, AnnouncementPage};
-use crate::answer::HandlerResult;
+use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::Cx;
 use domain::access::{Capability, Subject};
@@ -9,7 +9,7 @@ use domain::announcements::{
     Announcement, AnnouncementAudience, AnnouncementFilter, AnnouncementQuery, AnnouncementRow, IssuedAnnouncement,
     IssuedAnnouncementQuery,
 };
-use domain::contract::{Empty, Page, page_limit};
+use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{AnnouncementId, CommunityCode};
 use domain::time::day_text;
 
@@ -66,7 +66,8 @@ pub fn show_announcement(
 ) -> HandlerResult<Announcement> {
     let reader = reader_of(cx);
     let values = bind![reader.as_str(), day_text(cx.now.day()), id];
-    let Some(page) = cx.read_first::<AnnouncementPage>(sql::ONE, values)? else { return cx.refuse_absent() };
+    let page = cx.read_first::<AnnouncementPage>(sql::ONE, values)?;
+    let page = page.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
     cx.allow(&subject_of(cx, &page)?)?;
     cx.tag_reply();
     let is_office = cx.standing().may(Capability::ReviewAnnouncements, &Subject::Community);

@@ -44,7 +44,7 @@ fn parts(dossier: &Arc<Dossier>, catalogue: Load<Catalogue>) -> AnyView {
     let content = &dossier.content;
     let mut sections: Vec<(String, String, Element)> = vec![];
     if let Some(proposal) = &content.proposal {
-        sections.push(("proposal".into(), t(key::DOSSIER_PROPOSAL), proposal::proposal_view(proposal)));
+        sections.push(("matter".into(), t(key::DOSSIER_PROPOSAL), proposal::proposal_view(proposal)));
         sections.push(("talk".into(), t(key::DOSSIER_TALK), proposal::discussion_facts(proposal)));
     }
     sections.extend(steps::step_forms(dossier));

@@ -60,7 +60,7 @@ fn went(answer: SignedIn, step: RwSignal<Option<NextStep>>) {
     let Some(me) = answer.me else { return step.set(answer.next) };
     show_toast(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
     use_session().signed_in(&current_community(), &serde_json::to_string(&me).unwrap_or_default());
-    crate::navigation::return_to(&next());
+    crate::navigation::replace_address(&next());
 }
 
 fn finish(command: Command, body: FinishSignInRequest, step: RwSignal<Option<NextStep>>) {

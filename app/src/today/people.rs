@@ -26,7 +26,9 @@ fn office_row(office: &OfficeHolder) -> Element {
     let parts = [at, &post, &office.hours];
     let below: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let call = call_link(Some(office)).map(|href| {
-        let label = tf(key::TODAY_CALL_NAME, &[("name", &office.name)]);
+        let label =
+            [&tf(key::TODAY_CALL_NAME, &[("name", &office.name)]), " ", office.phone.as_deref().unwrap_or_default()]
+                .concat();
         el("a", "badge green")
             .attr("href", href)
             .attr("aria-label", label)

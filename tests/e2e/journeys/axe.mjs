@@ -36,7 +36,7 @@ function names() {
 function codes() {
   const written = document.body.cloneNode(true);
   for (const one of written.querySelectorAll('.hash, code, script, style, [lang="en"]')) one.remove();
-  return written.textContent.match(/[a-z]{3,}(?:[-_@][a-z0-9]+)*|[a-z]+[-_@][a-z0-9]+|01[0-9A-HJKMNP-TV-Z]{24}/g) ?? [];
+  return written.textContent.match(/\b[a-z]{3,}[-_@][a-z0-9-]{3,}|\b01[0-9A-HJKMNP-TV-Z]{24}/g) ?? [];
 }
 
 /** As tall as its page, so that nothing lies under the tab bar. */

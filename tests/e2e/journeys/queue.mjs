@@ -208,6 +208,8 @@ async function refused(stage) {
   equal('it is not tried again', await items(page).count(), 1);
   equal('nothing is said to wait', await page.getByRole('heading', { name: words('outbox.title') }).count(), 0);
   const home = await stage.page(phone, `/c/${COMMUNITY}`);
+  // Below what the day brings first: the activity that the person signed up for.
+  await home.locator('summary.plain').first().click();
   await readsText(home, words('home.not-taken', { count: 1 }));
   equal('nor at home', await home.getByText(words('outbox.title'), { exact: true }).count(), 0);
   await home.close();

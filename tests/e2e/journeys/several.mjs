@@ -40,6 +40,8 @@ async function meet(stage) {
   await field('agenda').fill('通报情况 10');
   await field('chair').selectOption(chair.me.member);
   await field('teller').selectOption(teller.me.member);
+  // Both decisions are linked and put to the vote by hand.
+  await field('ballot').selectOption('');
   await press(page, 'office.announce');
   await until('the meeting has a page', () => /\/office\/meetings\/[0-9A-Z]{26}$/.test(pathOf(page)));
   const meeting = pathOf(page).split('/').at(-1);

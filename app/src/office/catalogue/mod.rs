@@ -49,8 +49,7 @@ fn list(catalogue: &Catalogue, manages: bool, desk: &OfficeContext) -> Element {
     let columns = [&columns[..], if manages { &[None] } else { &[] }].concat();
     let mut sheet = Sheet::new(t(key::OFFICE_CATALOGUE), &columns);
     for one in &catalogue.items {
-        let mut row =
-            vec![titled_cell(item_title(one), one.code.clone()), asks(&one.flags, one.cosigners), source(one)];
+        let mut row = vec![titled_cell(item_title(one), None), asks(&one.flags, one.cosigners), source(one)];
         if manages {
             row.push(item::change_item_button(one, catalogue, desk));
         }

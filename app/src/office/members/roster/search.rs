@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::light_signal::LightSignal;
 use crate::location::query_value;
-use crate::navigation::replace_address;
+use crate::navigation::{path_signal, replace_address};
 use crate::office::frame::OfficeContext;
 use crate::office::sheet::{PageStack, page_begin};
 
@@ -85,7 +85,10 @@ impl RosterSearch {
             address.push(if address.contains('?') { '&' } else { '?' });
             address.extend(["pages=", &pages]);
         }
-        replace_address(&address);
+        // The list may be asked once more while another page is being opened.
+        if path_signal().get_untracked() == desk.link("roster") {
+            replace_address(&address);
+        }
         RosterQuery { after: page_begin(&self.after), ..kept }
     }
 
