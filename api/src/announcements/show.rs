@@ -66,8 +66,10 @@ pub fn show_announcement(
 ) -> HandlerResult<Announcement> {
     let reader = reader_of(cx);
     let values = bind![reader.as_str(), day_text(cx.now.day()), id];
-    let page = cx.read_first::<AnnouncementPage>(sql::ONE, values)?;
-    let page = page.ok_or_else(|| HandlerError::from(RequestError::NotFound))?;
+    let Some(page) = cx.read_first::<AnnouncementPage>(sql::ONE, values)? else {
+        cx.allow(&Subject::Public)?;
+        return Err(HandlerError::from(RequestError::NotFound));
+    };
     cx.allow(&subject_of(cx, &page)?)?;
     cx.tag_reply();
     let is_office = cx.standing().may(Capability::ReviewAnnouncements, &Subject::Community);
