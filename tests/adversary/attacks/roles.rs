@@ -74,7 +74,7 @@ fn is_beyond(place: Responder, cell: &Cell, of: &Caller, by: &Caller) -> bool {
 }
 
 /// What the teller of a meeting may do too: a request that the chair may send is then about the teller.
-const OF_THE_TELLER: [EndpointId; 2] = [EndpointId::ListVoters, EndpointId::AdoptMinutes];
+const OF_THE_TELLER: [EndpointId; 3] = [EndpointId::ListVoters, EndpointId::WithdrawPresence, EndpointId::AdoptMinutes];
 
 fn commands(form: Form) -> Tally {
     let server = fresh_server();
