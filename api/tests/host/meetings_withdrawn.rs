@@ -15,7 +15,7 @@ use domain::meetings as g;
 use domain::time::MINUTE;
 
 fn body(who: &Actor) -> g::WithdrawPresenceRequest {
-    g::WithdrawPresenceRequest { voter: voter_id(who.member()), reason: "看错了人，勾错一行".parse().unwrap() }
+    g::WithdrawPresenceRequest { voter: voter_id(who.member()), reason: g::WithdrawalReason::WrongPerson }
 }
 
 /// The clerk came by code; the neighbour, who represents the volunteer, and the leader were listed.
@@ -61,7 +61,7 @@ fn a_wrong_entry_of_the_list_is_withdrawn_with_its_mandates_and_a_reason() {
     let gone = desk.call::<WithdrawPresence>(clerk, &at, &body(&stage.neighbour));
     assert_eq!((gone.present, present()), (2, 2), "and who is represented by nobody else");
     let rows = desk.texts("select detail from journal where command = 'meetings/withdraw-presence'", &[]);
-    assert!(rows.len() == 1 && rows[0].contains("\"principals_gone\":1"), "{rows:?}");
+    assert!(rows.len() == 1 && rows[0].contains("\"principals_gone\":1,\"reason\":\"wrong-person\""), "{rows:?}");
     assert_eq!(refusal(&stage, clerk, hall.meeting, &stage.neighbour), "meetings/not-present", "once");
     desk.call::<ListVoters>(&stage.watcher.person, &at, &list_voters_request(&[stage.neighbour.member()]));
     assert_eq!(present(), 4, "who comes after all is listed again, and stands for the principal");

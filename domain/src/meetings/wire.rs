@@ -80,6 +80,18 @@ words! {
 }
 
 words! {
+    /// Why an entry of the paper list is withdrawn.
+    pub enum WithdrawalReason: "meetings.withdrawal" {
+        /// Another person was meant.
+        WrongPerson = "wrong-person",
+        /// The person was expected and did not come.
+        NotThere = "not-there",
+        /// Another member of the household came.
+        WrongSpeaker = "wrong-speaker",
+    }
+}
+
+words! {
     /// Why a mandate no longer counts.
     pub enum ProxyEnd: "meetings.proxy-end" {
         Withdrawn = "withdrawn",
@@ -305,7 +317,8 @@ body! {
     /// A wrong entry of the paper list.
     pub struct WithdrawPresenceRequest {
         pub voter: VoterId,
-        pub reason: Reason,
+        /// A word, so that the journal keeps it: of typed text it keeps nothing.
+        pub reason: WithdrawalReason,
     }
     /// A written mandate.
     pub struct NameProxyRequest {

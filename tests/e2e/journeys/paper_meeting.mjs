@@ -96,7 +96,7 @@ async function attended(desk, hand, chair, meeting) {
   await hand.press(desk, 'office.list-voters');
   await reads(desk, 'meetings.how.list');
   await hand.pressNamed(desk, 'hall.withdraw-of');
-  await hand.fill(dialogOf(desk), 'reason', '看错了人，勾错一行');
+  await hand.select(dialogOf(desk), 'reason', 'wrong-person');
   await hand.confirm(desk, 'hall.withdraw');
   await untilEqual('the attendance is counted again', async () => (await chair.get(`/meetings/${meeting}`)).row.present, rows.length - absent - 1);
   return rows.length - absent - 1;

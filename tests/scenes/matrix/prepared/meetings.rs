@@ -69,7 +69,7 @@ impl<A: Api> Prepared<'_, A> {
                 let at = server.opened();
                 let voter = self.director.member();
                 server.call::<ListVoters>(&self.director, &at, &list_voters_request(&[voter]));
-                let body = g::WithdrawPresenceRequest { voter: voter.into(), reason: test_reason() };
+                let body = g::WithdrawPresenceRequest { voter: voter.into(), reason: g::WithdrawalReason::WrongPerson };
                 one::<WithdrawPresence>(self.keeper(caller), who, &at, &body)
             }
             E::ShowMeetingKey => one::<ShowMeetingKey>(self.keeper(caller), who, &server.opened(), &Empty {}),
