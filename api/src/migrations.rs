@@ -10,110 +10,75 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-pub const COMMUNITY: &[Migration] = &[
-    Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") },
-    Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
-    Migration { version: 3, name: "imports", sql: include_str!("../migrations/community/0003_imports.sql") },
-    Migration { version: 4, name: "bodies", sql: include_str!("../migrations/community/0004_bodies.sql") },
-    Migration { version: 5, name: "own_data", sql: include_str!("../migrations/community/0005_own_data.sql") },
-    Migration { version: 6, name: "signing_in", sql: include_str!("../migrations/community/0006_signing_in.sql") },
-    Migration { version: 7, name: "searches", sql: include_str!("../migrations/community/0007_searches.sql") },
-    Migration {
-        version: 8,
-        name: "journal_filters",
-        sql: include_str!("../migrations/community/0008_journal_filters.sql"),
-    },
-    Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
-    Migration { version: 10, name: "matters", sql: include_str!("../migrations/community/0010_matters.sql") },
-    Migration { version: 11, name: "meetings", sql: include_str!("../migrations/community/0011_meetings.sql") },
-    Migration { version: 12, name: "files", sql: include_str!("../migrations/community/0012_files.sql") },
-    Migration { version: 13, name: "ballots", sql: include_str!("../migrations/community/0013_ballots.sql") },
-    Migration { version: 14, name: "decisions", sql: include_str!("../migrations/community/0014_decisions.sql") },
-    Migration { version: 15, name: "settings", sql: include_str!("../migrations/community/0015_settings.sql") },
-    Migration { version: 16, name: "passkeys", sql: include_str!("../migrations/community/0016_passkeys.sql") },
-    Migration {
-        version: 17,
-        name: "own_deliberation",
-        sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
-    },
-    Migration {
-        version: 18,
-        name: "asked_offices",
-        sql: include_str!("../migrations/community/0018_asked_offices.sql"),
-    },
-    Migration { version: 19, name: "attachments", sql: include_str!("../migrations/community/0019_attachments.sql") },
-    Migration { version: 20, name: "consultation", sql: include_str!("../migrations/community/0020_consultation.sql") },
-    Migration {
-        version: 21,
-        name: "several_decisions",
-        sql: include_str!("../migrations/community/0021_several_decisions.sql"),
-    },
-    Migration {
-        version: 22,
-        name: "running_meetings",
-        sql: include_str!("../migrations/community/0022_running_meetings.sql"),
-    },
-    Migration {
-        version: 23,
-        name: "sound_certificates",
-        sql: include_str!("../migrations/community/0023_sound_certificates.sql"),
-    },
-    Migration { version: 24, name: "secret_votes", sql: include_str!("../migrations/community/0024_secret_votes.sql") },
-    Migration {
-        version: 25,
-        name: "bound_ballots",
-        sql: include_str!("../migrations/community/0025_bound_ballots.sql"),
-    },
-    Migration { version: 26, name: "unused_space", sql: include_str!("../migrations/community/0026_unused_space.sql") },
-    Migration {
-        version: 27,
-        name: "urgent_meetings",
-        sql: include_str!("../migrations/community/0027_urgent_meetings.sql"),
-    },
-    Migration {
-        version: 28,
-        name: "invitation_answers",
-        sql: include_str!("../migrations/community/0028_invitation_answers.sql"),
-    },
-    Migration {
-        version: 29,
-        name: "office_phones",
-        sql: include_str!("../migrations/community/0029_office_phones.sql"),
-    },
-    Migration {
-        version: 30,
-        name: "announcements",
-        sql: include_str!("../migrations/community/0030_announcements.sql"),
-    },
-    Migration {
-        version: 31,
-        name: "sorted_roster",
-        sql: include_str!("../migrations/community/0031_sorted_roster.sql"),
-    },
-    Migration {
-        version: 32,
-        name: "withdrawn_presence",
-        sql: include_str!("../migrations/community/0032_withdrawn_presence.sql"),
-    },
-];
+/// The migrations of an object by their files: `community/0001_foundation.sql` is version 1, with the name `foundation`.
+macro_rules! migrations {
+    ($folder:literal: $($number:literal $name:literal,)+) => {
+        &[$(Migration {
+            version: version_of($number),
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $folder, "/", $number, "_", $name, ".sql")),
+        }),+]
+    };
+}
 
-pub const REGION: &[Migration] = &[
-    Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") },
-    Migration { version: 2, name: "officers", sql: include_str!("../migrations/region/0002_officers.sql") },
-    Migration {
-        version: 3,
-        name: "officer_factors",
-        sql: include_str!("../migrations/region/0003_officer_factors.sql"),
-    },
-    Migration { version: 4, name: "checks", sql: include_str!("../migrations/region/0004_checks.sql") },
-    Migration { version: 5, name: "unused_space", sql: include_str!("../migrations/region/0005_unused_space.sql") },
-    Migration { version: 6, name: "places", sql: include_str!("../migrations/region/0006_places.sql") },
-];
+/// `0012` as a number.
+const fn version_of(number: &str) -> u32 {
+    let (digits, mut version, mut at) = (number.as_bytes(), 0, 0);
+    while at < digits.len() {
+        version = version * 10 + (digits[at] - b'0') as u32;
+        at += 1;
+    }
+    version
+}
 
-pub const ARCHIVE: &[Migration] = &[
-    Migration { version: 1, name: "blobs", sql: include_str!("../migrations/archive/0001_blobs.sql") },
-    Migration { version: 2, name: "blanks", sql: include_str!("../migrations/archive/0002_blanks.sql") },
-];
+pub const COMMUNITY: &[Migration] = migrations! { "community":
+    "0001" "foundation",
+    "0002" "people",
+    "0003" "imports",
+    "0004" "bodies",
+    "0005" "own_data",
+    "0006" "signing_in",
+    "0007" "searches",
+    "0008" "journal_filters",
+    "0009" "slips",
+    "0010" "matters",
+    "0011" "meetings",
+    "0012" "files",
+    "0013" "ballots",
+    "0014" "decisions",
+    "0015" "settings",
+    "0016" "passkeys",
+    "0017" "own_deliberation",
+    "0018" "asked_offices",
+    "0019" "attachments",
+    "0020" "consultation",
+    "0021" "several_decisions",
+    "0022" "running_meetings",
+    "0023" "sound_certificates",
+    "0024" "secret_votes",
+    "0025" "bound_ballots",
+    "0026" "unused_space",
+    "0027" "urgent_meetings",
+    "0028" "invitation_answers",
+    "0029" "office_phones",
+    "0030" "announcements",
+    "0031" "sorted_roster",
+    "0032" "withdrawn_presence",
+};
+
+pub const REGION: &[Migration] = migrations! { "region":
+    "0001" "children",
+    "0002" "officers",
+    "0003" "officer_factors",
+    "0004" "checks",
+    "0005" "unused_space",
+    "0006" "places",
+};
+
+pub const ARCHIVE: &[Migration] = migrations! { "archive":
+    "0001" "blobs",
+    "0002" "blanks",
+};
 
 mod sql {
     pub const TABLE: &str = "create table if not exists schema_version (
