@@ -11,7 +11,7 @@ use domain::contract::{Empty, Page, PageLimit, RequestError, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::members::{
     AccessEnded, Building, LeaveRosterRequest, Roster, RosterOrder, RosterQuery, RosterRow, SearchRosterRequest,
-    as_initials, building_keys, dwelling_key, in_street_order, is_adult, may_leave, name_initials, name_key, read_day,
+    as_initials, building_keys, dwelling_key, is_adult, may_leave, name_initials, name_key, read_day, street_key,
 };
 
 crate::handle!(ShowRoster, show_roster);
@@ -122,9 +122,8 @@ fn page(cx: &Cx<'_>, rows: Vec<RosterMember>, asked: &PageAsked) -> HandlerResul
     let total = counted.map_or(Ok(0), |row| row.count(0))?;
     let buildings =
         if grid.is_empty() { cx.run(sql::BUILDINGS, &[])? } else { cx.run(sql::BUILDINGS_OF_GRID, bind![grid])? };
-    let buildings: Vec<(String, u32)> =
-        buildings.iter().map(|row| Ok((row.text(0)?, row.count(1)?))).collect::<HandlerResult<_>>()?;
-    let buildings = in_street_order(&buildings).into_iter().map(|(name, _)| name.clone()).collect();
+    let mut buildings: Vec<String> = buildings.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?;
+    buildings.sort_by_cached_key(|name| street_key(name));
     Ok(Roster { page, total, grids: cx.read_all(sql::GRIDS, bind![grid])?, buildings })
 }
 

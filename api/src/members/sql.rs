@@ -86,7 +86,7 @@ with recursive found (building) as (
   select (select min(h.building) from households h where h.building > found.building) from found
   where found.building is not null
 )
-select building, 0 from found where building is not null limit 2000";
+select building from found where building is not null limit 2000";
 /// The same for a grid. Index: `households_by_grid_and_building`.
 pub const BUILDINGS_OF_GRID: &str = "
 with recursive found (building) as (
@@ -95,7 +95,7 @@ with recursive found (building) as (
   select (select min(h.building) from households h where h.grid = ?1 and h.building > found.building) from found
   where found.building is not null
 )
-select building, 0 from found where building is not null limit 2000";
+select building from found where building is not null limit 2000";
 row! { grid_columns => GridRow {
     id = "g.id",
     name = "g.name",

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a proposal splits only between buildings, keeps their order, and contains every household exactly once.
 
-use super::BodyRules;
+use super::{BodyRules, street_key};
 use crate::ids::GridId;
 use crate::reply;
 
@@ -107,21 +107,18 @@ fn cut(buildings: &[(String, u32)], least: u32, most: u32) -> Vec<GridPart> {
 /// In the order of the street, not of the alphabet.
 pub fn in_street_order(buildings: &[(String, u32)]) -> Vec<&(String, u32)> {
     let mut sorted: Vec<&(String, u32)> = buildings.iter().collect();
-    sorted.sort_by_cached_key(|(name, _)| (number_in(name), name.clone()));
+    sorted.sort_by_cached_key(|(name, _)| street_key(name));
     sorted
-}
-
-/// Sorted by number: 9号楼 comes before 10号楼.
-fn number_in(name: &str) -> u64 {
-    let digits: String =
-        name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(9).collect();
-    digits.parse().unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn number(building: &str) -> &str {
+        building.trim_end_matches("号楼")
+    }
 
     fn houses(households: &[u32]) -> Vec<(String, u32)> {
         households.iter().enumerate().map(|(at, count)| (format!("{}号楼", at + 1), *count)).collect()
@@ -156,7 +153,7 @@ mod tests {
             let parts = propose_split(&houses(households));
             let shown: Vec<String> = parts
                 .iter()
-                .map(|p| format!("{}-{}:{}", number_in(&p.first_building), number_in(&p.last_building), p.households))
+                .map(|p| format!("{}-{}:{}", number(&p.first_building), number(&p.last_building), p.households))
                 .collect();
             assert_eq!(shown.join(" "), expect, "{households:?}");
         }

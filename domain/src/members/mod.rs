@@ -53,7 +53,7 @@ pub use seating::{
     Holder, Record, SeatingFacts, Side, VacantSeat, end_seat, find_conflicts, may_fill_seat, side_of, takes_over,
 };
 pub use seats::*;
-pub use sort_keys::{building_keys, dwelling_key, name_key};
+pub use sort_keys::{building_keys, dwelling_key, name_key, street_key};
 
 use crate::reply;
 

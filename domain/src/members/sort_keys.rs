@@ -39,17 +39,18 @@ pub fn name_key(name: &str) -> String {
 
 /// The key of a dwelling: building, unit and door, each with its numbers in the order of numbers. Never empty.
 pub fn dwelling_key(building: &str, unit: &str, door: &str) -> String {
-    [&counted(building), "\u{1}", &counted(unit), "\u{1}", &counted(door)].concat()
+    [&street_key(building), "\u{1}", &street_key(unit), "\u{1}", &street_key(door)].concat()
 }
 
 /// The keys of one building's dwellings: from the first text, and below the second.
 pub fn building_keys(building: &str) -> (String, String) {
-    let key = counted(building);
+    let key = street_key(building);
     ([&key, "\u{1}"].concat(), [&key, "\u{2}"].concat())
 }
 
-/// The text in small letters, each number with the count of its digits before it.
-fn counted(text: &str) -> String {
+/// The name of a building or door in the order of the street: in small letters, each number with the count of its digits
+/// before it, so that 9号楼 comes before 10号楼.
+pub fn street_key(text: &str) -> String {
     let (mut key, mut number) = (String::new(), String::new());
     for character in text.chars().chain(['\0']) {
         match digit_of(character) {
