@@ -8,7 +8,7 @@ use crate::meetings;
 use crate::object::Cx;
 use domain::ballots::{
     BallotStatus, HandOutPaperRequest, Method, PapersHandedOut, ReceiverRow, Refusal, Voice, VoiceState, VoiceUse,
-    VoteQuery, hand_out_papers,
+    VoteQuery, check_receivers, hand_out_papers,
 };
 use domain::contract::{Empty, Page, page_limit};
 use domain::ids::{BallotId, CommunityCode, VoterId};
@@ -25,10 +25,7 @@ pub fn hand_out_paper(
 ) -> HandlerResult<PapersHandedOut> {
     let Some(found) = facts::load_ballot(cx, id)? else { return cx.refuse_absent() };
     cx.allow(&found.managing_subject(cx)?)?;
-    // The size of the list and the state of the ballot, before anybody is looked up.
-    if let Err(refusal @ Refusal::ReceiversOutOfRange { .. }) = hand_out_papers(&found.state, &[], body) {
-        return Err(refusal.into());
-    }
+    check_receivers(body)?;
     let voters = serde_json::json!(body.voters).to_string();
     if found.state.meeting.is_open {
         meetings::check_entitlements(cx, found.meeting, &voters)?;

@@ -57,7 +57,9 @@ mod wire;
 mod tests;
 
 pub use cast_delay::{wait_millis, window_millis};
-pub use papers::{hand_out, hand_out_papers, may_confirm_count, may_enter_count};
+#[cfg(test)]
+pub use papers::hand_out;
+pub use papers::{check_receivers, hand_out_papers, may_confirm_count, may_enter_count};
 pub use rules::{
     BallotState, CaseHere, CountProgress, QuestionContext, TokenIssue, Voice, VoiceUse, VoterStatus, VotingMeeting,
     accept_open_vote, accept_secret_vote, count_wrong, find_voting_right, may_close_ballot, may_draft_ballot,

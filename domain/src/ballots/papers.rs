@@ -25,7 +25,16 @@ fn may_take_paper(voice: &Voice) -> Result<(), Refusal> {
     check_unused(voice)
 }
 
-/// Whether a paper may be handed to the voter or to the voter's listed proxy.
+/// Whether a list of receivers is neither empty nor too long.
+pub fn check_receivers(asked: &HandOutPaperRequest) -> Result<(), Refusal> {
+    if asked.voters.is_empty() || asked.voters.len() > LISTED_VOTERS_MAX {
+        return Err(Refusal::ReceiversOutOfRange { most: u32::try_from(LISTED_VOTERS_MAX).unwrap_or(u32::MAX) });
+    }
+    Ok(())
+}
+
+/// One paper, for the tables of cases: whether the voter or the voter's listed proxy may have it.
+#[cfg(test)]
 pub fn hand_out(ballot: &BallotState, voice: &Voice, revision: u32) -> Result<(), Refusal> {
     takes_papers(ballot, revision)?;
     may_take_paper(voice)
@@ -38,9 +47,7 @@ pub fn hand_out_papers(
     voices: &[(String, Voice)],
     asked: &HandOutPaperRequest,
 ) -> Result<(), Refusal> {
-    if asked.voters.is_empty() || asked.voters.len() > LISTED_VOTERS_MAX {
-        return Err(Refusal::ReceiversOutOfRange { most: u32::try_from(LISTED_VOTERS_MAX).unwrap_or(u32::MAX) });
-    }
+    check_receivers(asked)?;
     takes_papers(ballot, asked.revision)?;
     let mut listed = asked.voters.clone();
     listed.sort_unstable();
