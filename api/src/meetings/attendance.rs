@@ -1,9 +1,8 @@
-//! `POST …/attendance` the paper list, `POST …/attendance/withdrawal` a wrong entry of it, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
+//! `POST …/attendance` the paper list, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
 
 use super::facts::{LoadedMeeting, absent_meeting, form_subject, load_meeting};
 use super::{roll, sql};
 use crate::answer::{HandlerError, HandlerResult};
-use crate::ballots;
 use crate::bind;
 use crate::decisions;
 use crate::object::{Cx, Feature};
@@ -11,8 +10,7 @@ use domain::contract::{Empty, Page, RequestError, page_limit};
 use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
 use domain::meetings::{
     Electorate, ListVotersRequest, ListedState, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
-    PresenceWithdrawn, RollState, StruckCause, VoterQuery, VotersListed, WithdrawPresenceRequest, may_list_voters,
-    may_withdraw_presence,
+    RollState, StruckCause, VoterQuery, VotersListed, may_list_voters,
 };
 use domain::members::born_by;
 use domain::time::UtcMillis;
@@ -84,38 +82,6 @@ pub fn enter_mandates(
     let Some(holders) = holders else { return Ok(0) };
     let entered = cx.run(sql::ENTER_MANDATES, bind![id, holders, at, by])?;
     Ok(u32::try_from(entered.len()).unwrap_or(u32::MAX))
-}
-
-crate::handle!(WithdrawPresence, withdraw_presence);
-/// Withdraws an entry of the paper list. Those whom only this voter represented are absent again, and a mandate that
-/// ended with the wrong entry counts again while its holder is there.
-pub fn withdraw_presence(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, MeetingId),
-    _: &(),
-    body: &WithdrawPresenceRequest,
-) -> HandlerResult<PresenceWithdrawn> {
-    let Some(meeting) = load_meeting(cx, id)? else { return absent_meeting(cx) };
-    cx.allow(&meeting.officer_or_office(cx))?;
-    let voter = roll::load_voter(cx, id, body.voter)?;
-    let how = voter.present.map(|(presence, _)| presence.how);
-    let row = cx.first(sql::VOICES_WITH, bind![id, body.voter])?;
-    let voices = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    let is_used = ballots::is_any_voice_used(cx, id, &voices)?;
-    may_withdraw_presence(&meeting.state, how, ballots::open_count(cx, id)?, is_used)?;
-    cx.run(sql::WITHDRAW, bind![id, body.voter])?;
-    let gone = cx.run(sql::WITHDRAW_PRINCIPALS, bind![id, body.voter])?.len();
-    let revived = cx.run(sql::REVIVE_MANDATE, bind![id, body.voter])?;
-    let holders: Vec<VoterId> = revived.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
-    let holders = (!holders.is_empty()).then(|| serde_json::json!(holders).to_string());
-    let mandates = enter_mandates(cx, id, holders.as_deref(), cx.now, Some(cx.member()?))?;
-    let detail = serde_json::json!({
-        "voter": body.voter, "reason": body.reason, "principals_gone": gone, "mandates": mandates,
-    });
-    cx.journal(&id.to_string(), &detail)?;
-    cx.bump_revision(Feature::Meetings)?;
-    let (present, entitled) = presence_counts(cx, id)?;
-    Ok(PresenceWithdrawn { present, entitled })
 }
 
 /// The present and the entitled, as of now.

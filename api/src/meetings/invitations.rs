@@ -1,7 +1,9 @@
 //! `POST …/answers`: whether a voter of the roll will come.
 
+mod sql;
+
 use super::facts::load_meeting;
-use super::{roll, sql};
+use super::roll;
 use crate::answer::{HandlerError, HandlerResult};
 use crate::bind;
 use crate::object::{Cx, Feature};

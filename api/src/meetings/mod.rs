@@ -26,6 +26,7 @@ mod remind;
 mod roll;
 pub(crate) mod sql;
 mod view;
+mod withdrawal;
 
 pub use dossier::of_dossier;
 pub use facts::{LoadedMeeting, form_subject, load_meeting};

@@ -152,11 +152,6 @@ pub const ONE: &str = concat!(
      left join residents_groups n on n.id = g.residents_group left join bodies y on y.id = g.branch
      left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version where g.id = ?"
 );
-pub const ANSWER: &str = "
-insert into meeting_answers (meeting, voter, answer, at, by) values (?, ?, ?, ?, ?)
-on conflict (meeting, voter) do update set answer = excluded.answer, at = excluded.at, by = excluded.by";
-pub const ANSWER_OF: &str = "select answer from meeting_answers where meeting = ? and voter = ?";
-pub const DROP_ANSWER: &str = "delete from meeting_answers where meeting = ? and voter = ?";
 pub const GUESTS: &str = "select name, capacity from meeting_guests where meeting = ? order by no limit 100";
 
 row! { state_columns => MeetingState { status = "status", starts_at = "starts_at", opened_at = "opened_at" } }
@@ -306,21 +301,6 @@ join meeting_roll r on r.meeting = x.meeting and r.voter = x.principal and r.str
 where x.meeting = ?1 and x.ended_at is null and x.proxy in (select value from json_each(?2)) and not exists (
   select 1 from meeting_presence p where p.meeting = x.meeting and p.voter = x.principal
 ) returning voter";
-/// Those whose votes go with the presence of a voter: the voter, and the principals for whom the voter is there. One
-/// JSON list. Values: meeting, voter.
-pub const VOICES_WITH: &str = "
-select json_group_array(voter) from meeting_presence
-where meeting = ?1 and (voter = ?2 or how = 'proxy' and by = ?2)";
-/// Values: meeting, voter.
-pub const WITHDRAW: &str = "delete from meeting_presence where meeting = ? and voter = ? and how = 'list'";
-pub const WITHDRAW_PRINCIPALS: &str = "
-delete from meeting_presence where meeting = ? and by = ? and how = 'proxy' returning voter";
-/// The mandate that ended because its principal was listed counts again. Values: meeting, principal.
-pub const REVIVE_MANDATE: &str = "
-update meeting_proxies set ended_at = null, ended_cause = null
-where meeting = ?1 and principal = ?2 and ended_cause = 'present' and exists (
-  select 1 from meeting_presence p where p.meeting = ?1 and p.voter = proxy and p.how <> 'proxy'
-) returning proxy";
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
 
 /// The newest version, its time, and the time of the first one.

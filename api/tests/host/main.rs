@@ -24,6 +24,7 @@ mod ballots_store;
 mod ballots_views;
 mod bodies;
 mod busy_community;
+mod canaries;
 mod case_meetings;
 mod cases;
 mod checks;

@@ -1,7 +1,10 @@
-//! What goes over the wire about matters; posts and moderation are in `wire/posts.rs`.
+//! What goes over the wire about matters; posts and moderation are in `wire/posts.rs`, the catalogue in
+//! `wire/catalogue.rs`.
 
+mod catalogue;
 mod posts;
 
+pub use catalogue::*;
 pub use posts::*;
 
 use crate::archive::{Attachment, CaptionedFile};
@@ -15,7 +18,6 @@ use crate::{body, limits, query, reply, words};
 pub type MatterText = Text<10, { limits::MATTER_TEXT_CHARS_MAX }>;
 /// The words typed so far, for the search of similar matters.
 pub type TypedText = Text<0, { limits::MATTER_TEXT_CHARS_MAX }>;
-pub type CatalogueCell = Line<0, { limits::BASIS_CHARS_MAX }>;
 /// The code of an item of the catalogue, or [`OTHER_ITEM`].
 pub type ItemCode = Line<2, 40>;
 /// The code of a matter without an item.
@@ -27,42 +29,6 @@ pub struct Item<'a> {
     pub code: &'a str,
     pub cosigners: u32,
     pub named_only: bool,
-}
-
-words! {
-    /// A requirement of an item of the catalogue.
-    pub enum Flag: "matters.flag" {
-        /// The legal adviser's opinion before it is decided.
-        NeedsLegalOpinion = "needs-legal-opinion",
-        /// Only the assembly of all residents decides it, never the representatives.
-        ReservedToAssembly = "reserved-to-assembly",
-        /// The decision is filed with the street or township.
-        NeedsFiling = "needs-filing",
-        /// It cannot be proposed anonymously.
-        NamedOnly = "named-only",
-    }
-}
-
-words! {
-    /// What is wrong with a line of a catalogue.
-    pub enum LineRule: "catalogue.fault" {
-        CodeNotFitting = "code-not-fitting",
-        CodeTwice = "code-twice",
-        TitleMissing = "title-missing",
-        TooManyCosigners = "too-many-cosigners",
-        /// A flag that the law requires is missing.
-        FlagOfLawMissing = "flag-of-law-missing",
-        /// An item that the law names is missing; line 0.
-        ItemOfLawMissing = "item-of-law-missing",
-        /// Line 0.
-        TooManyLines = "too-many-lines",
-        /// Of an imported table: a cell that is too long, or that cannot be shown.
-        CellNotFitting = "cell-not-fitting",
-        NotYesOrNo = "not-yes-or-no",
-        NotANumber = "not-a-number",
-        /// No row names the columns; line 0.
-        NoHeading = "no-heading",
-    }
 }
 
 words! {
@@ -186,18 +152,6 @@ words! {
 }
 
 body! {
-    /// A community's own list, which replaces the previous one.
-    pub struct ReplaceCatalogueRequest { pub lines: Vec<CatalogueLine> }
-    pub struct CatalogueLine {
-        pub code: CatalogueCell,
-        pub title_zh: CatalogueCell,
-        pub title_en: CatalogueCell,
-        pub flags: Vec<Flag>,
-        /// 0: one resident may propose it alone.
-        pub cosigners: u32,
-        /// The decision or document on which it is based.
-        pub source: CatalogueCell,
-    }
     pub struct ProposeMatterRequest {
         pub title: Title,
         pub text: MatterText,
@@ -253,48 +207,6 @@ query! {
 }
 
 reply! {
-    pub struct Catalogue {
-        pub items: Vec<CatalogueItem>,
-        /// Since when the community has its own list; `None`: it uses the default list.
-        pub own_since: Option<UtcMillis>,
-        /// The version of the default list against which the community's own list is checked.
-        pub version: String,
-        /// Empty in answers stored before this field existed.
-        #[serde(default)]
-        pub bounds: CatalogueBounds,
-    }
-    /// The requirements for every list.
-    #[derive(Default)]
-    pub struct CatalogueBounds {
-        /// The items that the law names, with the flags that it requires.
-        pub law: Vec<LawItem>,
-        pub cosigners_max: u32,
-        pub lines_max: usize,
-    }
-    pub struct LawItem {
-        pub code: String,
-        pub flags: Vec<Flag>,
-    }
-    pub struct CatalogueItem {
-        pub code: String,
-        pub title_zh: String,
-        pub title_en: String,
-        pub flags: Vec<Flag>,
-        /// 0: one resident may propose it alone.
-        pub cosigners: u32,
-        pub source: String,
-        pub article: Option<String>,
-        /// Whether the item was checked against its source.
-        pub verified: bool,
-        /// Named by law: it stays in every list, with its flags.
-        pub by_law: bool,
-    }
-    pub struct LineFault {
-        /// Counted from 1; 0 is the whole list.
-        pub line: u32,
-        pub code: String,
-        pub rule: LineRule,
-    }
     pub struct MatterStanding {
         pub matter: MatterId,
         pub stage: Stage,
